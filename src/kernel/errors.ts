@@ -1,0 +1,40 @@
+/** An outcome we expect and can explain. Anything else that is thrown is a bug and becomes a 500. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: string;
+  readonly status: number;
+  /** One sentence each; a refusal lists all of them at once. */
+  readonly reasons: readonly string[];
+  /** Sentences keyed by the field they are about, so that a form can stand each beside its input. */
+  readonly fields: Readonly<Record<string, string>>;
+  constructor(
+    code: string,
+    status: number,
+    reasons: readonly string[],
+    fields: Readonly<Record<string, string>> = {},
+  ) {
+    super(reasons.join('；'));
+    this.code = code;
+    this.status = status;
+    this.reasons = reasons;
+    this.fields = fields;
+  }
+}
+
+/** What may not be seen is not found: the same words whether it does not exist or is not yours. */
+export const notFound = (what: string) => new AppError('not-found', 404, [`没有找到${what}，可能已被移走，或您无权查看`]);
+
+export const forbidden = (reason = '您的岗位没有这项权限，如需办理请联系本单位管理员') =>
+  new AppError('forbidden', 403, [reason]);
+
+export const unauthenticated = () => new AppError('unauthenticated', 401, ['请先登录']);
+
+/** A step that cannot be taken now. Give every reason, not the first. */
+export const refused = (reasons: readonly string[]) => new AppError('refused', 409, reasons);
+
+/** What was typed does not fit; each field gets its sentence. */
+export const invalid = (fields: Readonly<Record<string, string>>) =>
+  new AppError('invalid', 422, Object.values(fields), fields);
+
+export const stale = () =>
+  new AppError('stale', 409, ['您打开之后，他人已经修改过这一事项。您填写的内容没有丢失，请刷新查看最新情况后再提交']);
