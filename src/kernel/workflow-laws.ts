@@ -13,10 +13,11 @@ function stateDefects(w: Workflow): string[] {
     const defects: string[] = [];
     if (!reached.has(state)) defects.push(`${state} is never reached`);
     if (def.final && leaves) defects.push(`${state} is final but can be left`);
+    const awaits = !def.final && !def.rest;
     if (!def.final && !leaves) defects.push(`${state} is a dead end`);
-    if (!def.final && !def.owner) defects.push(`${state} waits for nobody`);
-    if (!def.final && !def.task) defects.push(`${state} asks its owner nothing`);
-    if (!def.final && !def.timer) defects.push(`${state} has no timer`);
+    if (awaits && !def.owner) defects.push(`${state} waits for nobody`);
+    if (awaits && !def.task) defects.push(`${state} asks its owner nothing`);
+    if (awaits && !def.timer) defects.push(`${state} has no timer`);
     return defects;
   });
 }

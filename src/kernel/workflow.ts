@@ -7,12 +7,15 @@ export interface Owner {
 
 export interface StateDef {
   readonly label: string;
+  /** Closed for good. */
   readonly final?: true;
-  /** Every state that is not final has one: no matter waits for nobody. */
+  /** Nothing is awaited, but the matter may be taken up again (a released document may be corrected). */
+  readonly rest?: true;
+  /** Every state that awaits something has one: no matter waits for nobody. */
   readonly owner?: Owner;
   /** What the owner is asked to do, in the words of the to-do list. */
   readonly task?: string;
-  /** Key of the clock or target that runs in this state; every state that is not final has one. */
+  /** Key of the clock or target that runs in this state; every state that awaits something has one. */
   readonly timer?: string;
 }
 
@@ -25,6 +28,8 @@ export interface StepDef<S extends string> {
   readonly needs?: Readonly<Record<string, string>>;
   /** Steps whose performer may not also perform this one (拟稿、审核、签发分离). */
   readonly notBy?: readonly string[];
+  /** A new round begins: what was signed before no longer counts, for or against anyone. */
+  readonly startsRound?: true;
   /** What will follow, in a sentence for the person about to press the button. */
   readonly consequence?: string;
 }
