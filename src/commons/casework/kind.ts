@@ -1,0 +1,57 @@
+import type { TObject } from 'typebox';
+import type { ClockDef } from '#kernel/clock.ts';
+import type { NumberSeries } from '#kernel/numbering.ts';
+import type { Actor, Rule } from '#kernel/policy.ts';
+import type { Workflow } from '#kernel/workflow.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { Act } from '#platform/services.ts';
+import type { MatterRow } from './queries.ts';
+
+/**
+ * A kind of work, declared: what may happen, who may do it, what a step asks for, how long it may take.
+ * Everything else (to-do lists, history, supervision, search, screens) follows from the declaration.
+ */
+export interface MatterKind<S extends string = string, A extends string = string> {
+  readonly key: string;
+  readonly label: string;
+  readonly workflow: Workflow<S, A>;
+  /** Who may take each step. `open` (starting a matter) is a step of its own here. */
+  readonly policy: Readonly<Record<A, Rule>>;
+  /** What each step asks for: an object schema with titles, from which the form is made. */
+  readonly fields: Readonly<Record<A, TObject>>;
+  /** Editions of the statutory or promised limit, oldest first. A step's key is the name of its event. */
+  readonly clock: readonly ClockDef[];
+  readonly series: NumberSeries;
+  /** The role that runs this kind of work for the whole bureau; what a state owned by `office` waits for. */
+  readonly officeRole: string;
+  /** Whether someone may see a matter of this kind at all, beyond those who have a part in it. Default: staff of the bureau. */
+  readonly visible?: (actor: Actor, matter: MatterRow) => boolean;
+  /** Reasons of the kind's own why a step cannot be taken now, beside the workflow's. Shown on the screen and enforced by the step. */
+  readonly bars?: (db: Db | Tx, matter: MatterRow, step: A, actor: Actor) => Promise<string[]>;
+  /** What a step changes besides the state. Runs in the step's transaction, before the state moves. */
+  readonly perform?: { readonly [step in A]?: (act: Act, matter: MatterRow, fields: Readonly<Record<string, unknown>>) => Promise<StepEffect | undefined> };
+}
+
+/** What a step may set on the spine and add to its journal entry. */
+export interface StepEffect {
+  readonly title?: string;
+  readonly assigneeId?: string | null;
+  readonly targetOn?: string | null;
+  /** For kinds whose due date is printed in a document or granted by a decision rather than counted by a clock. */
+  readonly dueOn?: string | null;
+  /** Facts for the journal in place of the raw fields, when those hold more than the journal should. */
+  readonly payload?: Readonly<Record<string, unknown>>;
+  /** The legal date of the event, where it is not today. */
+  readonly legalDate?: string;
+}
+
+/** Keeps the literal types of a kind's declaration. */
+export function defineKind<S extends string, A extends string>(kind: MatterKind<S, A>): MatterKind<S, A> {
+  return kind;
+}
+
+declare module '#platform/services.ts' {
+  interface Catalogue {
+    readonly kinds: ReadonlyMap<string, MatterKind>;
+  }
+}

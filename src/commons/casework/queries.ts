@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { Subject } from '#kernel/policy.ts';
+import type { Db, Tx } from '#platform/db.ts';
+
+/** A matter with the units that have a part in it: what policy, workflow and screens look at. */
+export interface MatterRow extends Subject {
+  readonly id: string;
+  readonly kind: string;
+  readonly number: string;
+  readonly title: string;
+  readonly bureauId: string;
+  readonly leadUnitId: string;
+  readonly leadUnitPath: readonly string[];
+  readonly cooperatingUnitIds: readonly string[];
+  readonly assigneeId: string | null;
+  readonly parentId: string | null;
+  readonly state: string;
+  readonly version: number;
+  readonly round: number;
+  readonly receivedOn: LocalDate;
+  readonly targetOn: LocalDate | null;
+  readonly dueOn: LocalDate | null;
+  readonly dueProvisional: boolean;
+  readonly clockState: string;
+  readonly closedOn: LocalDate | null;
+  readonly startedBy: string | null;
+  readonly waitingRole: string | null;
+  readonly waitingUnitId: string | null;
+  readonly task: string | null;
+}
+
+export function matters(db: Db | Tx) {
+  return db
+    .selectFrom('matter as m')
+    .innerJoin('unit as u', 'u.id', 'm.lead_unit_id')
+    .select((eb) => [
+      'm.id',
+      'm.kind',
+      'm.number',
+      'm.title',
+      'm.bureau_id as bureauId',
+      'm.lead_unit_id as leadUnitId',
+      'u.path as leadUnitPath',
+      'm.assignee_id as assigneeId',
+      'm.parent_id as parentId',
+      'm.state',
+      'm.version',
+      'm.round',
+      'm.received_on as receivedOn',
+      'm.target_on as targetOn',
+      'm.due_on as dueOn',
+      'm.due_provisional as dueProvisional',
+      'm.clock_state as clockState',
+      'm.closed_on as closedOn',
+      'm.started_by as startedBy',
+      'm.waiting_role as waitingRole',
+      'm.waiting_unit_id as waitingUnitId',
+      'm.task',
+      sql<string[]>`coalesce((select array_agg(mu.unit_id order by mu.position) from matter_unit mu where mu.matter_id = ${eb.ref('m.id')} and mu.part <> 'lead'), '{}')`.as(
+        'cooperatingUnitIds',
+      ),
+    ]);
+}
+
+export async function matterById(db: Db | Tx, id: string): Promise<MatterRow | undefined> {
+  return matters(db).where('m.id', '=', id).executeTakeFirst();
+}
+
+/** The matter under a lock, so that two clerks who press the button together go one after the other. */
+export async function lockMatter(tx: Tx, id: string): Promise<MatterRow | undefined> {
+  await tx.selectFrom('matter').select('id').where('id', '=', id).forUpdate().executeTakeFirst();
+  return matterById(tx, id);
+}
+
+export interface PastStep {
+  readonly seq: number;
+  readonly action: string;
+  readonly actorId: string | null;
+  readonly onBehalfOf: string | null;
+  readonly legalDate: LocalDate;
+  readonly at: string;
+  readonly round: number;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** What has happened to a matter, oldest first, from the journal itself: there is no second history to disagree with it. */
+export async function historyOf(db: Db | Tx, matterId: string): Promise<PastStep[]> {
+  const rows = await db
+    .selectFrom('journal_entry')
+    .select(['seq', 'action', 'actor_id', 'on_behalf_of', 'legal_date', 'at', 'round', 'payload'])
+    .where('chain', '=', `matter:${matterId}`)
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => ({
+    seq: row.seq,
+    action: row.action,
+    actorId: row.actor_id,
+    onBehalfOf: row.on_behalf_of,
+    legalDate: row.legal_date,
+    at: row.at,
+    round: row.round,
+    payload: row.payload as Record<string, unknown>,
+  }));
+}

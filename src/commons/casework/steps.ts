@@ -1,0 +1,242 @@
+import { AppError, forbidden, notFound, refused, stale } from '#kernel/errors.ts';
+import type { Instant, LocalDate } from '#kernel/dates.ts';
+import { formatNumber } from '#kernel/numbering.ts';
+import { type Actor, grantFor } from '#kernel/policy.ts';
+import { type Owner, type Performed, barred, refusals } from '#kernel/workflow.ts';
+import { appendJournal, matterChain } from '#commons/journal/index.ts';
+import type { Db } from '#platform/db.ts';
+import type { Act, Services } from '#platform/services.ts';
+import { checked } from '#platform/validation.ts';
+import { clockOf } from './clock-of.ts';
+import type { MatterKind, StepEffect } from './kind.ts';
+import { type MatterRow, type PastStep, historyOf, lockMatter, matterById } from './queries.ts';
+import { nextNumber } from './series.ts';
+import { tellOwners } from './tell-owners.ts';
+
+export interface NewMatter {
+  readonly title: string;
+  readonly leadUnitId: string;
+  readonly receivedOn?: LocalDate;
+  readonly parentId?: string;
+  readonly assigneeId?: string;
+  /** Where the kind's clock runs to a date printed in a document rather than a period of law. */
+  readonly dueOn?: LocalDate;
+  readonly units?: readonly { readonly unitId: string; readonly part: 'joint' | 'cooperating' | 'guiding'; readonly task?: string }[];
+  readonly payload?: Readonly<Record<string, unknown>>;
+}
+
+/** Opens a matter of a kind: number from the series, spine row, parts of units, first journal entry, clock, to-do. */
+export async function openMatter(act: Act, kind: MatterKind, matter: NewMatter): Promise<MatterRow> {
+  const { tx, actor, today, now } = act;
+  const unit = await tx.selectFrom('unit').select(['id', 'path']).where('id', '=', matter.leadUnitId).executeTakeFirst();
+  if (!unit) throw notFound('牵头单位');
+  const year = Number(today.slice(0, 4));
+  const { id } = await tx
+    .insertInto('matter')
+    .values({
+      kind: kind.key,
+      number: formatNumber(kind.series, year, await nextNumber(tx, kind.series.key, year)),
+      title: matter.title,
+      bureau_id: unit.path[0] ?? unit.id,
+      lead_unit_id: unit.id,
+      parent_id: matter.parentId ?? null,
+      assignee_id: matter.assigneeId ?? null,
+      state: kind.workflow.initial,
+      received_on: matter.receivedOn ?? today,
+      due_on: matter.dueOn ?? null,
+      started_by: actor.grants.length > 0 ? actor.id : null,
+      started_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const parts = [{ unitId: unit.id, part: 'lead' as const, task: undefined }, ...(matter.units ?? [])];
+  await tx
+    .insertInto('matter_unit')
+    .values(
+      parts.map(({ unitId, part, task }, position) => ({ matter_id: id, unit_id: unitId, part, position, task: task ?? null })),
+    )
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+  await appendJournal(act, {
+    chain: matterChain(id),
+    action: `${kind.key}.open`,
+    legalDate: matter.receivedOn ?? today,
+    payload: { title: matter.title, leadUnitId: unit.id, ...matter.payload },
+  });
+  return settle(act, kind, id, kind.workflow.initial, {});
+}
+
+export interface StepRequest {
+  readonly matterId: string;
+  readonly step: string;
+  /** The version the person saw. */
+  readonly version: number;
+  readonly fields: unknown;
+}
+
+/**
+ * Takes one step of a matter: may I (policy) → can it (version, workflow, the kind's own bars, fields) → do it → journal → clock → to-do.
+ * Refuses with every reason at once; what may not be seen is not found.
+ */
+export async function takeStep(act: Act, request: StepRequest): Promise<MatterRow> {
+  const matter = await lockMatter(act.tx, request.matterId);
+  const kind = matter && act.services.catalogue.kinds.get(matter.kind);
+  if (!matter || !kind || !maySee(kind, matter, act.actor)) throw notFound('这一事项');
+  return step(act, kind, matter, request);
+}
+
+async function step(act: Act, kind: MatterKind, matter: MatterRow, request: StepRequest): Promise<MatterRow> {
+  const rule = kind.policy[request.step];
+  const def = kind.workflow.steps[request.step];
+  const schema = kind.fields[request.step];
+  if (!rule || !def || !schema) throw new AppError('no-step', 404, [`没有「${request.step}」这一步`]);
+  const grant = grantFor(rule, act.actor, matter);
+  if (!grant) throw forbidden(`您的岗位不能${def.label}，如需办理请联系本单位管理员`);
+  if (matter.version !== request.version) throw stale();
+  const fields = checked(schema, request.fields) as Readonly<Record<string, unknown>>;
+  const history = await historyOf(act.tx, matter.id);
+  const standing = { state: matter.state, history: binding(history, matter.round), actorId: act.actor.id };
+  const reasons = [
+    ...refusals(kind.workflow, request.step, { ...standing, fields }),
+    ...((await kind.bars?.(act.tx, matter, request.step, act.actor)) ?? []),
+  ];
+  if (reasons.length > 0) throw refused(reasons);
+
+  const effect = (await kind.perform?.[request.step]?.(act, matter, fields)) ?? {};
+  const round = matter.round + (def.startsRound ? 1 : 0);
+  await appendJournal(act, {
+    chain: matterChain(matter.id),
+    action: `${kind.key}.${request.step}`,
+    round,
+    payload: effect.payload ?? fields,
+    ...(effect.legalDate ? { legalDate: effect.legalDate as LocalDate } : {}),
+    ...(grant !== 'staff' && grant.onBehalfOf ? { onBehalfOf: grant.onBehalfOf } : {}),
+  });
+  const state = def.to === 'stay' ? matter.state : def.to;
+  return settle(act, kind, matter.id, state, { ...effect, round });
+}
+
+/** Steps that still count for separation of duties: those of this round. */
+export function binding(history: readonly PastStep[], round: number): Performed[] {
+  return history.flatMap((past) => {
+    if (past.round !== round || !past.actorId) return [];
+    const step = past.action.slice(past.action.indexOf('.') + 1);
+    const self = { step, actorId: past.actorId };
+    // Acting for somebody binds both: neither may sign the next step.
+    return past.onBehalfOf ? [self, { step, actorId: past.onBehalfOf }] : [self];
+  });
+}
+
+/** Brings the spine in line with what has happened: state, whom it waits for, clock, version; tells those it now waits for. */
+async function settle(
+  act: Act,
+  kind: MatterKind,
+  matterId: string,
+  state: string,
+  effect: StepEffect & { readonly round?: number },
+): Promise<MatterRow> {
+  const { tx, today, now, services } = act;
+  const before = await matterById(tx, matterId);
+  if (!before) throw notFound('这一事项');
+  const def = kind.workflow.states[state];
+  const waiting = awaited(def?.owner, kind, before, effect);
+  const moved = before.state !== state || before.version === 1;
+  const clock = kind.clock.length
+    ? clockOf(kind.clock, before.receivedOn, await historyOf(tx, matterId), services.calendar(), today, now as Instant)
+    : undefined;
+  await tx
+    .updateTable('matter')
+    .set((eb) => ({
+      state,
+      version: eb('version', '+', 1),
+      round: effect.round ?? before.round,
+      ...(effect.title !== undefined && { title: effect.title }),
+      ...(effect.assigneeId !== undefined && { assignee_id: effect.assigneeId }),
+      ...(effect.targetOn !== undefined && { target_on: effect.targetOn as LocalDate | null }),
+      ...(effect.dueOn !== undefined && { due_on: effect.dueOn as LocalDate | null }),
+      ...(clock && {
+        clock_state: clock.state,
+        due_on: 'dueOn' in clock ? clock.dueOn : before.dueOn,
+        due_provisional: 'provisional' in clock && clock.provisional === true,
+      }),
+      waiting_role: waiting.role,
+      waiting_unit_id: waiting.unitId,
+      waiting_person_id: waiting.personId,
+      ...(moved && { waiting_since: waiting.role || waiting.personId ? today : null }),
+      task: def?.task ?? null,
+      closed_on: def?.final || def?.rest ? (before.closedOn ?? today) : null,
+    }))
+    .where('id', '=', matterId)
+    .execute();
+  const after = await matterById(tx, matterId);
+  if (!after) throw notFound('这一事项');
+  if (moved) await tellOwners(act, kind, after);
+  return after;
+}
+
+function awaited(owner: Owner | undefined, kind: MatterKind, matter: MatterRow, effect: StepEffect) {
+  const assignee = effect.assigneeId === undefined ? matter.assigneeId : effect.assigneeId;
+  const nobody = { role: null, unitId: null, personId: null };
+  switch (owner?.of) {
+    case undefined:
+      return nobody;
+    case 'lead':
+      return { role: owner.role, unitId: matter.leadUnitId, personId: null };
+    case 'office':
+      return { role: kind.officeRole, unitId: null, personId: null };
+    case 'bureau':
+      return { role: owner.role, unitId: null, personId: null };
+    case 'assignee':
+      return assignee ? { role: null, unitId: null, personId: assignee } : { role: owner.role, unitId: matter.leadUnitId, personId: null };
+  }
+}
+
+/** Staff of the bureau see its matters unless the kind says otherwise; whoever has a part in one always sees it. */
+export function maySee(kind: MatterKind, matter: MatterRow, actor: Actor): boolean {
+  const units = new Set([matter.leadUnitId, ...matter.cooperatingUnitIds]);
+  if (matter.assigneeId === actor.id || matter.startedBy === actor.id) return true;
+  if (actor.grants.some((grant) => units.has(grant.unitId))) return true;
+  if (kind.visible) return kind.visible(actor, matter);
+  return actor.grants.some((grant) => grant.unitPath[0] === matter.bureauId);
+}
+
+export interface StepOffer {
+  readonly step: string;
+  readonly label: string;
+  readonly consequence?: string;
+  /** Why not now; empty means it can be taken. Steps the actor's roles never allow are not offered at all. */
+  readonly refusals: readonly string[];
+}
+
+/** The steps an actor could take on a matter, with the reasons against each: the screen shows these and repeats no rule. */
+export async function stepsOffered(db: Db, services: Services, matter: MatterRow, actor: Actor): Promise<StepOffer[]> {
+  const kind = services.catalogue.kinds.get(matter.kind);
+  if (!kind) return [];
+  const history = binding(await historyOf(db, matter.id), matter.round);
+  const standing = { state: matter.state, history, actorId: actor.id };
+  const offers: StepOffer[] = [];
+  for (const [name, def] of Object.entries(kind.workflow.steps)) {
+    const rule = kind.policy[name];
+    if (!rule || !grantFor(rule, actor, matter)) continue;
+    if (!def.from.includes(matter.state)) continue;
+    const reasons = [
+      ...barred(kind.workflow, name, standing),
+      ...((await kind.bars?.(db, matter, name, actor)) ?? []),
+    ];
+    offers.push({ step: name, label: def.label, refusals: reasons, ...(def.consequence ? { consequence: def.consequence } : {}) });
+  }
+  return offers;
+}
+
+/** For commands of a feature that take a step of a matter they have already changed in the same transaction. */
+export async function takeStepAs(
+  act: Act,
+  matterId: string,
+  stepName: string,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<MatterRow> {
+  const matter = await lockMatter(act.tx, matterId);
+  if (!matter) throw notFound('这一事项');
+  return takeStep(act, { matterId, step: stepName, version: matter.version, fields });
+}
+

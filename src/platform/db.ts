@@ -1,0 +1,40 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from './schema.gen.ts';
+
+export type Db = Kysely<DB>;
+export type Tx = Transaction<DB>;
+
+// Civil dates stay text, instants become RFC 3339 in UTC, counts become numbers: what SQL means is what TypeScript sees.
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
+types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export interface ConnectOptions {
+  /** Connections at most; each process of each role has its own pool. */
+  readonly max?: number;
+  /** Shown in pg_stat_activity. */
+  readonly name: string;
+}
+
+/** A pool for one database role. Connections lost while idle are made again at the next query. */
+export function connect(url: string, { max = 10, name }: ConnectOptions): Db {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: openPool(url, { max, name }) }) });
+}
+
+export function openPool(url: string, { max = 10, name }: ConnectOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    application_name: `sunlit-${name}`,
+    connectionTimeoutMillis: 10_000,
+    // A query that runs longer than this is a defect or an attack; bulk work sets its own limit in its transaction.
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+  });
+  // Without a listener a connection that the server closes while idle ends the process.
+  pool.on('error', () => undefined);
+  return pool;
+}

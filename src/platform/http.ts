@@ -1,0 +1,253 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
+import { AppError, forbidden, unauthenticated } from '#kernel/errors.ts';
+import { type Actor, type Policy, mayEver } from '#kernel/policy.ts';
+import { LIMITS, type LimitName } from './limits.ts';
+import { type Log, errorFacts } from './log.ts';
+import { metrics } from './metrics.ts';
+import { explainDefects } from './validation.ts';
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What this route does: a key of the composed policy. A route without one stops the start. */
+    action?: string;
+    /** How often one caller may ask: a key of LIMITS. A route without one stops the start. */
+    limit?: LimitName;
+  }
+  interface FastifyRequest {
+    actor: Actor | null;
+    sessionId: string | null;
+  }
+}
+
+export interface Session {
+  readonly id: string;
+  readonly actor: Actor;
+}
+
+export interface HttpOptions {
+  readonly log: Log;
+  /** Every action of every feature. */
+  readonly policy: Policy;
+  /** Who is asking; null when nobody has signed in. Called only where the action is not public. */
+  readonly authenticate: (request: FastifyRequest) => Promise<Session | null>;
+  /** The page shown to people where something went wrong. */
+  readonly errorPage: (problem: Problem) => string;
+  /** Secret that binds a form token to a session. */
+  readonly tokenKey: string;
+  readonly trustProxy: boolean;
+  readonly https: boolean;
+  /** Multiplies every limit: several people behind one address, or a measurement. */
+  readonly limitFactor: number;
+}
+
+export interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly reasons: readonly string[];
+  readonly fields: Readonly<Record<string, string>>;
+  readonly requestId: string;
+}
+
+/** Largest body of a request that is not an upload. Uploads have limits of their own. */
+const BODY_LIMIT = 1024 * 1024;
+
+export const CONTENT_SECURITY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  mediaSrc: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+  manifestSrc: ["'self'"],
+} as const;
+
+/**
+ * The HTTP server with everything a route may rely on: identity, policy, limits, same-origin writes, headers,
+ * error pages in Chinese. Routes are added by features afterwards; each names its action and its limit.
+ */
+export async function buildHttp(options: HttpOptions): Promise<App> {
+  const app = Fastify({
+    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false } },
+    bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustProxy,
+    genReqId: () => randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    disableRequestLogging: true,
+    requestTimeout: 60_000,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.decorateRequest('actor', null);
+  app.decorateRequest('sessionId', null);
+  demandDeclarations(app, options);
+  observe(app, options.log);
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, options));
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  await app.register(multipart, { limits: { fileSize: 50 * 1024 * 1024, files: 10, fields: 50, fieldSize: 200_000 } });
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: mutable(CONTENT_SECURITY) },
+    strictTransportSecurity: options.https ? { maxAge: 31_536_000 } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    xFrameOptions: { action: 'deny' },
+  });
+  await app.register(rateLimit, {
+    global: false,
+    keyGenerator: (request) => request.sessionId ?? request.ip,
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+    addHeaders: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+      'retry-after': true,
+    },
+    errorResponseBuilder: (_request, { ttl }) =>
+      new AppError('too-many', 429, [`操作过于频繁，请在 ${Math.ceil(ttl / 1000)} 秒后再试`]),
+  });
+  app.addHook('preHandler', (request) => authorize(request, options));
+  app.setNotFoundHandler({ preHandler: app.rateLimit({ max: LIMITS.page.max * options.limitFactor, timeWindow: '1 minute' }) }, (request, reply) =>
+    answerError(new AppError('not-found', 404, ['没有这个页面，地址可能有误或已变更']), request, reply, options),
+  );
+  return app;
+}
+
+function demandDeclarations(app: App, { policy, limitFactor }: HttpOptions): void {
+  app.addHook('onRoute', (route) => {
+    const where = `${route.method} ${route.url}`;
+    const { action, limit } = route.config ?? {};
+    if (!action) throw new Error(`${where} names no action`);
+    if (!policy[action]) throw new Error(`${where} names the action ${action}, for which there is no policy`);
+    if (!limit) throw new Error(`${where} has no limit`);
+    route.config = {
+      ...route.config,
+      rateLimit: { max: LIMITS[limit].max * limitFactor, timeWindow: LIMITS[limit].per, groupId: limit },
+    };
+  });
+}
+
+/** Who asks, may they ever, and does the request come from our own pages. What it is about is checked by the command. */
+async function authorize(request: FastifyRequest, { policy, authenticate, tokenKey }: HttpOptions): Promise<void> {
+  const rule = policy[request.routeOptions.config.action ?? ''];
+  if (!rule) return;
+  if (!SAFE.has(request.method)) demandSameOrigin(request);
+  if (rule.roles === 'public') return;
+  const session = await authenticate(request);
+  if (!session) throw unauthenticated();
+  request.actor = session.actor;
+  request.sessionId = session.id;
+  if (!SAFE.has(request.method) && request.headers['x-form-token'] !== formToken(session.id, tokenKey))
+    throw new AppError('form-token', 403, ['页面已过期，请刷新后再提交；您填写的内容仍保留在页面上']);
+  if (!mayEver(rule, session.actor)) throw forbidden();
+}
+
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Browsers say where a request comes from; a write from another site is refused. */
+function demandSameOrigin(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
+  const foreignOrigin = origin !== undefined && (origin === 'null' || new URL(origin).host !== request.host);
+  if (foreignSite || foreignOrigin)
+    throw new AppError('foreign-origin', 403, ['提交来自其他网站，已拦截。请从本站页面重新操作']);
+}
+
+/** The token a signed-in page sends with every write; worthless outside its session. */
+export function formToken(sessionId: string, key: string): string {
+  return createHmac('sha256', key).update(`form-token\0${sessionId}`).digest('base64url');
+}
+
+function answerError(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply, options: HttpOptions) {
+  const problem = problemOf(error, request);
+  if (problem.status >= 500)
+    options.log.error('request failed', {
+      requestId: request.id,
+      route: request.routeOptions.url ?? null,
+      ...errorFacts(error),
+    });
+  reply.code(problem.status).header('cache-control', 'no-store');
+  if (!wantsPage(request))
+    return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify({ title: problem.reasons[0], ...problem }));
+  return reply.type('text/html; charset=utf-8').send(options.errorPage(problem));
+}
+
+function problemOf(error: FastifyError | AppError, request: FastifyRequest): Problem {
+  const requestId = request.id;
+  if (error instanceof AppError) {
+    const { status, code, reasons, fields } = error;
+    return { status, code, reasons, fields, requestId };
+  }
+  if (error.validation) {
+    const context = error.validationContext as 'body' | 'params' | 'querystring' | undefined;
+    const schema = request.routeOptions.schema?.[context ?? 'body'];
+    const fields = explainDefects(error.validation, schema);
+    return { status: 422, code: 'invalid', reasons: [...new Set(Object.values(fields))], fields, requestId };
+  }
+  const status = error.statusCode ?? 500;
+  return { status, code: status < 500 ? 'bad-request' : 'failure', reasons: [KNOWN[status] ?? fallback(status)], fields: {}, requestId };
+}
+
+const KNOWN: Readonly<Record<number, string>> = {
+  400: '提交的内容不完整或格式不对，请返回检查后重试',
+  405: '这个地址不支持此种操作',
+  413: '提交的内容太大，请减小文件或分次提交',
+  415: '不支持这种内容格式',
+  503: '系统正忙，请稍后再试',
+};
+
+const fallback = (status: number) =>
+  status < 500 ? '请求有误，请返回检查后重试' : '系统出了故障，已经记录。请稍后再试；如仍不行，请把页面上的编号告诉我们';
+
+function wantsPage(request: FastifyRequest): boolean {
+  return !request.url.startsWith('/api/') && !request.url.startsWith('/open/v') && (request.headers.accept ?? '').includes('text/html');
+}
+
+function observe(app: App, log: Log): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.request(request.method, route, reply.statusCode, reply.elapsedTime);
+    if (route === 'unknown' || request.routeOptions.config.limit === 'page') return;
+    log.info('request', {
+      requestId: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      actor: request.actor?.id ?? null,
+    });
+  });
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+}
+
+function mutable(directives: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(directives).map(([name, values]) => [name, [...values]]));
+}

@@ -1,0 +1,101 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ReactElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Static, TObject, TProperties } from 'typebox';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { App } from './http.ts';
+import { metrics } from './metrics.ts';
+import { type CachedPage, PageCache, makePage } from './page-cache.ts';
+import type { Services } from './services.ts';
+
+export interface PageAnswer {
+  readonly element: ReactElement;
+  readonly status?: number;
+}
+export interface BytesAnswer {
+  readonly body: string;
+  readonly type: string;
+  readonly status?: number;
+}
+
+/** What public routes are given: the services and the way pages are answered. */
+export interface PortalSite {
+  readonly services: Services;
+  /** Counts a view of an address; written in batches, without cookies or addresses of people. */
+  countView(path: string): void;
+  /** A page (or feed, or JSON) that is the same for everyone: rendered once for each edition of the portal and each day. */
+  page<P extends TProperties, Q extends TProperties>(
+    app: App,
+    route: {
+      readonly url: string;
+      readonly action: string;
+      readonly params?: TObject<P>;
+      readonly query?: TObject<Q>;
+    },
+    answer: (asked: {
+      readonly params: Static<TObject<P>>;
+      readonly query: Static<TObject<Q>>;
+      readonly today: LocalDate;
+      readonly path: string;
+    }) => Promise<PageAnswer | BytesAnswer>,
+  ): void;
+  /** Begins a new edition: every address is rendered anew when next asked for. */
+  newEdition(): void;
+}
+
+export function makePortalSite(services: Services, countView: (path: string) => void): PortalSite {
+  const cache = new PageCache();
+  let edition = 1;
+  return {
+    services,
+    countView,
+    newEdition() {
+      edition += 1;
+      cache.clear();
+    },
+    page(app, { url, action, params, query }, answer) {
+      const known = Object.keys(query?.properties ?? {}).sort();
+      const schema = { ...(params && { params }), ...(query && { querystring: query }) };
+      app.get(url, { config: { action, limit: 'page' }, schema }, async (request, reply) => {
+        const today = services.time.today();
+        const path = request.url.split('?', 1)[0] ?? request.url;
+        const asked = request.query as Readonly<Record<string, unknown>>;
+        const key = `${edition} ${today} ${path} ${known.map((name) => `${name}=${String(asked[name] ?? '')}`).join('&')}`;
+        let page = cache.get(key);
+        metrics.page(page ? 'cache' : 'render');
+        if (!page) {
+          const made = rendered(
+            await answer({ params: request.params as never, query: request.query as never, today, path }),
+          );
+          page = made.status === 200 ? await cache.add(key, made) : await makePage(made);
+        }
+        if (page.status === 200) countView(path);
+        return sendPage(request, reply, page);
+      });
+    },
+  };
+}
+
+function rendered(answer: PageAnswer | BytesAnswer): { status: number; type: string; body: string } {
+  if ('body' in answer) return { status: answer.status ?? 200, type: answer.type, body: answer.body };
+  return {
+    status: answer.status ?? 200,
+    type: 'text/html; charset=utf-8',
+    body: `<!doctype html>${renderToStaticMarkup(answer.element)}`,
+  };
+}
+
+function sendPage(request: FastifyRequest, reply: FastifyReply, page: CachedPage): FastifyReply {
+  reply
+    .code(page.status)
+    .header('content-type', page.type)
+    .header('vary', 'accept-encoding')
+    // Asked for again each time and answered with 304: a release shows at once.
+    .header('cache-control', page.status === 200 ? 'public, no-cache' : 'no-store')
+    .header('etag', page.etag);
+  if (request.headers['if-none-match'] === page.etag) return reply.code(304).send();
+  const accepted = request.headers['accept-encoding'] ?? '';
+  if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(page.br);
+  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(page.gzip);
+  return reply.send(page.identity);
+}
