@@ -1,0 +1,26 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { inProject, Stop } from './project.mjs';
+
+/**
+ * Lays out src/modules/<key> from bin/templates/module, where `__key__` is the key (`work-plans`), `__Key__` its type name
+ * (`WorkPlans`) and `__name__` its variable name (`workPlans`). Refuses a key that is taken or not in kebab case.
+ */
+export function newModule(key) {
+  if (!key || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(key)) {
+    throw new Stop('请给出模块的英文键：小写字母和短横线，如 npm run new:module annual-reports');
+  }
+  const folder = inProject('src/modules', key);
+  if (existsSync(folder)) throw new Stop(`src/modules/${key} 已经存在；请换一个键，或直接修改其中的文件`);
+  const pascal = key.replace(/(?:^|-)([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+  const words = { __key__: key, __Key__: pascal, __name__: pascal[0].toLowerCase() + pascal.slice(1) };
+  const fill = (text) => text.replace(/__(?:key|Key|name)__/g, (word) => words[word]);
+  const templates = inProject('bin/templates/module');
+  mkdirSync(folder, { recursive: true });
+  for (const template of readdirSync(templates)) {
+    const file = fill(template).replace(/\.template$/, '');
+    writeFileSync(`${folder}/${file}`, fill(readFileSync(`${templates}/${template}`, 'utf8')));
+    console.log(`src/modules/${key}/${file}`);
+  }
+  console.log(`接下来：在 src/main.ts 的模块清单里加入 ${words.__name__}，并在 README.md 写明依据的法规`);
+  return 0;
+}
