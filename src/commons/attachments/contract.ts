@@ -1,0 +1,76 @@
+import { type Static, Type } from 'typebox';
+import type { Instant } from '#kernel/dates.ts';
+
+// What the workbench sends and receives about files. Pure data: the browser imports this file.
+
+/** What a file hangs on a matter for. */
+export const attachmentPurposes = {
+  evidence: '佐证材料',
+  draft: '文稿',
+  reference: '参考资料',
+  result: '成果',
+  other: '其他材料',
+} as const;
+export type AttachmentPurpose = keyof typeof attachmentPurposes;
+
+export interface AttachmentLine {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly mediaType: string;
+  /** 已扫描，未发现病毒 / 未扫描（未配置扫描服务） */
+  readonly scanLabel: string;
+  readonly purpose: string;
+  readonly purposeLabel: string;
+  readonly matterId: string | null;
+  readonly addedBy: { readonly id: string; readonly name: string } | null;
+  readonly addedAt: Instant;
+  /** GET: the bytes, always as a download. */
+  readonly href: string;
+  /** May I remove it. */
+  readonly removable: boolean;
+}
+
+/**
+ * POST /api/attachments as multipart/form-data: one part `file`, and in the address `?matterId=&purpose=` (the matter may be
+ * left out: the file is then seen by whoever sent it until it is attached) → 201 AttachmentLine.
+ */
+export const UploadQuery = Type.Object(
+  {
+    matterId: Type.Optional(Type.String({ title: '事项', format: 'uuid' })),
+    purpose: Type.Optional(
+      Type.Union(
+        [
+          Type.Literal('evidence', { title: attachmentPurposes.evidence }),
+          Type.Literal('draft', { title: attachmentPurposes.draft }),
+          Type.Literal('reference', { title: attachmentPurposes.reference }),
+          Type.Literal('result', { title: attachmentPurposes.result }),
+          Type.Literal('other', { title: attachmentPurposes.other }),
+        ],
+        { title: '用途' },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** POST /api/attachments/:id/attach: hang a file sent in earlier on a matter → AttachmentLine. */
+export const AttachBody = Type.Object(
+  {
+    matterId: Type.String({ title: '事项', format: 'uuid' }),
+    purpose: UploadQuery.properties.purpose,
+  },
+  { additionalProperties: false },
+);
+
+/** POST /api/attachments/:id/remove. The bytes and the journal stay; the file is no longer offered. */
+export const RemoveBody = Type.Object(
+  { reason: Type.String({ title: '移除的理由', minLength: 2, maxLength: 500, 'x-widget': 'textarea' }) },
+  { additionalProperties: false },
+);
+
+/** GET /api/matters/:id/attachments → AttachmentLine[] */
+export type Attachments = readonly AttachmentLine[];
+export type UploadInput = Static<typeof UploadQuery>;
+export type AttachInput = Static<typeof AttachBody>;
+export type RemoveInput = Static<typeof RemoveBody>;
