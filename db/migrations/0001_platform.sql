@@ -28,7 +28,7 @@ end $$;
 -- One row: which installation this is.
 create table installation (
   id         uuid primary key default gen_random_uuid(),
-  only       boolean not null default true unique check (only),
+  singleton  boolean not null default true unique check (singleton),
   demo       boolean not null,
   made_at    timestamptz not null
 );

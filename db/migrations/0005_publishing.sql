@@ -128,14 +128,14 @@ create unique index release_one_waiting on release (document_id) where released_
 
 -- ---------------------------------------------------------------- what the public may read
 create table portal.edition (
-  only       boolean primary key default true check (only),
+  singleton      boolean primary key default true check (singleton),
   number     bigint not null,
   changed_at timestamptz not null
 );
 insert into portal.edition values (true, 1, now());
 
 create table portal.site (
-  only   boolean primary key default true check (only),
+  singleton  boolean primary key default true check (singleton),
   facts  jsonb not null
 );
 
