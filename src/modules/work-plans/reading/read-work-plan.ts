@@ -1,0 +1,131 @@
+import type { LocalDate } from '#kernel/dates.ts';
+import type { Block } from '#platform/extraction/index.ts';
+import { announcesLeadFirst, noConventions, readCell } from './annotations.ts';
+import { readDeadline } from './deadlines.ts';
+import { dateLine, type FrontMatter, readFrontMatter } from './front-matter.ts';
+import { endsArticle, isFurniture } from './furniture.ts';
+import { placeOf, problemsOfWhole } from './checks.ts';
+import { type Progress, readItem, readResponsibility, reportDeadlines, reportDoubts, titled } from './item.ts';
+import { numberOf } from './numbering.ts';
+import { type OutlineSection, outlineOf } from './outline.ts';
+import type { Deadline, PlanItem, PlanSection, Reading, ResponsibilityAnnotation } from './reading.ts';
+import { type TableRow, tableRows } from './tables.ts';
+import { looksLikeUnit } from './units.ts';
+
+/**
+ * Reads a work plan from the blocks of its document. Never throws on any text and never makes up a unit: what is
+ * ambiguous, open-ended or missing is listed in `problems`; with nothing to import one of them is `no-items`.
+ */
+export function readWorkPlan(blocks: readonly Block[]): Reading {
+  const { front, body, signedOn, signedBy } = dissect(blocks);
+  const tables = blocks.flatMap((block) => (block.type === 'table' ? [tableRows(block.rows)] : []));
+  const rows = tables.flatMap((table) => table ?? []);
+  const issuedOn = front.issuedOn ?? signedOn ?? null;
+  const progress: Progress = { conventions: noConventions, problems: [], planYear: planYear(front.title, issuedOn) };
+  const announced = [front.preamble, ...body].some((line) => announcesLeadFirst(line) && !/[（(【]/.test(line));
+  if (announced) progress.conventions = { ...progress.conventions, leadFirst: true };
+  const sections = [...outlineOf(body).map((section) => readSection(section, progress)), ...readRows(rows, progress)];
+  return {
+    ...front,
+    issuedOn,
+    source: front.source ?? signedBy ?? null,
+    sections,
+    problems: [...problemsOfWhole(front.title, sections, rows.length), ...progress.problems],
+  };
+}
+
+interface Dissected {
+  readonly front: FrontMatter;
+  readonly body: readonly string[];
+  readonly signedOn: LocalDate | undefined;
+  readonly signedBy: string | undefined;
+}
+
+/** Cuts the website away and the document into what is above the first number, the body, and the signature. */
+function dissect(blocks: readonly Block[]): Dissected {
+  const tableAt = blocks.findIndex((block) => block.type === 'table' && tableRows(block.rows) !== undefined);
+  const lines = blocks.flatMap((block, at) =>
+    block.type === 'table' ? [] : [{ text: block.text.trim(), heading: block.type === 'heading', at }],
+  );
+  const first = lines.findIndex(({ text }) => numberOf(text) !== undefined);
+  const startsAt = first >= 0 ? (lines[first]?.at ?? 0) : tableAt >= 0 ? tableAt : blocks.length;
+  const above = lines.filter(({ at }) => at < startsAt);
+  const below = lines.filter(({ at }) => at >= startsAt).map(({ text }) => text);
+  const end = below.findIndex((text) => endsArticle(text) || /^附件\s*\d*\s*[:：]/.test(text));
+  const body = (end < 0 ? below : below.slice(0, end)).filter((text) => !isFurniture(text));
+  const signedOn = dateLine(body.at(-1) ?? '');
+  if (signedOn) body.pop();
+  const last = body.at(-1) ?? '';
+  const signed = signedOn !== undefined && last.length <= 30 && looksLikeUnit(last) && numberOf(last) === undefined;
+  const signedBy = signed ? body.pop() : undefined;
+  return { front: readFrontMatter(above), body, signedOn, signedBy };
+}
+
+function planYear(title: string, issuedOn: LocalDate | null): number | undefined {
+  const printed = /(?:19|20)\d{2}(?=\s*[-—–至]?\s*(?:\d{4})?\s*年)/.exec(title)?.[0] ?? issuedOn?.slice(0, 4);
+  return printed === undefined ? undefined : Number(printed);
+}
+
+function readSection(outline: OutlineSection, progress: Progress): PlanSection {
+  const flat = outline.items.length === 1 && outline.items[0]?.number === outline.number && outline.number !== '';
+  // A section that is its own item has its annotations read there.
+  const shared = flat
+    ? undefined
+    : readResponsibility([outline.heading, ...outline.lines], placeOf(outline.number, ''), progress);
+  const items = outline.items.map((item) =>
+    readItem(item.number, item.lines, placeOf(outline.number, item.number), shared?.annotations ?? [], progress),
+  );
+  const heading = flat ? (items[0]?.title ?? '') : titled([shared?.lines[0] ?? outline.heading]).title;
+  return { number: outline.number, title: heading, items };
+}
+
+/** A plan that is a table: rows with the same 工作任务 in a row are one section. */
+function readRows(rows: readonly TableRow[], progress: Progress): PlanSection[] {
+  const sections: { number: string; title: string; items: PlanItem[] }[] = [];
+  for (const row of rows) {
+    const { number, title } = row.section;
+    const last = sections.at(-1);
+    const item = readRow(row, progress);
+    if (last && last.number === number && last.title === title) last.items.push(item);
+    else sections.push({ number, title, items: [item] });
+  }
+  return sections;
+}
+
+function readRow(row: TableRow, progress: Progress): PlanItem {
+  const where = row.number === '' ? row.where : `${row.where}（第${row.number}条）`;
+  const own = readResponsibility(row.requirement.split('\n'), where, progress);
+  const annotations = [...own.annotations];
+  const deadlines: Deadline[] = [...own.deadlines];
+  const cells = row.units.map(({ cell, column }) => ({
+    cell,
+    column,
+    ...readCell(cell, column, progress.conventions),
+  }));
+  for (const { annotation, doubts, deadlines: clauses } of cells) {
+    deadlines.push(...clauses.flatMap((clause) => readDeadline(clause, progress.planYear)));
+    reportDoubts(annotation, doubts, where, progress);
+  }
+  if (cells.length > 0) annotations.push(merged(cells.map(({ annotation }) => annotation)));
+  const { title, text } = titled(own.lines);
+  deadlines.push(...readDeadline(row.deadline, progress.planYear));
+  reportDeadlines(deadlines, where, progress);
+  return { number: row.number, title, text, annotations, deadlines };
+}
+
+/** 牵头单位 and 配合单位 in columns of their own are one annotation. */
+function merged(cells: readonly ResponsibilityAnnotation[]): ResponsibilityAnnotation {
+  const all = (role: 'leads' | 'joint' | 'cooperating' | 'guides') => [...new Set(cells.flatMap((cell) => cell[role]))];
+  const leads = all('leads');
+  const led = leads.length > 0;
+  const others = led ? [...all('joint'), ...all('cooperating')] : all('cooperating');
+  return {
+    verbatim: cells.map(({ verbatim }) => verbatim).join('\n'),
+    leads,
+    joint: led ? [] : all('joint'),
+    cooperating: [...new Set(others)].filter((unit) => !leads.includes(unit)),
+    guides: all('guides'),
+    open: cells.some(({ open }) => open),
+    scope: cells.find(({ scope }) => scope !== null)?.scope ?? null,
+  };
+}
