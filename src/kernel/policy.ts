@@ -20,6 +20,7 @@ export interface Subject {
   readonly leadUnitId?: string | null;
   /** The lead unit's path from the bureau down, for offices that act for a whole bureau. */
   readonly leadUnitPath?: readonly string[];
+  readonly bureauId?: string | null;
   readonly cooperatingUnitIds?: readonly string[];
   readonly assigneeId?: string | null;
   readonly personId?: string | null;
@@ -28,9 +29,9 @@ export interface Subject {
 /**
  * Where a role must be held for it to count:
  * `anywhere`: in any unit; `lead`: in the lead unit; `involved`: in the lead or a cooperating unit;
- * `above`: in the lead unit or any unit above it; `self`: the subject is the actor; `assignee`: the matter is assigned to the actor.
+ * `above`: in the lead unit or any unit above it; `bureau`: in any unit of the subject's bureau; `self`: the subject is the actor; `assignee`: the matter is assigned to the actor.
  */
-export type Scope = 'anywhere' | 'lead' | 'involved' | 'above' | 'self' | 'assignee';
+export type Scope = 'anywhere' | 'lead' | 'involved' | 'above' | 'bureau' | 'self' | 'assignee';
 
 export interface Rule {
   readonly label: string;
@@ -70,7 +71,8 @@ export function grantFor(rule: Rule, actor: Actor | null, subject: Subject = {})
 }
 
 function staffScope(scope: Scope, actor: Actor, subject: Subject): boolean {
-  return scope === 'anywhere' || actor.grants.some((grant) => inScope(scope, grant, actor, subject)) || isSelf(scope, actor, subject);
+  const somewhere = actor.grants.some((grant) => inScope(scope, grant, actor, subject));
+  return scope === 'anywhere' || somewhere || isSelf(scope, actor, subject);
 }
 
 function inScope(scope: Scope, grant: Grant, actor: Actor, subject: Subject): boolean {
@@ -83,6 +85,8 @@ function inScope(scope: Scope, grant: Grant, actor: Actor, subject: Subject): bo
       return subject.leadUnitId === grant.unitId || (subject.cooperatingUnitIds ?? []).includes(grant.unitId);
     case 'above':
       return subject.leadUnitId === grant.unitId || (subject.leadUnitPath ?? []).includes(grant.unitId);
+    case 'bureau':
+      return subject.bureauId !== undefined && grant.unitPath[0] === subject.bureauId;
     case 'self':
     case 'assignee':
       return isSelf(scope, actor, subject);

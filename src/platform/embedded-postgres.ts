@@ -37,12 +37,13 @@ export interface EmbeddedPostgresOptions {
   readonly durable?: boolean;
   /** Called once when PostgreSQL keeps dying and we gave up restarting it. */
   readonly onLost?: (sentence: string) => void;
+  /** How long to wait before each restart, in milliseconds; when they are used up within ten minutes, the database is lost. */
+  readonly patience?: readonly number[];
   /** Where root keeps what PostgreSQL's account cannot reach in the project; /var/lib/sunlit. */
   readonly systemHome?: string;
 }
 
-/** Restarts within ten minutes before we call it lost, and the wait before each. */
-const PAUSES_MS = [0, 200, 1_000, 3_000, 10_000];
+const PATIENCE_MS = [0, 200, 1_000, 3_000, 10_000];
 const FORGET_AFTER_MS = 10 * 60_000;
 const WATCH_EVERY_MS = 250;
 
@@ -120,7 +121,7 @@ function keepRunning(
   place: Place,
   first: Server,
   durable: boolean,
-  { report, onLost }: EmbeddedPostgresOptions,
+  { report, onLost, patience = PATIENCE_MS }: EmbeddedPostgresOptions,
   unlock: () => void,
 ): () => Promise<void> {
   let server = first;
@@ -132,7 +133,7 @@ function keepRunning(
     while (!stopping) {
       const now = performance.now();
       deaths = [...deaths.filter((at) => now - at < FORGET_AFTER_MS), now];
-      const pause = PAUSES_MS[deaths.length - 1];
+      const pause = patience[deaths.length - 1];
       if (pause === undefined) return giveUp();
       report(`数据库意外停止，正在重新启动（第 ${deaths.length} 次）…`);
       await sleep(pause);

@@ -131,11 +131,18 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
     errorResponseBuilder: (_request, { ttl }) =>
       new AppError('too-many', 429, [`操作过于频繁，请在 ${Math.ceil(ttl / 1000)} 秒后再试`]),
   });
+  app.addHook('preValidation', async (request) => refuseNul(request.body));
   app.addHook('preHandler', (request) => authorize(request, options));
   app.setNotFoundHandler({ preHandler: app.rateLimit({ max: LIMITS.page.max * options.limitFactor, timeWindow: '1 minute' }) }, (request, reply) =>
     answerError(new AppError('not-found', 404, ['没有这个页面，地址可能有误或已变更']), request, reply, options),
   );
   return app;
+}
+
+/** Who is asking, on a route that is not public. */
+export function actorOf(request: FastifyRequest): Actor {
+  if (!request.actor) throw unauthenticated();
+  return request.actor;
 }
 
 function demandDeclarations(app: App, { policy, limitFactor }: HttpOptions): void {
@@ -165,6 +172,12 @@ async function authorize(request: FastifyRequest, { policy, authenticate, tokenK
   if (!SAFE.has(request.method) && request.headers['x-form-token'] !== formToken(session.id, tokenKey))
     throw new AppError('form-token', 403, ['页面已过期，请刷新后再提交；您填写的内容仍保留在页面上']);
   if (!mayEver(rule, session.actor)) throw forbidden();
+}
+
+/** PostgreSQL cannot keep a NUL character; nobody types one. */
+function refuseNul(body: unknown): void {
+  if (body !== null && typeof body === 'object' && JSON.stringify(body).includes('\\u0000'))
+    throw new AppError('invalid', 422, ['填写的内容里有无法保存的控制字符，请删除后重新提交']);
 }
 
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);

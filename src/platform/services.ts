@@ -66,10 +66,10 @@ export async function act<T>(services: Services, actor: Actor, verb: (act: Act) 
   return result;
 }
 
-/** Who acts when no person does: schedules, sweeps, the sealing of the day. Holds no role. */
+/** Who acts when no person does: schedules, sweeps, the sealing of the day. Its only role is `system`. */
 export const systemActor: Actor = {
   id: '00000000-0000-0000-0000-000000000000',
   name: '系统',
-  grants: [],
+  grants: [{ role: 'system', unitId: '', unitPath: [] }],
   secondFactor: true,
 };

@@ -5,7 +5,7 @@ import { type Actor, grantFor } from '#kernel/policy.ts';
 import { type Owner, type Performed, barred, refusals } from '#kernel/workflow.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import type { Db } from '#platform/db.ts';
-import type { Act, Services } from '#platform/services.ts';
+import { type Act, type Services, systemActor } from '#platform/services.ts';
 import { checked } from '#platform/validation.ts';
 import { clockOf } from './clock-of.ts';
 import type { MatterKind, StepEffect } from './kind.ts';
@@ -44,7 +44,7 @@ export async function openMatter(act: Act, kind: MatterKind, matter: NewMatter):
       state: kind.workflow.initial,
       received_on: matter.receivedOn ?? today,
       due_on: matter.dueOn ?? null,
-      started_by: actor.grants.length > 0 ? actor.id : null,
+      started_by: actor.id === systemActor.id ? null : actor.id,
       started_at: now,
     })
     .returning('id')
@@ -194,6 +194,7 @@ function awaited(owner: Owner | undefined, kind: MatterKind, matter: MatterRow, 
 /** Staff of the bureau see its matters unless the kind says otherwise; whoever has a part in one always sees it. */
 export function maySee(kind: MatterKind, matter: MatterRow, actor: Actor): boolean {
   const units = new Set([matter.leadUnitId, ...matter.cooperatingUnitIds]);
+  if (actor.grants.some((grant) => grant.role === 'system')) return true;
   if (matter.assigneeId === actor.id || matter.startedBy === actor.id) return true;
   if (actor.grants.some((grant) => units.has(grant.unitId))) return true;
   if (kind.visible) return kind.visible(actor, matter);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,6 +18,8 @@ export interface Server {
 /** Recovery after a crash replays at most a gigabyte of log; far beyond that something is wrong. */
 const READY_WITHIN_MS = 5 * 60_000;
 const STOPPED_WITHIN_MS = 30_000;
+const OLD_SESSIONS_ATTEMPTS = 40;
+const OLD_SESSIONS_PAUSE_MS = 250;
 
 const DURABLE: Readonly<Record<string, string>> = {
   fsync: 'on',
@@ -57,8 +59,24 @@ function settings(place: Place, port: number, durable: boolean): readonly string
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** Starts PostgreSQL in a session of its own (Ctrl-C is ours to handle) and waits until it takes connections. */
+/**
+ * Starts PostgreSQL in a session of its own (Ctrl-C is ours to handle) and waits until it takes connections.
+ * Sessions of a server that was killed need a moment to notice; until then the new one finds their memory in use, so it tries again.
+ */
 export async function launch(place: Place, port: number, durable: boolean, report: Report): Promise<Server> {
+  for (let attempt = 1; ; attempt++) {
+    const server = await tryToLaunch(place, port, durable, report);
+    if (typeof server === 'object') return server;
+    if (attempt === OLD_SESSIONS_ATTEMPTS || !server.includes('pre-existing shared memory block')) {
+      throw cannotStart(whyItDidNotStart(place, server));
+    }
+    await sleep(OLD_SESSIONS_PAUSE_MS);
+  }
+}
+
+/** Gives the running server, or what it said when it ended. */
+async function tryToLaunch(place: Place, port: number, durable: boolean, report: Report): Promise<Server | string> {
+  removeStalePidFile(place);
   const startLog = path.join(place.home, 'start.log');
   const log = openSync(startLog, 'w', 0o600);
   const args = ['-D', place.data, ...settings(place, port, durable)];
@@ -75,16 +93,24 @@ export async function launch(place: Place, port: number, durable: boolean, repor
   child.unref();
   const began = performance.now();
   for (let round = 1; performance.now() - began < READY_WITHIN_MS; round++) {
-    if (failure || child.exitCode !== null || child.signalCode !== null) {
-      throw cannotStart(whyItDidNotStart(place, failure?.message ?? lastWords(place, startLog)));
-    }
+    if (failure) return failure.message;
+    if (child.exitCode !== null || child.signalCode !== null) return lastWords(place, startLog);
     const file = readPidFile(place);
     if (file && file.pid === child.pid && file.ready) return { pid: file.pid, port, child };
     if (round % 500 === 0) report('数据库正在恢复上次未写完的内容，请稍候 …');
     await sleep(10);
   }
   child.kill('SIGQUIT');
-  throw cannotStart(`数据库五分钟内没有就绪；请查看日志 ${path.join(place.data, 'log')}`);
+  return '五分钟内没有就绪';
+}
+
+/**
+ * What a killed server leaves behind. PostgreSQL itself only asks whether a process of that number exists, and would refuse for ever
+ * when the number went to another program of the account, or to a zombie that nobody collects (a container's first process).
+ */
+function removeStalePidFile(place: Place): void {
+  const file = readPidFile(place);
+  if (file && !serves(file.pid, place)) rmSync(path.join(place.data, 'postmaster.pid'), { force: true });
 }
 
 export type Report = (sentence: string) => void;

@@ -1,0 +1,1 @@
+export { type HashedEntry, type JournalRecord, appendJournal, entryHash, matterChain } from './append.ts';

@@ -1,0 +1,120 @@
+import { type Static, Type } from 'typebox';
+import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, STATUTORY_CLASSES } from './statutory.ts';
+
+/** A choice with the words people know it by: what forms show, what validation accepts. */
+function choice(title: string, options: Readonly<Record<string, string>>) {
+  return Type.Union(
+    Object.entries(options).map(([value, label]) => Type.Literal(value, { title: label })),
+    { title },
+  );
+}
+
+export const AttachmentRef = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+    hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    size: Type.Integer({ minimum: 0 }),
+    mediaType: Type.String({ maxLength: 120 }),
+  },
+  { additionalProperties: false },
+);
+
+export const RELATIONS = { interprets: '解读', 'interpreted-by': '被解读', reports: '报告进展', basis: '依据', follows: '接续' } as const;
+
+export const Relation = Type.Object(
+  {
+    kind: choice('关系', RELATIONS),
+    documentId: Type.String({ format: 'uuid', title: '相关文件' }),
+  },
+  { additionalProperties: false },
+);
+
+/** Everything a revision holds. All of it is in the content hash that signatures bind to. */
+export const Content = Type.Object(
+  {
+    title: Type.String({ minLength: 2, maxLength: 200, title: '标题' }),
+    documentNumber: Type.Optional(Type.String({ maxLength: 60, title: '文号' })),
+    issuingUnitId: Type.String({ format: 'uuid', title: '发布机构', 'x-widget': 'unit' }),
+    formedOn: Type.String({ format: 'date', title: '成文日期' }),
+    source: Type.Optional(Type.String({ maxLength: 80, title: '信息来源' })),
+    columnKey: Type.String({ pattern: '^[a-z0-9-]+$', maxLength: 60, title: '栏目', 'x-widget': 'column' }),
+    disclosure: choice('公开属性', DISCLOSURES),
+    disclosureReason: Type.Optional(Type.String({ maxLength: 500, title: '不主动公开的理由' })),
+    disclosureBasis: Type.Optional(choice('不主动公开的依据', NON_DISCLOSURE_BASES)),
+    opennessClass: choice('五公开类别', OPENNESS_CLASSES),
+    statutoryClass: Type.Integer({ minimum: 1, maximum: 15, title: '法定主动公开内容（条例第二十条）' }),
+    summary: Type.Optional(Type.String({ maxLength: 500, title: '内容概述' })),
+    keywords: Type.Optional(Type.String({ maxLength: 120, title: '关键词' })),
+    bodyHtml: Type.String({ minLength: 1, maxLength: 600_000, title: '正文' }),
+    data: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { title: '结构化内容' })),
+    attachments: Type.Optional(Type.Array(AttachmentRef, { maxItems: 30, title: '附件' })),
+    relations: Type.Optional(Type.Array(Relation, { maxItems: 50, title: '相关文件' })),
+  },
+  { additionalProperties: false },
+);
+export type Content = Static<typeof Content>;
+
+export const NewDocument = Type.Object(
+  {
+    type: Type.String({ maxLength: 60, title: '文种' }),
+    leadUnitId: Type.String({ format: 'uuid', title: '拟稿单位', 'x-widget': 'unit' }),
+    content: Content,
+  },
+  { additionalProperties: false },
+);
+export type NewDocument = Static<typeof NewDocument>;
+
+const opinion = Type.String({ minLength: 1, maxLength: 1000, title: '意见', 'x-widget': 'textarea' });
+const reason = (title: string) => Type.String({ minLength: 2, maxLength: 1000, title, 'x-widget': 'textarea' });
+
+/** What a secrecy reviewer attests, item by item (保守国家秘密法实施条例第四十二条：先审查、后公开，逐项). */
+export const SECRECY_CHECKLIST = {
+  'no-state-secret': '不含国家秘密，也没有标密或应当标密的内容',
+  'no-work-secret': '不含工作秘密和内部管理事项',
+  'no-trade-secret': '不含商业秘密，或已征得权利人同意',
+  'no-privacy': '不含身份证号、电话、住址等个人信息，或已作去标识处理',
+  'no-safety-risk': '公开后不会危及国家安全、公共安全、经济安全、社会稳定',
+  'attachments-read': '附件（含隐藏内容）已逐一查看',
+} as const;
+
+const nothing = Type.Object({}, { additionalProperties: false });
+
+/** What each step of a publication asks for. */
+export const publicationFields = {
+  revise: Type.Object({ content: Content, reason: reason('修改说明') }, { additionalProperties: false }),
+  submit: nothing,
+  recall: Type.Object({ reason: reason('收回原因') }, { additionalProperties: false }),
+  headSign: Type.Object({ opinion }, { additionalProperties: false }),
+  headReturn: Type.Object({ reason: reason('退回原因') }, { additionalProperties: false }),
+  secrecySign: Type.Object(
+    {
+      checklist: Type.Array(choice('逐项确认', SECRECY_CHECKLIST), {
+        title: '保密审查逐项确认',
+        minItems: Object.keys(SECRECY_CHECKLIST).length,
+        maxItems: Object.keys(SECRECY_CHECKLIST).length,
+        uniqueItems: true,
+        'x-widget': 'checklist',
+      }),
+      opinion,
+    },
+    { additionalProperties: false },
+  ),
+  secrecyReturn: Type.Object({ reason: reason('退回原因') }, { additionalProperties: false }),
+  issue: Type.Object({ opinion }, { additionalProperties: false }),
+  issueReturn: Type.Object({ reason: reason('退回原因') }, { additionalProperties: false }),
+  schedule: Type.Object(
+    { releaseAt: Type.String({ format: 'date-time', title: '发布时间' }) },
+    { additionalProperties: false },
+  ),
+  unschedule: Type.Object({ reason: reason('取消原因') }, { additionalProperties: false }),
+  release: nothing,
+  releaseDue: nothing,
+  releaseReturn: Type.Object({ reason: reason('退回原因') }, { additionalProperties: false }),
+  correct: Type.Object({ reason: reason('更正原因（将向社会公开）') }, { additionalProperties: false }),
+  abandonCorrection: Type.Object({ reason: reason('放弃更正的原因') }, { additionalProperties: false }),
+  withdraw: Type.Object({ reason: reason('撤回原因（将向社会公开）') }, { additionalProperties: false }),
+  discard: Type.Object({ reason: reason('作废原因') }, { additionalProperties: false }),
+} as const;
+
+export const STATUTORY_CHOICES = STATUTORY_CLASSES;

@@ -1,0 +1,61 @@
+import { forbidden, invalid } from '#kernel/errors.ts';
+import { formatNumber } from '#kernel/numbering.ts';
+import { allows } from '#kernel/policy.ts';
+import { type MatterRow, nextNumber, openMatter, takeStepAs } from '#commons/casework/index.ts';
+import { appendJournal, matterChain } from '#commons/journal/index.ts';
+import { unitById } from '#commons/organisations/index.ts';
+import type { Act } from '#platform/services.ts';
+import { checked } from '#platform/validation.ts';
+import { NewDocument } from './contract.ts';
+import { indexSeries, publicationKind } from './kind.ts';
+import { publishingPolicy } from './policy.ts';
+import { addRevision } from './revisions.ts';
+
+/**
+ * Starts a document as a draft of its unit, assigned to whoever drafts it. Types made by a feature's command pass `byCommand`.
+ * Refuses what the type and the attributes do not allow, all reasons at once; leaves nothing behind then.
+ */
+export async function createDocument(
+  act: Act,
+  typed: NewDocument,
+  options: { readonly byCommand?: boolean; readonly parentId?: string } = {},
+): Promise<MatterRow> {
+  const { type: key, leadUnitId, content } = checked(NewDocument, typed);
+  const type = act.services.catalogue.contentTypes.get(key);
+  if (!type || (!type.byHand && !options.byCommand)) throw invalid({ type: '请选择一个可以拟写的文种' });
+  const unit = await unitById(act.tx, leadUnitId);
+  if (!unit) throw invalid({ leadUnitId: '拟稿单位不在机构名录中，请重新选择' });
+  const subject = { leadUnitId, leadUnitPath: unit.path };
+  if (!allows(publishingPolicy['publishing.draft'], act.actor, subject))
+    throw forbidden(`您在${unit.name}没有拟稿岗位，不能以它的名义拟稿`);
+  const matter = await openMatter(act, publicationKind, {
+    title: content.title,
+    leadUnitId,
+    receivedOn: act.today,
+    assigneeId: act.actor.id,
+    ...(options.parentId ? { parentId: options.parentId } : {}),
+    payload: { type: key },
+  });
+  const year = Number(act.today.slice(0, 4));
+  await act.tx
+    .insertInto('document')
+    .values({
+      id: matter.id,
+      type: key,
+      index_number: formatNumber(indexSeries, year, await nextNumber(act.tx, indexSeries.key, year)),
+    })
+    .execute();
+  const revision = await addRevision(act, type, matter.id, content, '拟稿');
+  await appendJournal(act, {
+    chain: matterChain(matter.id),
+    action: 'publication.revise',
+    payload: { reason: '拟稿', revision: revision.number, contentHash: revision.contentHash },
+  });
+  return matter;
+}
+
+/** Drafts and hands in at once, for features whose command makes the whole text. */
+export async function createAndSubmit(act: Act, typed: NewDocument, options: { readonly parentId?: string } = {}): Promise<MatterRow> {
+  const matter = await createDocument(act, typed, { ...options, byCommand: true });
+  return takeStepAs(act, matter.id, 'submit', {});
+}

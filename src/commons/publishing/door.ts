@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import { bigrams } from '#kernel/text.ts';
+import type { Tx } from '#platform/db.ts';
+import { plainText } from '#platform/sanitise.ts';
+import type { Act } from '#platform/services.ts';
+import type { ContentType } from './content-type.ts';
+import type { Revision } from './revisions.ts';
+
+/**
+ * The only code that writes schema `portal`. The office's own role cannot: it takes on `sunlit_publisher` for the length
+ * of the writing, within the transaction of the act that releases. Afterwards a new edition of the portal begins.
+ */
+export async function throughTheDoor(act: Act, write: (tx: Tx) => Promise<void>): Promise<void> {
+  await sql`set local role sunlit_publisher`.execute(act.tx);
+  await write(act.tx);
+  await sql`update portal.edition set number = number + 1, changed_at = ${act.now}`.execute(act.tx);
+  await sql`set local role none`.execute(act.tx);
+  await sql`select pg_notify('portal_changed', '')`.execute(act.tx);
+  act.afterCommit(act.services.portalChanged);
+}
+
+export interface GoingOut {
+  readonly documentId: string;
+  readonly indexNumber: string;
+  readonly type: ContentType;
+  readonly revision: Revision;
+  readonly unitName: string;
+  /** Why it replaces what stands there; told to the public. */
+  readonly correction?: string;
+}
+
+/** Puts one revision on the portal, in place of the one before if there is one, with the facts it brings. */
+export async function putOnPortal(act: Act, out: GoingOut): Promise<void> {
+  const { content } = out.revision;
+  const search = searchVector(content.title, [content.documentNumber, content.keywords, content.summary, plainText(content.bodyHtml)]);
+  await throughTheDoor(act, async (tx) => {
+    const shown = {
+      type: out.type.key,
+      column_key: content.columnKey,
+      title: content.title,
+      document_number: content.documentNumber ?? null,
+      unit_id: content.issuingUnitId,
+      unit_name: out.unitName,
+      source: content.source ?? null,
+      formed_on: content.formedOn,
+      openness_class: content.opennessClass,
+      statutory_class: content.statutoryClass,
+      summary: content.summary ?? null,
+      keywords: content.keywords ?? null,
+      body_html: content.bodyHtml,
+      data: JSON.stringify(content.data ?? {}),
+      attachments: JSON.stringify(content.attachments ?? []),
+      relations: JSON.stringify(content.relations ?? []),
+      content_hash: out.revision.contentHash,
+      released_at: act.now,
+      search,
+    };
+    await tx
+      .insertInto('portal.document')
+      .values({ id: out.documentId, index_number: out.indexNumber, first_released_at: act.now, ...shown } as never)
+      .onConflict((oc) => oc.column('id').doUpdateSet(shown as never))
+      .execute();
+    if (out.correction)
+      await sql`update portal.document set corrections = corrections || ${JSON.stringify([{ at: act.now, reason: out.correction }])}::jsonb
+        where id = ${out.documentId}`.execute(tx);
+    await sql`update portal.publication_column set updated_at = ${act.now} where key = ${content.columnKey}`.execute(tx);
+    await replaceRecords(tx, act, out);
+  });
+}
+
+async function replaceRecords(tx: Tx, act: Act, { type, revision, documentId }: GoingOut): Promise<void> {
+  const records = type.records?.(revision.content, documentId) ?? [];
+  if (records.length === 0) return;
+  await tx
+    .insertInto('portal.record')
+    .values(
+      records.map((record) => ({
+        kind: record.kind,
+        key: record.key,
+        parent_key: record.parentKey ?? null,
+        position: record.position ?? 0,
+        body: JSON.stringify(record.body),
+        document_id: documentId,
+        released_at: act.now,
+      })),
+    )
+    .onConflict((oc) =>
+      oc.columns(['kind', 'key']).doUpdateSet((eb) => ({
+        parent_key: eb.ref('excluded.parent_key'),
+        position: eb.ref('excluded.position'),
+        body: eb.ref('excluded.body'),
+        document_id: eb.ref('excluded.document_id'),
+        released_at: eb.ref('excluded.released_at'),
+      })),
+    )
+    .execute();
+}
+
+/** Leaves a stub with the reason in place of a page; its address keeps answering. The facts it brought go with it. */
+export async function takeOffPortal(act: Act, documentId: string, reason: string): Promise<void> {
+  await throughTheDoor(act, async (tx) => {
+    await tx
+      .updateTable('portal.document')
+      .set({
+        withdrawn_at: act.now,
+        withdrawn_reason: reason,
+        body_html: '',
+        summary: null,
+        data: '{}',
+        attachments: '[]',
+        search: sql`''::tsvector`,
+      } as never)
+      .where('id', '=', documentId)
+      .execute();
+    await tx.deleteFrom('portal.record').where('document_id', '=', documentId).execute();
+  });
+}
+
+/** Chinese has no spaces: pairs of characters are the words. The title weighs more than the text. */
+function searchVector(title: string, texts: readonly (string | undefined)[]) {
+  const words = (text: string) => bigrams(text).join(' ');
+  const body = words(texts.filter(Boolean).join('\n')).slice(0, 700_000);
+  return sql`setweight(to_tsvector('simple', ${words(title)}), 'A') || setweight(to_tsvector('simple', ${body}), 'B')`;
+}

@@ -1,0 +1,11 @@
+export { type ContentType, type PortalRecord, defineContentType, generalTypes } from './content-type.ts';
+export type { Content } from './contract.ts';
+export { createAndSubmit, createDocument } from './documents.ts';
+export { putOnPortal, throughTheDoor } from './door.ts';
+export { publicationKind } from './kind.ts';
+export { feature } from './module.ts';
+export { documentDetail } from './queries.ts';
+export { type ColumnRow, publishUnits, saveColumns, saveSiteFacts } from './reference.ts';
+export { releaseAllDue } from './releases.ts';
+export { currentRevision } from './revisions.ts';
+export { DISCLOSURES, OPENNESS_CLASSES, STATUTORY_CLASSES } from './statutory.ts';

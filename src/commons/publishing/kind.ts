@@ -1,0 +1,121 @@
+import { defineSeries } from '#kernel/numbering.ts';
+import { type MatterRow, type StepEffect, defineKind } from '#commons/casework/index.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { Act } from '#platform/services.ts';
+import { publicationClock } from './clocks.ts';
+import { type Content, publicationFields } from './contract.ts';
+import { publicationPolicy } from './policy.ts';
+import { cancelSchedule, releaseNow, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
+import { addRevision, currentRevision } from './revisions.ts';
+import { sign } from './signatures.ts';
+import { publicationWorkflow } from './workflow.ts';
+
+export const publicationSeries = defineSeries({
+  key: 'publication',
+  label: '发布审签编号',
+  pattern: '公开审签〔{year}〕{n}号',
+});
+
+export const indexSeries = defineSeries({ key: 'index-number', label: '索引号', pattern: 'YJ{year}-{n:5}' });
+
+type Fields = Readonly<Record<string, unknown>>;
+const text = (fields: Fields, name: string) => String(fields[name] ?? '');
+const SIGNING: ReadonlySet<string> = new Set(['headSign', 'secrecySign', 'issue']);
+
+/** Publishing as a kind of matter: the steps of the workflow and what each does to the document. */
+export const publicationKind = defineKind({
+  key: 'publication',
+  label: '信息发布',
+  workflow: publicationWorkflow,
+  policy: publicationPolicy,
+  fields: publicationFields,
+  clock: publicationClock,
+  series: publicationSeries,
+  officeRole: 'openness-officer',
+  bars: publicationBars,
+  perform: {
+    async revise(act, matter, fields) {
+      const { type } = await documentOf(act.tx, matter.id);
+      const revision = await addRevision(act, typeOf(act.services, type), matter.id, fields['content'] as Content, text(fields, 'reason'));
+      return {
+        title: revision.content.title,
+        payload: { reason: fields['reason'], revision: revision.number, contentHash: revision.contentHash },
+      };
+    },
+    headSign: (act, matter, fields) => signed(act, matter, 'department-review', fields),
+    secrecySign: (act, matter, fields) => signed(act, matter, 'secrecy-review', fields),
+    issue: (act, matter, fields) => signed(act, matter, 'issue', fields),
+    headReturn: (act, matter, fields) => returned(act, matter, 'department-review', fields),
+    secrecyReturn: (act, matter, fields) => returned(act, matter, 'secrecy-review', fields),
+    issueReturn: (act, matter, fields) => returned(act, matter, 'issue', fields),
+    async schedule(act, matter, fields) {
+      await scheduleRelease(act, matter, text(fields, 'releaseAt'));
+      return {};
+    },
+    async unschedule(act, matter) {
+      await cancelSchedule(act, matter);
+      return {};
+    },
+    async releaseReturn(act, matter) {
+      await cancelSchedule(act, matter);
+      return {};
+    },
+    async release(act, matter) {
+      return { payload: await releaseNow(act, matter) };
+    },
+    async releaseDue(act, matter) {
+      const promise = await act.tx
+        .selectFrom('release')
+        .select('id')
+        .where('document_id', '=', matter.id)
+        .where('released_at', 'is', null)
+        .where('cancelled_at', 'is', null)
+        .executeTakeFirstOrThrow();
+      return { payload: await releaseNow(act, matter, promise.id) };
+    },
+    async withdraw(act, matter, fields) {
+      await withdrawNow(act, matter, text(fields, 'reason'));
+      return {};
+    },
+  },
+});
+
+function documentOf(db: Db | Tx, id: string) {
+  return db
+    .selectFrom('document')
+    .select(['type', 'released_revision_id', 'current_revision_id'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
+async function signed(act: Act, matter: MatterRow, step: Parameters<typeof sign>[2], fields: Fields): Promise<StepEffect> {
+  const checklist = fields['checklist'] as string[] | undefined;
+  const on = await sign(act, matter, step, {
+    agrees: true,
+    opinion: text(fields, 'opinion'),
+    ...(checklist ? { checklist } : {}),
+  });
+  return { payload: { opinion: fields['opinion'], ...(checklist ? { checklist } : {}), ...on } };
+}
+
+async function returned(act: Act, matter: MatterRow, step: Parameters<typeof sign>[2], fields: Fields): Promise<StepEffect> {
+  const on = await sign(act, matter, step, { agrees: false, opinion: text(fields, 'reason') });
+  return { payload: { reason: fields['reason'], ...on } };
+}
+
+/** Bars that look at the document: authorship of the very revision, whether it has ever been out. */
+async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, actor: { readonly id: string }): Promise<string[]> {
+  const reasons: string[] = [];
+  if (SIGNING.has(step) || step === 'release' || step === 'schedule') {
+    const revision = await currentRevision(db, matter.id);
+    if (revision.madeBy === actor.id) reasons.push('当前版本由您拟写，不能由您审签或发布');
+    if ((step === 'release' || step === 'schedule') && revision.content.disclosure !== 'active')
+      reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
+  }
+  if (step === 'discard' || step === 'abandonCorrection') {
+    const { released_revision_id } = await documentOf(db, matter.id);
+    if (step === 'discard' && released_revision_id) reasons.push('文件已在门户公开，不能作废；请改用撤回');
+    if (step === 'abandonCorrection' && !released_revision_id) reasons.push('文件尚未公开过，没有更正可以放弃');
+  }
+  return [...new Set(reasons)];
+}

@@ -1,0 +1,19 @@
+import type { Feature } from '#platform/feature.ts';
+import { publicationClock } from './clocks.ts';
+import { publishingPolicy } from './policy.ts';
+import { portalRoutes } from './portal-routes.ts';
+import { releaseDueJob } from './releases.ts';
+import { publishingRoutes } from './routes.ts';
+import { publicationWorkflow } from './workflow.ts';
+
+export const feature: Feature = {
+  key: 'publishing',
+  label: '信息发布',
+  serves: ['P16', 'P20', 'P21', 'P22'],
+  policy: publishingPolicy,
+  workflows: [publicationWorkflow],
+  clocks: [publicationClock],
+  jobs: [releaseDueJob],
+  office: publishingRoutes,
+  portal: portalRoutes,
+};

@@ -1,0 +1,36 @@
+import { type Rule, definePolicy } from '#kernel/policy.ts';
+import type { StepOf } from '#kernel/workflow.ts';
+import type { publicationWorkflow } from './workflow.ts';
+
+const writer = (label: string): Rule => ({ label, roles: ['drafter'], scope: 'lead' });
+const inBureau = (label: string, role: string): Rule => ({ label, roles: [role], scope: 'bureau' });
+
+/** Who may take each step of a publication. */
+export const publicationPolicy = {
+  revise: writer('修改文稿'),
+  submit: writer('送审'),
+  recall: writer('收回修改'),
+  headSign: { label: '处室审核', roles: ['department-head'], scope: 'lead' },
+  headReturn: { label: '处室退回', roles: ['department-head'], scope: 'lead' },
+  secrecySign: inBureau('保密审查', 'secrecy-reviewer'),
+  secrecyReturn: inBureau('保密审查退回', 'secrecy-reviewer'),
+  issue: inBureau('签发', 'issuer'),
+  issueReturn: inBureau('签发退回', 'issuer'),
+  schedule: inBureau('定时发布', 'releaser'),
+  unschedule: inBureau('取消定时', 'releaser'),
+  release: inBureau('发布', 'releaser'),
+  releaseDue: { label: '到时自动发布', roles: ['system'], scope: 'anywhere' },
+  releaseReturn: inBureau('发布退回', 'releaser'),
+  correct: writer('发起更正'),
+  abandonCorrection: writer('放弃更正'),
+  withdraw: inBureau('撤回', 'issuer'),
+  discard: writer('作废'),
+} satisfies Record<StepOf<typeof publicationWorkflow>, Rule>;
+
+export const publishingPolicy = definePolicy({
+  'publishing.read-public': { label: '浏览门户', roles: 'public' },
+  'publishing.send-feedback': { label: '为网站找错', roles: 'public' },
+  'publishing.read': { label: '查看文件', roles: 'staff' },
+  'publishing.draft': { label: '拟稿', roles: ['drafter'], scope: 'lead' },
+  'publishing.manage-columns': { label: '管理栏目', roles: ['openness-officer'], scope: 'anywhere' },
+});

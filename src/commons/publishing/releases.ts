@@ -1,0 +1,183 @@
+import { refused } from '#kernel/errors.ts';
+import { type MatterRow, takeStepAs } from '#commons/casework/index.ts';
+import { type Act, type Services, act, systemActor } from '#platform/services.ts';
+import { defineJob } from '#platform/jobs.ts';
+import { errorFacts } from '#platform/log.ts';
+import { metrics } from '#platform/metrics.ts';
+import { Type } from 'typebox';
+import type { ContentType } from './content-type.ts';
+import { putOnPortal, takeOffPortal } from './door.ts';
+import { type Revision, currentRevision } from './revisions.ts';
+import { signatureDefects } from './signatures.ts';
+
+/** Everything that must be true at the second of release; the same list is asked when scheduling and again when the time comes. */
+export async function releaseDefects(
+  act: Pick<Act, 'tx'>,
+  type: ContentType,
+  matter: MatterRow,
+  revision: Revision,
+  releaserId?: string,
+): Promise<string[]> {
+  const reasons = await signatureDefects(act.tx, type, matter, revision, releaserId);
+  if (revision.content.disclosure !== 'active')
+    reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
+  return reasons;
+}
+
+export function typeOf(services: Services, key: string): ContentType {
+  const type = services.catalogue.contentTypes.get(key);
+  if (!type) throw new Error(`no content type ${key}`);
+  return type;
+}
+
+/** Releases the current revision now: gate, release row, portal, all in the act's transaction. */
+export async function releaseNow(act: Act, matter: MatterRow, releaseId?: string): Promise<{ revision: number; contentHash: string }> {
+  const { document, type, revision } = await goingOut(act, matter);
+  const defects = await releaseDefects(act, type, matter, revision, releaseId ? undefined : act.actor.id);
+  if (defects.length > 0) throw refused(defects);
+  const correction = document.released_revision_id ? await correctionReason(act, matter) : undefined;
+  if (releaseId) {
+    await act.tx.updateTable('release').set({ released_at: act.now }).where('id', '=', releaseId).execute();
+  } else {
+    await act.tx
+      .insertInto('release')
+      .values({
+        document_id: matter.id,
+        revision_id: revision.id,
+        kind: correction === undefined ? 'release' : 'correct',
+        reason: correction ?? null,
+        ordered_by: act.actor.id,
+        ordered_at: act.now,
+        release_at: act.now,
+        released_at: act.now,
+      })
+      .execute();
+  }
+  await act.tx
+    .updateTable('document')
+    .set({ released_revision_id: revision.id, released_at: act.now })
+    .where('id', '=', matter.id)
+    .execute();
+  const unit = await act.tx
+    .selectFrom('unit')
+    .select('name')
+    .where('id', '=', revision.content.issuingUnitId)
+    .executeTakeFirstOrThrow();
+  await putOnPortal(act, {
+    documentId: matter.id,
+    indexNumber: document.index_number,
+    type,
+    revision,
+    unitName: unit.name,
+    ...(correction === undefined ? {} : { correction }),
+  });
+  return { revision: revision.number, contentHash: revision.contentHash };
+}
+
+export async function goingOut(act: Act, matter: MatterRow) {
+  const document = await act.tx.selectFrom('document').selectAll().where('id', '=', matter.id).executeTakeFirstOrThrow();
+  return { document, type: typeOf(act.services, document.type), revision: await currentRevision(act.tx, matter.id) };
+}
+
+async function correctionReason(act: Act, matter: MatterRow): Promise<string> {
+  const entry = await act.tx
+    .selectFrom('journal_entry')
+    .select('payload')
+    .where('chain', '=', `matter:${matter.id}`)
+    .where('action', '=', 'publication.correct')
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  return String((entry?.payload as { reason?: unknown } | undefined)?.reason ?? '内容更正');
+}
+
+/** Promises a release at an instant. The row is the promise; the job only wakes somebody up. */
+export async function scheduleRelease(act: Act, matter: MatterRow, releaseAt: string): Promise<void> {
+  if (Date.parse(releaseAt) <= Date.parse(act.now)) throw refused(['定时发布的时间必须晚于现在；需要马上公开请直接发布']);
+  const { document, type, revision } = await goingOut(act, matter);
+  const defects = await releaseDefects(act, type, matter, revision, act.actor.id);
+  if (defects.length > 0) throw refused(defects);
+  const at = new Date(releaseAt).toISOString();
+  await act.tx
+    .insertInto('release')
+    .values({
+      document_id: matter.id,
+      revision_id: revision.id,
+      kind: document.released_revision_id ? 'correct' : 'release',
+      ordered_by: act.actor.id,
+      ordered_at: act.now,
+      release_at: at as typeof act.now,
+    })
+    .execute();
+  await act.services.jobs.enqueue(act.tx, releaseDueJob, {}, { startAfter: at });
+}
+
+export async function cancelSchedule(act: Act, matter: MatterRow): Promise<void> {
+  await act.tx
+    .updateTable('release')
+    .set({ cancelled_at: act.now })
+    .where('document_id', '=', matter.id)
+    .where('released_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .execute();
+}
+
+export async function withdrawNow(act: Act, matter: MatterRow, reason: string): Promise<void> {
+  const { revision } = await goingOut(act, matter);
+  await act.tx
+    .insertInto('release')
+    .values({
+      document_id: matter.id,
+      revision_id: revision.id,
+      kind: 'withdraw',
+      reason,
+      ordered_by: act.actor.id,
+      ordered_at: act.now,
+      release_at: act.now,
+      released_at: act.now,
+    })
+    .execute();
+  await act.tx.updateTable('document').set({ withdrawn_at: act.now }).where('id', '=', matter.id).execute();
+  await takeOffPortal(act, matter.id, reason);
+}
+
+/** Releases everything that is due, one transaction each: one that fails is recorded and does not hold up the others. */
+export async function releaseAllDue(services: Services): Promise<{ released: number; failed: number }> {
+  const due = await services.db
+    .selectFrom('release')
+    .select(['id', 'document_id'])
+    .where('released_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .where('release_at', '<=', services.time.now())
+    .orderBy('release_at')
+    .limit(200)
+    .execute();
+  let failed = 0;
+  for (const release of due) {
+    try {
+      await act(services, systemActor, (a) => takeStepAs(a, release.document_id, 'releaseDue', {}));
+    } catch (error) {
+      failed += 1;
+      services.log.error('a scheduled release failed', { releaseId: release.id, ...errorFacts(error) });
+      await services.db
+        .updateTable('release')
+        .set({ failure: error instanceof Error ? error.message : String(error), failed_at: services.time.now() })
+        .where('id', '=', release.id)
+        .where('released_at', 'is', null)
+        .execute();
+    }
+  }
+  metrics.promisesBroken('release', failed);
+  return { released: due.length - failed, failed };
+}
+
+/** Runs at each promised second and, as a safety net, every minute. */
+export const releaseDueJob = defineJob({
+  name: 'publishing.release-due',
+  label: '到时发布',
+  cron: '* * * * *',
+  data: Type.Object({}),
+  run: async (_data, services) => {
+    await releaseAllDue(services);
+  },
+});
+

@@ -1,0 +1,165 @@
+import { canonicalJson } from '#kernel/canonical.ts';
+import { digest } from '#kernel/hash-chain.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import { refused } from '#kernel/errors.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import { sanitise } from '#platform/sanitise.ts';
+import type { Act } from '#platform/services.ts';
+import { checked } from '#platform/validation.ts';
+import type { ContentType } from './content-type.ts';
+import { Content } from './contract.ts';
+
+export interface Revision {
+  readonly id: string;
+  readonly number: number;
+  readonly contentHash: string;
+  readonly madeBy: string;
+  readonly content: Content;
+}
+
+/** Everything wrong with a content at once: type's own data, attributes that belong together, column, dates. */
+async function contentDefects(act: Act, type: ContentType, content: Content): Promise<string[]> {
+  const reasons: string[] = [];
+  if (content.disclosure !== 'active') {
+    if (!content.disclosureReason?.trim()) reasons.push('公开属性不是主动公开时，请写明理由');
+    if (!content.disclosureBasis) reasons.push('公开属性不是主动公开时，请选择法律依据');
+  }
+  if (content.formedOn > act.today) reasons.push('成文日期不能晚于今天');
+  const column = await act.tx
+    .selectFrom('publication_column')
+    .select('key')
+    .where('key', '=', content.columnKey)
+    .executeTakeFirst();
+  if (!column) reasons.push('所选栏目不存在，请重新选择');
+  else if (type.columns.length > 0 && !type.columns.includes(content.columnKey))
+    reasons.push(`${type.label}不能放在这个栏目，请重新选择`);
+  const unit = await act.tx.selectFrom('unit').select('id').where('id', '=', content.issuingUnitId).executeTakeFirst();
+  if (!unit) reasons.push('发布机构不在机构名录中，请重新选择');
+  for (const { id, name, hash } of content.attachments ?? []) {
+    const file = await act.tx.selectFrom('attachment').select('hash').where('id', '=', id).executeTakeFirst();
+    if (file?.hash !== hash) reasons.push(`附件「${name}」不存在或已更换，请重新上传`);
+  }
+  return reasons;
+}
+
+/** Writes the next revision of a document. The one before stays as it is; signatures on it no longer count. */
+export async function addRevision(
+  act: Act,
+  type: ContentType,
+  documentId: string,
+  typed: Content,
+  reason: string,
+): Promise<Revision> {
+  const content: Content = { ...typed, bodyHtml: sanitise(typed.bodyHtml), data: checked(type.data, typed.data ?? {}) };
+  const defects = await contentDefects(act, type, content);
+  if (defects.length > 0) throw refused(defects);
+  const last = await act.tx
+    .selectFrom('document_revision')
+    .select((eb) => eb.fn.max('number').as('number'))
+    .where('document_id', '=', documentId)
+    .executeTakeFirstOrThrow();
+  const number = (last.number ?? 0) + 1;
+  const contentHash = hashContent(act, content);
+  const row = await act.tx
+    .insertInto('document_revision')
+    .values({
+      document_id: documentId,
+      number,
+      title: content.title,
+      document_number: content.documentNumber ?? null,
+      issuing_unit_id: content.issuingUnitId,
+      formed_on: content.formedOn as LocalDate,
+      source: content.source ?? null,
+      column_key: content.columnKey,
+      disclosure: content.disclosure,
+      disclosure_reason: content.disclosureReason ?? null,
+      disclosure_basis: content.disclosureBasis ?? null,
+      openness_class: content.opennessClass,
+      statutory_class: content.statutoryClass,
+      summary: content.summary ?? null,
+      keywords: content.keywords ?? null,
+      body_html: content.bodyHtml,
+      data: JSON.stringify(content.data),
+      attachments: JSON.stringify(content.attachments ?? []),
+      relations: JSON.stringify(content.relations ?? []),
+      content_hash: contentHash,
+      reason,
+      made_by: act.actor.id,
+      made_at: act.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await act.tx
+    .updateTable('document')
+    .set({ current_revision_id: row.id })
+    .where('id', '=', documentId)
+    .execute();
+  return { id: row.id, number, contentHash, madeBy: act.actor.id, content };
+}
+
+/** The hash signatures bind to: over everything a reader could see or a clerk has declared. */
+function hashContent(act: Act, content: Content): string {
+  const algorithm = act.services.config.journalAlgorithm;
+  const plain = JSON.parse(JSON.stringify(content)) as unknown;
+  return `${algorithm}:${digest(algorithm, canonicalJson(plain)).toString('hex')}`;
+}
+
+export async function revisionById(db: Db | Tx, id: string): Promise<Revision | undefined> {
+  const row = await db.selectFrom('document_revision').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && { id: row.id, number: row.number, contentHash: row.content_hash, madeBy: row.made_by, content: contentOf(row) };
+}
+
+interface ContentRow {
+  readonly title: string;
+  readonly document_number: string | null;
+  readonly issuing_unit_id: string;
+  readonly formed_on: string;
+  readonly source: string | null;
+  readonly column_key: string;
+  readonly disclosure: string;
+  readonly disclosure_reason: string | null;
+  readonly disclosure_basis: string | null;
+  readonly openness_class: string;
+  readonly statutory_class: number;
+  readonly summary: string | null;
+  readonly keywords: string | null;
+  readonly body_html: string;
+  readonly data: unknown;
+  readonly attachments: unknown;
+  readonly relations: unknown;
+}
+
+function contentOf(row: ContentRow): Content {
+  const content = {
+    title: row.title,
+    documentNumber: row.document_number ?? undefined,
+    issuingUnitId: row.issuing_unit_id,
+    formedOn: row.formed_on,
+    source: row.source ?? undefined,
+    columnKey: row.column_key,
+    disclosure: row.disclosure,
+    disclosureReason: row.disclosure_reason ?? undefined,
+    disclosureBasis: row.disclosure_basis ?? undefined,
+    opennessClass: row.openness_class,
+    statutoryClass: row.statutory_class,
+    summary: row.summary ?? undefined,
+    keywords: row.keywords ?? undefined,
+    bodyHtml: row.body_html,
+    data: row.data,
+    attachments: row.attachments,
+    relations: row.relations,
+  };
+  return JSON.parse(JSON.stringify(content)) as Content;
+}
+
+/** The revision being worked on, with who wrote it. */
+export async function currentRevision(db: Db | Tx, documentId: string): Promise<Revision> {
+  const { current_revision_id } = await db
+    .selectFrom('document')
+    .select('current_revision_id')
+    .where('id', '=', documentId)
+    .executeTakeFirstOrThrow();
+  const revision = current_revision_id ? await revisionById(db, current_revision_id) : undefined;
+  if (!revision) throw new Error(`document ${documentId} has no revision`);
+  return revision;
+}

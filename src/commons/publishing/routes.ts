@@ -1,0 +1,74 @@
+import { Type } from 'typebox';
+import { notFound } from '#kernel/errors.ts';
+import { matterById, maySee } from '#commons/casework/index.ts';
+import { type App, actorOf } from '#platform/http.ts';
+import { type Services, act } from '#platform/services.ts';
+import { NewDocument } from './contract.ts';
+import { createDocument } from './documents.ts';
+import { publicationKind } from './kind.ts';
+import { columnsWithFreshness, documentDetail, documentLedger, revisionContent } from './queries.ts';
+
+const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
+const Ledger = Type.Object({
+  type: Type.Optional(Type.String({ maxLength: 60 })),
+  state: Type.Optional(Type.String({ maxLength: 40 })),
+  column: Type.Optional(Type.String({ maxLength: 60 })),
+  disclosure: Type.Optional(Type.String({ maxLength: 20 })),
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }),
+  pageSize: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
+});
+
+/** The workbench's API over documents. Steps of a document go through the casework's one route for steps. */
+export function publishingRoutes(app: App, services: Services): void {
+  const read = { action: 'publishing.read', limit: 'read' } as const;
+
+  app.get('/api/documents', { config: read, schema: { querystring: Ledger } }, (request) =>
+    documentLedger(services.db, actorOf(request), request.query),
+  );
+
+  app.post(
+    '/api/documents',
+    { config: { action: 'publishing.draft', limit: 'write' }, schema: { body: NewDocument } },
+    async (request, reply) => {
+      const matter = await act(services, actorOf(request), (a) => createDocument(a, request.body));
+      return reply.code(201).send({ id: matter.id, number: matter.number, version: matter.version });
+    },
+  );
+
+  app.get('/api/documents/:id', { config: read, schema: { params: ById } }, async (request) => {
+    await demandSight(request.params.id, actorOf(request));
+    return (await documentDetail(services.db, request.params.id)) ?? missing();
+  });
+
+  app.get(
+    '/api/documents/:id/revisions/:number',
+    { config: read, schema: { params: Type.Object({ id: Type.String({ format: 'uuid' }), number: Type.Integer({ minimum: 1 }) }) } },
+    async (request) => {
+      await demandSight(request.params.id, actorOf(request));
+      return (await revisionContent(services.db, request.params.id, request.params.number)) ?? missing();
+    },
+  );
+
+  app.get('/api/columns', { config: read }, () => columnsWithFreshness(services.db));
+
+  app.get('/api/content-types', { config: read }, () =>
+    [...services.catalogue.contentTypes.values()].map(({ key, label, chain, interpretation, columns, byHand }) => ({
+      key,
+      label,
+      chain,
+      interpretation,
+      columns,
+      byHand,
+    })),
+  );
+
+  async function demandSight(id: string, actor: Parameters<typeof maySee>[2]): Promise<void> {
+    const matter = await matterById(services.db, id);
+    if (!matter || matter.kind !== 'publication' || !maySee(publicationKind, matter, actor)) missing();
+  }
+}
+
+function missing(): never {
+  throw notFound('这份文件');
+}

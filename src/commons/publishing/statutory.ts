@@ -1,0 +1,47 @@
+/** Attributes every document must carry when it is drafted (条例第 13-17、20 条；2019 年要点第 20、21 条). */
+export const DISCLOSURES = {
+  active: '主动公开',
+  'on-request': '依申请公开',
+  none: '不予公开',
+} as const;
+export type Disclosure = keyof typeof DISCLOSURES;
+
+export const OPENNESS_CLASSES = {
+  decision: '决策公开',
+  execution: '执行公开',
+  management: '管理公开',
+  service: '服务公开',
+  result: '结果公开',
+} as const;
+export type OpennessClass = keyof typeof OPENNESS_CLASSES;
+
+/** 政府信息公开条例（国务院令第 711 号）第二十条 (一)至(十五). */
+export const STATUTORY_CLASSES: Readonly<Record<number, string>> = {
+  1: '行政法规、规章和规范性文件',
+  2: '机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名',
+  3: '国民经济和社会发展规划、专项规划、区域规划及相关政策',
+  4: '国民经济和社会发展统计信息',
+  5: '办理行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果',
+  6: '实施行政处罚、行政强制的依据、条件、程序以及具有一定社会影响的行政处罚决定',
+  7: '财政预算、决算信息',
+  8: '行政事业性收费项目及其依据、标准',
+  9: '政府集中采购项目的目录、标准及实施情况',
+  10: '重大建设项目的批准和实施情况',
+  11: '扶贫、教育、医疗、社会保障、促进就业等方面的政策、措施及其实施情况',
+  12: '突发公共事件的应急预案、预警信息及应对情况',
+  13: '环境保护、公共卫生、安全生产、食品药品、产品质量的监督检查情况',
+  14: '公务员招考的职位、名额、报考条件等事项以及录用结果',
+  15: '法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息',
+};
+
+/** Grounds on which a document may be kept from proactive publication, with the article each rests on. */
+export const NON_DISCLOSURE_BASES = {
+  'article-14-secret': '条例第十四条：依法确定为国家秘密',
+  'article-14-prohibited': '条例第十四条：法律、行政法规禁止公开',
+  'article-14-safety': '条例第十四条：公开后可能危及国家安全、公共安全、经济安全、社会稳定',
+  'article-15': '条例第十五条：涉及商业秘密、个人隐私等，公开会损害第三方合法权益',
+  'article-16-internal': '条例第十六条第一款：内部事务信息',
+  'article-16-process': '条例第十六条第二款：过程性信息',
+  'article-16-enforcement': '条例第十六条第二款：行政执法案卷信息',
+  'not-article-19': '条例第十九条：不属于涉及公众利益调整、需要公众广泛知晓或者参与决策的信息（依申请公开）',
+} as const;
