@@ -1,0 +1,92 @@
+import type { Instant, LocalDate } from './dates.ts';
+
+/** `working` and `calendar` days, whole months and years of the calendar, or real hours (nights and holidays included). */
+export type Unit = 'working' | 'calendar' | 'month' | 'year' | 'hour';
+
+export interface Period {
+  readonly n: number;
+  readonly unit: Unit;
+}
+
+export interface RestartRule<E extends string = string> {
+  readonly event: E;
+  readonly basis: string;
+}
+
+export interface PauseRule<E extends string = string> {
+  readonly from: E;
+  readonly until: readonly E[];
+  readonly basis: string;
+  /** The pause counts only if begun within this period from the start: a correction notice sent later does not stop the clock. */
+  readonly within?: Period;
+  /** The pause ends by itself after this period, counted from its beginning or, when given, from the event `atMostFrom`. */
+  readonly atMost?: Period;
+  readonly atMostFrom?: E;
+}
+
+export interface ExtensionRule<E extends string = string> {
+  readonly event: E;
+  /** The most that one extension may grant, in the unit of the limit. */
+  readonly upTo: number;
+  readonly times: number;
+  readonly basis: string;
+}
+
+/** One edition of a time limit, declared as data so that it can be listed, cited, tested and published. */
+export interface ClockDef<E extends string = string> {
+  readonly key: string;
+  readonly label: string;
+  /** Law and article as they are cited: 《政府信息公开条例》第三十三条. So for every rule below. */
+  readonly basis: string;
+  /** First and last day on which an event may start this edition, `YYYY-MM-DD`; without the last it is still in force. */
+  readonly inForceFrom: string;
+  readonly inForceTo?: string;
+  readonly limit: Period;
+  readonly startsOn: readonly E[];
+  readonly restartsOn?: readonly RestartRule<E>[];
+  readonly pauses?: readonly PauseRule<E>[];
+  readonly extensions?: readonly ExtensionRule<E>[];
+  readonly stopsOn: readonly E[];
+  /** What each event is called in the explanation: 收到申请, 告知补正. */
+  readonly words?: { readonly [event in E]?: string };
+}
+
+/** Something that happened to a matter, on its legal date. */
+export interface HappenedOn<E extends string = string> {
+  readonly name: E;
+  readonly on: LocalDate;
+  /** Needed only where hours are counted. */
+  readonly at?: Instant;
+  /** What an extension granted, in the unit of the limit; without it, all the rule allows. */
+  readonly days?: number;
+  /** Tells two letters under way apart: the pause it began is ended by the event with the same reference. Without one, the oldest ends first. */
+  readonly ref?: string;
+}
+
+/** The edition in force on the day that set the clock going; later law does not reach back. Throws a RangeError when none was. */
+export function editionOn<E extends string>(editions: readonly ClockDef<E>[], on: LocalDate): ClockDef<E> {
+  const edition = editions.find((e) => inForce(e, on));
+  if (!edition) throw new RangeError(`${on} 没有有效的期限规定：${editions[0]?.label ?? '（未定义）'}`);
+  return edition;
+}
+
+/** The edition that governs these events: that of the first one that starts a clock, or undefined when nothing has. */
+export function editionFor<E extends string>(
+  editions: readonly ClockDef<E>[],
+  events: readonly HappenedOn<NoInfer<E>>[],
+): ClockDef<E> | undefined {
+  const starts = inOrder(events).flatMap((event) => {
+    const edition = editions.find((e) => inForce(e, event.on) && e.startsOn.includes(event.name));
+    return edition ? [edition] : [];
+  });
+  return starts[0];
+}
+
+/** Events by legal date; those of one day stay in the order given. */
+export function inOrder<T extends { readonly on: LocalDate }>(events: readonly T[]): T[] {
+  return [...events].sort((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
+}
+
+function inForce(edition: Pick<ClockDef, 'inForceFrom' | 'inForceTo'>, on: LocalDate): boolean {
+  return edition.inForceFrom <= on && (edition.inForceTo === undefined || on <= edition.inForceTo);
+}

@@ -1,0 +1,271 @@
+import { dayKind, type WorkCalendar, workdaysBetween } from './calendar.ts';
+import { type Count, countedUntil, type DayMark } from './clock-count.ts';
+import type { ClockDef, HappenedOn, Period, Unit } from './clock-definition.ts';
+import { type Pause, type Run, spanOf } from './clock-run.ts';
+import {
+  chineseDate,
+  chineseDateTime,
+  chineseWeekday,
+  daysBetween,
+  type Instant,
+  type LocalDate,
+  localDate,
+  yearOf,
+} from './dates.ts';
+
+export interface Line {
+  readonly kind:
+    | 'rule'
+    | 'start'
+    | 'restart'
+    | 'weekend'
+    | 'holiday'
+    | 'make-up'
+    | 'pause'
+    | 'extension'
+    | 'refused'
+    | 'roll'
+    | 'provisional'
+    | 'due'
+    | 'waiting'
+    | 'stop'
+    | 'late';
+  readonly from?: LocalDate;
+  readonly to?: LocalDate;
+  /** Days this line kept out of the count (weekend, holiday, pause, roll), put into it (make-up) or added to the limit (extension). */
+  readonly days?: number;
+  readonly text: string;
+}
+
+/** The reckoning of a period of days, months or years, line by line: nothing between the start and the due date is left unsaid. */
+export function explainDays(
+  def: ClockDef,
+  run: Run,
+  count: Count,
+  calendar: WorkCalendar,
+  today: LocalDate,
+  waiting: Pause | undefined,
+): Line[] {
+  const happened = [
+    ...extensionLines(def, run),
+    ...refusalLines(def, run),
+    ...pauseLines(def, run, count),
+    ...dayLines(count),
+  ];
+  return [
+    ruleLine(def),
+    ...startLines(def, run),
+    ...happened.sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : Number((a.from ?? '') > (b.from ?? '')))),
+    ...rollLines(count, calendar),
+    ...provisionalLines(count, calendar),
+    ...(waiting || !count.end ? [waitingLine(def, count, waiting)] : [dueLine(count.end.dueOn)]),
+    ...(waiting || !count.end ? [] : outcomeLines(def, run.stop, count.end.dueOn, calendar, today)),
+  ];
+}
+
+/** The reckoning of a period of hours. `at`: when it stopped, or now. */
+export function explainHours(
+  def: ClockDef,
+  run: Run,
+  start: Instant,
+  dueAt: Instant,
+  late: boolean,
+  at: Instant,
+): Line[] {
+  const from = run.start.on;
+  const began = `${chineseDateTime(start)}${word(def, run.start)}，自该时刻起连续计算，夜间、周末和节假日都不扣除。`;
+  const outcome: Line[] = [];
+  if (run.stop)
+    outcome.push({
+      kind: 'stop',
+      from: run.stop.on,
+      text: `${chineseDateTime(at)}${word(def, run.stop, '办结')}，${late ? '已超过期限' : '在期限内'}。`,
+    });
+  else if (late) outcome.push({ kind: 'late', from, text: `截至${chineseDateTime(at)}尚未办结，已超过期限。` });
+  return [
+    ruleLine(def),
+    { kind: 'start', from, text: began },
+    ...extensionLines(def, run),
+    ...refusalLines(def, run),
+    { kind: 'due', text: `期限在${chineseDateTime(dueAt)}届满。` },
+    ...outcome,
+  ];
+}
+
+/** `20个工作日`. */
+export function periodText({ n, unit }: Period): string {
+  return `${n}${UNIT_WORDS[unit]}`;
+}
+
+const UNIT_WORDS: Readonly<Record<Unit, string>> = {
+  working: '个工作日',
+  calendar: '日',
+  month: '个月',
+  year: '年',
+  hour: '小时',
+};
+
+const COUNTING: Readonly<Record<Exclude<Unit, 'hour'>, string>> = {
+  working: '自次日起按工作日计算',
+  calendar: '自次日起按自然日连续计算，周末和节假日不扣除',
+  month: '自次日起按月计算',
+  year: '自次日起按年计算',
+};
+
+const word = (def: ClockDef, event: HappenedOn, otherwise = ''): string => def.words?.[event.name] ?? otherwise;
+
+const dayText = (on: LocalDate): string => `${chineseDate(on)}（${chineseWeekday(on)}）`;
+
+function rangeText(from: LocalDate, to: LocalDate): string {
+  if (from === to) return dayText(from);
+  return yearOf(from) === yearOf(to)
+    ? `${chineseDate(from)}至${chineseDate(to).replace(/^\d+年/, '')}`
+    : `${chineseDate(from)}至${chineseDate(to)}`;
+}
+
+function ruleLine(def: ClockDef): Line {
+  const edition = `${chineseDate(localDate(def.inForceFrom))}起施行`;
+  return { kind: 'rule', text: `${def.label}为${periodText(def.limit)}，依据${def.basis}（${edition}）。` };
+}
+
+function startLines(def: ClockDef, run: Run): Line[] {
+  const unit = def.limit.unit === 'hour' ? 'calendar' : def.limit.unit;
+  const [from, what] = [run.began.on, word(def, run.began, '期限起算')];
+  const lines: Line[] = [{ kind: 'start', from, text: `${dayText(from)}${what}，当日不计算在内，${COUNTING[unit]}。` }];
+  for (const { event, rule } of run.restarts)
+    lines.push({
+      kind: 'restart',
+      from: event.on,
+      text: `${dayText(event.on)}${word(def, event)}，期限自次日起重新计算，此前的日子不再计入，依据${rule.basis}。`,
+    });
+  return lines;
+}
+
+/** Weekends, holidays by name, and make-up workdays that count; neighbours of one kind and name share a line. */
+function dayLines(count: Count): Line[] {
+  const lastOn = count.end?.lastOn;
+  const groups: [DayMark, ...DayMark[]][] = [];
+  for (const day of count.days) {
+    if (day.kind !== 'weekend' && day.kind !== 'holiday' && day.kind !== 'make-up') continue;
+    if (lastOn !== undefined && day.on > lastOn) continue;
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    if (group && last && last.kind === day.kind && last.name === day.name && daysBetween(last.on, day.on) === 1)
+      group.push(day);
+    else groups.push([day]);
+  }
+  return groups.map((group) => dayLine(group[0], group.at(-1)?.on ?? group[0].on, group.length));
+}
+
+function dayLine({ kind, on: from, name = '' }: DayMark, to: LocalDate, days: number): Line {
+  const when = rangeText(from, to);
+  if (kind === 'make-up') return { kind, from, to, days, text: `${when}为${name}调休上班日，计算在内。` };
+  if (kind === 'holiday') return { kind, from, to, days, text: `${when}为${name}放假，${days}天不计算。` };
+  return { kind: 'weekend', from, to, days, text: `${when}为周末，${days}天不计算。` };
+}
+
+/** A day held by two letters is told once, under the first. */
+function pauseLines(def: ClockDef, run: Run, count: Count): Line[] {
+  const told = new Set<LocalDate>();
+  return run.pauses.map((pause) => {
+    const { from, until } = spanOf(pause, run.stop);
+    const days = count.days.filter(
+      (d) => d.kind === 'paused' && d.on > from && (!until || d.on <= until) && !told.has(d.on),
+    );
+    for (const day of days) told.add(day.on);
+    const unit = def.limit.unit === 'working' ? '个工作日' : '天';
+    const text = `${dayText(from)}${word(def, pause.began, '暂停计算')}，${pauseEnd(def, run, pause)}，期间${days.length}${unit}不计算，依据${pause.rule.basis}。`;
+    return { kind: 'pause', from, ...(until !== undefined && { to: until }), days: days.length, text };
+  });
+}
+
+function pauseEnd(def: ClockDef, run: Run, pause: Pause): string {
+  const { until } = spanOf(pause, run.stop);
+  if (until === undefined) return '自次日起暂停计算，尚未恢复';
+  if (until === pause.closedBy?.on) return `至${dayText(until)}${word(def, pause.closedBy)}`;
+  if (until === pause.cap) return `至${dayText(until)}满${pause.rule.atMost ? periodText(pause.rule.atMost) : ''}`;
+  return `至${dayText(until)}办结`;
+}
+
+function extensionLines(def: ClockDef, run: Run): Line[] {
+  return run.grants.map(({ event, rule, n, movedFrom }) => {
+    const days = periodText({ n, unit: def.limit.unit });
+    const capped = (event.days ?? n) > n ? `（提出${event.days}，按规定最多${n}）` : '';
+    const was = movedFrom === undefined ? '' : `，原期限最后一日为${dayText(movedFrom)}`;
+    return {
+      kind: 'extension',
+      from: event.on,
+      days: n,
+      text: `${dayText(event.on)}延长${days}${capped}${was}，依据${rule.basis}。`,
+    };
+  });
+}
+
+function refusalLines(def: ClockDef, run: Run): Line[] {
+  return run.refused.map(({ event, reason }) => ({
+    kind: 'refused',
+    from: event.on,
+    text: `${dayText(event.on)}${word(def, event, '的记录')}：${reason}。`,
+  }));
+}
+
+function rollLines(count: Count, calendar: WorkCalendar): Line[] {
+  if (!count.end || count.end.lastOn === count.end.dueOn) return [];
+  const { lastOn: from, dueOn: to } = count.end;
+  const day = dayKind(from, calendar);
+  const why = day.kind === 'holiday' ? `${day.name ?? ''}放假` : '周末';
+  return [
+    {
+      kind: 'roll',
+      from,
+      to,
+      days: daysBetween(from, to),
+      text: `最后一日${dayText(from)}为${why}，顺延至其后第一个工作日${dayText(to)}。`,
+    },
+  ];
+}
+
+function provisionalLines(count: Count, calendar: WorkCalendar): Line[] {
+  if (!count.end?.provisional) return [];
+  const open = count.days.filter((day) => day.provisional).map((day) => yearOf(day.on));
+  const years = [...new Set(open.map((year) => (calendar.years.has(year) ? year + 1 : year)))];
+  const text = `${years.join('、')}年节假日安排尚未公布，暂按周一至周五上班、公历固定日期的法定节日放假推算；公布后重新计算，日期可能变动。`;
+  return [{ kind: 'provisional', text }];
+}
+
+const dueLine = (on: LocalDate): Line => ({ kind: 'due', from: on, text: `期限最后一日为${dayText(on)}。` });
+
+function waitingLine(def: ClockDef, count: Count, waiting: Pause | undefined): Line {
+  const counted = countedUntil(count, waiting?.began.on ?? count.days.at(-1)?.on ?? localDate(def.inForceFrom));
+  const [done, left] = [counted, count.allowance - counted].map((n) =>
+    def.limit.unit === 'working' ? `${n}个工作日` : `${n}天`,
+  );
+  const sofar = `目前暂停计算，此前已计${done}，尚余${left}`;
+  if (!count.end || !waiting?.cap) return { kind: 'waiting', text: `${sofar}；恢复计算后才能确定期限最后一日。` };
+  return {
+    kind: 'waiting',
+    to: waiting.cap,
+    text: `${sofar}；最晚等到${dayText(waiting.cap)}，届时期限最后一日为${dayText(count.end.dueOn)}。`,
+  };
+}
+
+function outcomeLines(
+  def: ClockDef,
+  stop: HappenedOn | undefined,
+  dueOn: LocalDate,
+  calendar: WorkCalendar,
+  today: LocalDate,
+): Line[] {
+  const at = stop?.on ?? today;
+  const late = daysBetween(dueOn, at);
+  const howLate = `逾期${late}天，其中工作日${workdaysBetween(dueOn, at, calendar)}天`;
+  if (stop)
+    return [
+      {
+        kind: 'stop',
+        from: at,
+        text: `${dayText(at)}${word(def, stop, '办结')}，${late > 0 ? howLate : '在期限内'}。`,
+      },
+    ];
+  return late > 0 ? [{ kind: 'late', from: at, days: late, text: `截至${dayText(at)}尚未办结，已${howLate}。` }] : [];
+}
