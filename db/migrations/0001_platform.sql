@@ -120,7 +120,8 @@ create table intake.idempotency_key (
 create table calendar_year (
   year         integer not null,
   version      integer not null,
-  notice       text not null,
+  notice_title  text not null,
+  notice_number text,
   announced_on date,
   primary key (year, version)
 );

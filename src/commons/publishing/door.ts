@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { bigrams } from '#kernel/text.ts';
+import { bigrams } from '#kernel/search-words.ts';
 import type { Tx } from '#platform/db.ts';
 import { plainText } from '#platform/sanitise.ts';
 import type { Act } from '#platform/services.ts';

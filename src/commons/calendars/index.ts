@@ -1,0 +1,3 @@
+export { feature } from './module.ts';
+export { loadCalendar } from './queries.ts';
+export { loadReferenceCalendar, referenceCalendar } from './reference.ts';

@@ -1,0 +1,154 @@
+import { PgBoss } from 'pg-boss';
+import pg from 'pg';
+import { feature as attachments } from '#commons/attachments/index.ts';
+import { feature as calendars, loadCalendar } from '#commons/calendars/index.ts';
+import { feature as casework, type MatterKind } from '#commons/casework/index.ts';
+import { feature as identity } from '#commons/identity/index.ts';
+import { feature as journal } from '#commons/journal/index.ts';
+import { feature as notices } from '#commons/notices/index.ts';
+import { feature as organisations } from '#commons/organisations/index.ts';
+import { type ContentType, feature as publishing, generalTypes, publicationKind } from '#commons/publishing/index.ts';
+import { feature as supervision } from '#commons/supervision/index.ts';
+import type { Policy } from '#kernel/policy.ts';
+import { feature as pageFeedback, pageFeedbackKind } from '#modules/page-feedback/index.ts';
+import { feature as workPlans, workItemKind, workPlanTypes } from '#modules/work-plans/index.ts';
+import type { Config } from '#platform/config.ts';
+import { connect } from '#platform/db.ts';
+import type { Feature } from '#platform/feature.ts';
+import { makeFileStore } from '#platform/files.ts';
+import { makeJobQueue, prepareQueues } from '#platform/jobs.ts';
+import { type Log, errorFacts, makeLog } from '#platform/log.ts';
+import { makeSecretBox } from '#platform/secret-box.ts';
+import type { Services, TimeSource } from '#platform/services.ts';
+import { feature as system } from '#platform/system/module.ts';
+import { wallClock } from '#platform/time.ts';
+
+/** What the product consists of. Order is the order of start, of navigation and of the generated documents. */
+export const features: readonly Feature[] = [
+  system,
+  journal,
+  calendars,
+  organisations,
+  identity,
+  casework,
+  attachments,
+  notices,
+  supervision,
+  publishing,
+  pageFeedback,
+  workPlans,
+];
+
+export const kinds: readonly MatterKind[] = [publicationKind, workItemKind, pageFeedbackKind] as readonly MatterKind[];
+
+export const contentTypes: readonly ContentType[] = [...generalTypes, ...workPlanTypes];
+
+/** Every action of every feature; two features may not name the same. */
+export function composedPolicy(): Policy {
+  const all: Record<string, Policy[string]> = {};
+  for (const { key, policy } of features)
+    for (const [action, rule] of Object.entries(policy ?? {})) {
+      if (all[action]) throw new Error(`${key} declares ${action}, which is declared already`);
+      all[action] = rule;
+    }
+  return all;
+}
+
+export const allJobs = () => features.flatMap((feature) => feature.jobs ?? []);
+
+export interface HouseKeys {
+  readonly officeUrl: string;
+  readonly portalUrl: string;
+  readonly masterKey: string;
+}
+
+export interface House {
+  readonly services: Services;
+  readonly boss: PgBoss;
+  /** Called after every release, here or in another process. */
+  onPortalChanged(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+/** Opens everything commands and routes need, on a migrated database. Nothing listens and no job runs yet. */
+export async function openHouse(
+  config: Config,
+  keys: HouseKeys,
+  options: { readonly time?: TimeSource; readonly log?: Log } = {},
+): Promise<House> {
+  const log = options.log ?? makeLog(config.logLevel === 'trace' ? 'debug' : config.logLevel);
+  const db = connect(keys.officeUrl, { max: 16, name: 'office' });
+  const portalDb = connect(keys.portalUrl, { max: 10, name: 'portal' });
+  const boss = new PgBoss({ connectionString: keys.officeUrl, schema: 'pgboss', max: 4, application_name: 'sunlit-jobs' });
+  boss.on('error', (error) => log.warn('job queue', errorFacts(error)));
+  await boss.start();
+  await prepareQueues(boss, allJobs());
+  const listeners = new Set<() => void>();
+  const portalChanged = () => {
+    for (const listener of listeners) listener();
+  };
+  let calendar = await loadCalendar(db);
+  const services: Services = {
+    config,
+    log,
+    db,
+    portalDb,
+    jobs: makeJobQueue(boss),
+    files: makeFileStore(config),
+    secrets: makeSecretBox(keys.masterKey),
+    catalogue: {
+      kinds: new Map(kinds.map((kind) => [kind.key, kind])),
+      contentTypes: new Map(contentTypes.map((type) => [type.key, type])),
+    },
+    time: options.time ?? wallClock,
+    calendar: () => calendar,
+    reloadCalendar: async () => {
+      calendar = await loadCalendar(db);
+    },
+    portalChanged,
+  };
+  const stopListening = listenForReleases(keys.officeUrl, log, portalChanged);
+  return {
+    services,
+    boss,
+    onPortalChanged: (listener) => void listeners.add(listener),
+    async close() {
+      await stopListening();
+      await boss.stop({ graceful: true, timeout: 5_000 });
+      await Promise.all([db.destroy(), portalDb.destroy()]);
+    },
+  };
+}
+
+/** Hears of releases made by other processes; connects again when the line is lost, and then supposes something changed. */
+function listenForReleases(url: string, log: Log, changed: () => void): () => Promise<void> {
+  let client: pg.Client | undefined;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  const open = async () => {
+    const fresh = new pg.Client({ connectionString: url, application_name: 'sunlit-listen' });
+    client = fresh;
+    fresh.on('notification', changed);
+    const again = () => {
+      if (stopped || client !== fresh) return;
+      client = undefined;
+      timer = setTimeout(() => void open(), 1_000);
+    };
+    fresh.on('error', again);
+    fresh.on('end', again);
+    try {
+      await fresh.connect();
+      await fresh.query('listen portal_changed');
+      changed();
+    } catch (error) {
+      log.warn('cannot listen for releases', errorFacts(error));
+      again();
+    }
+  };
+  void open();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await client?.end().catch(() => undefined);
+  };
+}

@@ -1,0 +1,24 @@
+import { civilDate, instantOf } from '#kernel/dates.ts';
+import type { Instant } from '#kernel/dates.ts';
+import type { TimeSource } from './services.ts';
+
+/** The wall clock; the civil date is China's wherever the server stands. */
+export const wallClock: TimeSource = {
+  now: () => instantOf(new Date()),
+  today: () => civilDate(new Date()),
+};
+
+/** A clock that is moved by hand: demonstrations live through months in a second, tests stand on the last day and the day after. */
+export function movableClock(start: Instant): TimeSource & { moveTo(instant: Instant): void } {
+  let at = start;
+  let ticks = 0;
+  return {
+    // Each reading is a millisecond later, so that what happens later is later.
+    now: () => instantOf(new Date(Date.parse(at) + ticks++)),
+    today: () => civilDate(at),
+    moveTo(instant) {
+      at = instant;
+      ticks = 0;
+    },
+  };
+}
