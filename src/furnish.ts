@@ -1,0 +1,16 @@
+import { loadReferenceCalendar } from '#commons/calendars/index.ts';
+import { type Services, act, systemActor } from '#platform/services.ts';
+import { makeDemonstration } from './demo/index.ts';
+import type { StartReport } from './start-report.ts';
+
+/** Reference data at every start (what is there stays), and on the first start of a demonstration the bureau itself. */
+export async function furnish(services: Services, demoPassword: string, report: StartReport): Promise<void> {
+  const added = await act(services, systemActor, loadReferenceCalendar);
+  if (added > 0) await services.reloadCalendar();
+  const installation = await services.db.selectFrom('installation').select(['demo']).executeTakeFirst();
+  if (installation) return;
+  const { enabled, password } = services.config.demo;
+  if (enabled) await report.step('建立演示单位', () => makeDemonstration(services, password ?? demoPassword, report));
+  else
+    await services.db.insertInto('installation').values({ demo: false, made_at: services.time.now() }).execute();
+}
