@@ -52,7 +52,7 @@ export function ensureDataFolder(place: Place, password: string, durable: boolea
 function runInitdb(place: Place, folder: string, passwordFile: string, durable: boolean): SpawnSyncReturns<string> {
   const args = ['-D', folder, '-U', OWNER, `--pwfile=${passwordFile}`, '-A', 'scram-sha-256', '-E', 'UTF8'];
   args.push('--locale-provider=builtin', '--locale=C.UTF-8', '--no-instructions');
-  if (!durable) args.push('--no-sync');
+  if (!durable) args.push('--no-sync', '--wal-segsize=1');
   return spawnSync(place.binaries.initdb, args, { ...asAccount(place), encoding: 'utf8' });
 }
 

@@ -34,6 +34,7 @@ const FOR_TESTS: Readonly<Record<string, string>> = {
   full_page_writes: 'off',
   shared_buffers: '128MB',
   autovacuum: 'off',
+  dynamic_shared_memory_type: 'mmap',
 };
 
 /** Loopback only, no socket file, plans without the compiler (slower for our short queries), a week of logs by weekday. */

@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { startEmbeddedPostgres } from '../embedded-postgres.ts';
 import { settlePlace } from '../embedded-postgres/place.ts';
 import { commandOf } from '../embedded-postgres/processes.ts';
 import { findRunning, shutDown } from '../embedded-postgres/server.ts';
+import { fastFolder } from './fast-folder.ts';
 
 /** One folder for each run, named by its process, so that runs side by side do not share a server. */
-const CLUSTERS = path.resolve(import.meta.dirname, '../../../.sunlit/test-clusters');
+const CLUSTERS = path.join(fastFolder(), `sunlit-test-clusters-${os.userInfo().username}`);
 
 /**
  * Vitest's global set-up: a PostgreSQL for this run with the migrated template in it, at SUNLIT_TEST_CLUSTER_URL for every
