@@ -1,0 +1,97 @@
+import { ApiProblem, offlineProblem, problemFrom } from './problem.ts';
+
+/** What stands behind the question mark. Empty values are left out, lists are repeated. */
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
+
+/**
+ * The office API as the workbench calls it. Paths are whole (`/api/matters`), so that a search finds both ends.
+ * Every call answers the JSON body, or throws {@link ApiProblem}: also when the network is down (`problem.offline`).
+ * When the session has ended, the call waits until the person has signed in again and is then repeated once.
+ */
+export const api = {
+  get: <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
+    call<T>(address(path, query), { method: 'GET', ...(signal && { signal }) }),
+  post: <T = unknown>(path: string, body?: unknown): Promise<T> => call<T>(path, sending('POST', body)),
+  put: <T = unknown>(path: string, body?: unknown): Promise<T> => call<T>(path, sending('PUT', body)),
+  del: <T = unknown>(path: string, body?: unknown): Promise<T> => call<T>(path, sending('DELETE', body)),
+  upload,
+};
+
+/** Path with its query, for links that the browser itself follows (exports, downloads). */
+export function address(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== null && one !== '') search.append(name, String(one));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** What the calls need to know of the session; the shell keeps it up to date. */
+export const connection = {
+  formToken: '',
+  /** Resolves when somebody has signed in again; rejects when they gave up. */
+  signInAgain: (): Promise<void> =>
+    Promise.reject(new ApiProblem({ status: 401, code: 'unauthenticated', reasons: ['请先登录'] })),
+  /** Told after every answer, so that the time until the session ends can be counted. */
+  answered: (_reached: boolean): void => undefined,
+};
+
+function sending(method: string, body: unknown): RequestInit {
+  return body === undefined
+    ? { method }
+    : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+}
+
+async function call<T>(path: string, init: RequestInit, again = true): Promise<T> {
+  const headers = new Headers(init.headers);
+  headers.set('accept', 'application/json');
+  if (init.method !== 'GET') headers.set('x-form-token', connection.formToken);
+  const response = await reach(path, { ...init, headers, credentials: 'same-origin' });
+  const text = await response.text();
+  if (response.ok) return (text ? JSON.parse(text) : undefined) as T;
+  if (response.status !== 401 || !again || path === SIGN_IN) throw problemFrom(response.status, text);
+  await connection.signInAgain();
+  return call<T>(path, init, false);
+}
+
+/** Wrong passwords are answered with 401 too; asking for the password again is the sign-in form's own affair. */
+const SIGN_IN = '/api/session';
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    const response = await fetch(path, init);
+    connection.answered(true);
+    return response;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    connection.answered(false);
+    throw offlineProblem();
+  }
+}
+
+/** Sends one file with what belongs to it as multipart; `progress` is told the share sent, 0 to 1. */
+function upload<T>(
+  path: string,
+  file: File,
+  fields: Readonly<Record<string, string>> = {},
+  progress: (share: number) => void = () => undefined,
+): Promise<T> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('file', file, file.name);
+  return new Promise<T>((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', path);
+    request.setRequestHeader('accept', 'application/json');
+    request.setRequestHeader('x-form-token', connection.formToken);
+    request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
+    request.onerror = () => reject(offlineProblem());
+    request.onload = () =>
+      request.status < 400
+        ? resolve(JSON.parse(request.responseText || 'null') as T)
+        : reject(problemFrom(request.status, request.responseText));
+    request.send(form);
+  });
+}

@@ -1,0 +1,23 @@
+// The front door of the kit: what every screen of the workbench is made of.
+export { address, api, type Query } from './api.ts';
+export { type Column, DataTable, type DataTableProps } from './data-table.tsx';
+export { CalendarStrip, ClockExplanation, DueDate } from './due-date.tsx';
+export { FileField } from './file-field.tsx';
+export { useLeaveWarning } from './leaving.tsx';
+export { Block, type Crumb, Page } from './page.tsx';
+export { PeoplePicker, PersonFrom, PersonPicker, UnitPicker, UnitsPicker, useUnits } from './pickers.tsx';
+export { ApiProblem, problemOf } from './problem.ts';
+export { ProblemSummary } from './problem-summary.tsx';
+export { queryClient, useRead, useRefresh, useWrite } from './query.ts';
+export { Field, type InputProps, type Widgets } from './schema-field.tsx';
+export { SchemaForm, type SchemaFormProps } from './schema-form.tsx';
+export { NAV_GROUPS, type NavGroup, type Screen } from './screen.ts';
+export { can, type Me, useMe, useSession } from './session.ts';
+export { useShortcut } from './shortcuts.tsx';
+export { Absent, CivilDate, Facts, fileSize, Moment, UnitTag, Verbatim } from './small-pieces.tsx';
+export { Failed, Loaded, Loading, Nothing } from './states.tsx';
+export { StepButtons } from './step-buttons.tsx';
+export type { FilterSpec } from './table-filters.tsx';
+export { neighbours, rememberList, useKept } from './table-memory.ts';
+export { Timeline } from './timeline.tsx';
+export { TrafficLight } from './traffic-light.tsx';

@@ -1,0 +1,69 @@
+import { Alert, Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import type { ApiProblem } from './problem.ts';
+
+/**
+ * What stands against a form, on top of it: every reason at once, those about a field linked to it.
+ * Takes the focus when it appears. A stale page offers to load what is new and keeps what was typed.
+ */
+export function ProblemSummary({
+  problem,
+  idOf,
+  renew,
+}: {
+  readonly problem: ApiProblem;
+  /** The id of a field's input, where the form has one. */
+  readonly idOf?: (field: string) => string | undefined;
+  readonly renew?: (() => void) | undefined;
+}) {
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problem) top.current?.focus();
+  }, [problem]);
+  const linked = Object.entries(problem.fields).map(([field, sentence]) => ({ sentence, id: idOf?.(field) }));
+  const loose = problem.reasons.filter((reason) => !Object.values(problem.fields).includes(reason));
+  return (
+    <div ref={top} tabIndex={-1} className="problem" role="alert">
+      <Alert
+        showIcon
+        type={problem.stale ? 'warning' : 'error'}
+        title={headline(problem)}
+        description={
+          <ul>
+            {loose.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+            {linked.map(({ sentence, id }) => (
+              <li key={`${id} ${sentence}`}>
+                {id ? (
+                  <a href={`#${id}`} onClick={(event) => focusOn(event, id)}>
+                    {sentence}
+                  </a>
+                ) : (
+                  sentence
+                )}
+              </li>
+            ))}
+          </ul>
+        }
+        action={problem.stale && renew ? <Button onClick={renew}>载入最新情况</Button> : undefined}
+      />
+    </div>
+  );
+}
+
+function headline(problem: ApiProblem): string {
+  if (problem.stale) return '他人已先一步修改';
+  if (problem.offline) return '没有提交成功：网络不通';
+  if (problem.status === 422 || problem.status === 0) return '还不能提交，请先补正';
+  return problem.status >= 500 ? '没有提交成功' : '现在不能这样办';
+}
+
+function focusOn(event: { preventDefault(): void }, id: string): void {
+  event.preventDefault();
+  const target = document.getElementById(id);
+  const input = target?.matches('input, textarea, select, button')
+    ? target
+    : (target?.querySelector<HTMLElement>('input, textarea') ?? target);
+  input?.focus();
+}

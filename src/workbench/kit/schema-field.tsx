@@ -1,0 +1,239 @@
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
+import type { ComponentType, ReactNode } from 'react';
+import { FileField } from './file-field.tsx';
+import { PeoplePicker, PersonPicker, UnitPicker, UnitsPicker } from './pickers.tsx';
+import type { Choice, FieldSpec } from './schema-reading.ts';
+
+/** What an input of a form is given. */
+export interface InputProps {
+  readonly id: string;
+  readonly spec: FieldSpec;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  readonly invalid: boolean;
+  readonly describedBy: string | undefined;
+}
+
+/** Inputs a form's owner brings for `x-widget`s of its own: `{ column: ColumnPicker }`. */
+export type Widgets = Readonly<Record<string, ComponentType<InputProps>>>;
+
+/** A field: label above, required in words, hint, input, and what the server or the form has against it. */
+export function Field({
+  spec,
+  id,
+  error,
+  children,
+}: {
+  readonly spec: Pick<FieldSpec, 'title' | 'required' | 'hint' | 'kind'>;
+  readonly id: string;
+  readonly error: string | undefined;
+  /** Receives the id of the words that describe the input. */
+  readonly children: (describedBy: string | undefined) => ReactNode;
+}) {
+  const described = [spec.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+  const words = (
+    <>
+      {spec.title}
+      <span className="field-need">{spec.required ? '必填' : '选填'}</span>
+    </>
+  );
+  const group = spec.kind === 'yes-no' || spec.kind === 'choice';
+  return (
+    <div className={error ? 'field field-wrong' : 'field'}>
+      {spec.kind !== 'tick' &&
+        (group ? (
+          <span className="field-label" id={`${id}-label`}>
+            {words}
+          </span>
+        ) : (
+          <label className="field-label" htmlFor={id}>
+            {words}
+          </label>
+        ))}
+      {spec.hint && (
+        <p className="field-hint" id={`${id}-hint`}>
+          {spec.hint}
+        </p>
+      )}
+      {children(described)}
+      {error && (
+        <p className="field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The input for a kind of field. */
+export function SchemaInput({ widgets = {}, ...props }: InputProps & { readonly widgets?: Widgets }): ReactNode {
+  const { id, spec, value, onChange, invalid, describedBy } = props;
+  const status = invalid ? ({ status: 'error' } as const) : {};
+  const heard = { id, 'aria-describedby': describedBy, 'aria-invalid': invalid, 'aria-required': spec.required };
+  const written = typeof value === 'string' ? value : '';
+  const limit = spec.schema.maxLength;
+  const most = typeof limit === 'number' ? { maxLength: limit } : {};
+  const list = Array.isArray(value) ? (value as readonly string[]) : [];
+  switch (spec.kind) {
+    case 'text':
+      return (
+        <Input {...heard} {...status} {...most} value={written} onChange={(event) => onChange(event.target.value)} />
+      );
+    case 'password':
+      return (
+        <Input.Password
+          {...heard}
+          {...status}
+          {...most}
+          value={written}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      );
+    case 'textarea':
+      return (
+        <Input.TextArea
+          {...heard}
+          {...status}
+          {...most}
+          value={written}
+          autoSize={{ minRows: 3, maxRows: 14 }}
+          showCount={'maxLength' in most}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      );
+    case 'date':
+      return (
+        <Input
+          {...heard}
+          {...status}
+          type="date"
+          className="date"
+          value={written}
+          onChange={(event) => onChange(event.target.value || undefined)}
+        />
+      );
+    case 'number':
+    case 'integer':
+      return <NumberInput {...props} />;
+    case 'tick':
+      return (
+        <Checkbox {...heard} checked={value === true} onChange={(event) => onChange(event.target.checked)}>
+          {spec.title}
+        </Checkbox>
+      );
+    case 'yes-no':
+    case 'choice':
+      return <ChoiceInput {...props} />;
+    case 'choices':
+      return (
+        <Select
+          {...heard}
+          {...status}
+          mode={spec.choices.length ? 'multiple' : 'tags'}
+          className="wide"
+          value={[...list]}
+          options={optionsOf(spec.choices)}
+          onChange={(chosen: string[]) => onChange(chosen)}
+        />
+      );
+    case 'unit':
+      return (
+        <UnitPicker
+          id={id}
+          value={written || undefined}
+          onChange={onChange}
+          invalid={invalid}
+          describedBy={describedBy}
+        />
+      );
+    case 'units':
+      return <UnitsPicker id={id} value={list} onChange={onChange} invalid={invalid} describedBy={describedBy} />;
+    case 'person':
+      return (
+        <PersonPicker
+          id={id}
+          value={written || undefined}
+          onChange={onChange}
+          invalid={invalid}
+          describedBy={describedBy}
+        />
+      );
+    case 'people':
+      return <PeoplePicker id={id} value={list} onChange={onChange} invalid={invalid} describedBy={describedBy} />;
+    case 'file':
+      return (
+        <FileField
+          id={id}
+          multiple={false}
+          value={written ? [written] : []}
+          onChange={(ids) => onChange(ids[0])}
+          purpose={purposeOf(spec)}
+          describedBy={describedBy}
+        />
+      );
+    case 'files':
+      return <FileField id={id} value={list} onChange={onChange} purpose={purposeOf(spec)} describedBy={describedBy} />;
+    case 'own': {
+      const Own = widgets[spec.widget ?? ''];
+      return Own ? <Own {...props} /> : null;
+    }
+    case 'hidden':
+      return null;
+  }
+}
+
+function NumberInput({ id, spec, value, onChange, invalid, describedBy }: InputProps) {
+  const bound = (name: string) => (typeof spec.schema[name] === 'number' ? spec.schema[name] : undefined);
+  const min = bound('minimum');
+  const max = bound('maximum');
+  return (
+    <InputNumber
+      id={id}
+      aria-describedby={describedBy}
+      aria-invalid={invalid}
+      {...(invalid && { status: 'error' as const })}
+      {...(min !== undefined && { min })}
+      {...(max !== undefined && { max })}
+      {...(spec.kind === 'integer' && { precision: 0 })}
+      value={typeof value === 'number' ? value : null}
+      onChange={(typed) => onChange(typed ?? undefined)}
+    />
+  );
+}
+
+/** Few choices lie open, one press each; many are a list to search. */
+function ChoiceInput({ id, spec, value, onChange, invalid, describedBy }: InputProps) {
+  const labelled = { 'aria-labelledby': `${id}-label`, 'aria-describedby': describedBy };
+  if (spec.choices.length <= FEW)
+    return (
+      <Radio.Group
+        id={id}
+        {...labelled}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        options={optionsOf(spec.choices)}
+      />
+    );
+  return (
+    <Select
+      id={id}
+      {...labelled}
+      className="wide"
+      {...(invalid && { status: 'error' as const })}
+      placeholder="请选择"
+      allowClear={!spec.required}
+      showSearch={{ optionFilterProp: 'label' }}
+      value={(value ?? null) as string | null}
+      options={optionsOf(spec.choices)}
+      onChange={(chosen) => onChange(chosen ?? undefined)}
+    />
+  );
+}
+
+const FEW = 4;
+
+const optionsOf = (choices: readonly Choice[]) =>
+  choices.map(({ value, label }) => ({ value: value as string, label }));
+
+const purposeOf = ({ schema }: FieldSpec) =>
+  typeof schema['x-purpose'] === 'string' ? schema['x-purpose'] : undefined;

@@ -1,0 +1,150 @@
+import type { JsonSchema } from '#commons/casework/contract.ts';
+
+export type FieldKind =
+  | 'text'
+  | 'textarea'
+  | 'password'
+  | 'date'
+  | 'number'
+  | 'integer'
+  | 'tick'
+  | 'yes-no'
+  | 'choice'
+  | 'choices'
+  | 'unit'
+  | 'units'
+  | 'person'
+  | 'people'
+  | 'file'
+  | 'files'
+  | 'hidden'
+  | 'own';
+
+export interface Choice {
+  readonly value: string | number | boolean;
+  readonly label: string;
+}
+
+/** A field of a form as its schema describes it. */
+export interface FieldSpec {
+  readonly name: string;
+  readonly title: string;
+  readonly hint: string | undefined;
+  readonly required: boolean;
+  readonly kind: FieldKind;
+  /** The schema's `x-widget`, for kinds the form's owner brings (`own`). */
+  readonly widget: string | undefined;
+  readonly choices: readonly Choice[];
+  readonly schema: JsonSchema;
+  readonly initial: unknown;
+}
+
+/** The fields of an object schema in their order. Words are the schema's titles; a field without one shows its key, so that the lack is seen. */
+export function fieldsOf(schema: JsonSchema, owned: readonly string[] = []): FieldSpec[] {
+  return Object.entries(schema.properties ?? {}).map(([name, field]) => {
+    const widget = text(field['x-widget']);
+    const kind = widget && owned.includes(widget) ? 'own' : kindOf(field, widget);
+    return {
+      name,
+      title: field.title ?? name,
+      hint: text(field.description) ?? text(field['x-hint']),
+      required: schema.required?.includes(name) ?? false,
+      kind,
+      widget,
+      choices: choicesOf(field),
+      schema: field,
+      initial: field.default ?? (kind === 'tick' ? false : undefined),
+    };
+  });
+}
+
+function kindOf(field: JsonSchema, widget: string | undefined): FieldKind {
+  if (widget && isKind(widget)) return widget;
+  if (field.type === 'array') return 'choices';
+  if (choicesOf(field).length > 0) return field.type === 'boolean' ? 'yes-no' : 'choice';
+  if (field.type === 'boolean') return 'tick';
+  if (field.type === 'integer') return 'integer';
+  if (field.type === 'number') return 'number';
+  if (field.format === 'date') return 'date';
+  return Number(field.maxLength ?? 0) > LONG ? 'textarea' : 'text';
+}
+
+/** Above this many characters a single line is no place to write. */
+const LONG = 200;
+
+const NAMED = [
+  'textarea',
+  'password',
+  'date',
+  'unit',
+  'units',
+  'person',
+  'people',
+  'file',
+  'files',
+  'hidden',
+  'choice',
+  'choices',
+] as const;
+const isKind = (widget: string): widget is (typeof NAMED)[number] => (NAMED as readonly string[]).includes(widget);
+
+/** Options of a union of literals, an enumeration, or a yes-or-no question with words of its own (`x-labels`). */
+function choicesOf(field: JsonSchema): Choice[] {
+  const items = field.type === 'array' ? (field.items as JsonSchema | undefined) : field;
+  if (!items) return [];
+  const labels = (items['x-labels'] ?? {}) as Readonly<Record<string, string>>;
+  if (items.type === 'boolean' && labels.true && labels.false)
+    return [
+      { value: true, label: labels.true },
+      { value: false, label: labels.false },
+    ];
+  const branches = (items.anyOf ?? items.oneOf) as readonly JsonSchema[] | undefined;
+  if (branches) return branches.flatMap((branch) => choice(branch.const, branch.title ?? labels[String(branch.const)]));
+  const values = items.enum as readonly unknown[] | undefined;
+  return (values ?? []).flatMap((value) => choice(value, labels[String(value)]));
+}
+
+function choice(value: unknown, label: string | undefined): Choice[] {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? [{ value, label: label ?? String(value) }]
+    : [];
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** Is there nothing in this field? A number 0 and a ticked-off box are something. */
+export function blank(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === 'string') return value.trim() === '';
+  return Array.isArray(value) && value.length === 0;
+}
+
+/** What is sent: fields left blank are left out, texts lose the spaces around them (passwords keep theirs). */
+export function filled(
+  specs: readonly FieldSpec[],
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const entries = specs.flatMap(({ name, kind }) => {
+    const value = values[name];
+    if (blank(value)) return [];
+    return [[name, typeof value === 'string' && kind !== 'password' ? value.trim() : value] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Sentences for required fields still blank, in the words the server uses. */
+export function missing(
+  specs: readonly FieldSpec[],
+  values: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    specs
+      .filter(({ name, required }) => required && blank(values[name]))
+      .map(({ name, title, kind }) => [name, `${verb(kind)}「${title}」`]),
+  );
+}
+
+function verb(kind: FieldKind): string {
+  if (['choice', 'choices', 'yes-no', 'unit', 'units', 'person', 'people', 'date'].includes(kind)) return '请选择';
+  return kind === 'file' || kind === 'files' ? '请上传' : '请填写';
+}

@@ -1,0 +1,118 @@
+import { Button, Drawer } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { ActOffer } from '#commons/casework/contract.ts';
+import { api } from './api.ts';
+import { useRefresh } from './query.ts';
+import { SchemaForm } from './schema-form.tsx';
+import type { Widgets } from './schema-field.tsx';
+
+/**
+ * What may be done now, as buttons. What may not is shown disabled with the reasons beside it; each opens a form with
+ * its consequence in a sentence. The screen repeats no rule: it shows the offers it was given.
+ */
+export function StepButtons({
+  offers,
+  version,
+  refresh,
+  onDone,
+  widgets,
+  compact = false,
+}: {
+  readonly offers: readonly ActOffer[];
+  /** Of the matter as it was seen; left out for acts that take only their fields. */
+  readonly version?: number;
+  /** Addresses to ask anew afterwards, e.g. `['/api/matters', '/api/todo']`. */
+  readonly refresh: readonly string[];
+  readonly onDone?: (offer: ActOffer) => void;
+  readonly widgets?: Widgets;
+  /** Small plain buttons, for acts beside a line. */
+  readonly compact?: boolean;
+}) {
+  const [opened, setOpen] = useState<ActOffer>();
+  // After others' changes are loaded the same act is offered anew; an act no longer offered keeps its form until it is closed.
+  const open = opened && (offers.find(({ key }) => key === opened.key) ?? opened);
+  const ready = offers.filter(({ refusals }) => refusals.length === 0);
+  const barred = offers.filter(({ refusals }) => refusals.length > 0);
+  return (
+    <div className="steps">
+      <div className="steps-ready">
+        {ready.map((offer, at) => (
+          <Button
+            key={offer.key}
+            type={compact ? 'link' : at === 0 && version !== undefined ? 'primary' : 'default'}
+            size={compact ? 'small' : 'middle'}
+            onClick={() => setOpen(offer)}
+          >
+            {offer.label}
+          </Button>
+        ))}
+      </div>
+      {barred.map((offer) => (
+        <div key={offer.key} className="steps-barred">
+          <Button disabled size={compact ? 'small' : 'middle'}>
+            {offer.label}
+          </Button>
+          <ul aria-label={`现在不能${offer.label}的原因`}>
+            {offer.refusals.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      {open && (
+        <StepDrawer
+          offer={open}
+          refresh={refresh}
+          close={() => setOpen(undefined)}
+          {...(version !== undefined && { version })}
+          {...(onDone && { onDone })}
+          {...(widgets && { widgets })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** One act: what will follow, its form, and the button that does it. Stays open, with everything typed, until it is done. */
+function StepDrawer({
+  offer,
+  version,
+  refresh,
+  close,
+  onDone,
+  widgets,
+}: {
+  readonly offer: ActOffer;
+  readonly version?: number;
+  readonly refresh: readonly string[];
+  readonly close: () => void;
+  readonly onDone?: (offer: ActOffer) => void;
+  readonly widgets?: Widgets;
+}): ReactNode {
+  const renew = useRefresh();
+  return (
+    <Drawer title={offer.label} open onClose={close} size={520} destroyOnHidden>
+      {offer.refusals.map((reason) => (
+        <p key={reason} className="field-error">
+          {reason}
+        </p>
+      ))}
+      {offer.consequence && <p className="consequence">{offer.consequence}</p>}
+      <SchemaForm
+        schema={offer.fields}
+        draft={offer.path}
+        submitLabel={offer.label}
+        onCancel={close}
+        renew={() => renew(...refresh)}
+        {...(widgets && { widgets })}
+        submit={(fields) => api.post(offer.path, version === undefined ? fields : { version, fields })}
+        onDone={async () => {
+          close();
+          await renew(...refresh);
+          onDone?.(offer);
+        }}
+        done={`已${offer.label}`}
+      />
+    </Drawer>
+  );
+}

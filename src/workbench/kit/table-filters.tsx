@@ -1,0 +1,132 @@
+import { Button, Checkbox, Input, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { PersonPicker, UnitPicker } from './pickers.tsx';
+import type { Choice } from './schema-reading.ts';
+
+/** A filter of a table. Its key is the name it has in the address and in the API. */
+export interface FilterSpec {
+  readonly key: string;
+  readonly label: string;
+  readonly kind: 'search' | 'choice' | 'tick' | 'date' | 'unit' | 'person';
+  readonly choices?: readonly Choice[];
+}
+
+/** The filters of a table in one row; what is chosen stands in the address, and any change goes back to the first page. */
+export function Filters({ filters }: { readonly filters: readonly FilterSpec[] }) {
+  const [search, setSearch] = useSearchParams();
+  const set = (key: string, value: string | undefined) =>
+    setSearch(
+      (now) => {
+        const next = new URLSearchParams(now);
+        next.delete('page');
+        if (value) next.set(key, value);
+        else next.delete(key);
+        return next;
+      },
+      { replace: true },
+    );
+  const active = filters.filter(({ key }) => search.has(key));
+  return (
+    <search className="filters">
+      {filters.map((filter) => (
+        <OneFilter
+          key={filter.key}
+          filter={filter}
+          value={search.get(filter.key) ?? undefined}
+          set={(value) => set(filter.key, value)}
+        />
+      ))}
+      {active.length > 0 && (
+        <Button
+          type="link"
+          onClick={() =>
+            setSearch(
+              (now) => {
+                const next = new URLSearchParams(now);
+                for (const { key } of active) next.delete(key);
+                next.delete('page');
+                return next;
+              },
+              { replace: true },
+            )
+          }
+        >
+          清除筛选（{active.length}）
+        </Button>
+      )}
+    </search>
+  );
+}
+
+function OneFilter({
+  filter,
+  value,
+  set,
+}: {
+  readonly filter: FilterSpec;
+  readonly value: string | undefined;
+  readonly set: (value: string | undefined) => void;
+}) {
+  const { key, label, kind, choices = [] } = filter;
+  const id = `filter-${key}`;
+  if (kind === 'tick')
+    return (
+      <Checkbox checked={value === 'true'} onChange={(event) => set(event.target.checked ? 'true' : undefined)}>
+        {label}
+      </Checkbox>
+    );
+  return (
+    <div className={`filter filter-${kind}`}>
+      <label htmlFor={id}>{label}</label>
+      {kind === 'search' && <SearchBox id={id} value={value} set={set} />}
+      {kind === 'choice' && (
+        <Select
+          id={id}
+          allowClear
+          placeholder="全部"
+          showSearch={{ optionFilterProp: 'label' }}
+          popupMatchSelectWidth={false}
+          value={value ?? null}
+          options={choices.map((choice) => ({ value: String(choice.value), label: choice.label }))}
+          onChange={(chosen) => set(chosen ?? undefined)}
+        />
+      )}
+      {kind === 'date' && (
+        <Input id={id} type="date" value={value ?? ''} onChange={(event) => set(event.target.value)} />
+      )}
+      {kind === 'unit' && <UnitPicker id={id} placeholder="全部" value={value} onChange={set} />}
+      {kind === 'person' && <PersonPicker id={id} placeholder="全部" value={value} onChange={set} />}
+    </div>
+  );
+}
+
+/** Looks after a short rest in typing, so that not every letter asks the server. */
+function SearchBox({
+  id,
+  value,
+  set,
+}: {
+  readonly id: string;
+  readonly value: string | undefined;
+  readonly set: (value: string | undefined) => void;
+}) {
+  const [typed, setTyped] = useState(value ?? '');
+  useEffect(() => setTyped(value ?? ''), [value]);
+  useEffect(() => {
+    if (typed.trim() === (value ?? '')) return;
+    const timer = setTimeout(() => set(typed.trim() || undefined), 350);
+    return () => clearTimeout(timer);
+  }, [typed, value, set]);
+  return (
+    <Input
+      id={id}
+      type="search"
+      allowClear
+      value={typed}
+      maxLength={100}
+      onChange={(event) => setTyped(event.target.value)}
+      onPressEnter={() => set(typed.trim() || undefined)}
+    />
+  );
+}
