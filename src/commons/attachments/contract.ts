@@ -69,8 +69,12 @@ export const RemoveBody = Type.Object(
   { additionalProperties: false },
 );
 
-/** GET /api/matters/:id/attachments → AttachmentLine[] */
-export type Attachments = readonly AttachmentLine[];
+/** GET /api/matters/:id/attachments */
+export interface Attachments {
+  readonly rows: readonly AttachmentLine[];
+  /** Why I may not add one now; empty means I may. */
+  readonly refusals: readonly string[];
+}
 export type UploadInput = Static<typeof UploadQuery>;
 export type AttachInput = Static<typeof AttachBody>;
 export type RemoveInput = Static<typeof RemoveBody>;

@@ -1,0 +1,135 @@
+import { forbidden, notFound, refused } from '#kernel/errors.ts';
+import { type Actor, allows } from '#kernel/policy.ts';
+import { type MatterKind, type MatterRow, matterById, maySee } from '#commons/casework/index.ts';
+import { appendJournal, matterChain } from '#commons/journal/index.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { Act, Services } from '#platform/services.ts';
+import { type AttachmentPurpose, attachmentPurposes } from './contract.ts';
+import { type ReceivedFile, recordFile } from './receiving.ts';
+
+export interface NewAttachment {
+  readonly file: ReceivedFile;
+  /** Without one, only the sender sees the file until it is attached. */
+  readonly matterId?: string | undefined;
+  readonly purpose?: AttachmentPurpose | undefined;
+}
+
+/** Hangs a received file on a matter, or keeps it for its sender. Gives the attachment's id. */
+export async function addAttachment(act: Act, { file, matterId, purpose = 'other' }: NewAttachment): Promise<string> {
+  if (matterId !== undefined) demandMayAdd(await seenMatter(act.tx, act.services, act.actor, matterId), act.actor);
+  await recordFile(act, file);
+  const { id } = await act.tx
+    .insertInto('attachment')
+    .values({
+      hash: file.hash,
+      name: file.name,
+      matter_id: matterId ?? null,
+      purpose,
+      added_by: act.actor.id,
+      added_at: act.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  if (matterId !== undefined) await recordAdded(act, matterId, { id, hash: file.hash, name: file.name, purpose });
+  return id;
+}
+
+/** Hangs a file sent in earlier on a matter. Only its sender may, and only once. */
+export async function attach(
+  act: Act,
+  input: { readonly attachmentId: string; readonly matterId: string; readonly purpose?: AttachmentPurpose | undefined },
+): Promise<void> {
+  const { tx, actor, services } = act;
+  const row = await lockAttachment(tx, input.attachmentId);
+  if (!row || row.added_by !== actor.id) throw notFound('这份材料');
+  demandMayAdd(await seenMatter(tx, services, actor, input.matterId), actor);
+  if (row.matter_id !== null) throw refused(['这份材料已经附在事项上，如需附到别处请重新上传']);
+  const purpose = input.purpose ?? 'other';
+  await tx.updateTable('attachment').set({ matter_id: input.matterId, purpose }).where('id', '=', row.id).execute();
+  await recordAdded(act, input.matterId, { id: row.id, hash: row.hash, name: row.name, purpose });
+}
+
+/** Takes a file off its matter. A fact, not a deletion: the bytes, the row and the journal stay. */
+export async function removeAttachment(
+  act: Act,
+  { attachmentId, reason }: { readonly attachmentId: string; readonly reason: string },
+): Promise<void> {
+  const { tx, actor, now, services } = act;
+  const row = await lockAttachment(tx, attachmentId);
+  if (!row) throw notFound('这份材料');
+  if (row.matter_id === null) {
+    if (row.added_by !== actor.id) throw notFound('这份材料');
+  } else {
+    const seen = await seenMatter(tx, services, actor, row.matter_id);
+    if (!mayRemove(seen.matter, row.added_by, actor)) throw forbidden('材料只能由上传人或牵头单位负责人移除');
+    if (closedForGood(seen)) throw refused(['事项已办结，材料已归档，不能移除']);
+  }
+  await tx.updateTable('attachment').set({ removed_at: now }).where('id', '=', row.id).execute();
+  if (row.matter_id !== null)
+    await appendJournal(act, {
+      chain: matterChain(row.matter_id),
+      action: 'attachments.attachment-removed',
+      payload: { attachmentId: row.id, hash: row.hash, name: row.name, reason },
+    });
+}
+
+export interface SeenMatter {
+  readonly kind: MatterKind;
+  readonly matter: MatterRow;
+}
+
+/** The matter, for someone who may see it; not found for everybody else. */
+export async function seenMatter(db: Db | Tx, services: Services, actor: Actor, id: string): Promise<SeenMatter> {
+  const matter = await matterById(db, id);
+  const kind = matter && services.catalogue.kinds.get(matter.kind);
+  if (!matter || !kind || !maySee(kind, matter, actor)) throw notFound('这一事项');
+  return { kind, matter };
+}
+
+/** Why somebody who sees a matter may not add a file to it; empty means they may. */
+export function addRefusals(seen: SeenMatter, actor: Actor): string[] {
+  const { kind, matter } = seen;
+  const involved =
+    matter.startedBy === actor.id ||
+    allows({ label: '', roles: 'staff', scope: 'assignee' }, actor, matter) ||
+    allows({ label: '', roles: 'staff', scope: 'involved' }, actor, matter) ||
+    allows({ label: '', roles: [kind.officeRole], scope: 'bureau' }, actor, matter);
+  return [
+    ...(involved ? [] : ['只有参与办理的单位和人员可以上传材料']),
+    ...(closedForGood(seen) ? ['事项已办结，不能再上传材料'] : []),
+  ];
+}
+
+export function mayRemove(matter: MatterRow, addedBy: string | null, actor: Actor): boolean {
+  return addedBy === actor.id || allows({ label: '', roles: ['department-head'], scope: 'lead' }, actor, matter);
+}
+
+export const closedForGood = ({ kind, matter }: SeenMatter): boolean =>
+  kind.workflow.states[matter.state]?.final === true;
+
+function demandMayAdd(seen: SeenMatter, actor: Actor): void {
+  const reasons = addRefusals(seen, actor);
+  if (reasons.length > 0) throw refused(reasons);
+}
+
+async function lockAttachment(tx: Tx, id: string) {
+  return tx
+    .selectFrom('attachment')
+    .select(['id', 'hash', 'name', 'matter_id', 'added_by'])
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+async function recordAdded(
+  act: Act,
+  matterId: string,
+  { id, hash, name, purpose }: { id: string; hash: string; name: string; purpose: AttachmentPurpose },
+): Promise<void> {
+  await appendJournal(act, {
+    chain: matterChain(matterId),
+    action: 'attachments.attachment-added',
+    payload: { attachmentId: id, hash, name, purpose: attachmentPurposes[purpose] },
+  });
+}

@@ -1,0 +1,11 @@
+import type { Feature } from '#platform/feature.ts';
+import { attachmentsPolicy } from './policy.ts';
+import { attachmentsRoutes } from './routes.ts';
+
+export const feature: Feature = {
+  key: 'attachments',
+  label: '材料',
+  serves: [],
+  policy: attachmentsPolicy,
+  office: attachmentsRoutes,
+};

@@ -1,0 +1,74 @@
+import { notFound } from '#kernel/errors.ts';
+import type { Actor } from '#kernel/policy.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { Services } from '#platform/services.ts';
+import { addRefusals, closedForGood, mayRemove, seenMatter } from './commands.ts';
+import { type AttachmentLine, type Attachments, attachmentPurposes } from './contract.ts';
+
+function attachmentRows(db: Db | Tx) {
+  return db
+    .selectFrom('attachment as a')
+    .innerJoin('stored_file as f', 'f.hash', 'a.hash')
+    .leftJoin('person as p', 'p.id', 'a.added_by')
+    .select([
+      'a.id',
+      'a.hash',
+      'a.name',
+      'f.size',
+      'f.media_type as mediaType',
+      'f.scan',
+      'a.purpose',
+      'a.matter_id as matterId',
+      'a.added_by as addedBy',
+      'p.name as addedByName',
+      'a.added_at as addedAt',
+    ])
+    .where('a.removed_at', 'is', null);
+}
+type Row = Awaited<ReturnType<ReturnType<typeof attachmentRows>['executeTakeFirstOrThrow']>>;
+
+/** The files of a matter, oldest first, for somebody who may see it. */
+export async function attachmentsOf(services: Services, actor: Actor, matterId: string): Promise<Attachments> {
+  const seen = await seenMatter(services.db, services, actor, matterId);
+  const rows = await attachmentRows(services.db).where('a.matter_id', '=', matterId).orderBy('a.added_at').execute();
+  const open = !closedForGood(seen);
+  return {
+    rows: rows.map((row) => lineOf(row, open && mayRemove(seen.matter, row.addedBy, actor))),
+    refusals: addRefusals(seen, actor),
+  };
+}
+
+/** One file with its hash, for somebody who may see its matter, or who sent it in; not found for everybody else. */
+export async function attachmentFor(
+  services: Services,
+  actor: Actor,
+  id: string,
+): Promise<{ readonly line: AttachmentLine; readonly hash: string }> {
+  const row = await attachmentRows(services.db).where('a.id', '=', id).executeTakeFirst();
+  if (!row) throw notFound('这份材料');
+  if (row.matterId === null) {
+    if (row.addedBy !== actor.id) throw notFound('这份材料');
+    return { line: lineOf(row, true), hash: row.hash };
+  }
+  const seen = await seenMatter(services.db, services, actor, row.matterId);
+  const removable = !closedForGood(seen) && mayRemove(seen.matter, row.addedBy, actor);
+  return { line: lineOf(row, removable), hash: row.hash };
+}
+
+function lineOf(row: Row, removable: boolean): AttachmentLine {
+  const purposes: Readonly<Record<string, string>> = attachmentPurposes;
+  return {
+    id: row.id,
+    name: row.name,
+    size: row.size,
+    mediaType: row.mediaType,
+    scanLabel: row.scan === 'clean' ? '已扫描，未发现病毒' : '未扫描（没有配置病毒扫描服务）',
+    purpose: row.purpose,
+    purposeLabel: purposes[row.purpose] ?? row.purpose,
+    matterId: row.matterId,
+    addedBy: row.addedBy && row.addedByName ? { id: row.addedBy, name: row.addedByName } : null,
+    addedAt: row.addedAt,
+    href: `/api/attachments/${row.id}/content`,
+    removable,
+  };
+}

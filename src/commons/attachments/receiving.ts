@@ -1,0 +1,69 @@
+import type { Readable } from 'node:stream';
+import { AppError } from '#kernel/errors.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { appendJournal } from '#commons/journal/index.ts';
+import { type Block, defaultLimits, extractText } from '#platform/extraction/index.ts';
+import { InfectedFile, type KeptFile } from '#platform/files.ts';
+import { type Act, act, type Services } from '#platform/services.ts';
+
+export interface ReceivedFile extends KeptFile {
+  /** What can be read out of it; null for a picture, a scan, or a file too large to read. */
+  readonly text: string | null;
+}
+
+/**
+ * Takes a file in: keeps its bytes and reads its text. Outside any transaction, because reading and scanning take time;
+ * a file whose verb then fails stays in the store unnamed, which harms nobody. A virus is refused and journalled.
+ */
+export async function receiveFile(
+  services: Services,
+  actor: Actor,
+  source: Uint8Array | Readable,
+  name: string,
+): Promise<ReceivedFile> {
+  try {
+    const kept = await services.files.put(source, { name });
+    return { ...kept, text: await textOf(kept) };
+  } catch (error) {
+    if (error instanceof InfectedFile) await recordVirus(services, actor, error);
+    throw error;
+  }
+}
+
+/** The row that makes a kept file known to the database. The same bytes have one row, however often they come. */
+export async function recordFile({ tx, now }: Act, file: ReceivedFile): Promise<void> {
+  await tx
+    .insertInto('stored_file')
+    .values({
+      hash: file.hash,
+      size: file.size,
+      media_type: file.mediaType,
+      scan: file.scan,
+      text: file.text,
+      stored_at: now,
+    })
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+}
+
+async function recordVirus(services: Services, actor: Actor, { hash, virus, fileName }: InfectedFile): Promise<void> {
+  services.log.warn('infected file refused', { hash, virus, actor: actor.id });
+  await act(services, actor, (a) =>
+    appendJournal(a, { chain: 'files', action: 'attachments.virus-refused', payload: { hash, virus, name: fileName } }),
+  );
+}
+
+async function textOf(file: KeptFile): Promise<string | null> {
+  try {
+    const { blocks } = await extractText(file.bytes, file.name);
+    const text = blocks.map(linesOfBlock).join('\n').replaceAll('\0', '');
+    return text.slice(0, defaultLimits.characters);
+  } catch (error) {
+    // A file without readable text is still worth keeping; anything unexpected is a defect and is not hidden.
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+const linesOfBlock = (block: Block) =>
+  block.type === 'table' ? block.rows.map((row) => row.join('\t')).join('\n') : block.text;

@@ -1,0 +1,4 @@
+export { noticeKinds } from './kinds.ts';
+export { feature } from './module.ts';
+export { type NewNotice, notify } from './notify.ts';
+export { stuckDeliveries, unreadCount } from './queries.ts';

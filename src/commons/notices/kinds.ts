@@ -1,0 +1,18 @@
+export interface NoticeKind {
+  readonly label: string;
+  /** How it is sent besides the inbox, where the person has an address and the channel is configured. */
+  readonly channels: readonly ('email' | 'sms')[];
+}
+
+/** Kinds of notices. A text message is for what cannot wait until somebody reads their mail. */
+export const noticeKinds: Readonly<Record<string, NoticeKind>> = {
+  'to-do': { label: '待办', channels: ['email'] },
+  countersign: { label: '会签', channels: ['email'] },
+  part: { label: '配合任务', channels: ['email'] },
+  reminder: { label: '催办', channels: ['email', 'sms'] },
+  supervision: { label: '督办', channels: ['email', 'sms'] },
+  system: { label: '系统', channels: ['email'] },
+};
+
+/** A kind not listed is a plain notice that is also mailed. */
+export const noticeKind = (key: string): NoticeKind => noticeKinds[key] ?? { label: '通知', channels: ['email'] };
