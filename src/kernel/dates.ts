@@ -20,7 +20,10 @@ export function dateOf(year: number, month: number, day: number): LocalDate {
 
 export function addDays(date: LocalDate, days: number): LocalDate {
   if (!Number.isInteger(days)) throw new RangeError(`天数应为整数：${days}`);
-  return localDate(textOf(midnightOf(date) + days * DAY));
+  const text = textOf(midnightOf(date) + days * DAY);
+  // Not localDate(text): counting adds single days by the thousand, and only leaving the calendar can go wrong here.
+  if (text.length !== 10 || text < '1000') throw new RangeError(`日期超出范围：${date} 加 ${days} 天`);
+  return text as LocalDate;
 }
 
 /** The same day number in the target month, or that month's last day when it has no such day (31 January + 1 → 28 or 29 February). */
