@@ -36,6 +36,8 @@ export interface MatterKind<S extends string = string, A extends string = string
 export interface StepEffect {
   readonly title?: string;
   readonly assigneeId?: string | null;
+  /** Another unit takes the lead; the one before keeps no part. */
+  readonly leadUnitId?: string;
   readonly targetOn?: string | null;
   /** For kinds whose due date is printed in a document or granted by a decision rather than counted by a clock. */
   readonly dueOn?: string | null;

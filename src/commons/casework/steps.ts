@@ -4,7 +4,7 @@ import { formatNumber } from '#kernel/numbering.ts';
 import { type Actor, grantFor } from '#kernel/policy.ts';
 import { type Owner, type Performed, barred, refusals } from '#kernel/workflow.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
-import type { Db } from '#platform/db.ts';
+import type { Db, Tx } from '#platform/db.ts';
 import { type Act, type Services, systemActor } from '#platform/services.ts';
 import { checked } from '#platform/validation.ts';
 import { clockOf } from './clock-of.ts';
@@ -136,6 +136,7 @@ async function settle(
   effect: StepEffect & { readonly round?: number },
 ): Promise<MatterRow> {
   const { tx, today, now, services } = act;
+  if (effect.leadUnitId) await changeLead(tx, matterId, effect.leadUnitId);
   const before = await matterById(tx, matterId);
   if (!before) throw notFound('这一事项');
   const def = kind.workflow.states[state];
@@ -172,6 +173,17 @@ async function settle(
   if (!after) throw notFound('这一事项');
   if (moved) await tellOwners(act, kind, after);
   return after;
+}
+
+/** The lead passes to another unit, as on the spine so among the parts. */
+async function changeLead(tx: Tx, matterId: string, unitId: string): Promise<void> {
+  await tx.updateTable('matter').set({ lead_unit_id: unitId }).where('id', '=', matterId).execute();
+  await tx.deleteFrom('matter_unit').where('matter_id', '=', matterId).where('part', '=', 'lead').execute();
+  await tx
+    .insertInto('matter_unit')
+    .values({ matter_id: matterId, unit_id: unitId, part: 'lead', position: 0 })
+    .onConflict((oc) => oc.columns(['matter_id', 'unit_id']).doUpdateSet({ part: 'lead', position: 0 }))
+    .execute();
 }
 
 function awaited(owner: Owner | undefined, kind: MatterKind, matter: MatterRow, effect: StepEffect) {

@@ -1,0 +1,3 @@
+export { openFeedback } from './intake.ts';
+export { pageFeedbackKind } from './kind.ts';
+export { feature } from './module.ts';
