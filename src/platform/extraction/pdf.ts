@@ -22,7 +22,7 @@ export async function blocksOfPdf(bytes: Uint8Array, limits: ExtractionLimits): 
   try {
     if (document.numPages > limits.pages) throw unusable(`PDF 超过 ${limits.pages} 页，不能读取，请拆分后再上传`);
     const { items } = await extractTextItems(document);
-    const paragraphs = items.flatMap((page) => paragraphsOf(linesOf(page)));
+    const paragraphs = paragraphsOf(items.flatMap(linesOf));
     const text = paragraphs.join('');
     if (text.length > limits.characters)
       throw unusable(`文件的文字超过 ${limits.characters} 字，不能读取，请拆分后再上传`);
@@ -66,15 +66,20 @@ function linesOf(page: readonly Piece[]): Line[] {
   return lines.filter((line) => !/^\s*[-—–－]?\s*\d{1,4}\s*[-—–－]?\s*$/.test(line.text));
 }
 
-/** A line that starts indented, or follows one that stopped well before the margin, begins a paragraph. */
+/**
+ * A line that starts indented begins a paragraph, and so does one whose beginning would still have fitted on the line
+ * before. Margins are those nearly all lines keep, so that a stray page head does not move them.
+ */
 function paragraphsOf(lines: readonly Line[]): string[] {
-  const left = Math.min(...lines.map((line) => line.left));
-  const right = Math.max(...lines.map((line) => line.right));
+  const left = lines.map((line) => line.left).sort((a, b) => a - b)[Math.floor(lines.length * 0.05)] ?? 0;
+  const right = lines.map((line) => line.right).sort((a, b) => a - b)[Math.ceil(lines.length * 0.95) - 1] ?? 0;
   const paragraphs: string[] = [];
   let before: Line | undefined;
   for (const line of lines) {
-    const begins = before === undefined || line.left > left + line.size || before.right < right - before.size * 1.6;
-    const space = /[\x21-\x7e]$/.test(before?.text ?? '') && /^[A-Za-z0-9]/.test(line.text) ? ' ' : '';
+    const word = /^\s*[\x21-\x7e]+/.exec(line.text)?.[0].trim() ?? '';
+    const needed = line.size * (word === '' ? 1.6 : word.length * 0.5 + 1);
+    const begins = before === undefined || line.left > left + line.size || before.right + needed < right;
+    const space = /[\x21-\x7e]$/.test(before?.text.trimEnd() ?? '') && word !== '' ? ' ' : '';
     if (begins) paragraphs.push(line.text.trim());
     else paragraphs.push(`${paragraphs.pop() ?? ''}${space}${line.text.trim()}`);
     before = line;

@@ -27,13 +27,13 @@ export function readResponsibility(lines: readonly string[], where: string, prog
   for (const line of lines) {
     let rest = line;
     const found = findAnnotations(line);
-    if (found.length === 0 && announcesLeadFirst(line))
-      progress.conventions = { ...progress.conventions, leadFirst: true };
     for (const one of found) {
       const read = readAnnotation(one, progress.conventions);
       if (read === undefined) {
-        if (one.end === line.length)
+        // A note such as （注：列第一位的为牵头单位） was taken in before; anything else at the end of a line is reported.
+        if (one.end === line.length && !announcesLeadFirst(one.inner)) {
           report(progress, where, 'needs-review', `“${one.verbatim}”像是责任分工，但没有读懂，请核对`);
+        }
         continue;
       }
       annotations.push(read.annotation);

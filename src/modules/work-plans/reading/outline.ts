@@ -73,14 +73,18 @@ function flatSection(part: Group): OutlineSection {
   return { number, heading, lines, items: [] };
 }
 
-/** 一、 → （一） → 1. with the duties at 1.: each （一） is a section of its own. */
+/** 一、 → （一） → 1. with the duties at 1.: each （一） is a section of its own, under the annotations of its 一、. */
 function subsections(part: Group, number: string, heading: string): OutlineSection[] {
-  return splitAt(part.rest, 'bracketed').map((group) => {
-    const [before, items] = itemsOf(group.rest, 'arabic');
-    if (group.head === undefined) return { number, heading, lines: before, items };
-    if (items.length === 0) return { ...flatSection(group), number: join(number, group.head.number) };
-    return { number: join(number, group.head.number), heading: group.head.rest, lines: before, items };
+  const firstAt = part.rest.findIndex((one) => one.numbered?.level === 'bracketed');
+  const [before, items] = itemsOf(part.rest.slice(0, firstAt), 'arabic');
+  const shared = [heading, ...before].filter((line) => findAnnotations(line).length > 0);
+  const sections = splitAt(part.rest.slice(firstAt), 'bracketed').map((group): OutlineSection => {
+    const [lines, own] = itemsOf(group.rest, 'arabic');
+    const joined = join(number, group.head?.number ?? '');
+    if (own.length === 0) return { ...flatSection(group), number: joined };
+    return { number: joined, heading: group.head?.rest ?? '', lines: [...shared, ...lines], items: own };
   });
+  return [{ number, heading, lines: before, items }, ...sections];
 }
 
 const join = (part: string, sub: string) => (part === '' ? sub : `${part}（${sub}）`);

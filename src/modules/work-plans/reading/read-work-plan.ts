@@ -9,7 +9,7 @@ import { type Progress, readItem, readResponsibility, reportDeadlines, reportDou
 import { numberOf } from './numbering.ts';
 import { type OutlineSection, outlineOf } from './outline.ts';
 import type { Deadline, PlanItem, PlanSection, Reading, ResponsibilityAnnotation } from './reading.ts';
-import { type TableRow, tableRows } from './tables.ts';
+import { planTable, type TableRow } from './tables.ts';
 import { looksLikeUnit } from './units.ts';
 
 /**
@@ -18,11 +18,12 @@ import { looksLikeUnit } from './units.ts';
  */
 export function readWorkPlan(blocks: readonly Block[]): Reading {
   const { front, body, signedOn, signedBy } = dissect(blocks);
-  const tables = blocks.flatMap((block) => (block.type === 'table' ? [tableRows(block.rows)] : []));
-  const rows = tables.flatMap((table) => table ?? []);
+  const tables = blocks.flatMap((block) => (block.type === 'table' ? [planTable(block.rows)] : []));
+  const rows = tables.flatMap((table) => table?.rows ?? []);
   const issuedOn = front.issuedOn ?? signedOn ?? null;
   const progress: Progress = { conventions: noConventions, problems: [], planYear: planYear(front.title, issuedOn) };
-  const announced = [front.preamble, ...body].some((line) => announcesLeadFirst(line) && !/[（(【]/.test(line));
+  const notes = [...front.preamble.split('\n'), ...body].filter((line) => /^[（(]?[^（(]*$/.test(line));
+  const announced = notes.some(announcesLeadFirst);
   if (announced) progress.conventions = { ...progress.conventions, leadFirst: true };
   const sections = [...outlineOf(body).map((section) => readSection(section, progress)), ...readRows(rows, progress)];
   return {
@@ -43,12 +44,14 @@ interface Dissected {
 
 /** Cuts the website away and the document into what is above the first number, the body, and the signature. */
 function dissect(blocks: readonly Block[]): Dissected {
-  const tableAt = blocks.findIndex((block) => block.type === 'table' && tableRows(block.rows) !== undefined);
+  const tableAt = blocks.findIndex((block) => block.type === 'table' && planTable(block.rows) !== undefined);
   const lines = blocks.flatMap((block, at) =>
-    block.type === 'table' ? [] : [{ text: block.text.trim(), heading: block.type === 'heading', at }],
+    block.type === 'table'
+      ? (planTable(block.rows)?.above ?? []).map((text) => ({ text, heading: false, at: at - 0.5 }))
+      : [{ text: block.text.trim(), heading: block.type === 'heading', at }],
   );
-  const first = lines.findIndex(({ text }) => numberOf(text) !== undefined);
-  const startsAt = first >= 0 ? (lines[first]?.at ?? 0) : tableAt >= 0 ? tableAt : blocks.length;
+  const numbered = lines.find(({ text }) => numberOf(text) !== undefined)?.at ?? blocks.length;
+  const startsAt = tableAt < 0 ? numbered : Math.min(numbered, tableAt);
   const above = lines.filter(({ at }) => at < startsAt);
   const below = lines.filter(({ at }) => at >= startsAt).map(({ text }) => text);
   const end = below.findIndex((text) => endsArticle(text) || /^附件\s*\d*\s*[:：]/.test(text));
@@ -67,16 +70,21 @@ function planYear(title: string, issuedOn: LocalDate | null): number | undefined
 }
 
 function readSection(outline: OutlineSection, progress: Progress): PlanSection {
-  const flat = outline.items.length === 1 && outline.items[0]?.number === outline.number && outline.number !== '';
-  // A section that is its own item has its annotations read there.
-  const shared = flat
-    ? undefined
-    : readResponsibility([outline.heading, ...outline.lines], placeOf(outline.number, ''), progress);
-  const items = outline.items.map((item) =>
-    readItem(item.number, item.lines, placeOf(outline.number, item.number), shared?.annotations ?? [], progress),
-  );
-  const heading = flat ? (items[0]?.title ?? '') : titled([shared?.lines[0] ?? outline.heading]).title;
-  return { number: outline.number, title: heading, items };
+  const where = placeOf(outline.number, '');
+  const readAll = (inherited: readonly ResponsibilityAnnotation[]) =>
+    outline.items.map((item) =>
+      readItem(item.number, item.lines, placeOf(outline.number, item.number), inherited, progress),
+    );
+  const [only] = outline.items;
+  if (only !== undefined && outline.heading !== '' && only.lines[0] === outline.heading) {
+    // A section that is its own item: its annotations are read there, once.
+    const items = readAll([]);
+    return { number: outline.number, title: items[0]?.title ?? '', items };
+  }
+  const heading = readResponsibility([outline.heading], where, progress);
+  const opening = readResponsibility(outline.lines, where, progress);
+  const items = readAll([...heading.annotations, ...opening.annotations]);
+  return { number: outline.number, title: titled(heading.lines).title, items };
 }
 
 /** A plan that is a table: rows with the same 工作任务 in a row are one section. */

@@ -1,4 +1,4 @@
-import { ordinal } from './text.ts';
+import { ordinal, unique } from './text.ts';
 import { numberOf } from './numbering.ts';
 
 type Column = 'number' | 'task' | 'requirement' | 'responsible' | 'lead' | 'cooperating' | 'deadline';
@@ -25,16 +25,22 @@ const headers: readonly (readonly [Column, RegExp])[] = [
   ['deadline', /时限|^(?:完成|办结)(?:时间|期限|日期)|^时间(?:要求|安排|节点|进度)|^完成时间/],
   [
     'requirement',
-    /^(?:具体|工作|主要|任务|落实|目标)(?:要求|措施|内容|举措|任务)(?:及.*)?$|^(?:内容|要求|措施|具体内容|重点内容)$/,
+    /^(?:具体|工作|主要|任务|落实|目标)(?:要求|措施|内容|举措)(?:及.*)?$|^具体任务$|^(?:内容|要求|措施|具体内容|重点内容)$/,
   ],
   ['task', /^(?:工作|重点|主要|重点工作|目标)?(?:任务|事项|项目|类别)(?:名称|分类)?$|^重点工作$|^工作(?:重点|类别)$/],
 ];
 
+export interface PlanTable {
+  /** What stands in the table above its head, such as the title of the plan. */
+  readonly above: readonly string[];
+  readonly rows: readonly TableRow[];
+}
+
 /**
- * Rows of a table whose head names a task and who is responsible; undefined for any other table. Merged cells are
+ * A table whose head names a task and who is responsible; undefined for any other. Merged cells are
  * expected filled in. A row merged over its whole width is a section heading.
  */
-export function tableRows(grid: readonly (readonly string[])[]): TableRow[] | undefined {
+export function planTable(grid: readonly (readonly string[])[]): PlanTable | undefined {
   const headAt = grid.findIndex((row) => {
     const columns = columnsOf(row);
     return has(columns, 'requirement', 'task') && has(columns, 'responsible', 'lead');
@@ -51,7 +57,8 @@ export function tableRows(grid: readonly (readonly string[])[]): TableRow[] | un
     if (merged && texts[0] !== '') heading = sectionOf(texts[0] ?? '');
     else rows.push(rowOf(columns, texts, heading, `表格第${headAt + at + 2}行`));
   });
-  return rows;
+  const above = grid.slice(0, headAt).flatMap((row) => unique(row.map((cell) => cell.trim())));
+  return { above: above.filter((text) => text !== ''), rows };
 }
 
 function rowOf(

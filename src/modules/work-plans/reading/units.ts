@@ -31,7 +31,7 @@ export function splitUnits(list: string): UnitList {
 export const isCollective = (name: string) => /各|全体|所有|^(有关|相关)/.test(name);
 
 const unitEndings =
-  /(部|委|局|厅|处|科|股|室|办|署|会|院|所|站|队|社|行|校|关|组|中心|中央|单位|部门|政府|机构|机关|企业|公司|集团|街道|支部|党委|纪委|团委|工会|党组|窗口|地|地方|地区|镇|乡|区|县|市|州|省)[）)〕\]】0-9]*$/;
+  /(部|委|局|厅|司|处|科|股|室|办|署|会|院|所|站|队|社|行|校|关|组|中心|中央|单位|部门|政府|机构|机关|企业|公司|集团|街道|支部|党委|纪委|团委|工会|党组|窗口|地|地方|地区|镇|乡|区|县|市|州|省)[）)〕\]】0-9]*$/;
 const notUnits = /^(鼓励|支持|引导|推动|督促|要求|加强|确保|按|并|将|把|如|若|凡)|的|，|。|[:：“”"《》]/;
 
 /** Reads like the name of a unit or a class; used to keep prose that happens to end in 参与 or 落实 from becoming one. */
@@ -48,7 +48,7 @@ function withoutTail(piece: string): { name: string; tail: boolean } {
   return { name: name.trim(), tail: name !== piece };
 }
 
-const joined = /^(?!.*各)(.*(?:部|委|局|厅|处|科|室|办|署|中心|院|所|站|政府|银行))[和与及](.+)$/;
+const joined = /^(?!.*各)(.*(?:部|委|局|厅|司|处|科|室|办|署|中心|院|所|站|政府|银行))[和与及](.+)$/;
 
 function doubtsAbout(name: string): string[] {
   const parts = joined.exec(name);
