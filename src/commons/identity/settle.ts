@@ -1,0 +1,110 @@
+import type { FastifyRequest } from 'fastify';
+import { AppError } from '#kernel/errors.ts';
+import { type Instant, addHours } from '#kernel/dates.ts';
+import type { Tx } from '#platform/db.ts';
+import { type Act, type Services, act } from '#platform/services.ts';
+import { appendJournal } from '#commons/journal/index.ts';
+import { type Brake, lockedError, lockedUntil, releaseBrakes } from './brake.ts';
+import { accountChain } from './chain.ts';
+import { callerOf } from './sessions.ts';
+import { type SignInEvent, logSignIn } from './sign-in-log.ts';
+
+export interface Opened {
+  readonly personId: string;
+  /** Of the session the library has made. */
+  readonly token: string;
+  readonly method: SignInEvent['method'];
+  /** Checked again and released: the first is the account's, the address's count stays. */
+  readonly brakes: readonly Brake[];
+  readonly previousToken?: string | undefined;
+  /** A code counts once. */
+  readonly totpCode?: string | undefined;
+}
+
+/**
+ * Makes the library's new session count, or takes it away again: the lock is looked at once more under its row lock, so that
+ * guesses sent at once are worth no more than guesses sent in turn; a closed account stays closed; a code used is used.
+ */
+export async function settle(services: Services, request: FastifyRequest, opened: Opened): Promise<void> {
+  const { personId, token, method, previousToken } = opened;
+  const refusal = await act(services, await actorOf(services, personId), async (verb) => {
+    const { tx, now } = verb;
+    const because = await barrier(verb, opened);
+    if (because) {
+      await tx.deleteFrom('auth_session').where('token', '=', token).execute();
+      await logSignIn(tx, services, callerOf(request), { personId, method, outcome: because.outcome });
+      return because.error;
+    }
+    if (opened.brakes[0]) await releaseBrakes(tx, [opened.brakes[0]]);
+    if (previousToken) await tx.deleteFrom('auth_session').where('token', '=', previousToken).execute();
+    await open(tx, opened, now);
+    await logSignIn(tx, services, callerOf(request), { personId, method, outcome: 'signed-in' });
+    await appendJournal(verb, { chain: accountChain(personId), action: 'identity.signed-in', payload: { method } });
+    return undefined;
+  });
+  if (refusal) throw refusal;
+}
+
+async function open(tx: Tx, { token, method }: Opened, now: Instant): Promise<void> {
+  const second = method === 'second-factor' || method === 'recovery-code';
+  await tx
+    .updateTable('auth_session')
+    .set({
+      signed_in_at: now,
+      last_seen_at: now,
+      method: method === 'oidc' ? 'oidc' : 'password',
+      second_factor_at: second ? now : null,
+    })
+    .where('token', '=', token)
+    .execute();
+}
+
+interface Barrier {
+  readonly outcome: SignInEvent['outcome'];
+  readonly error: AppError;
+}
+
+async function barrier(verb: Act, { personId, brakes, totpCode }: Opened): Promise<Barrier | undefined> {
+  const { tx, now } = verb;
+  const until = brakes.length > 0 ? await lockedUntil(tx, brakes, now) : undefined;
+  if (until) return { outcome: 'locked', error: lockedError(until) };
+  const account = await tx
+    .selectFrom('account as a')
+    .innerJoin('person as p', 'p.id', 'a.person_id')
+    .select(['a.disabled_at', 'p.active'])
+    .where('a.person_id', '=', personId)
+    .forUpdate('a')
+    .executeTakeFirst();
+  if (!account || account.disabled_at || !account.active)
+    return { outcome: 'disabled', error: new AppError('disabled', 403, ['账号已停用，如需恢复请联系系统管理员']) };
+  if (totpCode && !(await spendCode(verb, personId, totpCode)))
+    return { outcome: 'wrong', error: new AppError('wrong-credentials', 401, ['这个验证码已经用过，请等下一个']) };
+  return undefined;
+}
+
+/** Three steps of half a minute: the longest a code is taken by clocks that differ. */
+const CODE_LIFE_HOURS = 1.5 / 60;
+
+/** Marks a code as used; false when it was used before. */
+export async function spendCode({ tx, now, services }: Act, personId: string, code: string): Promise<boolean> {
+  const hash = services.secrets.keyedHash(`${personId} ${code}`, 'totp.used');
+  const { numUpdatedRows } = await tx
+    .updateTable('account')
+    .set({ last_code: hash, last_code_at: now })
+    .where('person_id', '=', personId)
+    .where((eb) =>
+      eb.or([
+        eb('last_code', 'is', null),
+        eb('last_code', '<>', hash),
+        eb('last_code_at', '<', addHours(now, -CODE_LIFE_HOURS)),
+      ]),
+    )
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Who is signing in, for the journal: no role counts yet. */
+async function actorOf({ db }: Services, personId: string) {
+  const person = await db.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirstOrThrow();
+  return { id: personId, name: person.name, grants: [], secondFactor: false };
+}

@@ -1,0 +1,70 @@
+import type { Instant } from '#kernel/dates.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { Services } from '#platform/services.ts';
+import type { OUTCOMES, METHODS, SignInRow, SignInsQuery } from './contract.ts';
+
+/** Where a request came from. */
+export interface Caller {
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+export interface SignInEvent {
+  readonly personId: string | null;
+  readonly method: keyof typeof METHODS & string;
+  readonly outcome: keyof typeof OUTCOMES & string;
+}
+
+/** Appends one line to the sign-in log. Neither the name typed nor the address is kept, only keyed hashes that can be compared. */
+export async function logSignIn(db: Db | Tx, services: Services, caller: Caller, event: SignInEvent): Promise<void> {
+  await db
+    .insertInto('sign_in_event')
+    .values({
+      at: services.time.now(),
+      person_id: event.personId,
+      method: event.method,
+      outcome: event.outcome,
+      address_hash: services.secrets.keyedHash(caller.address, 'sign-in.address'),
+      user_agent: caller.userAgent.slice(0, 300),
+    })
+    .execute();
+}
+
+const PAGE = 100;
+
+/** The newest entries first, a page at a time; `before` is the id the page before ended with. */
+export async function signInsBefore(db: Db, { personId, outcome, before }: SignInsQuery): Promise<SignInRow[]> {
+  const rows = await db
+    .selectFrom('sign_in_event as e')
+    .leftJoin('person as p', 'p.id', 'e.person_id')
+    .select(['e.id', 'e.at', 'e.person_id', 'p.name', 'e.method', 'e.outcome', 'e.address_hash', 'e.user_agent'])
+    .$if(personId !== undefined, (q) => q.where('e.person_id', '=', personId ?? ''))
+    .$if(outcome !== undefined, (q) => q.where('e.outcome', '=', outcome ?? ''))
+    .$if(before !== undefined, (q) => q.where('e.id', '<', before ?? 0))
+    .orderBy('e.id', 'desc')
+    .limit(PAGE)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    personId: row.person_id,
+    name: row.name,
+    method: row.method,
+    outcome: row.outcome,
+    place: row.address_hash.slice(0, 6),
+    userAgent: row.user_agent,
+  }));
+}
+
+/** When each of these people last signed in; people who never did are left out. */
+export async function lastSignIns(db: Db, personIds: readonly string[]): Promise<ReadonlyMap<string, Instant>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('sign_in_event')
+    .select((eb) => ['person_id', eb.fn.max('at').as('at')])
+    .where('person_id', 'in', personIds)
+    .where('outcome', '=', 'signed-in')
+    .groupBy('person_id')
+    .execute();
+  return new Map(rows.flatMap(({ person_id, at }) => (person_id ? [[person_id, at] as const] : [])));
+}
