@@ -1,17 +1,9 @@
 import { dayKind, type WorkCalendar, workdaysBetween } from './calendar.ts';
 import { type Count, countedUntil, type DayMark } from './clock-count.ts';
-import type { ClockDef, HappenedOn, Period, Unit } from './clock-definition.ts';
+import type { ClockDef, HappenedOn } from './clock-definition.ts';
 import { type Pause, type Run, spanOf } from './clock-run.ts';
-import {
-  chineseDate,
-  chineseDateTime,
-  chineseWeekday,
-  daysBetween,
-  type Instant,
-  type LocalDate,
-  localDate,
-  yearOf,
-} from './dates.ts';
+import { COUNTING, dayText, periodText, rangeText, word } from './clock-wording.ts';
+import { chineseDate, chineseDateTime, daysBetween, type Instant, type LocalDate, localDate, yearOf } from './dates.ts';
 
 export interface Line {
   readonly kind:
@@ -90,37 +82,6 @@ export function explainHours(
     { kind: 'due', text: `期限在${chineseDateTime(dueAt)}届满。` },
     ...outcome,
   ];
-}
-
-/** `20个工作日`. */
-export function periodText({ n, unit }: Period): string {
-  return `${n}${UNIT_WORDS[unit]}`;
-}
-
-const UNIT_WORDS: Readonly<Record<Unit, string>> = {
-  working: '个工作日',
-  calendar: '日',
-  month: '个月',
-  year: '年',
-  hour: '小时',
-};
-
-const COUNTING: Readonly<Record<Exclude<Unit, 'hour'>, string>> = {
-  working: '自次日起按工作日计算',
-  calendar: '自次日起按自然日连续计算，周末和节假日不扣除',
-  month: '自次日起按月计算',
-  year: '自次日起按年计算',
-};
-
-const word = (def: ClockDef, event: HappenedOn, otherwise = ''): string => def.words?.[event.name] ?? otherwise;
-
-const dayText = (on: LocalDate): string => `${chineseDate(on)}（${chineseWeekday(on)}）`;
-
-function rangeText(from: LocalDate, to: LocalDate): string {
-  if (from === to) return dayText(from);
-  return yearOf(from) === yearOf(to)
-    ? `${chineseDate(from)}至${chineseDate(to).replace(/^\d+年/, '')}`
-    : `${chineseDate(from)}至${chineseDate(to)}`;
 }
 
 function ruleLine(def: ClockDef): Line {

@@ -8,7 +8,7 @@ import {
   type PauseRule,
   type RestartRule,
 } from './clock-definition.ts';
-import { type LocalDate, maxDate } from './dates.ts';
+import { chineseDate, type LocalDate, maxDate } from './dates.ts';
 
 /** A pause that counts. `closedOn`: the event that ended it; `cap`: the day on which the rule ends it anyway. */
 export interface Pause {
@@ -180,6 +180,6 @@ function openPause(
 }
 
 function refuse(run: Run, event: HappenedOn, why: string, limit?: LocalDate): Run {
-  const reason = limit === undefined ? why : `${why}（最后一日为${limit}）`;
+  const reason = limit === undefined ? why : `${why}（最后一日为${chineseDate(limit)}）`;
   return { ...run, refused: [...run.refused, { event, reason }] };
 }
