@@ -8,4 +8,4 @@ export { documentDetail } from './queries.ts';
 export { type ColumnRow, publishUnits, saveColumns, saveSiteFacts } from './reference.ts';
 export { releaseAllDue } from './releases.ts';
 export { currentRevision } from './revisions.ts';
-export { DISCLOSURES, OPENNESS_CLASSES, STATUTORY_CLASSES } from './statutory.ts';
+export { DISCLOSURES, type Disclosure, OPENNESS_CLASSES, type OpennessClass, STATUTORY_CLASSES } from './statutory.ts';
