@@ -39,7 +39,7 @@ export const features: readonly Feature[] = [
   workPlans,
 ];
 
-export const kinds: readonly MatterKind[] = [publicationKind, workItemKind, pageFeedbackKind] as readonly MatterKind[];
+export const kinds: readonly MatterKind[] = [publicationKind, workItemKind, pageFeedbackKind];
 
 export const contentTypes: readonly ContentType[] = [...generalTypes, ...workPlanTypes];
 

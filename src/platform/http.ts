@@ -58,7 +58,7 @@ export interface HttpOptions {
   readonly errorPage: (problem: Problem) => string;
   /** Secret that binds a form token to a session. */
   readonly tokenKey: string;
-  readonly trustProxy: boolean;
+  readonly trustProxy: boolean | number | readonly string[];
   readonly https: boolean;
   /** Multiplies every limit: several people behind one address, or a measurement. */
   readonly limitFactor: number;
@@ -89,15 +89,18 @@ export const CONTENT_SECURITY = {
   manifestSrc: ["'self'"],
 } as const;
 
+/** Words in schemas that forms read and validation ignores; without them the validator refuses to start. */
+const FORM_WORDS = ['x-widget', 'x-labels', 'x-purpose', 'x-hint'];
+
 /**
  * The HTTP server with everything a route may rely on: identity, policy, limits, same-origin writes, headers,
  * error pages in Chinese. Routes are added by features afterwards; each names its action and its limit.
  */
 export async function buildHttp(options: HttpOptions): Promise<App> {
   const app = Fastify({
-    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false } },
+    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false, keywords: FORM_WORDS } },
     bodyLimit: BODY_LIMIT,
-    trustProxy: options.trustProxy,
+    trustProxy: typeof options.trustProxy === 'object' ? [...options.trustProxy] : options.trustProxy,
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     disableRequestLogging: true,

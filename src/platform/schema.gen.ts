@@ -22,6 +22,17 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface Account {
+  disabled_at: Instant | null;
+  disabled_reason: string | null;
+  last_code: string | null;
+  last_code_at: Instant | null;
+  must_change_password: boolean;
+  password_set_at: Instant;
+  person_id: string;
+  version: Generated<number>;
+}
+
 export interface Attachment {
   added_at: Instant;
   added_by: string | null;
@@ -31,6 +42,68 @@ export interface Attachment {
   name: string;
   purpose: string;
   removed_at: Instant | null;
+}
+
+export interface AuthAccount {
+  access_token: string | null;
+  access_token_expires_at: Instant | null;
+  account_id: string;
+  created_at: Instant;
+  id: Generated<string>;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Instant | null;
+  scope: string | null;
+  updated_at: Instant;
+  user_id: string;
+}
+
+export interface AuthSession {
+  created_at: Instant;
+  expires_at: Instant;
+  id: Generated<string>;
+  ip_address: string | null;
+  last_seen_at: Instant | null;
+  method: string | null;
+  second_factor_at: Instant | null;
+  signed_in_at: Instant | null;
+  token: string;
+  updated_at: Instant;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface AuthTwoFactor {
+  backup_codes: string;
+  failed_verification_count: Generated<number>;
+  id: Generated<string>;
+  locked_until: Instant | null;
+  secret: string;
+  user_id: string;
+  verified: Generated<boolean>;
+}
+
+export interface AuthUser {
+  created_at: Instant;
+  email: string;
+  email_verified: boolean;
+  id: string;
+  image: string | null;
+  name: string;
+  two_factor_enabled: Generated<boolean>;
+  updated_at: Instant;
+  username: string;
+}
+
+export interface AuthVerification {
+  created_at: Instant;
+  expires_at: Instant;
+  id: Generated<string>;
+  identifier: string;
+  updated_at: Instant;
+  value: string;
 }
 
 export interface CalendarDay {
@@ -43,7 +116,8 @@ export interface CalendarDay {
 
 export interface CalendarYear {
   announced_on: LocalDate | null;
-  notice: string;
+  notice_number: string | null;
+  notice_title: string;
   version: number;
   year: number;
 }
@@ -244,6 +318,13 @@ export interface NumberSeries {
   year: number;
 }
 
+export interface PasswordHistory {
+  hash: string;
+  id: Generated<number>;
+  person_id: string;
+  set_at: Instant;
+}
+
 export interface Person {
   active: Generated<boolean>;
   email: string | null;
@@ -425,6 +506,23 @@ export interface Signature {
   step: string;
 }
 
+export interface SignInBrake {
+  failures: number;
+  last_failed_at: Instant;
+  locked_until: Instant | null;
+  subject: string;
+}
+
+export interface SignInEvent {
+  address_hash: string;
+  at: Instant;
+  id: Generated<number>;
+  method: string;
+  outcome: string;
+  person_id: string | null;
+  user_agent: string;
+}
+
 export interface StoredFile {
   hash: string;
   media_type: string;
@@ -489,7 +587,13 @@ export interface ViewLog {
 }
 
 export interface DB {
+  account: Account;
   attachment: Attachment;
+  auth_account: AuthAccount;
+  auth_session: AuthSession;
+  auth_two_factor: AuthTwoFactor;
+  auth_user: AuthUser;
+  auth_verification: AuthVerification;
   calendar_day: CalendarDay;
   calendar_year: CalendarYear;
   countersign: Countersign;
@@ -508,6 +612,7 @@ export interface DB {
   notice: Notice;
   notice_delivery: NoticeDelivery;
   number_series: NumberSeries;
+  password_history: PasswordHistory;
   person: Person;
   "portal.document": PortalDocument;
   "portal.edition": PortalEdition;
@@ -523,6 +628,8 @@ export interface DB {
   release: Release;
   release_set: ReleaseSet;
   setting: Setting;
+  sign_in_brake: SignInBrake;
+  sign_in_event: SignInEvent;
   signature: Signature;
   stored_file: StoredFile;
   supervision_rung: SupervisionRung;
