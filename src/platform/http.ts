@@ -100,7 +100,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   const app = Fastify({
     ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false, keywords: FORM_WORDS } },
     bodyLimit: BODY_LIMIT,
-    trustProxy: typeof options.trustProxy === 'object' ? [...options.trustProxy] : options.trustProxy,
+    trustProxy: trusted(options.trustProxy),
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     disableRequestLogging: true,
@@ -140,6 +140,12 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
     answerError(new AppError('not-found', 404, ['没有这个页面，地址可能有误或已变更']), request, reply, options),
   );
   return app;
+}
+
+/** A number is how many proxies stand before us. */
+function trusted(proxies: HttpOptions['trustProxy']): boolean | string[] | ((address: string, hop: number) => boolean) {
+  if (typeof proxies === 'number') return (_address, hop) => hop < proxies;
+  return typeof proxies === 'boolean' ? proxies : [...proxies];
 }
 
 /** Who is asking, on a route that is not public. */
