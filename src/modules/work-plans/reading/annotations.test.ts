@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findAnnotations, noConventions, readAnnotation, readCell } from './annotations.ts';
+import { noConventions, readAnnotation, readCell } from './annotations.ts';
+import { findAnnotations } from './find-annotations.ts';
 
 interface Expected {
   leads?: string[];
@@ -165,6 +166,20 @@ const cases: [string, string | string[], Expected][] = [
     '（市府办(市大数据局、市密码局)牵头，各县(区)政府配合)',
     { leads: ['市府办(市大数据局、市密码局)'], cooperating: ['各县(区)政府'] },
   ],
+  ['A牵头、B配合', '（办公室牵头、宣传处配合）', { leads: ['办公室'], cooperating: ['宣传处'] }],
+  [
+    '做好',
+    '（法规处、科技处按各自职责分工负责，办公室做好配合）',
+    { joint: ['法规处', '科技处'], cooperating: ['办公室'] },
+  ],
+  ['no verb', '（各处室按职责分工）', { joint: ['各处室'] }],
+  ['no verb', '（省财政厅，各市、县〔区〕人民政府）', { joint: ['省财政厅', '各市、县〔区〕人民政府'], doubts: 1 }],
+  [
+    'divisions',
+    '（商务部牵头，各省、自治区、直辖市人民政府配合）',
+    { leads: ['商务部'], cooperating: ['各省、自治区、直辖市人民政府'] },
+  ],
+  ['blanks', '（责任部门：法规处 科技处）', { joint: ['法规处', '科技处'] }],
   ['role in brackets', '（责任单位：办公室（牵头）、法规处）', { leads: ['办公室'], cooperating: ['法规处'] }],
   ['由', '（由法规处牵头，信息中心配合）', { leads: ['法规处'], cooperating: ['信息中心'] }],
   ['persons are not units', '（责任单位：办公室；责任人：张某某）', { leads: ['办公室'] }],
@@ -227,7 +242,7 @@ test('two units joined by 和 stay one name and are flagged', () => {
 test('names behind the last verb are kept and flagged', () => {
   const read = readLast(['（法规处牵头，科技处、信息中心）']);
   expect(read?.annotation).toMatchObject({ leads: ['法规处'], cooperating: ['科技处', '信息中心'] });
-  expect(read?.doubts).toHaveLength(2);
+  expect(read?.doubts).toEqual(['“科技处”“信息中心”没有写明职责，请核对']);
 });
 
 test('a clause that says when is a deadline, not a unit', () => {

@@ -1,6 +1,8 @@
+import { hints, labels, type Role, roleOf } from './annotation-words.ts';
 import { saysWhen } from './deadlines.ts';
+import { announcesLeadFirst, listsUnits } from './find-annotations.ts';
 import type { ResponsibilityAnnotation } from './reading.ts';
-import { bracketed, splitOutside, unique } from './text.ts';
+import { splitOutside, unique } from './text.ts';
 import { isCollective, looksLikeUnit, splitUnits } from './units.ts';
 
 /** What a document announces once for everything that follows it. */
@@ -26,8 +28,6 @@ export interface ReadAnnotation {
   readonly conventions: Conventions;
 }
 
-type Role = 'lead' | 'responsible' | 'cooperating' | 'guide';
-
 interface Draft {
   readonly parties: { readonly unit: string; readonly role: Role }[];
   readonly deadlines: string[];
@@ -40,60 +40,6 @@ interface Draft {
   next: Conventions;
 }
 
-const MODIFIER =
-  '(?:按照?(?:各自)?(?:职责|职能|任务|工作)(?:分工|要求)?|分工|分别|共同|各自|联合|具体|统一|全面|积极|密切)';
-const verbs: readonly (readonly [Role, RegExp])[] = [
-  ['lead', verb('牵头(?:抓总|负责|组织|实施|落实|推进|办理|协调|制定|完成)*')],
-  ['cooperating', verb('(?:配合|参与|参加|协助|协办|协同)(?:负责|落实|实施|做好|完成)?')],
-  ['guide', verb('(?:业务)?(?:指导|督导)')],
-  ['responsible', verb('(?:负责|落实|承办|主办|承担|(?:组织)?实施|办理)+')],
-  ['responsible', /^(.+?)(?:按照?(?:各自)?(?:职责|职能)(?:分工)?)$/],
-];
-const labels: readonly (readonly [Role | 'scope' | 'when' | 'person', RegExp])[] = [
-  ['lead', /^(?:牵头|主办)(?:责任)?(?:单位|部门|科室|处室|机构|股室)\s*[:：]/],
-  ['responsible', /^(?:责任|负责|承办|落实|实施|责任落实)(?:单位|部门|科室|处室|机构|股室|主体)\s*[:：]/],
-  ['cooperating', /^(?:配合|协办|参与|参加|协助|协同)(?:单位|部门|科室|处室|机构|股室)\s*[:：]/],
-  ['guide', /^指导(?:单位|部门|科室|处室)\s*[:：]/],
-  ['scope', /^适用(?:范围|地区)\s*[:：]/],
-  ['when', /^(?:完成|办结)?(?:时限|时间|期限)(?:要求)?\s*[:：]/],
-  ['person', /^(?:责任人|责任领导|分管领导|联系人|负责人|牵头领导|联系电话)\s*[:：]/],
-];
-const labelWords =
-  '(?:牵头|主办|责任|负责|承办|落实|配合|协办|参与|协助)(?:单位|部门|科室|处室|机构|股室|主体)\\s*[:：]';
-const unbracketed = new RegExp(`(?:^|(?<=[。；;！]\\s*))${labelWords}.+$`);
-
-export interface FoundAnnotation {
-  readonly verbatim: string;
-  readonly inner: string;
-  /** Where it stands in the line it was found in. */
-  readonly start: number;
-  readonly end: number;
-}
-
-/**
- * Passages of one paragraph that may say who is responsible: bracketed ones that close a sentence or a paragraph, and
- * a tail such as 责任单位：办公室. Whether they do is for `readAnnotation` to say.
- */
-export function findAnnotations(line: string): FoundAnnotation[] {
-  const found: FoundAnnotation[] = bracketed(line).filter(({ inner, start, end }) => {
-    const before = line.slice(0, start).trimEnd();
-    const after = line.slice(end).trimStart();
-    const closes = before === '' || /[。．.！？!?；;”’"）)】〕]$/.test(before) || /^($|[。；;（(【])/.test(after);
-    return closes && hints.test(inner);
-  });
-  const tail = unbracketed.exec(line);
-  if (tail && !found.some(({ end }) => end > tail.index)) {
-    const verbatim = tail[0].trimEnd();
-    found.push({ verbatim, inner: verbatim.replace(/[。；;]$/, ''), start: tail.index, end: line.length });
-  }
-  return found;
-}
-
-const hints = /牵头|负责|落实|配合|参与|参加|协助|协办|承办|指导|(?:单位|部门|科室|处室)\s*[:：]/;
-
-/** A convention stated in a sentence of its own, outside any annotation: 注：列第一位的为牵头单位. */
-export const announcesLeadFirst = (line: string) => /(?:列|排)?(?:在)?第一(?:位|个|名)?[^。；;]{0,14}牵头/.test(line);
-
 /**
  * Reads the inside of an annotation under the conventions in force. Gives undefined when it is prose that only
  * happens to contain such words (鼓励社会力量参与): a unit is never made up.
@@ -104,7 +50,8 @@ export function readAnnotation(
 ): ReadAnnotation | undefined {
   const draft = begin(conventions);
   readClauses(found.inner, draft);
-  settlePending(draft);
+  const bareList = draft.parties.length === 0 && listsUnits(found.inner);
+  settlePending(draft, bareList ? 'responsible' : undefined);
   const credible = draft.parties.some(
     ({ unit, role }) => looksLikeUnit(unit) || (role === 'lead' && unit.length <= 20),
   );
@@ -149,9 +96,12 @@ function begin(conventions: Conventions): Draft {
   };
 }
 
+/** A comma, or 、 behind a verb: 办公室牵头、宣传处配合. */
+const clauseEnd = /[,，;；。\n]|(?<=牵头|负责|配合|参与)、/y;
+
 function readClauses(inner: string, draft: Draft): void {
   let mode: Role | 'scope' | 'when' | 'person' | undefined;
-  for (const part of splitOutside(inner, /[,，;；。\n]/y)) {
+  for (const part of splitOutside(inner, clauseEnd)) {
     let clause = part.trim();
     const label = labels.find(([, pattern]) => pattern.test(clause));
     if (label) {
@@ -199,14 +149,6 @@ function readParties(clause: string, label: Role | undefined, draft: Draft): voi
   }
 }
 
-function roleOf(clause: string): readonly [Role, string] | undefined {
-  for (const [role, pattern] of verbs) {
-    const match = pattern.exec(clause);
-    if (match) return [role, match[1] ?? ''];
-  }
-  return undefined;
-}
-
 /** Adds a list in a role; without one the names wait for the verb of a later clause. */
 function take(list: string, role: Role | undefined, draft: Draft): void {
   const { units, open, doubts } = splitUnits(list);
@@ -230,12 +172,11 @@ function claimPending(role: Role, draft: Draft): void {
 /** Names behind the last verb: (A牵头,B、C). Prose behind it is reported, never turned into a unit. */
 function settlePending(draft: Draft, column?: Role): void {
   const role = draft.parties.some((party) => party.role === 'lead') ? 'cooperating' : (column ?? 'responsible');
-  for (const unit of draft.pending) {
-    if (looksLikeUnit(unit) && (draft.parties.length > 0 || column)) {
-      draft.doubts.push(`“${unit}”没有写明职责，请核对`);
-      draft.parties.push({ unit, role });
-    } else draft.doubts.push(`“${unit}”没有读懂，请核对责任分工`);
-  }
+  const listed = draft.pending.filter((unit) => looksLikeUnit(unit) && (draft.parties.length > 0 || column));
+  const prose = draft.pending.filter((unit) => !listed.includes(unit));
+  if (listed.length > 0) draft.doubts.push(`${listed.map((unit) => `“${unit}”`).join('')}没有写明职责，请核对`);
+  for (const unit of listed) draft.parties.push({ unit, role });
+  for (const unit of prose) draft.doubts.push(`“${unit}”没有读懂，请核对责任分工`);
   draft.pending = [];
 }
 
@@ -265,9 +206,4 @@ function leadsAlone(responsible: readonly string[], draft: Draft): boolean {
   const [first] = responsible;
   if (first === undefined || isCollective(first)) return false;
   return draft.leadFirst || (responsible.length === 1 && !draft.open);
-}
-
-/** The lazy list in front, any modifiers, then the verb at the very end of the clause. */
-function verb(pattern: string): RegExp {
-  return new RegExp(`^(.*?)${MODIFIER}*(?:${pattern})$`);
 }

@@ -1,5 +1,5 @@
-import type { PlanItem, Reading } from './reading.ts';
-import { partyRoles } from './reading.ts';
+import { type PartyRole, partyRoles, type PlanItem, type Reading } from './reading.ts';
+import { likeness, pairsOf } from './text.ts';
 import { differenceOf, type TextSegment } from './text-difference.ts';
 
 /** An item and where it stands. */
@@ -26,6 +26,9 @@ export type ItemDifference =
 /** How alike two items must be to be one item rewritten rather than one removed and one added. Ours. */
 const SAME_ITEM = 0.5;
 
+/** Retitled items compared by wording on each side; a real plan has a few dozen items in all. */
+const MOST_REWRITTEN = 500;
+
 /**
  * What a new edition changes, item by item in the order of the new one, the removed ones last. Items are paired by
  * title, then by wording; a number alone proves nothing, because inserting one item renumbers the rest. Layout,
@@ -49,25 +52,33 @@ const placed = (reading: Reading): PlacedItem[] =>
 
 function pairUp(before: readonly PlacedItem[], after: readonly PlacedItem[]): Map<PlacedItem, PlacedItem> {
   const pairs = new Map<PlacedItem, PlacedItem>();
-  const free = new Set(before);
-  const join = (one: PlacedItem, partner: PlacedItem) => {
-    pairs.set(one, partner);
-    free.delete(partner);
-  };
+  const byTitle = Map.groupBy(before, ({ item }) => plain(item.title));
   for (const one of after) {
-    const partner = [...free].find(({ item }) => plain(item.title) === plain(one.item.title));
-    if (partner) join(one, partner);
+    const partner = byTitle.get(plain(one.item.title))?.shift();
+    if (partner) pairs.set(one, partner);
   }
-  const likely = after
+  const taken = new Set(pairs.values());
+  const free = before
+    .filter((one) => !taken.has(one))
+    .slice(0, MOST_REWRITTEN)
+    .map(withPairs);
+  const open = after
     .filter((one) => !pairs.has(one))
-    .flatMap((one) =>
-      [...free].map((other) => ({ one, other, alike: likeness(wording(one.item), wording(other.item)) })),
-    )
+    .slice(0, MOST_REWRITTEN)
+    .map(withPairs);
+  const likely = open
+    .flatMap((one) => free.map((other) => ({ one, other, alike: likeness(one.pairs, other.pairs) })))
     .filter(({ alike }) => alike >= SAME_ITEM)
     .sort((a, b) => b.alike - a.alike);
-  for (const { one, other } of likely) if (!pairs.has(one) && free.has(other)) join(one, other);
+  for (const { one, other } of likely) {
+    if (pairs.has(one.placed) || taken.has(other.placed)) continue;
+    pairs.set(one.placed, other.placed);
+    taken.add(other.placed);
+  }
   return pairs;
 }
+
+const withPairs = (one: PlacedItem) => ({ placed: one, pairs: pairsOf(plain(wording(one.item))) });
 
 function changesBetween(previous: PlacedItem, next: PlacedItem): ItemDifference[] {
   const same = plain(wording(previous.item)) === plain(wording(next.item));
@@ -83,7 +94,7 @@ const wording = (item: PlanItem) => `${item.title}\n${item.text}`;
 const plain = (text: string) => text.normalize('NFKC').replace(/[\s，,。.；;：:]/g, '');
 
 function unitsOf(item: PlanItem): string {
-  const roles = Object.keys(partyRoles) as (keyof typeof partyRoles)[]; // the keys of a literal object
+  const roles = Object.keys(partyRoles) as PartyRole[]; // the keys of a literal object
   return JSON.stringify(
     item.annotations.map((one) => [...roles.map((role) => [...one[role]].sort()), one.open, one.scope]),
   );
@@ -91,15 +102,3 @@ function unitsOf(item: PlanItem): string {
 
 const deadlinesOf = (item: PlanItem) =>
   JSON.stringify(item.deadlines.map(({ dueOn, kind, verbatim }) => dueOn ?? [kind, plain(verbatim)]));
-
-/** Shared neighbouring pairs by all, 0 to 1. */
-function likeness(one: string, other: string): number {
-  const [first, second] = [pairsOf(one), pairsOf(other)];
-  const shared = [...first].filter((pair) => second.has(pair)).length;
-  return first.size + second.size === 0 ? 1 : (2 * shared) / (first.size + second.size);
-}
-
-function pairsOf(text: string): ReadonlySet<string> {
-  const flat = plain(text);
-  return new Set(Array.from({ length: Math.max(0, flat.length - 1) }, (_, at) => flat.slice(at, at + 2)));
-}

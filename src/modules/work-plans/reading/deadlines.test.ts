@@ -25,6 +25,7 @@ test.each([
   ['持续推进。', '持续推进', 'standing'],
   ['常态化开展', '常态化开展', 'standing'],
   ['10月前完成', '10月前', 'unclear'],
+  ['2024年前完成', '2024年前', 'unclear'],
   ['2022年2月30日前', '2022年2月30日前', 'unclear'],
 ])('%s has no single date', (text, verbatim, kind) => {
   expect(findDeadlines(text, 2022)).toEqual([{ verbatim, dueOn: null, kind }]);
@@ -33,6 +34,7 @@ test.each([
 test.each([
   '持续推进“放管服”改革',
   '三年内完成两轮检查',
+  '截止2022年底共有三家',
   '一年内不得再次申请',
   '严格按照法定时限答复',
   '近年底数不清',

@@ -12,7 +12,9 @@ const dated = [
   `${YEAR}(?<half>[上下])半年(?:底|末)?(?:${BEFORE}|内|完成)`,
   `${YEAR}第?(?<quarter>[一二三四1-4])季度(?:底|末)?(?:${BEFORE}|内)`,
   `${YEAR}(?<vagueMonth>\\d{1,2})月(?:份)?${BEFORE}`,
-  `(?<whole>(?:19|20)\\d{2})年(?:年)?(?:(?:底|末)${BEFORE}?|内|${BEFORE})`,
+  `(?<whole>(?:19|20)\\d{2})年(?:年)?(?:(?:底|末)${BEFORE}|内)`,
+  '(?<=[到于在至])(?<whole>(?:19|20)\\d{2})年(?:底|末)',
+  `(?<vagueYear>(?:19|20)\\d{2})年${BEFORE}`,
   `(?<own>(?:今|本|当|明)?年(?:底|末)${BEFORE})`,
   '(?<own>(?:今|本|当)年(?:度)?内|(?<![\\d一二三四五六七八九十两几近同半多整周])年(?:度)?内)',
 ];
@@ -49,7 +51,9 @@ export function readDeadline(phrase: string, planYear: number | undefined): Dead
 
 /** A clause of an annotation that says when, not who: 2022年底前完成. */
 export const saysWhen = (clause: string) =>
-  findDeadlines(clause, undefined).some(({ verbatim }) => clause.length - verbatim.length <= 6);
+  findDeadlines(clause, undefined).some(
+    ({ verbatim }) => clause.startsWith(verbatim) || clause.length - verbatim.length <= 6,
+  );
 
 function deadlineOf(match: RegExpExecArray, planYear: number | undefined): Deadline {
   const verbatim = match[0];
@@ -71,8 +75,8 @@ function deadlineOf(match: RegExpExecArray, planYear: number | undefined): Deadl
 function dayIn(year: number, groups: Readonly<Record<string, string | undefined>>): LocalDate | null {
   const value = (name: string) =>
     Object.entries(groups).find(([key, text]) => key.replace(/\d+$/, '') === name && text)?.[1];
-  // 11月前 may mean the last day of October or of November: a person decides.
-  if (value('vagueMonth')) return null;
+  // 11月前 may mean the last day of October or of November, 2024年前 of 2023 or of 2024: a person decides.
+  if (value('vagueMonth') || value('vagueYear')) return null;
   const half = value('half');
   if (half) return half === '上' ? civil(year, 6, 30) : civil(year, 12, 31);
   const quarter = value('quarter');

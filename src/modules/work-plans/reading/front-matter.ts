@@ -4,7 +4,10 @@ import { isFurniture } from './furniture.ts';
 export interface FrontMatter {
   readonly title: string;
   readonly documentNumber: string | null;
-  readonly issuedOn: LocalDate | null;
+  /** 成文日期 or 印发日期 by its label. */
+  readonly writtenOn: LocalDate | null;
+  /** The day the page says it was published. */
+  readonly publishedOn: LocalDate | null;
   readonly source: string | null;
   readonly preamble: string;
 }
@@ -25,7 +28,8 @@ export function readFrontMatter(lines: readonly Line[]): FrontMatter {
   return {
     title,
     documentNumber: firstOf(meta, (line) => documentNumber.exec(line)?.[0].replace(/\s/g, '')),
-    issuedOn: firstOf(meta, (line) => labelledDate(line, '成文|印发|签发')) ?? firstOf(meta, dateIn),
+    writtenOn: firstOf(meta, (line) => labelledDate(line, '成文|印发|签发')),
+    publishedOn: firstOf(meta, dateIn),
     source: firstOf(meta, (line) => labelledSource.exec(line)?.[1]?.trim()),
     preamble: prose
       .slice(at === undefined ? 0 : at + 1)

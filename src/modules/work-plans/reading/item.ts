@@ -1,5 +1,6 @@
-import { announcesLeadFirst, type Conventions, findAnnotations, readAnnotation, readCell } from './annotations.ts';
+import { type Conventions, readAnnotation, readCell } from './annotations.ts';
 import { findDeadlines, readDeadline } from './deadlines.ts';
+import { announcesLeadFirst, beginsWithLabel, findAnnotations } from './find-annotations.ts';
 import type { Deadline, PlanItem, ProblemKind, ReadingProblem, ResponsibilityAnnotation } from './reading.ts';
 
 /** Conventions and problems gathered while reading from top to bottom. */
@@ -24,7 +25,8 @@ export function readResponsibility(lines: readonly string[], where: string, prog
   const annotations: ResponsibilityAnnotation[] = [];
   const deadlines: Deadline[] = [];
   const stripped: string[] = [];
-  for (const line of lines) {
+  const joined = withLabelsJoined(lines);
+  for (const line of joined) {
     let rest = line;
     const found = findAnnotations(line);
     for (const one of found) {
@@ -45,7 +47,18 @@ export function readResponsibility(lines: readonly string[], where: string, prog
     for (const { verbatim } of annotations.toReversed()) rest = withoutEnding(rest, verbatim);
     stripped.push(rest);
   }
-  return { annotations, deadlines, lines: withoutTrailing(lines, stripped) };
+  return { annotations, deadlines, lines: withoutTrailing(joined, stripped) };
+}
+
+/** 牵头单位：…, 配合单位：…, 完成时限：… on lines of their own, one below the other, are one annotation. */
+function withLabelsJoined(lines: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const line of lines) {
+    const last = joined.at(-1);
+    if (last !== undefined && beginsWithLabel(last) && beginsWithLabel(line)) joined.push(`${joined.pop()}\n${line}`);
+    else joined.push(line);
+  }
+  return joined;
 }
 
 export function reportDoubts(

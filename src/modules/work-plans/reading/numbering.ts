@@ -1,5 +1,5 @@
 /** How Chinese official documents number (GB/T 9704-2012, 7.3.3): 一、 then （一） then 1. then (1). */
-export type Level = 'part' | 'bracketed' | 'arabic';
+export type Level = 'part' | 'bracketed' | 'arabic' | 'point';
 
 export interface Numbered {
   readonly level: Level;
@@ -14,6 +14,7 @@ const patterns: readonly (readonly [Level, RegExp])[] = [
   ['part', /^([一二三四五六七八九十百]+)\s*[、.．，,]\s*/],
   ['bracketed', /^[（(]\s*([一二三四五六七八九十百]+)\s*[)）]\s*[、.．]?\s*/],
   ['arabic', /^(\d{1,3}|[０-９]{1,3})\s*[.．、](?![\d０-９])\s*/],
+  ['point', /^[（(]\s*(\d{1,2})\s*[)）]\s*/],
 ];
 
 /** The number a line begins with, if any. A year (2019年) or a decimal (2.5万) is none. */

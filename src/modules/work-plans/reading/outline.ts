@@ -1,4 +1,4 @@
-import { findAnnotations } from './annotations.ts';
+import { findAnnotations } from './find-annotations.ts';
 import { type Level, type Numbered, numberOf } from './numbering.ts';
 
 /** The skeleton of the running text, before anybody reads what the lines say. */
@@ -102,12 +102,13 @@ const itemOf = (group: Group): OutlineItem => ({
 
 function itemLevel(lines: readonly NumberedLine[]): Level | undefined {
   const has = (level: Level) => lines.some((one) => one.numbered?.level === level);
-  if (!has('bracketed')) return has('arabic') ? 'arabic' : undefined;
+  if (!has('bracketed')) return has('arabic') ? 'arabic' : has('point') ? 'point' : undefined;
   if (!has('arabic')) return 'bracketed';
-  const votes: Record<Level, number> = { part: 0, bracketed: 0, arabic: 0 };
+  const votes: Record<Level, number> = { part: 0, bracketed: 0, arabic: 0, point: 0 };
   let current: Level = 'part';
   for (const { line, numbered } of lines) {
-    current = numbered?.level ?? current;
+    // （1） are always inside a 1. or a （一） here.
+    if (numbered && numbered.level !== 'point') current = numbered.level;
     votes[current] += findAnnotations(line).length;
   }
   return votes.arabic > votes.bracketed ? 'arabic' : 'bracketed';

@@ -1,7 +1,8 @@
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Block } from '#platform/extraction/index.ts';
-import { announcesLeadFirst, noConventions, readCell } from './annotations.ts';
+import { noConventions, readCell } from './annotations.ts';
 import { readDeadline } from './deadlines.ts';
+import { announcesLeadFirst } from './find-annotations.ts';
 import { dateLine, type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { endsArticle, isFurniture } from './furniture.ts';
 import { placeOf, problemsOfWhole } from './checks.ts';
@@ -20,16 +21,18 @@ export function readWorkPlan(blocks: readonly Block[]): Reading {
   const { front, body, signedOn, signedBy } = dissect(blocks);
   const tables = blocks.flatMap((block) => (block.type === 'table' ? [planTable(block.rows)] : []));
   const rows = tables.flatMap((table) => table?.rows ?? []);
-  const issuedOn = front.issuedOn ?? signedOn ?? null;
+  const issuedOn = front.writtenOn ?? signedOn ?? front.publishedOn;
   const progress: Progress = { conventions: noConventions, problems: [], planYear: planYear(front.title, issuedOn) };
   const notes = [...front.preamble.split('\n'), ...body].filter((line) => /^[（(]?[^（(]*$/.test(line));
   const announced = notes.some(announcesLeadFirst);
   if (announced) progress.conventions = { ...progress.conventions, leadFirst: true };
   const sections = [...outlineOf(body).map((section) => readSection(section, progress)), ...readRows(rows, progress)];
   return {
-    ...front,
+    title: front.title,
+    documentNumber: front.documentNumber,
     issuedOn,
     source: front.source ?? signedBy ?? null,
+    preamble: front.preamble,
     sections,
     problems: [...problemsOfWhole(front.title, sections, rows.length), ...progress.problems],
   };

@@ -9,7 +9,7 @@ export interface Reading {
   readonly title: string;
   /** 发文字号, e.g. 国办发〔2018〕121号. */
   readonly documentNumber: string | null;
-  /** 成文日期 when printed, otherwise the day the page says it was published. */
+  /** 成文日期, by its label or under the signature; without one the day the page says it was published. */
   readonly issuedOn: LocalDate | null;
   /** 信息来源 or 发布机构 as printed. */
   readonly source: string | null;

@@ -1,4 +1,5 @@
 import { type PartyRole, partyRoles, type Reading } from './reading.ts';
+import { likeness, pairsOf } from './text.ts';
 
 /** The organisation register as this file needs it; the caller gives only units and classes in force. */
 export interface UnitRegister {
@@ -116,23 +117,14 @@ const NEAR = 0.4;
 
 /** Suggestions: names that share most of their neighbouring character pairs with what was printed. */
 function similar(text: string, register: UnitRegister): Resolution['candidates'] {
-  const wanted = pairs(evenedOut(text));
+  const wanted = pairsOf(evenedOut(text));
   return register.units
     .map(({ id, name, shortName, aliases }) => {
-      const near = [name, shortName ?? '', ...aliases].map((one) => likeness(wanted, pairs(evenedOut(one))));
+      const near = [name, shortName ?? name, ...aliases].map((one) => likeness(wanted, pairsOf(evenedOut(one))));
       return { id, name, near: Math.max(...near) };
     })
     .filter(({ near }) => near >= NEAR)
     .sort((one, other) => other.near - one.near)
     .slice(0, MANY)
     .map(({ id, name }) => ({ id, name }));
-}
-
-const pairs = (text: string) =>
-  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
-
-/** Dice: twice the shared pairs by all pairs, 0 to 1. */
-function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  const shared = [...one].filter((pair) => other.has(pair)).length;
-  return one.size + other.size === 0 ? 0 : (2 * shared) / (one.size + other.size);
 }

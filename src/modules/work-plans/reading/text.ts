@@ -71,3 +71,14 @@ export function ordinal(text: string): number | undefined {
 }
 
 export const unique = <T>(list: readonly T[]): T[] => [...new Set(list)];
+
+/** The neighbouring character pairs of a text, what two Chinese texts are compared by. */
+export const pairsOf = (text: string): ReadonlySet<string> =>
+  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
+
+/** How alike two texts are by their pairs (Dice): 0 nothing shared, 1 the same. */
+export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const pair of one) if (other.has(pair)) shared += 1;
+  return one.size + other.size === 0 ? 1 : (2 * shared) / (one.size + other.size);
+}
