@@ -48,6 +48,16 @@ describe('the reply clock of the FOI regulation: worked vectors', () => {
       '2026-10-19',
     ],
     [
+      'a reminder of a correction asked for in time does not undo it',
+      [
+        at('receive', '2026-09-15'),
+        at('askCorrection', '2026-09-23'),
+        at('askCorrection', '2026-09-28'),
+        at('correct', '2026-10-12'),
+      ],
+      '2026-11-09',
+    ],
+    [
       'consulting a third party is not counted',
       [at('receive', '2026-03-02'), at('consult', '2026-03-10'), at('opinion', '2026-03-31')],
       '2026-04-21',
