@@ -6,6 +6,7 @@ import { clamdScanner, type Scan, type Scanner } from './files/clamav.ts';
 import { cleanFileName } from './files/file-name.ts';
 import { type FileStorage, folderStorage } from './files/folder-storage.ts';
 
+export { contentDisposition } from './files/disposition.ts';
 export { cleanFileName } from './files/file-name.ts';
 export type { FileStorage } from './files/folder-storage.ts';
 

@@ -1,9 +1,9 @@
 import { forbidden, notFound, refused } from '#kernel/errors.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
-import { type MatterKind, type MatterRow, matterById, maySee } from '#commons/casework/index.ts';
+import { closedForGood, type MatterRow, type SeenMatter, seenMatter } from '#commons/casework/index.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
-import type { Db, Tx } from '#platform/db.ts';
-import type { Act, Services } from '#platform/services.ts';
+import type { Tx } from '#platform/db.ts';
+import type { Act } from '#platform/services.ts';
 import { type AttachmentPurpose, attachmentPurposes } from './contract.ts';
 import { type ReceivedFile, recordFile } from './receiving.ts';
 
@@ -73,19 +73,6 @@ export async function removeAttachment(
     });
 }
 
-export interface SeenMatter {
-  readonly kind: MatterKind;
-  readonly matter: MatterRow;
-}
-
-/** The matter, for someone who may see it; not found for everybody else. */
-export async function seenMatter(db: Db | Tx, services: Services, actor: Actor, id: string): Promise<SeenMatter> {
-  const matter = await matterById(db, id);
-  const kind = matter && services.catalogue.kinds.get(matter.kind);
-  if (!matter || !kind || !maySee(kind, matter, actor)) throw notFound('这一事项');
-  return { kind, matter };
-}
-
 /** Why somebody who sees a matter may not add a file to it; empty means they may. */
 export function addRefusals(seen: SeenMatter, actor: Actor): string[] {
   const { kind, matter } = seen;
@@ -103,9 +90,6 @@ export function addRefusals(seen: SeenMatter, actor: Actor): string[] {
 export function mayRemove(matter: MatterRow, addedBy: string | null, actor: Actor): boolean {
   return addedBy === actor.id || allows({ label: '', roles: ['department-head'], scope: 'lead' }, actor, matter);
 }
-
-export const closedForGood = ({ kind, matter }: SeenMatter): boolean =>
-  kind.workflow.states[matter.state]?.final === true;
 
 function demandMayAdd(seen: SeenMatter, actor: Actor): void {
   const reasons = addRefusals(seen, actor);

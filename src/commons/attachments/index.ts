@@ -1,5 +1,4 @@
 export { addAttachment, attach, type NewAttachment, removeAttachment } from './commands.ts';
-export { contentDisposition } from './disposition.ts';
 export { feature } from './module.ts';
 export { attachmentFor, attachmentsOf } from './queries.ts';
 export { type ReceivedFile, receiveFile, recordFile } from './receiving.ts';

@@ -1,8 +1,9 @@
 import { notFound } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { closedForGood, seenMatter } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
-import { addRefusals, closedForGood, mayRemove, seenMatter } from './commands.ts';
+import { addRefusals, mayRemove } from './commands.ts';
 import { type AttachmentLine, type Attachments, attachmentPurposes } from './contract.ts';
 
 function attachmentRows(db: Db | Tx) {

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import { invalid } from '#kernel/errors.ts';
+import { contentDisposition } from '#platform/files.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { act, type Services } from '#platform/services.ts';
 import { addAttachment, attach, removeAttachment } from './commands.ts';
 import { AttachBody, RemoveBody, UploadQuery } from './contract.ts';
-import { contentDisposition } from './disposition.ts';
 import { attachmentFor, attachmentsOf } from './queries.ts';
 import { receiveFile } from './receiving.ts';
 

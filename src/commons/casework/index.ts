@@ -1,4 +1,15 @@
-export { type MatterKind, type StepEffect, defineKind } from './kind.ts';
-export { type MatterRow, historyOf, matterById, matters } from './queries.ts';
+export { assign } from './assignment.ts';
+export { awaitedPeople, headsOf, workersOf } from './awaited.ts';
+export { answerCountersign, askCountersign } from './countersign.ts';
+export { defineKind, type MatterKind, type StepEffect } from './kind.ts';
+export { lightColumn, lightOf, YELLOW_WORKDAYS } from './light.ts';
+export { lineOf, lineRows, type Reader, readerOf } from './lines.ts';
+export { feature } from './module.ts';
+export { addPart, askHelp, openParts, releasePart, reportPartDone } from './parts.ts';
+export { historyOf, type MatterRow, matterById, matters } from './queries.ts';
+export { remark } from './remarks.ts';
+export { remind } from './reminders.ts';
 export { nextNumber } from './series.ts';
-export { type NewMatter, type StepOffer, maySee, openMatter, stepsOffered, takeStep, takeStepAs } from './steps.ts';
+export { maySee, type NewMatter, openMatter, type StepOffer, stepsOffered, takeStep, takeStepAs } from './steps.ts';
+export { todoOf } from './to-do.ts';
+export { closedForGood, lockSeen, type SeenMatter, seenMatter, visibleTo } from './visible.ts';

@@ -1,0 +1,95 @@
+import { forbidden, refused } from '#kernel/errors.ts';
+import { type Actor, allows, grantFor } from '#kernel/policy.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import { appendJournal, matterChain } from '#commons/journal/index.ts';
+import { notify } from '#commons/notices/index.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { Act } from '#platform/services.ts';
+import type { AssignmentInput, PersonRef } from './contract.ts';
+import { caseworkPolicy } from './policy.ts';
+import { type SeenMatter, closedForGood, lockSeen } from './visible.ts';
+
+const rule = caseworkPolicy['casework.assign'];
+
+/** Undefined for those who never assign here; otherwise why not now. */
+export function assignRefusals(seen: SeenMatter, actor: Actor): string[] | undefined {
+  if (!allows(rule, actor, seen.matter)) return undefined;
+  return closedForGood(seen) ? ['事项已办结，不能再指定承办人'] : [];
+}
+
+/** Gives a matter to a person of the lead unit, or hands it over to another. The head of the lead unit decides. */
+export async function assign(act: Act, input: AssignmentInput & { readonly matterId: string }): Promise<void> {
+  const { tx, actor, today } = act;
+  const seen = await lockSeen(act, input.matterId);
+  const { kind, matter } = seen;
+  const refusals = assignRefusals(seen, actor);
+  if (!refusals) throw forbidden('承办人由牵头单位负责人指定');
+  const candidate = (await assigneesOf(tx, matter.leadUnitId, today)).find(({ id }) => id === input.personId);
+  const reasons = [
+    ...refusals,
+    ...(candidate ? [] : ['只能指定在牵头单位任职的人员']),
+    ...(matter.assigneeId === input.personId ? ['事项已经由这位同志承办'] : []),
+  ];
+  if (reasons.length > 0) throw refused(reasons);
+  const inPerson = kind.workflow.states[matter.state]?.owner?.of === 'assignee';
+  await tx
+    .updateTable('matter')
+    .set((eb) => ({
+      assignee_id: input.personId,
+      version: eb('version', '+', 1),
+      ...(inPerson && {
+        waiting_role: null,
+        waiting_unit_id: null,
+        waiting_person_id: input.personId,
+        waiting_since: today,
+      }),
+    }))
+    .where('id', '=', matter.id)
+    .execute();
+  const grant = grantFor(rule, actor, matter);
+  await appendJournal(act, {
+    chain: matterChain(matter.id),
+    action: 'casework.assigned',
+    round: matter.round,
+    payload: { from: matter.assigneeId, to: input.personId, note: input.note },
+    ...(grant && grant !== 'staff' && grant.onBehalfOf ? { onBehalfOf: grant.onBehalfOf } : {}),
+  });
+  await tell(act, seen, input);
+}
+
+async function tell(act: Act, { kind, matter }: SeenMatter, { personId, note }: AssignmentInput): Promise<void> {
+  const about = { link: `/workbench/matters/${matter.id}`, matterId: matter.id, kind: 'to-do' };
+  const dedupe = `assigned:${matter.id}:${matter.version + 1}`;
+  await notify(act, {
+    ...about,
+    to: [personId].filter((id) => id !== act.actor.id),
+    title: `请您承办：${kind.label}`,
+    body: `${matter.number}「${matter.title}」${note ? `：${note}` : ''}`,
+    dedupe,
+  });
+  if (matter.assigneeId && matter.assigneeId !== act.actor.id)
+    await notify(act, {
+      ...about,
+      to: [matter.assigneeId],
+      title: `已改由他人承办：${kind.label}`,
+      body: `${matter.number}「${matter.title}」不再由您承办`,
+      dedupe,
+    });
+}
+
+/** Who may be given matters of a unit: those who hold a post in it today. */
+export async function assigneesOf(db: Db | Tx, unitId: string, today: LocalDate): Promise<PersonRef[]> {
+  return db
+    .selectFrom('post_holding as h')
+    .innerJoin('post as p', 'p.id', 'h.post_id')
+    .innerJoin('person as who', 'who.id', 'h.person_id')
+    .select(['who.id', 'who.name'])
+    .distinct()
+    .where('p.unit_id', '=', unitId)
+    .where('who.active', '=', true)
+    .where('h.from_on', '<=', today)
+    .where((eb) => eb.or([eb('h.until_on', 'is', null), eb('h.until_on', '>=', today)]))
+    .where((eb) => eb.or([eb('p.abolished_on', 'is', null), eb('p.abolished_on', '>', today)]))
+    .orderBy('who.name')
+    .execute();
+}

@@ -1,0 +1,83 @@
+import type { WorkCalendar } from '#kernel/calendar.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import { roleLabel } from '#commons/organisations/index.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { Services } from '#platform/services.ts';
+import type { MatterLine } from './contract.ts';
+import type { MatterKind } from './kind.ts';
+import { lightOf } from './light.ts';
+
+/** Matters `m` with the names a list shows. Add what restricts and sorts. */
+export function lineRows(db: Db | Tx) {
+  return db
+    .selectFrom('matter as m')
+    .innerJoin('unit as lead', 'lead.id', 'm.lead_unit_id')
+    .leftJoin('person as assignee', 'assignee.id', 'm.assignee_id')
+    .leftJoin('unit as awaited', 'awaited.id', 'm.waiting_unit_id')
+    .leftJoin('person as waiting', 'waiting.id', 'm.waiting_person_id')
+    .select([
+      'm.id',
+      'm.kind',
+      'm.number',
+      'm.title',
+      'm.state',
+      'm.task',
+      'm.lead_unit_id as leadUnitId',
+      'lead.name as leadUnitName',
+      'm.assignee_id as assigneeId',
+      'assignee.name as assigneeName',
+      'm.waiting_role as waitingRole',
+      'awaited.name as waitingUnitName',
+      'waiting.name as waitingPersonName',
+      'm.waiting_since as waitingSince',
+      'm.received_on as receivedOn',
+      'm.due_on as dueOn',
+      'm.due_provisional as dueProvisional',
+      'm.clock_state as clockState',
+      'm.closed_on as closedOn',
+    ]);
+}
+export type LineRow = Awaited<ReturnType<ReturnType<typeof lineRows>['executeTakeFirstOrThrow']>>;
+
+/** What turns rows into lines: the words of the kinds, the calendar, the day. */
+export interface Reader {
+  readonly kinds: ReadonlyMap<string, MatterKind>;
+  readonly calendar: WorkCalendar;
+  readonly today: LocalDate;
+}
+
+export const readerOf = ({ catalogue, calendar, time }: Services): Reader => ({
+  kinds: catalogue.kinds,
+  calendar: calendar(),
+  today: time.today(),
+});
+
+export function lineOf(row: LineRow, { kinds, calendar, today }: Reader): MatterLine {
+  const kind = kinds.get(row.kind);
+  return {
+    id: row.id,
+    kind: row.kind,
+    kindLabel: kind?.label ?? row.kind,
+    number: row.number,
+    title: row.title,
+    state: row.state,
+    stateLabel: kind?.workflow.states[row.state]?.label ?? row.state,
+    task: row.task,
+    leadUnit: { id: row.leadUnitId, name: row.leadUnitName },
+    assignee: personRef(row.assigneeId, row.assigneeName),
+    waitsFor: row.waitingPersonName ?? waitingFor(row),
+    waitingSince: row.waitingSince,
+    receivedOn: row.receivedOn,
+    dueOn: row.dueOn,
+    dueProvisional: row.dueProvisional,
+    closedOn: row.closedOn,
+    light: lightOf(row, today, calendar),
+  };
+}
+
+function waitingFor({ waitingRole, waitingUnitName }: LineRow): string | null {
+  if (!waitingRole) return null;
+  return waitingUnitName ? `${waitingUnitName} · ${roleLabel(waitingRole)}` : roleLabel(waitingRole);
+}
+
+export const personRef = (id: string | null, name: string | null) => (id && name ? { id, name } : null);

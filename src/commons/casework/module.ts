@@ -1,0 +1,11 @@
+import type { Feature } from '#platform/feature.ts';
+import { caseworkPolicy } from './policy.ts';
+import { caseworkRoutes } from './routes.ts';
+
+export const feature: Feature = {
+  key: 'casework',
+  label: '事项办理',
+  serves: [],
+  policy: caseworkPolicy,
+  office: caseworkRoutes,
+};

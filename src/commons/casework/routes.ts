@@ -1,0 +1,182 @@
+import { Type } from 'typebox';
+import { unreadCount } from '#commons/notices/index.ts';
+import { contentDisposition } from '#platform/files.ts';
+import { type App, actorOf } from '#platform/http.ts';
+import { act, type Services } from '#platform/services.ts';
+import { assign, assigneesOf } from './assignment.ts';
+import {
+  AddPartBody,
+  AskHelpBody,
+  AssignmentBody,
+  CountersignAnswerBody,
+  CountersignBody,
+  type LedgerFilter,
+  LedgerQuery,
+  PartDoneBody,
+  ReleasePartBody,
+  RemarkBody,
+  ReminderBody,
+  StepBody,
+} from './contract.ts';
+import { answerCountersign, askCountersign } from './countersign.ts';
+import { matterDetail } from './detail.ts';
+import { ledger, ledgerFilters } from './ledger.ts';
+import { exportLedger } from './ledger-export.ts';
+import { addPart, askHelp, releasePart, reportPartDone } from './parts.ts';
+import { remark } from './remarks.ts';
+import { remind } from './reminders.ts';
+import { takeStep } from './steps.ts';
+import { todoOf } from './to-do.ts';
+import { seenMatter } from './visible.ts';
+
+const id = (title: string) => Type.String({ title, format: 'uuid' });
+const ById = Type.Object({ id: id('编号') });
+const Step = Type.Object({ id: id('编号'), step: Type.String({ title: '步骤', maxLength: 60 }) });
+const Part = Type.Object({ id: id('编号'), unitId: id('单位') });
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export function caseworkRoutes(app: App, services: Services): void {
+  reading(app, services);
+  acting(app, services);
+  withParts(app, services);
+}
+
+function reading(app: App, services: Services): void {
+  const config = { action: 'casework.read', limit: 'read' } as const;
+
+  app.get('/api/todo', { config }, async (request) => {
+    const actor = actorOf(request);
+    const todo = await todoOf(services, actor);
+    return { ...todo, counts: { ...todo.counts, unreadNotices: await unreadCount(services.db, actor.id) } };
+  });
+
+  app.get('/api/matters', { config, schema: { querystring: LedgerQuery } }, (request) =>
+    ledger(services, actorOf(request), filterOf(request.query)),
+  );
+
+  app.get('/api/matters/filters', { config }, (request) => ledgerFilters(services, actorOf(request)));
+
+  app.get(
+    '/api/matters/export.xlsx',
+    { config: { action: 'casework.export', limit: 'export' }, schema: { querystring: LedgerQuery } },
+    async (request, reply) => {
+      const file = await act(services, actorOf(request), (a) => exportLedger(a, filterOf(request.query)));
+      return reply
+        .type(XLSX)
+        .header('content-disposition', contentDisposition('事项台账.xlsx'))
+        .header('cache-control', 'private, no-store')
+        .send(Buffer.from(file));
+    },
+  );
+
+  app.get('/api/matters/:id', { config, schema: { params: ById } }, (request) =>
+    matterDetail(services, actorOf(request), request.params.id),
+  );
+
+  app.get('/api/matters/:id/assignees', { config, schema: { params: ById } }, async (request) => {
+    const { matter } = await seenMatter(services.db, services, actorOf(request), request.params.id);
+    return assigneesOf(services.db, matter.leadUnitId, services.time.today());
+  });
+}
+
+function acting(app: App, services: Services): void {
+  app.post(
+    '/api/matters/:id/steps/:step',
+    { config: { action: 'casework.step', limit: 'write' }, schema: { params: Step, body: StepBody } },
+    async (request) => {
+      const { id: matterId, step } = request.params;
+      const { version } = await act(services, actorOf(request), (a) =>
+        takeStep(a, { matterId, step, ...request.body }),
+      );
+      return { version };
+    },
+  );
+
+  app.post(
+    '/api/matters/:id/remarks',
+    { config: { action: 'casework.remark', limit: 'write' }, schema: { params: ById, body: RemarkBody } },
+    async (request, reply) => {
+      await act(services, actorOf(request), (a) => remark(a, { matterId: request.params.id, ...request.body }));
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/api/matters/:id/countersigns',
+    { config: { action: 'casework.ask-countersign', limit: 'write' }, schema: { params: ById, body: CountersignBody } },
+    async (request, reply) => {
+      await act(services, actorOf(request), (a) => askCountersign(a, { matterId: request.params.id, ...request.body }));
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/api/countersigns/:id/answer',
+    {
+      config: { action: 'casework.answer-countersign', limit: 'write' },
+      schema: { params: ById, body: CountersignAnswerBody },
+    },
+    (request) =>
+      act(services, actorOf(request), (a) =>
+        answerCountersign(a, { countersignId: request.params.id, ...request.body }),
+      ),
+  );
+
+  app.post(
+    '/api/matters/:id/assignment',
+    { config: { action: 'casework.assign', limit: 'write' }, schema: { params: ById, body: AssignmentBody } },
+    async (request, reply) => {
+      await act(services, actorOf(request), (a) => assign(a, { matterId: request.params.id, ...request.body }));
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/api/matters/:id/reminders',
+    { config: { action: 'casework.remind', limit: 'write' }, schema: { params: ById, body: ReminderBody } },
+    (request) => act(services, actorOf(request), (a) => remind(a, { matterId: request.params.id, ...request.body })),
+  );
+}
+
+function withParts(app: App, services: Services): void {
+  app.post(
+    '/api/matters/:id/help',
+    { config: { action: 'casework.ask-help', limit: 'write' }, schema: { params: ById, body: AskHelpBody } },
+    async (request, reply) => {
+      await act(services, actorOf(request), (a) => askHelp(a, { matterId: request.params.id, ...request.body }));
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/api/matters/:id/parts',
+    { config: { action: 'casework.change-parts', limit: 'write' }, schema: { params: ById, body: AddPartBody } },
+    async (request, reply) => {
+      await act(services, actorOf(request), (a) => addPart(a, { matterId: request.params.id, ...request.body }));
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/api/matters/:id/parts/:unitId/release',
+    { config: { action: 'casework.change-parts', limit: 'write' }, schema: { params: Part, body: ReleasePartBody } },
+    async (request, reply) => {
+      const { id: matterId, unitId } = request.params;
+      await act(services, actorOf(request), (a) => releasePart(a, { matterId, unitId, ...request.body }));
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/api/matters/:id/parts/:unitId/done',
+    { config: { action: 'casework.report-part', limit: 'write' }, schema: { params: Part, body: PartDoneBody } },
+    async (request, reply) => {
+      const { id: matterId, unitId } = request.params;
+      await act(services, actorOf(request), (a) => reportPartDone(a, { matterId, unitId, ...request.body }));
+      return reply.code(204).send();
+    },
+  );
+}
+
+/** The schema has checked every value; its type is only wider than the filter's. */
+const filterOf = (query: unknown): LedgerFilter => query as LedgerFilter;

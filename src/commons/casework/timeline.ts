@@ -1,0 +1,172 @@
+import { sql } from 'kysely';
+import { chineseDate, type Instant, isLocalDate, type LocalDate } from '#kernel/dates.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { RemarkLine, TimelineEntry, TimelineField } from './contract.ts';
+import type { MatterKind } from './kind.ts';
+import { personRef } from './lines.ts';
+
+/** Acts that any matter's chain may hold beside the steps of its kind, some written by other commons. */
+const ACTS: Readonly<Record<string, string>> = {
+  'casework.remark-added': '批注',
+  'casework.countersign-asked': '发起会签',
+  'casework.countersign-answered': '答复会签',
+  'casework.assigned': '指定承办人',
+  'casework.reminded': '催办',
+  'casework.part-added': '增加参与单位',
+  'casework.help-asked': '请其他单位协助',
+  'casework.part-released': '解除参与单位',
+  'casework.part-done': '报告本单位任务完成',
+  'attachments.attachment-added': '上传材料',
+  'attachments.attachment-removed': '移除材料',
+  'supervision.rung-reached': '督办',
+};
+
+const FIELDS: Readonly<Record<string, string>> = {
+  title: '标题',
+  leadUnitId: '牵头单位',
+  text: '内容',
+  unitIds: '会签单位',
+  unitId: '单位',
+  question: '问题',
+  dueOn: '截止日',
+  agrees: '会签结论',
+  opinion: '意见',
+  from: '原承办人',
+  to: '承办人',
+  note: '说明',
+  reason: '理由',
+  people: '被催办人',
+  part: '承担的职责',
+  task: '任务',
+  report: '完成情况',
+  name: '文件名',
+  purpose: '用途',
+  rung: '督办措施',
+  told: '通知人数',
+};
+
+interface JournalRow {
+  readonly seq: number;
+  readonly action: string;
+  readonly actorId: string | null;
+  readonly actorName: string | null;
+  readonly absentId: string | null;
+  readonly absentName: string | null;
+  readonly unit: string | null;
+  readonly legalDate: LocalDate;
+  readonly at: Instant;
+  readonly round: number;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** What has happened to a matter, oldest first, in words: from the journal itself, with the unit each actor then worked in. */
+export async function timelineOf(db: Db | Tx, kind: MatterKind, matterId: string): Promise<TimelineEntry[]> {
+  const rows = await journalRows(db, matterId);
+  const names = await namesIn(db, rows);
+  return rows.map((row) => ({
+    seq: row.seq,
+    action: row.action,
+    label: labelOf(kind, row.action),
+    actor: personRef(row.actorId, row.actorName),
+    onBehalfOf: personRef(row.absentId, row.absentName),
+    unit: row.unit,
+    legalDate: row.legalDate,
+    at: row.at,
+    round: row.round,
+    fields: fieldsOf(kind, row, names),
+  }));
+}
+
+/** The remarks among a timeline's entries. */
+export function remarksIn(timeline: readonly TimelineEntry[]): RemarkLine[] {
+  return timeline
+    .filter(({ action }) => action === 'casework.remark-added')
+    .map(({ seq, actor, at, fields }) => ({ seq, author: actor, at, text: fields[0]?.value ?? '' }));
+}
+
+async function journalRows(db: Db | Tx, matterId: string): Promise<JournalRow[]> {
+  const rows = await db
+    .selectFrom('journal_entry as j')
+    .leftJoin('person as actor', 'actor.id', 'j.actor_id')
+    .leftJoin('person as absent', 'absent.id', 'j.on_behalf_of')
+    .select([
+      'j.seq',
+      'j.action',
+      'j.actor_id as actorId',
+      'actor.name as actorName',
+      'j.on_behalf_of as absentId',
+      'absent.name as absentName',
+      'j.legal_date as legalDate',
+      'j.at',
+      'j.round',
+      'j.payload',
+      sql<string | null>`(
+        select u.name from post_holding h
+        join post p on p.id = h.post_id
+        join unit u on u.id = p.unit_id
+        where h.person_id = coalesce(j.on_behalf_of, j.actor_id)
+          and h.from_on <= (j.at at time zone 'Asia/Shanghai')::date
+          and (h.until_on is null or h.until_on >= (j.at at time zone 'Asia/Shanghai')::date)
+        order by p.position, p.id limit 1
+      )`.as('unit'),
+    ])
+    .where('j.chain', '=', `matter:${matterId}`)
+    .orderBy('j.seq')
+    .execute();
+  return rows.map((row) => ({ ...row, payload: row.payload as Record<string, unknown> }));
+}
+
+function labelOf(kind: MatterKind, action: string): string {
+  const [feature, step] = [action.slice(0, action.indexOf('.')), action.slice(action.indexOf('.') + 1)];
+  if (feature !== kind.key) return ACTS[action] ?? '系统记录';
+  return kind.workflow.steps[step]?.label ?? (step === 'open' ? '登记' : '系统记录');
+}
+
+/** The facts of an act under the words people know them by; facts without words are for machines and are left out. */
+function fieldsOf(kind: MatterKind, row: JournalRow, names: ReadonlyMap<string, string>): TimelineField[] {
+  const step = row.action.slice(row.action.indexOf('.') + 1);
+  const properties: Readonly<Record<string, Schema>> = row.action.startsWith(`${kind.key}.`)
+    ? ((kind.fields[step]?.properties as Record<string, Schema> | undefined) ?? {})
+    : {};
+  const needs = kind.workflow.steps[step]?.needs ?? {};
+  return Object.entries(row.payload).flatMap(([key, value]) => {
+    const label = properties[key]?.title ?? needs[key] ?? FIELDS[key];
+    const words = wordsOf(value, properties[key], names);
+    return label && words ? [{ label, value: words }] : [];
+  });
+}
+
+interface Schema {
+  readonly title?: string;
+  readonly const?: unknown;
+  readonly anyOf?: readonly Schema[];
+}
+
+function wordsOf(value: unknown, schema: Schema | undefined, names: ReadonlyMap<string, string>): string {
+  const chosen = schema?.anyOf?.find((option) => option.const === value)?.title;
+  if (chosen) return chosen;
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') {
+    if (isLocalDate(value)) return chineseDate(value);
+    return UUID.test(value) ? (names.get(value) ?? '') : value;
+  }
+  if (Array.isArray(value)) {
+    const words = value.map((item) => wordsOf(item, undefined, names)).filter(Boolean);
+    return words.length === value.length ? words.join('、') : `${value.length} 项`;
+  }
+  return '';
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Names of the units and people that the payloads mention by id. */
+async function namesIn(db: Db | Tx, rows: readonly JournalRow[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(rows.flatMap(({ payload }) => Object.values(payload).flat()))].filter(
+    (value): value is string => typeof value === 'string' && UUID.test(value),
+  );
+  if (ids.length === 0) return new Map();
+  const units = await db.selectFrom('unit').select(['id', 'name']).where('id', 'in', ids).execute();
+  const people = await db.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map([...units, ...people].map(({ id, name }) => [id, name]));
+}

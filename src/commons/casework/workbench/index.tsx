@@ -1,0 +1,47 @@
+import { AlertOutlined, BellOutlined, CheckSquareOutlined, DashboardOutlined, DisconnectOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import { lazy } from 'react';
+import type { Screen } from '#workbench/kit/screen.ts';
+
+/** The screens every kind of work shares. */
+export const screens: readonly Screen[] = [
+  {
+    path: '/',
+    title: '我的待办',
+    nav: { group: 'mine', label: '我的待办', order: 10, icon: <CheckSquareOutlined /> },
+    element: lazy(() => import('./to-do.tsx')),
+  },
+  {
+    path: '/matters',
+    title: '事项台账',
+    nav: { group: 'mine', label: '事项台账', order: 20, icon: <UnorderedListOutlined /> },
+    element: lazy(() => import('./ledger.tsx')),
+  },
+  { path: '/matters/:id', title: '事项', element: lazy(() => import('./matter.tsx')) },
+  {
+    path: '/notices',
+    title: '通知',
+    nav: { group: 'mine', label: '通知', order: 30, icon: <BellOutlined /> },
+    element: lazy(() => import('./notices.tsx')),
+  },
+  {
+    path: '/supervision',
+    title: '督查看板',
+    nav: { group: 'supervision', label: '督查看板', order: 10, icon: <DashboardOutlined /> },
+    roles: ['supervisor', 'issuer', 'openness-officer', 'department-head'],
+    element: lazy(() => import('./supervision.tsx')),
+  },
+  {
+    path: '/supervision/stuck',
+    title: '无人承接的事项',
+    nav: { group: 'supervision', label: '无人承接', order: 20, icon: <AlertOutlined /> },
+    roles: ['supervisor', 'openness-officer', 'registrar', 'administrator'],
+    element: lazy(() => import('./stuck.tsx')),
+  },
+  {
+    path: '/deliveries',
+    title: '未送达的消息',
+    nav: { group: 'system', label: '未送达的消息', order: 30, icon: <DisconnectOutlined /> },
+    roles: ['administrator'],
+    element: lazy(() => import('./deliveries.tsx')),
+  },
+];

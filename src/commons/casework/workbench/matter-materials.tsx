@@ -1,0 +1,73 @@
+import { Select } from 'antd';
+import { useState } from 'react';
+import { type AttachmentLine, attachmentPurposes } from '#commons/attachments/contract.ts';
+import { type Column, DataTable, FileField, fileSize, Loaded, Moment, StepButtons, useRead, useRefresh } from '#workbench/kit/index.ts';
+import type { ActOffer } from '../contract.ts';
+
+const columns: readonly Column<AttachmentLine>[] = [
+  {
+    key: 'name',
+    title: '文件',
+    render: ({ name, href }) => (
+      <a href={href} download>
+        {name}
+      </a>
+    ),
+  },
+  { key: 'purpose', title: '用途', width: 110, render: ({ purposeLabel }) => purposeLabel },
+  { key: 'size', title: '大小', width: 90, align: 'right', render: ({ size }) => fileSize(size) },
+  { key: 'by', title: '上传', width: 230, render: ({ addedBy, addedAt }) => <>{addedBy?.name ?? '系统'} · <Moment at={addedAt} /></> },
+  { key: 'scan', title: '病毒扫描', width: 160, render: ({ scanLabel }) => <span className="muted">{scanLabel}</span> },
+  {
+    key: 'remove',
+    title: '操作',
+    width: 90,
+    render: (line) => (line.removable ? <StepButtons compact offers={[removal(line)]} refresh={['/api/matters']} /> : null),
+  },
+];
+
+/** The files of a matter. A file that is removed stays in the journal; it is no longer offered. */
+export function Materials({ matterId }: { readonly matterId: string }) {
+  const path = `/api/matters/${matterId}/attachments`;
+  const attachments = useRead<readonly AttachmentLine[]>(path);
+  const renew = useRefresh();
+  const [purpose, setPurpose] = useState('evidence');
+  return (
+    <Loaded query={attachments}>
+      {(rows) => (
+        <DataTable
+          name="attachments"
+          caption="材料"
+          columns={columns}
+          rows={rows}
+          rowKey={({ id }) => id}
+          empty="还没有材料"
+          tools={
+            <div className="tool-row">
+              <Select
+                aria-label="上传文件的用途"
+                value={purpose}
+                onChange={setPurpose}
+                options={Object.entries(attachmentPurposes).map(([value, label]) => ({ value, label }))}
+              />
+              <FileField id="material" label="上传材料" matterId={matterId} purpose={purpose} value={[]} onChange={() => void renew(path)} />
+            </div>
+          }
+        />
+      )}
+    </Loaded>
+  );
+}
+
+const removal = ({ id, name }: AttachmentLine): ActOffer => ({
+  key: id,
+  label: '移除',
+  consequence: `「${name}」将不再列出；文件和操作记录仍会保留。`,
+  refusals: [],
+  path: `/api/attachments/${id}/remove`,
+  fields: {
+    type: 'object',
+    required: ['reason'],
+    properties: { reason: { type: 'string', title: '移除的理由', minLength: 2, maxLength: 500, 'x-widget': 'textarea' } },
+  },
+});

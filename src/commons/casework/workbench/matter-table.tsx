@@ -1,0 +1,62 @@
+import { Link } from 'react-router';
+import type { MatterLine, ToDoItem } from '../contract.ts';
+import { DueDate, Nothing, useWalk } from '#workbench/kit/index.ts';
+
+export const matterLink = ({ id }: Pick<MatterLine, 'id'>): string => `/matters/${id}`;
+
+/** Matters as lines to be worked through from the top: when, what, and what is to be done. */
+export function MatterTable({
+  caption,
+  lines,
+  empty,
+}: {
+  readonly caption: string;
+  readonly lines: readonly (MatterLine | ToDoItem)[];
+  readonly empty: string;
+}) {
+  const active = useWalk(lines, matterLink);
+  if (lines.length === 0) return <Nothing words={empty} />;
+  return (
+    <div className="lines">
+      <table>
+        <caption className="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">期限</th>
+            <th scope="col">事项</th>
+            <th scope="col">要办的事</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, at) => (
+            <tr key={keyOf(line)} className={at === active ? 'row-active' : undefined}>
+              <td className="lines-due">
+                <DueDate dueOn={line.dueOn} light={line.light} provisional={line.dueProvisional} />
+              </td>
+              <td>
+                <Link to={matterLink(line)}>{line.title}</Link>
+                <p className="muted">
+                  {line.number} · {line.kindLabel} · {line.leadUnit.name}
+                </p>
+              </td>
+              <td className="lines-task">
+                {line.task ?? line.stateLabel}
+                <p className="muted">{why(line)}</p>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The same matter may wait for me in several ways. */
+function keyOf(line: MatterLine | ToDoItem): string {
+  return 'why' in line ? `${line.id} ${line.why} ${line.countersignId} ${line.forUnit?.id}` : line.id;
+}
+
+function why(line: MatterLine | ToDoItem): string {
+  if (!('why' in line)) return line.waitsFor ? `等待：${line.waitsFor}` : line.stateLabel;
+  return [line.whyLabel, line.forUnit?.name].filter(Boolean).join(' · ');
+}

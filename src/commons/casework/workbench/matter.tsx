@@ -1,0 +1,83 @@
+import { LeftOutlined, RightOutlined } from '@ant-design/icons';
+import { Button, Tabs, Tag } from 'antd';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { CivilDate, DueDate, Facts, Loaded, neighbours, Page, Timeline, UnitTag, useRead, useShortcut } from '#workbench/kit/index.ts';
+import type { MatterDetail } from '../contract.ts';
+import { Handling } from './matter-handling.tsx';
+import { Materials } from './matter-materials.tsx';
+import { Related } from './matter-related.tsx';
+
+/** One matter: where it stands, what may be done, what has happened. */
+export default function MatterScreen() {
+  const { id = '' } = useParams();
+  const detail = useRead<MatterDetail>(`/api/matters/${id}`);
+  return <Loaded query={detail}>{(data) => <Matter key={id} detail={data} />}</Loaded>;
+}
+
+function Matter({ detail }: { readonly detail: MatterDetail }) {
+  const { matter } = detail;
+  return (
+    <Page
+      title={matter.title}
+      crumbs={[{ label: '事项台账', to: '/matters' }, { label: matter.kindLabel, to: `/matters?kind=${matter.kind}` }, { label: matter.number }]}
+      lead={<Standing detail={detail} />}
+      actions={<Neighbours id={matter.id} />}
+    >
+      <Sheets detail={detail} />
+    </Page>
+  );
+}
+
+/** The line under the title: number, state, day, who. */
+function Standing({ detail: { matter, clock, detailPath } }: { readonly detail: MatterDetail }) {
+  return (
+    <>
+      <Facts
+        facts={[
+          ['编号', matter.number],
+          ['状态', <Tag key="state" color={matter.closedOn ? 'default' : 'blue'}>{matter.stateLabel}</Tag>],
+          ['期限', <DueDate key="due" dueOn={matter.dueOn} light={matter.light} provisional={matter.dueProvisional} clock={clock} />],
+          ['目标日', matter.targetOn && <CivilDate key="target" on={matter.targetOn} />],
+          ['牵头', <UnitTag key="lead" name={matter.leadUnit.name} />],
+          ['承办人', matter.assignee?.name],
+          ['等待', matter.waitsFor],
+        ]}
+      />
+      {detailPath && <Link to={detailPath}>打开{matter.kindLabel}专页</Link>}
+    </>
+  );
+}
+
+/** Back and on in the list one came from. */
+function Neighbours({ id }: { readonly id: string }) {
+  const navigate = useNavigate();
+  const { previous, next, place } = neighbours(`/matters/${id}`);
+  useShortcut('k', '上一件事项', () => previous && void navigate(previous), previous !== undefined);
+  useShortcut('j', '下一件事项', () => next && void navigate(next), next !== undefined);
+  if (!place) return null;
+  return (
+    <>
+      <Button disabled={!previous} onClick={() => previous && void navigate(previous)} icon={<LeftOutlined aria-hidden="true" />} aria-label="上一件" title="上一件（k）" />
+      <span className="muted">{place}</span>
+      <Button disabled={!next} onClick={() => next && void navigate(next)} icon={<RightOutlined aria-hidden="true" />} aria-label="下一件" title="下一件（j）" />
+    </>
+  );
+}
+
+/** The sheets of a matter; which one is open stands in the address. */
+function Sheets({ detail }: { readonly detail: MatterDetail }) {
+  const [search, setSearch] = useSearchParams();
+  const related = detail.children.length + (detail.parent ? 1 : 0);
+  return (
+    <Tabs
+      activeKey={search.get('sheet') ?? 'handling'}
+      onChange={(sheet) => setSearch(sheet === 'handling' ? {} : { sheet }, { replace: true })}
+      items={[
+        { key: 'handling', label: '办理', children: <Handling detail={detail} /> },
+        { key: 'materials', label: '材料', children: <Materials matterId={detail.matter.id} /> },
+        { key: 'history', label: `流转记录（${detail.timeline.length}）`, children: <Timeline entries={detail.timeline} /> },
+        { key: 'related', label: related > 0 ? `关联（${related}）` : '关联', children: <Related detail={detail} /> },
+      ]}
+    />
+  );
+}
