@@ -1,38 +1,57 @@
 import { type Static, Type } from 'typebox';
 import type { LocalDate } from '#kernel/dates.ts';
-import { UNIT_KIND_KEYS, type UnitKind } from './kinds.ts';
-import { ROLE_KEYS, type RoleKey } from './roles.ts';
+import { UNIT_KINDS, UNIT_KIND_KEYS, type UnitKind } from './kinds.ts';
+import { ROLES, ROLE_KEYS, type RoleKey } from './roles.ts';
 
 const closed = { additionalProperties: false } as const;
-const id = (title: string) => Type.String({ format: 'uuid', title });
+const id = (title: string, widget?: string) =>
+  Type.String({ format: 'uuid', title, ...(widget ? { 'x-widget': widget } : {}) });
 const text = (title: string, maxLength: number, minLength = 1) =>
-  Type.String({ title, minLength, maxLength, ...(minLength > 0 ? { pattern: '\\S' } : {}) });
-/** A text that may be emptied again. */
-const maybe = (title: string, maxLength: number) => Type.String({ title, maxLength });
+  Type.String({ title, minLength, maxLength, pattern: '\\S' });
+/** Left out or empty, it removes what was there. */
+const maybe = (title: string, maxLength: number) => Type.Optional(Type.String({ title, maxLength }));
 const day = (title: string) =>
   Type.Unsafe<LocalDate>({ type: 'string', format: 'date', pattern: '^[12]\\d{3}-', maxLength: 10, title });
-const version = Type.Integer({ minimum: 1, title: '版本' });
-const position = Type.Integer({ minimum: 0, maximum: 100_000, title: '排序' });
-const kind = Type.Unsafe<UnitKind>({ type: 'string', enum: [...UNIT_KIND_KEYS], title: '类型' });
-const role = Type.Unsafe<RoleKey>({ type: 'string', enum: [...ROLE_KEYS], title: '角色' });
+const version = Type.Integer({ minimum: 1, title: '版本', 'x-widget': 'hidden' });
+const position = Type.Integer({ minimum: 0, maximum: 100_000, title: '排序', default: 0 });
+const kindLabels = Object.fromEntries(UNIT_KIND_KEYS.map((key) => [key, UNIT_KINDS[key].label]));
+const roleLabels = Object.fromEntries(ROLE_KEYS.map((key) => [key, ROLES[key].label]));
+const kind = Type.Unsafe<UnitKind>({
+  type: 'string',
+  enum: [...UNIT_KIND_KEYS],
+  title: '类型',
+  'x-labels': kindLabels,
+});
+const role = Type.Unsafe<RoleKey>({ type: 'string', enum: [...ROLE_KEYS], title: '角色', 'x-labels': roleLabels });
 const roles = Type.Array(role, { maxItems: ROLE_KEYS.length, uniqueItems: true, title: '角色' });
-const email = Type.Union([Type.Literal(''), Type.String({ format: 'email', maxLength: 120 })], { title: '电子邮箱' });
+const email = Type.Optional(
+  Type.String({ title: '电子邮箱', maxLength: 120, pattern: '^$|^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$' }),
+);
+const region = Type.Optional(Type.String({ title: '行政区划代码', pattern: '^(\\d{6})?$', maxLength: 6 }));
 /** A mobile number, or a landline with its area code. */
-const phone = Type.String({ title: '电话', maxLength: 20, pattern: '^$|^1\\d{10}$|^0\\d{2,3}-\\d{7,8}$' });
+const phone = Type.Optional(
+  Type.String({ title: '电话', maxLength: 20, pattern: '^$|^1\\d{10}$|^0\\d{2,3}-\\d{7,8}$' }),
+);
 
 export const ById = Type.Object({ id: id('编号') }, closed);
 
 export const NewUnit = Type.Object(
   {
-    key: Type.String({ title: '机构代码', pattern: '^[a-z0-9-]+$', minLength: 2, maxLength: 60 }),
     kind,
     name: text('名称', 80),
-    shortName: Type.Optional(maybe('简称', 40)),
-    parentId: Type.Optional(id('上级机构')),
-    officeUnitId: Type.Optional(id('办公室所在机构')),
-    regionCode: Type.Optional(Type.String({ title: '行政区划代码', pattern: '^(\\d{6})?$' })),
+    shortName: maybe('简称', 40),
+    key: Type.String({
+      title: '机构代码',
+      pattern: '^[a-z0-9-]+$',
+      minLength: 2,
+      maxLength: 60,
+      description: '小写字母、数字和连字符，用于网址和导入，定后不改',
+    }),
+    parentId: Type.Optional(id('上级机构', 'unit')),
+    officeUnitId: Type.Optional(id('办公室所在机构', 'unit')),
+    regionCode: region,
     foundedOn: Type.Optional(day('成立日期')),
-    position: Type.Optional(position),
+    position,
   },
   closed,
 );
@@ -41,7 +60,7 @@ export type NewUnit = Static<typeof NewUnit>;
 export const RenameUnit = Type.Object({ version, name: text('名称', 80), shortName: maybe('简称', 40) }, closed);
 export type RenameUnit = Static<typeof RenameUnit>;
 
-/** The facts of 三定 (functions, seat, hours) that the portal shows. */
+/** The facts of 三定 (functions, seat, hours) that the portal shows, as the form has them: one left out is removed. */
 export const UnitFacts = Type.Object(
   {
     version,
@@ -50,15 +69,15 @@ export const UnitFacts = Type.Object(
     officeHours: maybe('办公时间', 200),
     phone: maybe('联系电话', 60),
     email,
-    regionCode: Type.String({ title: '行政区划代码', pattern: '^(\\d{6})?$' }),
+    regionCode: region,
+    officeUnitId: Type.Optional(id('办公室所在机构', 'unit')),
     position,
-    officeUnitId: Type.Union([id('办公室所在机构'), Type.Null()], { title: '办公室所在机构' }),
   },
   closed,
 );
 export type UnitFacts = Static<typeof UnitFacts>;
 
-export const MoveUnit = Type.Object({ version, parentId: id('上级机构') }, closed);
+export const MoveUnit = Type.Object({ version, parentId: id('上级机构', 'unit') }, closed);
 export type MoveUnit = Static<typeof MoveUnit>;
 
 export const CloseUnit = Type.Object({ version, closedOn: day('撤销日期'), reason: text('撤销依据', 400) }, closed);
@@ -70,6 +89,7 @@ export const UnitAliases = Type.Object(
     aliases: Type.Array(Type.Object({ alias: text('别名', 80), note: maybe('说明', 200) }, closed), {
       maxItems: 50,
       title: '别名',
+      'x-widget': 'aliases',
     }),
   },
   closed,
@@ -85,8 +105,8 @@ export const ClassKey = Type.Object(
 export const UnitClass = Type.Object(
   {
     name: text('名称', 40),
-    aliases: Type.Array(text('别名', 40), { maxItems: 30, title: '别名' }),
-    bureauId: id('所属局'),
+    aliases: Type.Array(text('别名', 40), { maxItems: 30, title: '别名', default: [] }),
+    bureauId: id('所属局', 'unit'),
     kinds: Type.Array(kind, { minItems: 1, maxItems: UNIT_KIND_KEYS.length, uniqueItems: true, title: '包含类型' }),
     open: Type.Boolean({ title: '需人工明确' }),
   },
@@ -95,7 +115,13 @@ export const UnitClass = Type.Object(
 export type UnitClass = Static<typeof UnitClass>;
 
 export const NewPost = Type.Object(
-  { version, title: text('岗位名称', 60), roles, public: Type.Boolean({ title: '对外公开' }), position },
+  {
+    version,
+    title: text('岗位名称', 60),
+    roles,
+    public: Type.Boolean({ title: '任职人姓名对外公开', default: false }),
+    position,
+  },
   closed,
 );
 export type NewPost = Static<typeof NewPost>;
@@ -104,7 +130,7 @@ export const AbolishPost = Type.Object({ version, abolishedOn: day('撤销日期
 export type AbolishPost = Static<typeof AbolishPost>;
 
 export const Appointment = Type.Object(
-  { version, personId: id('人员'), fromOn: day('任职日期'), untilOn: Type.Optional(day('免职日期')) },
+  { version, personId: id('人员', 'person'), fromOn: day('任职日期'), untilOn: Type.Optional(day('免职日期')) },
   closed,
 );
 export type Appointment = Static<typeof Appointment>;
@@ -125,7 +151,7 @@ export type NewPerson = Static<typeof NewPerson>;
 
 /** The phone is left as it is when not given, removed when empty. */
 export const ChangePerson = Type.Object(
-  { version, name: text('姓名', 40), email, phone: Type.Optional(phone), active: Type.Boolean({ title: '在职' }) },
+  { version, name: text('姓名', 40), email, phone, active: Type.Boolean({ title: '在职' }) },
   closed,
 );
 export type ChangePerson = Static<typeof ChangePerson>;
@@ -145,8 +171,8 @@ export type PeopleQuery = Static<typeof PeopleQuery>;
 
 export const NewDelegation = Type.Object(
   {
-    fromPersonId: id('被代办人'),
-    toPersonId: id('代办人'),
+    fromPersonId: id('被代办人', 'person'),
+    toPersonId: id('代办人', 'person'),
     fromOn: day('开始日期'),
     untilOn: day('结束日期'),
     roles: Type.Array(role, { minItems: 1, maxItems: ROLE_KEYS.length, uniqueItems: true, title: '代办角色' }),

@@ -1,9 +1,11 @@
-export { closeUnit, addUnit, changeUnitFacts, moveUnit, renameUnit, setAliases } from './commands/units.ts';
-export { abolishPost, addPost, appointHolder, changePost, endHolding } from './commands/posts.ts';
-export { addPerson, changePerson, viewPhone } from './commands/people.ts';
-export { LONGEST_DELEGATION_DAYS, delegate, endDelegation } from './commands/delegations.ts';
 export { removeClass, saveClass } from './commands/classes.ts';
+export { LONGEST_DELEGATION_DAYS, delegate, endDelegation } from './commands/delegations.ts';
+export { addPerson, changePerson, viewPhone } from './commands/people.ts';
+export { abolishPost, addPost, appointHolder, changePost, endHolding } from './commands/posts.ts';
+export { exportTable, importRegister, rehearseImport } from './commands/transfer.ts';
+export { addUnit, changeUnitFacts, closeUnit, moveUnit, renameUnit, setAliases } from './commands/units.ts';
 export type { UnitNode } from './contract.ts';
+export { feature } from './module.ts';
 export { portalUnits } from './portal.ts';
 export {
   bureauOf,
@@ -15,5 +17,6 @@ export {
   unitsByIds,
   type WhoHolds,
 } from './queries.ts';
+export { foundBureau, loadReference } from './reference.ts';
 export { type RegisterForResolving, registerForResolving } from './resolving.ts';
-export { ROLES, type RoleDef, type RoleKey, roleLabel } from './roles.ts';
+export { ROLES, ROLE_KEYS, type RoleDef, type RoleKey, isRole, roleLabel } from './roles.ts';

@@ -24,7 +24,7 @@ export async function addPerson(act: Act, input: NewPerson): Promise<{ id: strin
       name: input.name.trim(),
       staff_number: input.staffNumber,
       email: orNull(input.email),
-      ...sealedPhone(act, input.phone),
+      ...sealedPhone(act, input.phone ?? ''),
     })
     .returning('id')
     .executeTakeFirstOrThrow();

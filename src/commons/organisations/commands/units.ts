@@ -92,7 +92,7 @@ export async function keepFormerName(act: Act, unitId: string, alias: string): P
 /** Writes the facts of a unit; all of them as the form shows them, an empty one removes what was there. */
 export async function changeUnitFacts(act: Act, id: string, input: UnitFacts): Promise<void> {
   const unit = await unitForChange(act, 'organisations.units', id, input.version);
-  refuseAny(await officeReasons(act.tx, unit.kind, input.officeUnitId ?? undefined));
+  refuseAny(await officeReasons(act.tx, unit.kind, input.officeUnitId));
   const facts = {
     functions: orNull(input.functions),
     address: orNull(input.address),
@@ -100,7 +100,7 @@ export async function changeUnitFacts(act: Act, id: string, input: UnitFacts): P
     phone: orNull(input.phone),
     email: orNull(input.email),
     region_code: orNull(input.regionCode),
-    office_unit_id: input.officeUnitId,
+    office_unit_id: input.officeUnitId ?? null,
     position: input.position,
   };
   await act.tx.updateTable('unit').set(facts).where('id', '=', id).execute();
