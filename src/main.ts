@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   closers.push(house.close);
   await furnish(house.services, secrets.demoPassword, report);
   if (config.roles.includes('web')) {
-    const site = await openSite(house, secrets.sessionSecret);
+    const site = await openSite(house);
     closers.push(site.close);
     await site.app.listen({ host: config.host, port: config.port });
   }

@@ -1,4 +1,4 @@
-import { authenticate } from '#commons/identity/index.ts';
+import { authenticate, formTokenKey } from '#commons/identity/index.ts';
 import { allJobs, composedPolicy, features, type House } from './house.ts';
 import { errorPage } from '#portal/index.ts';
 import { type App, buildHttp } from '#platform/http.ts';
@@ -13,7 +13,7 @@ export interface Site {
 }
 
 /** The HTTP side of a house: portal, workbench, interfaces. Refuses to come up when a route names no action or no limit. */
-export async function openSite(house: House, formKey: string): Promise<Site> {
+export async function openSite(house: House): Promise<Site> {
   const { services } = house;
   const { config, log } = services;
   const app = await buildHttp({
@@ -21,7 +21,7 @@ export async function openSite(house: House, formKey: string): Promise<Site> {
     policy: composedPolicy(),
     authenticate: authenticate(services),
     errorPage,
-    tokenKey: formKey,
+    tokenKey: formTokenKey(services),
     trustProxy: config.trustProxy,
     https: config.baseUrl.startsWith('https:'),
     limitFactor: config.limitFactor,

@@ -15,6 +15,16 @@ export function accessMatrix(features: readonly Feature[], kinds: Iterable<Matte
   return `${[HEAD, ...tables].join('\n\n')}\n`;
 }
 
+const SCOPES: Readonly<Record<Scope, { readonly mark: string; readonly means: string }>> = {
+  anywhere: { mark: '●', means: '不限范围' },
+  lead: { mark: '牵头', means: '在牵头单位任职' },
+  involved: { mark: '参与', means: '在牵头或配合单位任职' },
+  above: { mark: '上级', means: '在牵头单位或其上级任职' },
+  bureau: { mark: '本局', means: '在所属局任职' },
+  self: { mark: '本人', means: '只限本人' },
+  assignee: { mark: '承办', means: '只限承办人' },
+};
+
 const HEAD = `# 权限矩阵
 
 由 \`npm run docs\` 从各功能的 \`policy.ts\` 和各类事项的声明生成，请勿手工修改。
@@ -27,16 +37,6 @@ function describeScopes(): string {
     .map(({ mark, means }) => `${mark}＝${means}`)
     .join('，');
 }
-
-const SCOPES: Readonly<Record<Scope, { readonly mark: string; readonly means: string }>> = {
-  anywhere: { mark: '●', means: '不限范围' },
-  lead: { mark: '牵头', means: '在牵头单位任职' },
-  involved: { mark: '参与', means: '在牵头或配合单位任职' },
-  above: { mark: '上级', means: '在牵头单位或其上级任职' },
-  bureau: { mark: '本局', means: '在所属局任职' },
-  self: { mark: '本人', means: '只限本人' },
-  assignee: { mark: '承办', means: '只限承办人' },
-};
 
 interface Column {
   readonly label: string;

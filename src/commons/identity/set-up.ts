@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { AppError, invalid, notFound } from '#kernel/errors.ts';
+import { invalid, notFound } from '#kernel/errors.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { appendJournal } from '#commons/journal/index.ts';
+import { addPerson, addPost, appointHolder } from '#commons/organisations/index.ts';
 import { createAccount } from './accounts.ts';
 import { addressBrake, countFailure, lockedError, lockedUntil } from './brake.ts';
 import type { SetUp } from './contract.ts';
@@ -60,7 +62,8 @@ async function onlyOnce({ tx }: Act): Promise<void> {
   if (!(await setUpNeeded(tx))) throw notFound('这个页面');
 }
 
-async function foundBureau({ tx }: Act, { bureauName, bureauShortName }: SetUp): Promise<string> {
+async function foundBureau(verb: Act, { bureauName, bureauShortName }: SetUp): Promise<string> {
+  const { tx } = verb;
   const known = await tx
     .selectFrom('unit')
     .select('id')
@@ -68,39 +71,32 @@ async function foundBureau({ tx }: Act, { bureauName, bureauShortName }: SetUp):
     .where('parent_id', 'is', null)
     .executeTakeFirst();
   if (known) return known.id;
-  const { id } = await tx.selectNoFrom(sql<string>`gen_random_uuid()`.as('id')).executeTakeFirstOrThrow();
+  const id = randomUUID();
   await tx
     .insertInto('unit')
-    .values({ id, key: 'bureau', kind: 'bureau', name: bureauName, short_name: bureauShortName, path: [id] })
+    .values({ id, key: 'bureau', kind: 'bureau', name: bureauName.trim(), short_name: bureauShortName.trim(), path: [id] })
     .execute();
+  await appendJournal(verb, { chain: 'organisations', action: 'organisations.found-bureau', payload: { unitId: id, name: bureauName.trim() } });
   return id;
 }
 
 const FIRST_POSTS = [
   { title: '系统管理员', roles: ['administrator'] },
   { title: '机构人事管理员', roles: ['registrar'] },
-];
+] as const;
 
-async function appointAdministrator(
-  { tx, today }: Act,
-  unitId: string,
-  { personName, staffNumber }: SetUp,
-): Promise<string> {
-  const used = await tx.selectFrom('person').select('id').where('staff_number', '=', staffNumber).executeTakeFirst();
-  if (used) throw new AppError('invalid', 422, ['这个工号已有人使用'], { staffNumber: '这个工号已有人使用' });
-  const person = await tx
-    .insertInto('person')
-    .values({ name: personName, staff_number: staffNumber })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+/** By the register's own commands, as a registrar of the bureau just founded would. */
+async function appointAdministrator(verb: Act, unitId: string, { personName, staffNumber }: SetUp): Promise<string> {
+  const registrar = { role: 'registrar', unitId, unitPath: [unitId] };
+  const founding: Act = { ...verb, actor: { ...systemActor, grants: [...systemActor.grants, registrar] } };
+  const person = await addPerson(founding, { name: personName, staffNumber, email: '', phone: '' });
   for (const [position, { title, roles }] of FIRST_POSTS.entries()) {
-    const post = await tx
-      .insertInto('post')
-      .values({ unit_id: unitId, title, roles, position })
-      .onConflict((oc) => oc.columns(['unit_id', 'title']).doUpdateSet({ title }))
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await tx.insertInto('post_holding').values({ post_id: post.id, person_id: person.id, from_on: today }).execute();
+    const version = async () => (await unitVersion(verb.tx, unitId)).version;
+    const post = await addPost(founding, unitId, { version: await version(), title, roles: [...roles], public: false, position });
+    await appointHolder(founding, post.id, { version: await version(), personId: person.id, fromOn: verb.today });
   }
   return person.id;
 }
+
+const unitVersion = (tx: Tx, unitId: string) =>
+  tx.selectFrom('unit').select('version').where('id', '=', unitId).executeTakeFirstOrThrow();
