@@ -1,6 +1,6 @@
 import type { ClockDef } from '#kernel/clock.ts';
 
-/** PUB-01: within 20 working days of the day the information was formed or changed. */
+/** PUB-01: within 20 working days of the day the information was formed. A change made after release has no clock of its own yet. */
 export const publicationClock: readonly ClockDef[] = [
   {
     key: 'publication.publish',
@@ -9,9 +9,7 @@ export const publicationClock: readonly ClockDef[] = [
     inForceFrom: '2008-05-01',
     limit: { n: 20, unit: 'working' },
     startsOn: ['open'],
-    restartsOn: [{ event: 'correct', basis: '政府信息公开条例第二十六条：信息变更之日起重新计算' }],
-    pauses: [],
-    extensions: [],
-    stopsOn: ['release', 'releaseDue', 'discard', 'abandonCorrection'],
+    stopsOn: ['release', 'releaseDue', 'discard'],
+    words: { open: '起草（信息形成）', release: '发布', releaseDue: '到时发布', discard: '作废' },
   },
 ];

@@ -1,5 +1,5 @@
 export { type ContentType, type PortalRecord, defineContentType, generalTypes } from './content-type.ts';
-export type { Content } from './contract.ts';
+export { type Content, SECRECY_CHECKLIST } from './contract.ts';
 export { createAndSubmit, createDocument } from './documents.ts';
 export { putOnPortal, throughTheDoor } from './door.ts';
 export { publicationKind } from './kind.ts';

@@ -1,0 +1,30 @@
+import { civilDate } from '#kernel/dates.ts';
+import type { Services } from '#platform/services.ts';
+import { movableClock } from '#platform/time.ts';
+import type { StartReport } from '../start-report.ts';
+import { openAccounts } from './accounts.ts';
+import { castOf, loadBureau } from './cast.ts';
+import { demoDocuments } from './documents.ts';
+import { publishDemoDocument } from './publish.ts';
+import { liveWithPlans } from './work-plans.ts';
+
+export { demonstrationAccounts } from './accounts.ts';
+
+/**
+ * The demonstration bureau: made by running the commands staff run, as the people who would run them, on a clock that is
+ * moved through the months. The last line marks it whole; one that was interrupted is thrown away and made again.
+ */
+export async function makeDemonstration(services: Services, password: string, report: StartReport): Promise<void> {
+  const clock = movableClock(services.time.now());
+  const moving: Services = { ...services, time: clock };
+  const today = civilDate(services.time.now());
+  const cast = castOf(moving);
+  await loadBureau(moving);
+  report.say(`机构、岗位和人员已建立；正在开通账号`);
+  await openAccounts(moving, password);
+  report.say('正在导入工作要点，走完审签、发布和推进过程');
+  await liveWithPlans(moving, cast, clock, today);
+  for (const demo of demoDocuments.toSorted((a, b) => b.daysAgo - a.daysAgo))
+    await publishDemoDocument(moving, cast, clock, demo, today);
+  await services.db.insertInto('installation').values({ demo: true, made_at: services.time.now() }).execute();
+}
