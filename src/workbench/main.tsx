@@ -1,11 +1,13 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Workbench } from './shell/workbench.tsx';
+import './workbench.css';
 
 const place = document.getElementById('root');
-if (place) {
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+if (place)
   createRoot(place).render(
     <StrictMode>
-      <h1>工作台</h1>
+      <Workbench nonce={nonce} />
     </StrictMode>,
   );
-}

@@ -34,9 +34,19 @@ export const connection = {
   /** Resolves when somebody has signed in again; rejects when they gave up. */
   signInAgain: (): Promise<void> =>
     Promise.reject(new ApiProblem({ status: 401, code: 'unauthenticated', reasons: ['请先登录'] })),
-  /** Told after every answer, so that the time until the session ends can be counted. */
-  answered: (_reached: boolean): void => undefined,
+  /** Told after every attempt whether the server was reached, so that the time until the session ends can be counted. */
+  listeners: new Set<(reached: boolean) => void>(),
 };
+
+/** Hears of every answer until the function given back is called. */
+export function onAnswer(listener: (reached: boolean) => void): () => void {
+  connection.listeners.add(listener);
+  return () => void connection.listeners.delete(listener);
+}
+
+function tell(reached: boolean): void {
+  for (const listener of connection.listeners) listener(reached);
+}
 
 function sending(method: string, body: unknown): RequestInit {
   return body === undefined
@@ -62,11 +72,11 @@ const SIGN_IN = '/api/session';
 async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
     const response = await fetch(path, init);
-    connection.answered(true);
+    tell(true);
     return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    connection.answered(false);
+    tell(false);
     throw offlineProblem();
   }
 }

@@ -1,14 +1,14 @@
 import { Table } from 'antd';
 import type { ColumnsType, SorterResult } from 'antd/es/table/interface';
-import { type ReactNode, useEffect, useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import type { ReactNode } from 'react';
+import { Link, useSearchParams } from 'react-router';
 import { address } from './api.ts';
 import { useRead } from './query.ts';
-import { useShortcut } from './shortcuts.tsx';
 import { Failed, Loading, Nothing } from './states.tsx';
 import { Filters, type FilterSpec } from './table-filters.tsx';
-import { type ColumnChoice, inOrder, rememberList, useKept } from './table-memory.ts';
+import { type ColumnChoice, inOrder, useKept } from './table-memory.ts';
 import { ColumnTool, ExportButton, SavedViews } from './table-tools.tsx';
+import { useWalk } from './walk.ts';
 
 export interface Column<R> {
   readonly key: string;
@@ -35,6 +35,8 @@ export interface DataTableProps<R> {
   /** GET here answers `{rows, total}` for `page`, `size`, `sort` (`due`, `-due`) and the filters; or give all `rows`. */
   readonly path?: string;
   readonly rows?: readonly R[];
+  /** The name of the list in the answer, where it is not `rows`. */
+  readonly listed?: string;
   /** Query always sent, not shown in the address. */
   readonly fixed?: Readonly<Record<string, string>>;
   readonly filters?: readonly FilterSpec[];
@@ -47,10 +49,7 @@ export interface DataTableProps<R> {
   readonly tools?: ReactNode;
 }
 
-interface Answer<R> {
-  readonly rows: readonly R[];
-  readonly total: number;
-}
+type Answer<R> = { readonly total: number } & Readonly<Record<string, readonly R[] | number>>;
 
 /**
  * A ledger: filters, sort and page live in the address; the server does the paging; column order and views are kept.
@@ -70,7 +69,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const spare = choice.order.length ? [] : columns.filter((column) => column.spare).map(({ key }) => key);
   const ordered = inOrder(columns, choice.order);
   const shown = ordered.filter(({ key }) => ![...choice.hidden, ...spare].includes(key));
-  const data = rows ?? read.data?.rows ?? [];
+  const data = rows ?? (read.data?.[props.listed ?? 'rows'] as readonly R[] | undefined) ?? [];
   const active = useWalk(data, rowLink);
   return (
     <div className="ledger">
@@ -196,25 +195,4 @@ function sortOf<R>(sorter: SorterResult<R> | SorterResult<R>[], columns: readonl
   const key = columns.find((column) => column.key === one?.columnKey)?.sort;
   if (!key || !one?.order) return undefined;
   return one.order === 'descend' ? `-${key}` : key;
-}
-
-/** j / k mark a row, Enter opens it; the list is remembered for the screens behind it. */
-function useWalk<R>(data: readonly R[], rowLink: ((row: R) => string) | undefined): number {
-  const [active, setActive] = useState(-1);
-  const navigate = useNavigate();
-  useEffect(() => {
-    setActive(-1);
-    if (rowLink) rememberList(data.map(rowLink));
-  }, [data, rowLink]);
-  const walks = rowLink !== undefined && data.length > 0;
-  useShortcut('j ArrowDown', '列表中下一行', () => setActive((at) => Math.min(at + 1, data.length - 1)), walks);
-  useShortcut('k ArrowUp', '列表中上一行', () => setActive((at) => Math.max(at - 1, 0)), walks);
-  const row = data[active];
-  useShortcut(
-    'Enter',
-    '打开选中的一行',
-    () => row && rowLink && void navigate(rowLink(row)),
-    walks && row !== undefined,
-  );
-  return active;
 }

@@ -25,6 +25,7 @@ export function FileField({
   matterId,
   purpose,
   describedBy,
+  label,
 }: {
   readonly id?: string;
   readonly value: readonly string[];
@@ -33,6 +34,8 @@ export function FileField({
   readonly matterId?: string | undefined;
   readonly purpose?: string | undefined;
   readonly describedBy?: string | undefined;
+  /** Its words where no label stands above it. */
+  readonly label?: string;
 }) {
   const input = useRef<HTMLInputElement>(null);
   const latest = useRef(value);
@@ -68,10 +71,11 @@ export function FileField({
         multiple={multiple}
         className="unseen"
         aria-describedby={describedBy}
+        aria-label={label}
         onChange={(event) => chosen(event.target.files)}
       />
       <Button onClick={() => input.current?.click()} aria-hidden="true" tabIndex={-1}>
-        {multiple ? '添加文件' : '选择文件'}
+        {label ?? (multiple ? '添加文件' : '选择文件')}
       </Button>
       <ul>
         {value.map((one) => {

@@ -19,5 +19,6 @@ export { Failed, Loaded, Loading, Nothing } from './states.tsx';
 export { StepButtons } from './step-buttons.tsx';
 export type { FilterSpec } from './table-filters.tsx';
 export { neighbours, rememberList, useKept } from './table-memory.ts';
+export { useWalk } from './walk.ts';
 export { Timeline } from './timeline.tsx';
 export { TrafficLight } from './traffic-light.tsx';

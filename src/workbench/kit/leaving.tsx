@@ -2,18 +2,28 @@ import { App } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useBlocker } from 'react-router';
 
+/** Forms with something typed that has not been sent. The router heeds one guard only, so all forms share it. */
+const holders = new Set<object>();
+
 /**
  * Asks before leaving the screen or the window while something typed has not been sent.
  * The function it gives back lets go at once: call it when all is sent, before moving on.
  */
 export function useLeaveWarning(unsaved: boolean): () => void {
-  const { modal } = App.useApp();
-  const holding = useRef(unsaved);
+  const holder = useRef({});
   useEffect(() => {
-    holding.current = unsaved;
+    const mine = holder.current;
+    if (unsaved) holders.add(mine);
+    return () => void holders.delete(mine);
   }, [unsaved]);
+  return () => void holders.delete(holder.current);
+}
+
+/** The guard itself; stands once, around all screens. */
+export function LeaveGuard() {
+  const { modal } = App.useApp();
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => holding.current && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => holders.size > 0 && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
     if (blocker.state !== 'blocked') return;
@@ -27,12 +37,11 @@ export function useLeaveWarning(unsaved: boolean): () => void {
     });
   }, [blocker, modal]);
   useEffect(() => {
-    if (!unsaved) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    const warn = (event: BeforeUnloadEvent) => {
+      if (holders.size > 0) event.preventDefault();
+    };
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [unsaved]);
-  return () => {
-    holding.current = false;
-  };
+  }, []);
+  return null;
 }

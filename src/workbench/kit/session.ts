@@ -1,42 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Nobody, WhoAmI } from '#commons/identity/contract.ts';
 import { api, connection } from './api.ts';
 import type { ApiProblem } from './problem.ts';
 
-/** Who is signed in, as GET /api/session answers. `signedIn: false` has none of the rest. */
-export interface Me {
-  readonly signedIn: boolean;
-  readonly person?: { readonly id: string; readonly name: string };
-  /** The posts held, with their units, in the words of the register; `onBehalfOf` names whom a delegation stands for. */
-  readonly posts?: readonly { readonly unit: string; readonly title: string; readonly onBehalfOf?: string | null }[];
-  /** Role keys held through any post or delegation. */
-  readonly roles?: readonly string[];
-  readonly formToken?: string;
-  readonly mustChangePassword?: boolean;
-  /** Minutes without an act after which the session ends. */
-  readonly idleMinutes?: number;
-}
+/** Who is signed in: the person, posts, roles. */
+export type Me = WhoAmI;
 
 export const SESSION = '/api/session';
 
 /** The session as it is now; read once and kept until sign-in or sign-out. */
 export function useSession() {
-  return useQuery<Me, ApiProblem>({
+  return useQuery<WhoAmI | Nobody, ApiProblem>({
     queryKey: [SESSION],
     queryFn: async () => {
-      const me = await api.get<Me>(SESSION);
-      connection.formToken = me.formToken ?? '';
-      return me;
+      const session = await api.get<WhoAmI | Nobody>(SESSION);
+      connection.formToken = session.signedIn ? session.formToken : '';
+      return session;
     },
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
-/** The person signed in. Inside a screen there always is one. */
+/** The person signed in. Screens are shown only to somebody; elsewhere use `useSession`. */
 export function useMe(): Me {
-  return useSession().data ?? { signedIn: false };
+  const { data } = useSession();
+  if (!data?.signedIn) throw new Error('useMe outside of a session');
+  return data;
 }
 
 /** Does this person hold any of these roles? With none named: yes. For what to offer; the server decides what is done. */
 export function can(me: Me, ...roles: readonly string[]): boolean {
-  return roles.length === 0 || roles.some((role) => me.roles?.includes(role));
+  return roles.length === 0 || roles.some((role) => me.roles.includes(role));
 }

@@ -14,7 +14,12 @@ export default function Deliveries() {
     { key: 'person', title: '收件人', width: 110, render: ({ person }) => person },
     { key: 'channel', title: '方式', width: 80, render: ({ channelLabel }) => channelLabel },
     { key: 'address', title: '地址', width: 170, render: ({ address }) => address },
-    { key: 'state', title: '情况', width: 110, render: ({ state, tries }) => `${state === 'failed' ? '失败' : '等待'}（已试 ${tries} 次）` },
+    {
+      key: 'state',
+      title: '情况',
+      width: 110,
+      render: ({ state, tries }) => `${state === 'failed' ? '失败' : '等待'}（已试 ${tries} 次）`,
+    },
     { key: 'error', title: '最近的错误', render: ({ lastError }) => lastError ?? '' },
     { key: 'next', title: '下次发送', width: 160, render: ({ nextAt }) => <Moment at={nextAt} /> },
     {
@@ -31,7 +36,16 @@ export default function Deliveries() {
   return (
     <Page title="未送达的消息" lead="失败的，以及等待过久的邮件和短信。站内通知不受影响，收件人登录后都能看到。">
       <Loaded query={stuck}>
-        {({ rows }) => <DataTable name="deliveries" caption="未送达的消息" columns={columns} rows={rows} rowKey={({ id }) => id} empty="全部送达，没有积压" />}
+        {({ rows }) => (
+          <DataTable
+            name="deliveries"
+            caption="未送达的消息"
+            columns={columns}
+            rows={rows}
+            rowKey={({ id }) => id}
+            empty="全部送达，没有积压"
+          />
+        )}
       </Loaded>
     </Page>
   );

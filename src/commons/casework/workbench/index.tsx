@@ -1,4 +1,11 @@
-import { AlertOutlined, BellOutlined, CheckSquareOutlined, DashboardOutlined, DisconnectOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import {
+  AlertOutlined,
+  BellOutlined,
+  CheckSquareOutlined,
+  DashboardOutlined,
+  DisconnectOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Screen } from '#workbench/kit/screen.ts';
 

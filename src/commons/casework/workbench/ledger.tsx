@@ -9,11 +9,24 @@ const columns: readonly Column<MatterLine>[] = [
   { key: 'number', title: '编号', sort: 'number', width: 190, render: ({ number }) => number },
   { key: 'kind', title: '种类', width: 100, render: ({ kindLabel }) => kindLabel },
   { key: 'state', title: '状态', width: 100, render: ({ stateLabel }) => stateLabel },
-  { key: 'due', title: '期限', sort: 'due', width: 230, render: (line) => <DueDate dueOn={line.dueOn} light={line.light} provisional={line.dueProvisional} /> },
+  {
+    key: 'due',
+    title: '期限',
+    sort: 'due',
+    width: 230,
+    render: (line) => <DueDate dueOn={line.dueOn} light={line.light} provisional={line.dueProvisional} />,
+  },
   { key: 'unit', title: '牵头单位', width: 150, render: ({ leadUnit }) => leadUnit.name },
   { key: 'waits', title: '等待办理', width: 180, render: ({ waitsFor }) => waitsFor ?? '' },
   { key: 'assignee', title: '承办人', width: 80, spare: true, render: ({ assignee }) => assignee?.name ?? '' },
-  { key: 'received', title: '收到日期', sort: 'received', width: 130, spare: true, render: ({ receivedOn }) => <CivilDate on={receivedOn} /> },
+  {
+    key: 'received',
+    title: '收到日期',
+    sort: 'received',
+    width: 130,
+    spare: true,
+    render: ({ receivedOn }) => <CivilDate on={receivedOn} />,
+  },
   { key: 'closed', title: '办结日期', width: 130, spare: true, render: ({ closedOn }) => <CivilDate on={closedOn} /> },
 ];
 
@@ -27,9 +40,24 @@ export default function Ledger() {
   const filters: readonly FilterSpec[] = [
     { key: 'q', label: '编号或标题', kind: 'search' },
     { key: 'kind', label: '种类', kind: 'choice', choices: kinds.map(({ key, label }) => ({ value: key, label })) },
-    { key: 'state', label: '状态', kind: 'choice', choices: unique(states.map(({ key, label }) => ({ value: key, label }))) },
-    { key: 'unit', label: '单位', kind: 'choice', choices: (known.data?.units ?? []).map(({ id, name }) => ({ value: id, label: name })) },
-    { key: 'light', label: '亮灯', kind: 'choice', choices: Object.entries(lightLabels).map(([value, label]) => ({ value, label })) },
+    {
+      key: 'state',
+      label: '状态',
+      kind: 'choice',
+      choices: unique(states.map(({ key, label }) => ({ value: key, label }))),
+    },
+    {
+      key: 'unit',
+      label: '单位',
+      kind: 'choice',
+      choices: (known.data?.units ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    },
+    {
+      key: 'light',
+      label: '亮灯',
+      kind: 'choice',
+      choices: Object.entries(lightLabels).map(([value, label]) => ({ value, label })),
+    },
     { key: 'open', label: '只看未办结', kind: 'tick' },
     { key: 'mine', label: '只看我发起的', kind: 'tick' },
   ];

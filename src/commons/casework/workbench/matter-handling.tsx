@@ -1,5 +1,16 @@
 import type { ReactNode } from 'react';
-import { Block, CivilDate, type InputProps, Moment, Nothing, PersonFrom, StepButtons, TrafficLight, UnitTag, Verbatim } from '#workbench/kit/index.ts';
+import {
+  Block,
+  CivilDate,
+  type InputProps,
+  Moment,
+  Nothing,
+  PersonFrom,
+  StepButtons,
+  TrafficLight,
+  UnitTag,
+  Verbatim,
+} from '#workbench/kit/index.ts';
 import type { ActOffer, CountersignLine, MatterDetail, MatterPart } from '../contract.ts';
 
 /** What changes when something is done to a matter. */
@@ -9,7 +20,9 @@ const REFRESH = ['/api/matters', '/api/todo', '/api/notices', '/api/supervision'
 export function Handling({ detail }: { readonly detail: MatterDetail }) {
   const { matter, steps, acts, units, countersigns, remarks } = detail;
   const widgets = { assignee: (props: InputProps) => <Assignee matterId={matter.id} {...props} /> };
-  const offered = (offers: readonly ActOffer[], compact = false) => <StepButtons offers={offers} refresh={REFRESH} widgets={widgets} compact={compact} />;
+  const offered = (offers: readonly ActOffer[], compact = false) => (
+    <StepButtons offers={offers} refresh={REFRESH} widgets={widgets} compact={compact} />
+  );
   return (
     <div className="beside">
       <div>
@@ -17,7 +30,11 @@ export function Handling({ detail }: { readonly detail: MatterDetail }) {
           {steps.length > 0 ? (
             <StepButtons offers={steps} version={matter.version} refresh={REFRESH} widgets={widgets} />
           ) : (
-            <p className="muted">{matter.waitsFor ? `现在等待${matter.waitsFor}办理，您没有需要办的步骤。` : '这一事项没有需要您办的步骤。'}</p>
+            <p className="muted">
+              {matter.waitsFor
+                ? `现在等待${matter.waitsFor}办理，您没有需要办的步骤。`
+                : '这一事项没有需要您办的步骤。'}
+            </p>
           )}
         </Block>
         {countersigns.length > 0 && (
@@ -51,7 +68,14 @@ export function Handling({ detail }: { readonly detail: MatterDetail }) {
         <Block title="责任单位" count={units.length}>
           <ul className="entries">
             {units.map((part) => (
-              <Part key={part.unit.id} part={part} offers={offered([part.report, part.release].filter((offer) => offer !== undefined), true)} />
+              <Part
+                key={part.unit.id}
+                part={part}
+                offers={offered(
+                  [part.report, part.release].filter((offer) => offer !== undefined),
+                  true,
+                )}
+              />
             ))}
           </ul>
         </Block>
@@ -68,7 +92,8 @@ function Countersign({ line, answer }: { readonly line: CountersignLine; readonl
         {line.answeredAt ? <strong>{line.agrees ? '同意' : '不同意'}</strong> : <TrafficLight light={line.light} />}
       </p>
       <p className="muted">
-        {line.askedBy.name}于 <Moment at={line.askedAt} /> 请会签，<CivilDate on={line.dueOn} /> 前答复
+        {line.askedBy.name}于 <Moment at={line.askedAt} /> 请会签，
+        <CivilDate on={line.dueOn} /> 前答复
       </p>
       <p className="as-typed">{line.question}</p>
       {line.opinion && (

@@ -1,7 +1,17 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import { type AttachmentLine, attachmentPurposes } from '#commons/attachments/contract.ts';
-import { type Column, DataTable, FileField, fileSize, Loaded, Moment, StepButtons, useRead, useRefresh } from '#workbench/kit/index.ts';
+import {
+  type Column,
+  DataTable,
+  FileField,
+  fileSize,
+  Loaded,
+  Moment,
+  StepButtons,
+  useRead,
+  useRefresh,
+} from '#workbench/kit/index.ts';
 import type { ActOffer } from '../contract.ts';
 
 const columns: readonly Column<AttachmentLine>[] = [
@@ -16,13 +26,23 @@ const columns: readonly Column<AttachmentLine>[] = [
   },
   { key: 'purpose', title: '用途', width: 110, render: ({ purposeLabel }) => purposeLabel },
   { key: 'size', title: '大小', width: 90, align: 'right', render: ({ size }) => fileSize(size) },
-  { key: 'by', title: '上传', width: 230, render: ({ addedBy, addedAt }) => <>{addedBy?.name ?? '系统'} · <Moment at={addedAt} /></> },
+  {
+    key: 'by',
+    title: '上传',
+    width: 230,
+    render: ({ addedBy, addedAt }) => (
+      <>
+        {addedBy?.name ?? '系统'} · <Moment at={addedAt} />
+      </>
+    ),
+  },
   { key: 'scan', title: '病毒扫描', width: 160, render: ({ scanLabel }) => <span className="muted">{scanLabel}</span> },
   {
     key: 'remove',
     title: '操作',
     width: 90,
-    render: (line) => (line.removable ? <StepButtons compact offers={[removal(line)]} refresh={['/api/matters']} /> : null),
+    render: (line) =>
+      line.removable ? <StepButtons compact offers={[removal(line)]} refresh={['/api/matters']} /> : null,
   },
 ];
 
@@ -50,7 +70,14 @@ export function Materials({ matterId }: { readonly matterId: string }) {
                 onChange={setPurpose}
                 options={Object.entries(attachmentPurposes).map(([value, label]) => ({ value, label }))}
               />
-              <FileField id="material" label="上传材料" matterId={matterId} purpose={purpose} value={[]} onChange={() => void renew(path)} />
+              <FileField
+                id="material"
+                label="上传材料"
+                matterId={matterId}
+                purpose={purpose}
+                value={[]}
+                onChange={() => void renew(path)}
+              />
             </div>
           }
         />
@@ -68,6 +95,8 @@ const removal = ({ id, name }: AttachmentLine): ActOffer => ({
   fields: {
     type: 'object',
     required: ['reason'],
-    properties: { reason: { type: 'string', title: '移除的理由', minLength: 2, maxLength: 500, 'x-widget': 'textarea' } },
+    properties: {
+      reason: { type: 'string', title: '移除的理由', minLength: 2, maxLength: 500, 'x-widget': 'textarea' },
+    },
   },
 });

@@ -1,7 +1,18 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Tabs, Tag } from 'antd';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import { CivilDate, DueDate, Facts, Loaded, neighbours, Page, Timeline, UnitTag, useRead, useShortcut } from '#workbench/kit/index.ts';
+import {
+  CivilDate,
+  DueDate,
+  Facts,
+  Loaded,
+  neighbours,
+  Page,
+  Timeline,
+  UnitTag,
+  useRead,
+  useShortcut,
+} from '#workbench/kit/index.ts';
 import type { MatterDetail } from '../contract.ts';
 import { Handling } from './matter-handling.tsx';
 import { Materials } from './matter-materials.tsx';
@@ -19,7 +30,11 @@ function Matter({ detail }: { readonly detail: MatterDetail }) {
   return (
     <Page
       title={matter.title}
-      crumbs={[{ label: '事项台账', to: '/matters' }, { label: matter.kindLabel, to: `/matters?kind=${matter.kind}` }, { label: matter.number }]}
+      crumbs={[
+        { label: '事项台账', to: '/matters' },
+        { label: matter.kindLabel, to: `/matters?kind=${matter.kind}` },
+        { label: matter.number },
+      ]}
       lead={<Standing detail={detail} />}
       actions={<Neighbours id={matter.id} />}
     >
@@ -35,8 +50,22 @@ function Standing({ detail: { matter, clock, detailPath } }: { readonly detail: 
       <Facts
         facts={[
           ['编号', matter.number],
-          ['状态', <Tag key="state" color={matter.closedOn ? 'default' : 'blue'}>{matter.stateLabel}</Tag>],
-          ['期限', <DueDate key="due" dueOn={matter.dueOn} light={matter.light} provisional={matter.dueProvisional} clock={clock} />],
+          [
+            '状态',
+            <Tag key="state" color={matter.closedOn ? 'default' : 'blue'}>
+              {matter.stateLabel}
+            </Tag>,
+          ],
+          [
+            '期限',
+            <DueDate
+              key="due"
+              dueOn={matter.dueOn}
+              light={matter.light}
+              provisional={matter.dueProvisional}
+              clock={clock}
+            />,
+          ],
           ['目标日', matter.targetOn && <CivilDate key="target" on={matter.targetOn} />],
           ['牵头', <UnitTag key="lead" name={matter.leadUnit.name} />],
           ['承办人', matter.assignee?.name],
@@ -57,9 +86,21 @@ function Neighbours({ id }: { readonly id: string }) {
   if (!place) return null;
   return (
     <>
-      <Button disabled={!previous} onClick={() => previous && void navigate(previous)} icon={<LeftOutlined aria-hidden="true" />} aria-label="上一件" title="上一件（k）" />
+      <Button
+        disabled={!previous}
+        onClick={() => previous && void navigate(previous)}
+        icon={<LeftOutlined aria-hidden="true" />}
+        aria-label="上一件"
+        title="上一件（k）"
+      />
       <span className="muted">{place}</span>
-      <Button disabled={!next} onClick={() => next && void navigate(next)} icon={<RightOutlined aria-hidden="true" />} aria-label="下一件" title="下一件（j）" />
+      <Button
+        disabled={!next}
+        onClick={() => next && void navigate(next)}
+        icon={<RightOutlined aria-hidden="true" />}
+        aria-label="下一件"
+        title="下一件（j）"
+      />
     </>
   );
 }
@@ -75,7 +116,11 @@ function Sheets({ detail }: { readonly detail: MatterDetail }) {
       items={[
         { key: 'handling', label: '办理', children: <Handling detail={detail} /> },
         { key: 'materials', label: '材料', children: <Materials matterId={detail.matter.id} /> },
-        { key: 'history', label: `流转记录（${detail.timeline.length}）`, children: <Timeline entries={detail.timeline} /> },
+        {
+          key: 'history',
+          label: `流转记录（${detail.timeline.length}）`,
+          children: <Timeline entries={detail.timeline} />,
+        },
         { key: 'related', label: related > 0 ? `关联（${related}）` : '关联', children: <Related detail={detail} /> },
       ]}
     />

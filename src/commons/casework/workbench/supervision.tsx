@@ -9,10 +9,20 @@ export default function Supervision() {
   return (
     <Loaded query={board}>
       {(data) => (
-        <Page title="督查看板" lead={<>截至 <CivilDate on={data.today} />，未办结事项按牵头单位和种类统计；每个数字都可以点开查看明细</>}>
+        <Page
+          title="督查看板"
+          lead={
+            <>
+              截至 <CivilDate on={data.today} />
+              ，未办结事项按牵头单位和种类统计；每个数字都可以点开查看明细
+            </>
+          }
+        >
           <Totals total={data.total} />
           <div className="beside">
-            <Block title="各单位在办事项">{data.rows.length === 0 ? <Nothing words="没有在办事项" /> : <Board rows={data.rows} />}</Block>
+            <Block title="各单位在办事项">
+              {data.rows.length === 0 ? <Nothing words="没有在办事项" /> : <Board rows={data.rows} />}
+            </Block>
             <div>
               <Recent board={data} />
               <Ladder board={data} />
@@ -25,7 +35,13 @@ export default function Supervision() {
 }
 
 const COLOURS = ['red', 'yellow', 'green', 'paused', 'none'] as const satisfies readonly LightColour[];
-const WORDS: Readonly<Record<(typeof COLOURS)[number], string>> = { red: '已超期', yellow: '将到期', green: '期限内', paused: '暂停', none: '无期限' };
+const WORDS: Readonly<Record<(typeof COLOURS)[number], string>> = {
+  red: '已超期',
+  yellow: '将到期',
+  green: '期限内',
+  paused: '暂停',
+  none: '无期限',
+};
 
 function Totals({ total }: { readonly total: LightCounts }) {
   return (
@@ -77,10 +93,16 @@ function Board({ rows }: { readonly rows: readonly BoardRow[] }) {
               </td>
               {COLOURS.map((colour) => (
                 <td key={colour} className={row[colour] > 0 ? `number number-${colour}` : 'number'}>
-                  <Count n={row[colour]} to={`/matters?${row.query}&light=${colour}`} of={`${row.unit.name}${row.kindLabel}${WORDS[colour]}`} />
+                  <Count
+                    n={row[colour]}
+                    to={`/matters?${row.query}&light=${colour}`}
+                    of={`${row.unit.name}${row.kindLabel}${WORDS[colour]}`}
+                  />
                 </td>
               ))}
-              <td className="number">{row.averageLateness === null ? <Absent /> : `${row.averageLateness} 个工作日`}</td>
+              <td className="number">
+                {row.averageLateness === null ? <Absent /> : `${row.averageLateness} 个工作日`}
+              </td>
             </tr>
           ))}
         </tbody>

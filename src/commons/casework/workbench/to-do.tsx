@@ -34,9 +34,16 @@ function Lists({ data }: { readonly data: ToDo }) {
     <>
       <nav className="counts" aria-label="待办数量">
         {(Object.keys(LISTS) as ListKey[]).map((key) => (
-          <Link key={key} to={key === 'waiting' ? '/' : `/?list=${key}`} className={key === list ? 'count count-current' : 'count'} aria-current={key === list ? 'page' : undefined}>
+          <Link
+            key={key}
+            to={key === 'waiting' ? '/' : `/?list=${key}`}
+            className={key === list ? 'count count-current' : 'count'}
+            aria-current={key === list ? 'page' : undefined}
+          >
             <b>{data.counts[key]}</b> {LISTS[key].label}
-            {key === 'waiting' && data.counts.overdue > 0 && <span className="count-late">已超期 {data.counts.overdue}</span>}
+            {key === 'waiting' && data.counts.overdue > 0 && (
+              <span className="count-late">已超期 {data.counts.overdue}</span>
+            )}
           </Link>
         ))}
         <Link to="/notices?unread=true" className="count">

@@ -1,0 +1,6 @@
+import { screens as casework } from '#commons/casework/workbench/index.tsx';
+import type { Screen } from './kit/screen.ts';
+import { screens as system } from './system/index.tsx';
+
+/** Every screen there is. A feature adds its list here; nothing registers itself. */
+export const screens: readonly Screen[] = [...casework, ...system];

@@ -1,0 +1,75 @@
+import type { Instant, LocalDate } from '#kernel/dates.ts';
+import type { JsonSchema } from '#commons/casework/contract.ts';
+
+// What the system screens are given.
+
+/** GET /api/system/jobs */
+export interface Jobs {
+  readonly queues: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly waiting: number;
+    readonly active: number;
+    readonly failed: number;
+    /** When the oldest waiting one was put in. */
+    readonly oldest: Instant | null;
+  }[];
+  readonly schedules: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly cron: string;
+    readonly lastAt: Instant | null;
+    readonly nextAt: Instant | null;
+  }[];
+  readonly stuck: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly label: string;
+    readonly since: Instant;
+    readonly tries: number;
+    readonly error: string | null;
+  }[];
+}
+
+/** GET /api/system/settings; POST takes the fields of one group under its key. */
+export interface Settings {
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly groups: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly schema: JsonSchema;
+    readonly values: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** One entry of GET /api/journal → {entries, total}. */
+export interface JournalEntry {
+  readonly seq: number;
+  readonly chain: string;
+  readonly action: string;
+  readonly actionLabel?: string;
+  readonly actor: { readonly id: string; readonly name: string } | null;
+  readonly onBehalfOf: { readonly id: string; readonly name: string } | null;
+  readonly legalDate: LocalDate;
+  readonly at: Instant;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly hash: string;
+}
+
+/** GET /api/journal/verify */
+export interface Verification {
+  readonly ok: boolean;
+  readonly entries: number;
+  readonly chains: number;
+  readonly findings: readonly { readonly chain: string; readonly seq: number; readonly message: string }[];
+}
+
+/** GET /api/journal/seals */
+export interface Seals {
+  readonly seals: readonly {
+    readonly day: LocalDate;
+    readonly root: string;
+    readonly entries: number;
+    readonly sealedAt: Instant;
+  }[];
+}

@@ -1,0 +1,35 @@
+import { api, Block, Facts, Loaded, Page, SchemaForm, useRead, useRefresh } from '../kit/index.ts';
+import type { Settings } from './answers.ts';
+
+/** What may be set while the installation runs, and the facts of how it was installed. */
+export default function SettingsScreen() {
+  const settings = useRead<Settings>('/api/system/settings');
+  const renew = useRefresh();
+  return (
+    <Page title="设置" lead="改动立即生效，并记入审计。安装时确定的参数只能在服务器上修改，这里仅供查看。">
+      <Loaded query={settings}>
+        {({ facts, groups }) => (
+          <div className="beside">
+            <div>
+              {groups.map(({ key, label, schema, values }) => (
+                <Block key={key} title={label}>
+                  <SchemaForm
+                    schema={schema}
+                    initial={values}
+                    submitLabel="保存"
+                    done={`已保存${label}`}
+                    submit={(fields) => api.post('/api/system/settings', { [key]: fields })}
+                    onDone={() => renew('/api/system/settings')}
+                  />
+                </Block>
+              ))}
+            </div>
+            <Block title="安装参数">
+              <Facts facts={facts.map(({ label, value }) => [label, value] as const)} />
+            </Block>
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
