@@ -85,6 +85,7 @@ export const LedgerQuery = Type.Object(
     state: Type.Optional(Type.String({ title: '状态', maxLength: 60 })),
     /** The lead unit, or any unit that has a part. */
     unit: Type.Optional(Type.String({ title: '单位', format: 'uuid' })),
+    lead: Type.Optional(Type.String({ title: '牵头单位', format: 'uuid' })),
     light: Type.Optional(
       Type.Union(
         [
@@ -117,6 +118,7 @@ export interface LedgerFilter {
   readonly kind?: string;
   readonly state?: string;
   readonly unit?: string;
+  readonly lead?: string;
   readonly light?: LightColour;
   readonly open?: boolean;
   readonly mine?: boolean;

@@ -61,7 +61,7 @@ export async function ledgerFilters(services: Services, actor: Actor): Promise<L
 
 function matchingRows({ db, catalogue }: Services, actor: Actor, filter: LedgerFilter, { today, calendar }: Reader) {
   let rows = lineRows(db).where(visibleTo(actor, catalogue.kinds));
-  const { kind, state, unit, light, open, mine, parent, q } = filter;
+  const { kind, state, unit, lead, light, open, mine, parent, q } = filter;
   if (kind) rows = rows.where('m.kind', '=', kind);
   if (state) rows = rows.where('m.state', '=', state);
   if (unit)
@@ -74,6 +74,7 @@ function matchingRows({ db, catalogue }: Services, actor: Actor, filter: LedgerF
           .where('part.unit_id', '=', unit),
       ),
     );
+  if (lead) rows = rows.where('m.lead_unit_id', '=', lead);
   if (light) rows = rows.where(lightColumn(today, calendar), '=', light);
   if (open) rows = rows.where('m.closed_on', 'is', null);
   if (mine) rows = rows.where('m.started_by', '=', actor.id);

@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { Actor } from '#kernel/policy.ts';
+import { lineOf, lineRows, readerOf, visibleTo } from '#commons/casework/index.ts';
+import { holdersOf, roleLabel } from '#commons/organisations/index.ts';
+import type { Services } from '#platform/services.ts';
+import type { StuckMatter, StuckMatters } from './contract.ts';
+
+const LONGEST_LIST = 200;
+
+/** Open matters that wait for a role nobody holds, or for a person who holds no post any more: they would wait for ever. */
+export async function stuckMatters(services: Services, actor: Actor): Promise<StuckMatters> {
+  const rows = [...(await waitingForNobody(services, actor)), ...(await waitingForTheGone(services, actor))];
+  return { rows: rows.slice(0, LONGEST_LIST), total: rows.length };
+}
+
+async function waitingForNobody(services: Services, actor: Actor): Promise<StuckMatter[]> {
+  const { db, time } = services;
+  const open = openMatters(services, actor)
+    .where('m.waiting_role', 'is not', null)
+    .where('m.waiting_person_id', 'is', null);
+  const places = await open
+    .clearSelect()
+    .select(['m.waiting_role as role', 'm.waiting_unit_id as unitId', 'm.bureau_id as bureauId'])
+    .distinct()
+    .execute();
+  const found: StuckMatter[] = [];
+  // A few dozen roles and units at most, however many matters there are.
+  for (const { role, unitId, bureauId } of places) {
+    if (!role) continue;
+    const place = unitId ? { unitId } : { bureauId };
+    if ((await holdersOf(db, { role, on: time.today(), ...place })).length > 0) continue;
+    const rows = await open
+      .where('m.waiting_role', '=', role)
+      .where('m.bureau_id', '=', bureauId)
+      .where(sql<boolean>`m.waiting_unit_id is not distinct from ${unitId}::uuid`)
+      .orderBy('m.waiting_since')
+      .execute();
+    for (const row of rows) {
+      const where = row.waitingUnitName ?? '本局';
+      const explanation = `${where}的「${roleLabel(role)}」目前无人担任，请机构人事管理员任命或安排代办`;
+      found.push({ ...lineOf(row, readerOf(services)), explanation });
+    }
+  }
+  return found;
+}
+
+async function waitingForTheGone(services: Services, actor: Actor): Promise<StuckMatter[]> {
+  const today = services.time.today();
+  const rows = await openMatters(services, actor)
+    .where(
+      sql<boolean>`m.waiting_person_id is not null and not exists (
+        select from post_holding h join person p on p.id = h.person_id
+        where h.person_id = m.waiting_person_id and p.active
+          and h.from_on <= ${today}::date and (h.until_on is null or h.until_on >= ${today}::date)
+      )`,
+    )
+    .orderBy('m.waiting_since')
+    .execute();
+  return rows.map((row) => ({
+    ...lineOf(row, readerOf(services)),
+    explanation: `承办人${row.waitingPersonName ?? ''}已不在岗，请牵头单位负责人更换承办人`,
+  }));
+}
+
+const openMatters = ({ db, catalogue }: Services, actor: Actor) =>
+  lineRows(db).where('m.closed_on', 'is', null).where(visibleTo(actor, catalogue.kinds));
