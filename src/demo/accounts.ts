@@ -6,14 +6,14 @@ import { castOf } from './cast.ts';
 
 /** Whom the demonstration introduces first: one person for each part in the story, in the order the story needs them. */
 const INTRODUCED: readonly { readonly role: string; readonly unit?: string; readonly label: string }[] = [
-  { role: 'drafter', unit: 'zonghe-caiwu', label: '综合和规划财务处 拟稿' },
-  { role: 'department-head', unit: 'zonghe-caiwu', label: '综合和规划财务处 审核' },
+  { role: 'drafter', unit: 'jx-finance', label: '综合和规划财务处 拟稿' },
+  { role: 'department-head', unit: 'jx-finance', label: '综合和规划财务处 审核' },
   { role: 'secrecy-reviewer', label: '保密审查' },
   { role: 'issuer', label: '局领导 签发' },
   { role: 'releaser', label: '网站发布' },
   { role: 'openness-officer', label: '政务公开办公室' },
-  { role: 'drafter', unit: 'fagui', label: '法规处 拟稿' },
-  { role: 'department-head', unit: 'fagui', label: '法规处 负责人' },
+  { role: 'drafter', unit: 'jx-legal', label: '法规处 拟稿' },
+  { role: 'department-head', unit: 'jx-legal', label: '法规处 负责人' },
   { role: 'supervisor', label: '督查' },
   { role: 'administrator', label: '系统管理' },
   { role: 'auditor', label: '审计' },
