@@ -21,6 +21,6 @@ export function newModule(key) {
     writeFileSync(`${folder}/${file}`, fill(readFileSync(`${templates}/${template}`, 'utf8')));
     console.log(`src/modules/${key}/${file}`);
   }
-  console.log(`接下来：在 src/main.ts 的模块清单里加入 ${words.__name__}，并在 README.md 写明依据的法规`);
+  console.log(`接下来：在 src/house.ts 的 features 里加入它，并在 README.md 写明依据的法规`);
   return 0;
 }

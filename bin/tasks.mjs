@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { runCheck } from './check.mjs';
 import { isFresh, parts } from './freshness.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -65,7 +66,8 @@ const builtEnvironment = (node) =>
   environment(node, { NODE_ENV: 'production', SUNLIT_ROOT: root, SUNLIT_FIRST_STEP: String(nextStep()) });
 
 async function runBuilt(node, file, args) {
-  const argv = ['--enable-source-maps', inProject('dist/server', file), ...args];
+  const watch = pathToFileURL(inProject('bin/watch-parent.mjs')).href;
+  const argv = ['--enable-source-maps', '--import', watch, inProject('dist/server', file), ...args];
   return (await run(node, argv, { env: builtEnvironment(node) })).code;
 }
 
