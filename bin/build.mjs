@@ -40,7 +40,7 @@ async function buildPortal(outdir) {
     bundle: true,
     minify: true,
     format: 'esm',
-    target: ['chrome80', 'safari13', 'firefox78'],
+    target: ['chrome80', 'safari14.1', 'firefox78'],
     entryNames: '[dir]/[name]-[hash]',
     assetNames: '[dir]/[name]-[hash]',
     loader: Object.fromEntries(
