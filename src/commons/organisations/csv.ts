@@ -4,7 +4,7 @@
  * so that what is exported and imported again is the same.
  */
 export function printCsv(rows: readonly (readonly string[])[]): string {
-  return `\ufeff${rows.map((row) => row.map(printCell).join(',')).join('\r\n')}\r\n`;
+  return `\ufeff${rows.map((row) => `${row.map(printCell).join(',')}\r\n`).join('')}`;
 }
 
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;

@@ -24,7 +24,7 @@ export interface RegisterForResolving {
 export async function registerForResolving(db: Db | Tx, bureauId?: string): Promise<RegisterForResolving> {
   const units = await db
     .selectFrom('unit')
-    .select(['id', 'name', 'short_name as shortName', 'kind', 'path', 'closed_on as closedOn'])
+    .select(['id', 'name', 'short_name as shortName', 'kind', 'parent_id as parentId', 'path', 'closed_on as closedOn'])
     .orderBy('position')
     .orderBy('key')
     .execute();
@@ -48,9 +48,33 @@ export async function registerForResolving(db: Db | Tx, bureauId?: string): Prom
       name: row.name,
       aliases: row.aliases,
       open: row.open,
-      unitIds: units
-        .filter((unit) => !unit.closedOn && unit.path[0] === row.bureau_id && row.kinds.includes(unit.kind))
-        .map((unit) => unit.id),
+      unitIds: membersOf(units, row.bureau_id, row.kinds),
     })),
   };
+}
+
+interface Member {
+  readonly id: string;
+  readonly kind: string;
+  readonly parentId: string | null;
+  readonly path: readonly string[];
+  readonly closedOn: string | null;
+}
+
+/**
+ * The units a collective word stands for: those of its kinds in the bureau that have not been closed. Bureaus below
+ * (各设区市局) belong to no other bureau and are found by the tree.
+ */
+export function membersOf(units: readonly Member[], bureauId: string, kinds: readonly string[]): string[] {
+  const parents = new Map(units.map((unit) => [unit.id, unit.parentId]));
+  const below = (id: string): boolean => {
+    for (let at = parents.get(id); at; at = parents.get(at)) if (at === bureauId) return true;
+    return false;
+  };
+  return units
+    .filter(({ id, kind, path, closedOn }) => {
+      if (closedOn || !kinds.includes(kind)) return false;
+      return path[0] === bureauId || (path[0] === id && below(id));
+    })
+    .map((unit) => unit.id);
 }

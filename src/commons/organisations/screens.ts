@@ -5,6 +5,7 @@ import type { Db, Tx } from '#platform/db.ts';
 import type { ClassRow, DelegationRow, PeopleQuery, PersonRow, PostView, UnitDetail } from './contract.ts';
 import { policy } from './policy.ts';
 import { coversPerson, reachOf } from './reach.ts';
+import { registerForResolving } from './resolving.ts';
 
 /** Everything about one unit: facts, words it is known by, posts with their holders over time, newest holder first. */
 export async function unitDetail(db: Db | Tx, actor: Actor, id: string): Promise<UnitDetail | undefined> {
@@ -196,7 +197,7 @@ export async function classList(db: Db | Tx): Promise<ClassRow[]> {
   const rows = await db
     .selectFrom('unit_class as c')
     .innerJoin('unit as bureau', 'bureau.id', 'c.bureau_id')
-    .select((eb) => [
+    .select([
       'c.key',
       'c.name',
       'c.aliases',
@@ -204,16 +205,11 @@ export async function classList(db: Db | Tx): Promise<ClassRow[]> {
       'bureau.name as bureauName',
       'c.kinds',
       'c.open',
-      eb
-        .selectFrom('unit as u')
-        .select((count) => count.fn.countAll<number>().as('members'))
-        .whereRef(sql`u.path[1]`, '=', 'c.bureau_id')
-        .where(sql<boolean>`u.kind = any(c.kinds)`)
-        .where('u.closed_on', 'is', null)
-        .as('members'),
     ])
     .orderBy('bureau.position')
     .orderBy('c.key')
     .execute();
-  return rows.map((row) => ({ ...row, members: row.members ?? 0 }));
+  const { classes } = await registerForResolving(db);
+  const members = new Map(classes.map(({ key, unitIds }) => [key, unitIds.length]));
+  return rows.map((row) => ({ ...row, members: members.get(row.key) ?? 0 }));
 }

@@ -4,7 +4,7 @@ import type { Act } from '#platform/services.ts';
 import { sealedPhone } from '../commands/people.ts';
 import { keepFormerName, pathOf, renewPaths } from '../commands/units.ts';
 import { kindByLabel, rolesOf } from './check-units.ts';
-import { type Row, YES, listed } from './columns.ts';
+import { type Row, YES, listed, words } from './columns.ts';
 import type { Change, Changes } from './plan.ts';
 
 /** Writes a plan that has no problems. What is new of a table goes in as one statement; what changed, row by row. */
@@ -102,7 +102,7 @@ async function writeClasses({ tx }: Act, changes: readonly Change<'classes'>[], 
       changes.map(({ row }) => ({
         key: row.key,
         name: row.name,
-        aliases: listed(row.aliases),
+        aliases: words(row.aliases),
         bureau_id: must(ids, row.bureau),
         kinds: listed(row.kinds).map((kind) => kindByLabel(kind) ?? kind),
         open: row.open === YES,

@@ -2,7 +2,7 @@ import { isLocalDate } from '#kernel/dates.ts';
 import { UNIT_KINDS, UNIT_KIND_KEYS, type UnitKind, placeRefusals } from '../kinds.ts';
 import { ROLES, ROLE_KEYS, type RoleKey } from '../roles.ts';
 import { rolesRefusals } from '../separation.ts';
-import { NO, type Row, YES, listed } from './columns.ts';
+import { NO, type Row, YES, listed, words } from './columns.ts';
 import type { Check } from './plan.ts';
 
 const KEY = /^[a-z0-9-]{2,}$/;
@@ -95,7 +95,7 @@ export function checkClasses({ rows, merged, problem }: Check<'classes'>): void 
   const units = new Map(merged.units.map((unit) => [unit.key, unit]));
   const unitWords = new Set([...merged.units.map((unit) => unit.name), ...merged.aliases.map((row) => row.alias)]);
   const uses = Map.groupBy(
-    merged.classes.flatMap((row) => [row.name, ...listed(row.aliases)]),
+    merged.classes.flatMap((row) => [row.name, ...words(row.aliases)]),
     (word) => word,
   );
   for (const { row, cells } of rows) {
@@ -105,7 +105,7 @@ export function checkClasses({ rows, merged, problem }: Check<'classes'>): void 
       problem(row, `「${cells.bureau}」不是登记册中的局`, 'bureau');
     for (const kind of listed(cells.kinds)) if (!kindByLabel(kind)) problem(row, `没有「${kind}」这种类型`, 'kinds');
     checkYesNo(cells.open, (message) => problem(row, message, 'open'));
-    for (const word of [cells.name, ...listed(cells.aliases)]) {
+    for (const word of [cells.name, ...words(cells.aliases)]) {
       if (unitWords.has(word)) problem(row, `「${word}」已是一个机构的名称或别名，不能作统称`);
       if ((uses.get(word)?.length ?? 0) > 1) problem(row, `「${word}」已用于另一个统称，请换一个说法`);
     }

@@ -93,10 +93,15 @@ export const columnsOf = (table: TableName): Readonly<Record<string, Column>> =>
 
 export const isTable = (name: string): name is TableName => TABLES.some((table) => table === name);
 
-/** Several words in one cell are parted by 、. */
-export const listed = (cell: string): string[] =>
+/** Several roles or kinds in one cell are parted by 、. */
+export const listed = (cell: string): string[] => parted(cell, /[、；;]/);
+
+/** Collective words may hold a 、 themselves (各处、各单位), so several in one cell are parted by ；. */
+export const words = (cell: string): string[] => parted(cell, /[；;]/);
+
+const parted = (cell: string, at: RegExp) =>
   cell
-    .split('、')
+    .split(at)
     .map((word) => word.trim())
     .filter((word) => word !== '');
 

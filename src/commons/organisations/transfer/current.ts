@@ -69,7 +69,7 @@ async function classRows(db: Db | Tx): Promise<Row<'classes'>[]> {
   return rows.map(({ key, name, aliases, bureau, kinds, open }) => ({
     key,
     name,
-    aliases: aliases.join('、'),
+    aliases: aliases.join('；'),
     bureau,
     kinds: kinds.map(kindLabel).join('、'),
     open: open ? YES : NO,
