@@ -1,0 +1,94 @@
+import { Type } from 'typebox';
+import { notFound } from '#kernel/errors.ts';
+import type { App } from '#platform/http.ts';
+import type { PortalSite } from '#platform/portal-site.ts';
+import { readSiteFacts } from '#portal/index.ts';
+import { publicColumns, publicDocument, relatedDocuments } from '../portal-queries.ts';
+import { filterOf, findDocuments, foundByColumn, yearsOfRelease } from '../portal-search.ts';
+import { publicUnits, unitsWithDocuments } from '../portal-units.ts';
+import { ColumnPage } from './column.tsx';
+import { DocumentPage, TombstonePage } from './document.tsx';
+import { DocumentsPage } from './documents.tsx';
+import { SearchPage } from './search.tsx';
+
+const action = 'publishing.read-public';
+const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }));
+
+/** Empty and unknown values are left out by `filterOf`; only the length is a matter for refusal. */
+const Narrowing = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 60, title: '关键词' })),
+  column: text(60),
+  unit: text(80),
+  year: text(4),
+  openness: text(20),
+  class: text(2),
+  page: text(5),
+});
+
+const Key = Type.Object({ key: Type.String({ maxLength: 60 }) });
+const IndexNumber = Type.Object({ indexNumber: Type.String({ maxLength: 120 }) });
+
+const pageOf = (page: string | undefined): number => Math.max(1, Math.trunc(Number(page)) || 1);
+
+/** Lists of documents, the search, and each document. */
+export function documentRoutes(app: App, site: PortalSite): void {
+  const { portalDb: db, catalogue } = site.services;
+
+  site.page(app, { url: '/documents', action, query: Narrowing }, async ({ query }) => {
+    const filter = filterOf(query);
+    const [facts, found, columns, units, years] = await Promise.all([
+      readSiteFacts(db),
+      findDocuments(db, filter, pageOf(query.page)),
+      publicColumns(db),
+      unitsWithDocuments(db),
+      yearsOfRelease(db),
+    ]);
+    return { element: <DocumentsPage {...{ site: facts, filter, found, columns, units, years }} /> };
+  });
+
+  site.page(app, { url: '/columns/:key', action, params: Key, query: Narrowing }, async ({ params, query }) => {
+    const columns = await publicColumns(db);
+    const column = columns.find(({ key }) => key === params.key);
+    if (!column) throw notFound('这个栏目');
+    const { q, year } = filterOf(query);
+    const filter = { ...(q && { q }), ...(year && { year }), column: column.key };
+    const [facts, found, years] = await Promise.all([
+      readSiteFacts(db),
+      findDocuments(db, filter, pageOf(query.page)),
+      yearsOfRelease(db, column.key),
+    ]);
+    const siblings = columns.filter(({ section }) => section === column.section);
+    return { element: <ColumnPage {...{ site: facts, column, filter, found, years, siblings }} /> };
+  });
+
+  site.page(app, { url: '/search', action, query: Narrowing }, async ({ query }) => {
+    const { q, column } = filterOf(query);
+    const filter = { ...(q && { q }), ...(column && { column }) };
+    const none = { rows: [], total: 0, capped: false, page: 1, pages: 1 };
+    const [facts, found, byColumn, columns, units] = await Promise.all([
+      readSiteFacts(db),
+      q ? findDocuments(db, filter, pageOf(query.page)) : none,
+      q ? foundByColumn(db, filter) : new Map<string, number>(),
+      publicColumns(db),
+      q ? publicUnits(db) : [],
+    ]);
+    const named = units.filter(({ name }) => q && name.includes(q)).slice(0, 8);
+    return { element: <SearchPage {...{ site: facts, filter, found, byColumn, columns, units: named }} /> };
+  });
+
+  site.page(app, { url: '/documents/:indexNumber', action, params: IndexNumber }, async ({ params }) => {
+    const [facts, document, columns] = await Promise.all([
+      readSiteFacts(db),
+      publicDocument(db, params.indexNumber),
+      publicColumns(db),
+    ]);
+    if (!document) throw notFound('这份文件');
+    const column = columns.find(({ key }) => key === document.columnKey);
+    // Gone for good and said so: the address answers, search engines let go of it.
+    if (document.withdrawnAt)
+      return { status: 410, element: <TombstonePage site={facts} document={document} column={column} /> };
+    const related = await relatedDocuments(db, document);
+    const ownPage = catalogue.contentTypes.get(document.type)?.path?.(document.id);
+    return { element: <DocumentPage {...{ site: facts, document, column, related, ownPage }} /> };
+  });
+}

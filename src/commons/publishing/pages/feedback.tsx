@@ -1,0 +1,188 @@
+import type { ReactNode } from 'react';
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
+import type { ClockReading } from '#kernel/clock.ts';
+import {
+  Choices,
+  Clock,
+  DefinitionList,
+  ErrorSummary,
+  type FieldErrors,
+  PortalPage,
+  type SiteFacts,
+  TextArea,
+  TextField,
+} from '#portal/index.ts';
+import { FEEDBACK_KINDS } from '../feedback-kinds.ts';
+
+export interface TypedFeedback {
+  readonly page: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly contact: string;
+}
+
+export const FEEDBACK_LENGTHS = { page: 400, text: 2000, contact: 100 } as const;
+
+function FeedbackFrame({
+  site,
+  step,
+  children,
+}: {
+  readonly site: SiteFacts;
+  readonly step?: string;
+  readonly children: ReactNode;
+}) {
+  const name = '我为政府网站找错';
+  return (
+    <PortalPage
+      site={site}
+      title={step ? `${step} - ${name}` : name}
+      path="/feedback/new"
+      section="interaction"
+      unlisted
+      breadcrumb={[
+        { label: '互动交流', href: '/sections/interaction' },
+        ...(step ? [{ label: name, href: '/feedback/new' }, { label: step }] : [{ label: name }]),
+      ]}
+    >
+      <div className="frame narrow">{children}</div>
+    </PortalPage>
+  );
+}
+
+/** The form, empty or with everything that was typed and what is wrong with it. */
+export function FeedbackForm({
+  site,
+  typed,
+  errors = {},
+}: {
+  readonly site: SiteFacts;
+  readonly typed: TypedFeedback;
+  readonly errors?: FieldErrors;
+}) {
+  return (
+    <FeedbackFrame site={site}>
+      <div className="page-head">
+        <h1>我为政府网站找错</h1>
+        <p className="lead">
+          发现错别字、过期内容、打不开的链接，请告诉我们。每条都会转给负责那一页的部门，3
+          个工作日内核实处理。咨询、投诉和举报请不要写在这里。
+        </p>
+      </div>
+      <ErrorSummary errors={errors} />
+      <form action="/feedback/review" method="post" data-draft="feedback" noValidate>
+        <TextField
+          id="page"
+          label="哪一页有错"
+          hint="从网页进来的已经填好；也可以把那一页的网址抄在这里。"
+          required
+          value={typed.page}
+          maxLength={FEEDBACK_LENGTHS.page}
+          error={errors.page}
+        />
+        <Choices id="kind" label="是哪一类问题" value={typed.kind} options={FEEDBACK_KINDS} error={errors.kind} />
+        <TextArea
+          id="text"
+          label="错在哪里"
+          hint="请写明原来的文字和您认为正确的内容。不要写身份证号等个人信息。"
+          required
+          value={typed.text}
+          maxLength={FEEDBACK_LENGTHS.text}
+          error={errors.text}
+        />
+        <TextField
+          id="contact"
+          label="联系方式"
+          hint="手机号或邮箱，只用来核实这个问题，不公开。"
+          value={typed.contact}
+          maxLength={FEEDBACK_LENGTHS.contact}
+          error={errors.contact}
+        />
+        <div className="form-actions">
+          <button type="submit">下一步：核对</button>
+        </div>
+      </form>
+    </FeedbackFrame>
+  );
+}
+
+/** Shows once more what will be sent. `id` makes sure that pressing twice sends it once. */
+export function FeedbackReview({
+  site,
+  typed,
+  id,
+}: {
+  readonly site: SiteFacts;
+  readonly typed: TypedFeedback;
+  readonly id: string;
+}) {
+  return (
+    <FeedbackFrame site={site} step="核对">
+      <div className="page-head">
+        <h1>请核对后提交</h1>
+      </div>
+      <DefinitionList
+        items={[
+          { term: '哪一页', value: typed.page },
+          { term: '哪一类', value: FEEDBACK_KINDS[typed.kind as keyof typeof FEEDBACK_KINDS] },
+          { term: '错在哪里', value: <span className="as-typed">{typed.text}</span> },
+          { term: '联系方式', value: typed.contact || '没有留' },
+        ]}
+      />
+      <form action="/feedback" method="post">
+        <Hidden typed={typed} />
+        <input type="hidden" name="id" value={id} />
+        <div className="form-actions">
+          <button type="submit">确认提交</button>
+          <button type="submit" formAction="/feedback/edit" className="quiet">
+            返回修改
+          </button>
+        </div>
+      </form>
+    </FeedbackFrame>
+  );
+}
+
+function Hidden({ typed }: { readonly typed: TypedFeedback }) {
+  return Object.entries(typed).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+}
+
+/** What to keep: the number, the day, and by when it is dealt with. */
+export function FeedbackReceipt({
+  site,
+  receipt,
+  on,
+  reading,
+  today,
+}: {
+  readonly site: SiteFacts;
+  readonly receipt: string;
+  readonly on: LocalDate;
+  readonly reading: ClockReading | undefined;
+  readonly today: LocalDate;
+}) {
+  return (
+    <FeedbackFrame site={site} step="回执">
+      <div className="page-head">
+        <h1>已经收到，谢谢您</h1>
+      </div>
+      <div className="receipt" data-forget="feedback">
+        <p>回执编号</p>
+        <strong>{receipt}</strong>
+        <p className="aside">{chineseDate(on)}提交。请抄下编号，或打印、保存本页。</p>
+      </div>
+      {reading && <Clock title="最迟什么时候办" reading={reading} today={today} />}
+      <div className="text">
+        <h2>接下来</h2>
+        <ol>
+          <li>系统马上转给负责这一页的部门。</li>
+          <li>有错的改正；没有错的，说明情况。</li>
+          <li>您留了联系方式的，部门可能会联系您核实。</li>
+        </ol>
+        <p data-print>
+          <a href="/">回到首页</a>　
+        </p>
+      </div>
+    </FeedbackFrame>
+  );
+}

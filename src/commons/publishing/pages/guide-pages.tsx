@@ -1,0 +1,133 @@
+import { PortalPage, SECTIONS, type SiteFacts } from '#portal/index.ts';
+import type { PublicColumn } from '../portal-queries.ts';
+
+/** Where every part of the site is. */
+export function SitemapPage({
+  site,
+  columns,
+}: {
+  readonly site: SiteFacts;
+  readonly columns: readonly PublicColumn[];
+}) {
+  return (
+    <PortalPage site={site} title="网站地图" path="/sitemap" breadcrumb={[{ label: '网站地图' }]}>
+      <div className="frame">
+        <div className="page-head">
+          <h1>网站地图</h1>
+        </div>
+        <div className="cards">
+          {SECTIONS.map((section) => (
+            <section key={section.key} className="card" aria-labelledby={`map-${section.key}`}>
+              <h2 id={`map-${section.key}`} className="block-head">
+                <a href={section.href}>{section.label}</a>
+              </h2>
+              <ul className="dated">
+                {section.links.map(({ href, label }) => (
+                  <li key={href}>
+                    <a href={href}>{label}</a>
+                  </li>
+                ))}
+                {columns
+                  .filter((column) => column.section === section.key)
+                  .map(({ key, name }) => (
+                    <li key={key}>
+                      <a href={`/columns/${key}`}>{name}</a>
+                    </li>
+                  ))}
+              </ul>
+            </section>
+          ))}
+          <section className="card" aria-labelledby="map-site">
+            <h2 id="map-site" className="block-head">
+              关于本站
+            </h2>
+            <ul className="dated">
+              <li>
+                <a href="/search">搜索</a>
+              </li>
+              <li>
+                <a href="/feeds">订阅</a>
+              </li>
+              <li>
+                <a href="/accessibility">无障碍说明</a>
+              </li>
+            </ul>
+          </section>
+        </div>
+      </div>
+    </PortalPage>
+  );
+}
+
+/** The feeds there are. */
+export function FeedsPage({ site, columns }: { readonly site: SiteFacts; readonly columns: readonly PublicColumn[] }) {
+  return (
+    <PortalPage site={site} title="订阅" path="/feeds" feed="/feed.xml" breadcrumb={[{ label: '订阅' }]}>
+      <div className="frame narrow">
+        <div className="page-head">
+          <h1>订阅</h1>
+          <p className="lead">把下面的地址加到您的阅读器中，有新内容时会自动收到。不需要注册，本站不知道谁订阅了。</p>
+        </div>
+        <ul className="classes">
+          <li>
+            <span />
+            <a href="/feed.xml">全站最新</a>
+            <span className="count">Atom</span>
+          </li>
+          {columns.map(({ key, name }) => (
+            <li key={key}>
+              <span />
+              <a href={`/columns/${key}/feed.xml`}>{name}</a>
+              <span className="count">Atom</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </PortalPage>
+  );
+}
+
+/** What has been done for those who see, hear or move differently, and what has not. Change it when the facts change. */
+export function AccessibilityPage({ site }: { readonly site: SiteFacts }) {
+  return (
+    <PortalPage site={site} title="无障碍说明" path="/accessibility" breadcrumb={[{ label: '无障碍说明' }]}>
+      <div className="frame narrow">
+        <div className="page-head">
+          <h1>无障碍说明</h1>
+          <p className="lead">我们希望每个人都能用这个网站办成事，包括看不清、听不清、手不方便和用老旧手机的人。</p>
+        </div>
+        <div className="text">
+          <h2 id="care">关怀版</h2>
+          <p>
+            点页面上方的“关怀版”，文字变大、颜色变深、排列变简单。内容和普通版完全一样，不会少。您的选择只记在自己的设备上。
+          </p>
+          <p>
+            如果浏览器关闭了脚本，这个按钮不起作用。这时可以用浏览器自带的缩放（按住 Ctrl 再按加号），放大到 400%
+            页面也不会错位；系统设置了“高对比度”的，本站会自动加深颜色。
+          </p>
+          <h2>已经做到的</h2>
+          <ul>
+            <li>全部页面和表单不用鼠标、不用脚本也能使用。</li>
+            <li>读屏软件可以按标题、列表、表格和区域跳读；每页开头可以直接跳到正文。</li>
+            <li>文字与背景的对比度不低于 4.5 比 1；不单靠颜色表达意思。</li>
+            <li>图表都附有同样数字的表格；没有限时操作，没有图形验证码。</li>
+            <li>页面可以打印成清楚的 A4 纸。</li>
+          </ul>
+          <h2>还没有做到的</h2>
+          <ul>
+            <li>部分附件是扫描件或排版复杂的 PDF，读屏软件可能读不出来。需要可读的版本，请告诉我们。</li>
+            <li>没有手语和语音播报版本。</li>
+            <li>
+              目标是达到 WCAG 2.2 AA 级和 GB/T 37668 第二级，已用自动化工具检查，还没有请第三方机构和残障用户测试。
+            </li>
+          </ul>
+          <h2>遇到困难时</h2>
+          <p>
+            请通过<a href="/feedback/new?page=/accessibility">我为政府网站找错</a>
+            告诉我们是哪一页、卡在哪一步。也可以按页面底部的联系方式打电话。阅读有困难、不会上网的，可以到办公地点由工作人员协助（《政府信息公开条例》第四十三条）。
+          </p>
+        </div>
+      </div>
+    </PortalPage>
+  );
+}

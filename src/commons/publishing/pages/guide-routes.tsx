@@ -1,0 +1,89 @@
+import { type Static, Type } from 'typebox';
+import { notFound } from '#kernel/errors.ts';
+import type { App } from '#platform/http.ts';
+import type { PortalSite } from '#platform/portal-site.ts';
+import { readSiteFacts, sectionOf } from '#portal/index.ts';
+import {
+  countsByOpenness,
+  countsByStatutoryClass,
+  newestByColumn,
+  newestDocuments,
+  newestSeals,
+  publicColumns,
+} from '../portal-queries.ts';
+import { publicUnits } from '../portal-units.ts';
+import { CataloguePage } from './catalogue.tsx';
+import { AccessibilityPage, FeedsPage, SitemapPage } from './guide-pages.tsx';
+import { HomePage } from './home.tsx';
+import { OrganisationPage, UnitPage } from './organisation.tsx';
+import { SealsPage } from './seals.tsx';
+import { SectionPage } from './section.tsx';
+
+const action = 'publishing.read-public';
+const Key = Type.Object({ key: Type.String({ maxLength: 80 }) });
+type Key = Static<typeof Key>;
+
+/** Home and the pages that lead on: sections, catalogue, organisation, seals, site map. */
+export function guideRoutes(app: App, site: PortalSite): void {
+  const { portalDb: db, catalogue } = site.services;
+
+  site.page(app, { url: '/', action }, async ({ today }) => {
+    const [facts, newest, notices, columns, byColumn, openness, [seal], panels] = await Promise.all([
+      readSiteFacts(db),
+      newestDocuments(db, 7),
+      newestDocuments(db, 7, 'announcement'),
+      publicColumns(db),
+      newestByColumn(db, 4),
+      countsByOpenness(db),
+      newestSeals(db, 1),
+      Promise.all((catalogue.homePanels ?? []).map(async ({ key, show }) => ({ key, element: await show(db, today) }))),
+    ]);
+    const shown = panels.flatMap(({ key, element }) => (element ? [{ key, element }] : []));
+    return {
+      element: <HomePage {...{ site: facts, newest, notices, columns, byColumn, openness, seal }} panels={shown} />,
+    };
+  });
+
+  site.page(app, { url: '/sections/:key', action, params: Key }, async ({ params }) => {
+    const section = sectionOf((params as Key).key);
+    if (!section) throw notFound('这个栏目');
+    const [facts, columns, byColumn] = await Promise.all([readSiteFacts(db), publicColumns(db), newestByColumn(db, 5)]);
+    return { element: <SectionPage site={facts} section={section} columns={columns} byColumn={byColumn} /> };
+  });
+
+  site.page(app, { url: '/catalogue', action }, async () => {
+    const [facts, counts] = await Promise.all([readSiteFacts(db), countsByStatutoryClass(db)]);
+    return { element: <CataloguePage site={facts} counts={counts} /> };
+  });
+
+  site.page(app, { url: '/organisation', action }, async () => {
+    const [facts, units] = await Promise.all([readSiteFacts(db), publicUnits(db)]);
+    return { element: <OrganisationPage site={facts} units={units} /> };
+  });
+
+  site.page(app, { url: '/organisation/:key', action, params: Key }, async ({ params }) => {
+    const [facts, units] = await Promise.all([readSiteFacts(db), publicUnits(db)]);
+    const unit = units.find(({ key }) => key === (params as Key).key);
+    if (!unit) throw notFound('这个机构');
+    return { element: <UnitPage site={facts} unit={unit} units={units} /> };
+  });
+
+  site.page(app, { url: '/seals', action }, async () => {
+    const [facts, seals] = await Promise.all([readSiteFacts(db), newestSeals(db, 60)]);
+    return { element: <SealsPage site={facts} seals={seals} /> };
+  });
+
+  site.page(app, { url: '/sitemap', action }, async () => {
+    const [facts, columns] = await Promise.all([readSiteFacts(db), publicColumns(db)]);
+    return { element: <SitemapPage site={facts} columns={columns} /> };
+  });
+
+  site.page(app, { url: '/feeds', action }, async () => {
+    const [facts, columns] = await Promise.all([readSiteFacts(db), publicColumns(db)]);
+    return { element: <FeedsPage site={facts} columns={columns} /> };
+  });
+
+  site.page(app, { url: '/accessibility', action }, async () => ({
+    element: <AccessibilityPage site={await readSiteFacts(db)} />,
+  }));
+}

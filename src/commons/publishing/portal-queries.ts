@@ -1,0 +1,213 @@
+import { sql } from 'kysely';
+import type { Instant, LocalDate } from '#kernel/dates.ts';
+import type { Db } from '#platform/db.ts';
+import type { RELATIONS } from './contract.ts';
+
+// What the public pages read, as sunlit_portal: schema `portal` and nothing else.
+
+export interface PublicColumn {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly keywords: string;
+  readonly type: string;
+  readonly section: string;
+  readonly unitName: string | null;
+  readonly updatedAt: Instant | null;
+}
+
+/** A document as lists show it. */
+export interface ListedDocument {
+  readonly id: string;
+  readonly indexNumber: string;
+  readonly title: string;
+  readonly documentNumber: string | null;
+  readonly columnKey: string;
+  readonly unitName: string;
+  readonly summary: string | null;
+  readonly releasedAt: Instant;
+}
+
+export interface PublicDocument extends ListedDocument {
+  readonly type: string;
+  readonly source: string | null;
+  readonly formedOn: LocalDate;
+  readonly opennessClass: string;
+  readonly statutoryClass: number;
+  readonly keywords: string | null;
+  readonly bodyHtml: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly attachments: readonly PublicAttachment[];
+  readonly relations: readonly { readonly kind: keyof typeof RELATIONS; readonly documentId: string }[];
+  readonly corrections: readonly { readonly at: Instant; readonly reason: string }[];
+  readonly contentHash: string;
+  readonly changedAt: Instant;
+  readonly withdrawnAt: Instant | null;
+  readonly withdrawnReason: string | null;
+  readonly unitKey: string | null;
+  readonly views: number;
+}
+
+export interface PublicAttachment {
+  readonly name: string;
+  readonly hash: string;
+  readonly size: number;
+  readonly mediaType: string;
+}
+
+export interface RelatedDocument {
+  readonly kind: keyof typeof RELATIONS;
+  /** The other document names this one. */
+  readonly incoming: boolean;
+  readonly indexNumber: string;
+  readonly title: string;
+  readonly releasedAt: Instant;
+}
+
+export function publicColumns(db: Db): Promise<PublicColumn[]> {
+  return db
+    .selectFrom('portal.publication_column')
+    .select([
+      'key',
+      'name',
+      'description',
+      'keywords',
+      'type',
+      'section',
+      'unit_name as unitName',
+      'updated_at as updatedAt',
+    ])
+    .orderBy('position')
+    .orderBy('key')
+    .execute();
+}
+
+export const LISTED = [
+  'd.id',
+  'd.index_number as indexNumber',
+  'd.title',
+  'd.document_number as documentNumber',
+  'd.column_key as columnKey',
+  'd.unit_name as unitName',
+  'd.summary',
+  'd.first_released_at as releasedAt',
+] as const;
+
+/** The newest of all, or of one type of document. */
+export function newestDocuments(db: Db, limit: number, type?: string): Promise<ListedDocument[]> {
+  let query = db.selectFrom('portal.document as d').select(LISTED).where('d.withdrawn_at', 'is', null);
+  if (type) query = query.where('d.type', '=', type);
+  return query.orderBy('d.first_released_at', 'desc').orderBy('d.id').limit(limit).execute();
+}
+
+/** The newest few of every column, in one question. */
+export async function newestByColumn(db: Db, each: number): Promise<ReadonlyMap<string, readonly ListedDocument[]>> {
+  const { rows } = await sql<ListedDocument>`
+    select d.id, d.index_number as "indexNumber", d.title, d.document_number as "documentNumber", d.column_key as "columnKey",
+           d.unit_name as "unitName", d.summary, d.first_released_at as "releasedAt"
+    from portal.publication_column c
+    cross join lateral (
+      select * from portal.document x
+      where x.column_key = c.key and x.withdrawn_at is null
+      order by x.first_released_at desc, x.id limit ${each}
+    ) d
+    order by c.position, c.key, d.first_released_at desc, d.id`.execute(db);
+  return Map.groupBy(rows, (row) => row.columnKey);
+}
+
+/** One document by its index number, withdrawn ones included: their address keeps answering. */
+export async function publicDocument(db: Db, indexNumber: string): Promise<PublicDocument | undefined> {
+  const row = await db
+    .selectFrom('portal.document as d')
+    .leftJoin('portal.unit as u', 'u.id', 'd.unit_id')
+    .select(LISTED)
+    .select([
+      'd.type',
+      'd.source',
+      'd.formed_on as formedOn',
+      'd.openness_class as opennessClass',
+      'd.statutory_class as statutoryClass',
+      'd.keywords',
+      'd.body_html as bodyHtml',
+      'd.data',
+      'd.attachments',
+      'd.relations',
+      'd.corrections',
+      'd.content_hash as contentHash',
+      'd.released_at as changedAt',
+      'd.withdrawn_at as withdrawnAt',
+      'd.withdrawn_reason as withdrawnReason',
+      'u.key as unitKey',
+    ])
+    .where('d.index_number', '=', indexNumber)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const views = await viewsOf(db, documentPath(indexNumber));
+  // The jsonb columns were checked by `Content` before the door let them out.
+  return { ...row, views } as unknown as PublicDocument;
+}
+
+export const documentPath = (indexNumber: string): string => `/documents/${encodeURIComponent(indexNumber)}`;
+
+async function viewsOf(db: Db, path: string): Promise<number> {
+  const row = await db.selectFrom('portal.page_views').select('views').where('path', '=', path).executeTakeFirst();
+  return row?.views ?? 0;
+}
+
+/** Documents this one names and documents that name it, newest first; withdrawn ones are left out. */
+export async function relatedDocuments(db: Db, { id, relations }: PublicDocument): Promise<RelatedDocument[]> {
+  const named = JSON.stringify(relations);
+  const naming = JSON.stringify([{ documentId: id }]);
+  const { rows } = await sql<RelatedDocument>`
+    select r.kind, false as incoming, d.index_number as "indexNumber", d.title, d.first_released_at as "releasedAt"
+    from jsonb_to_recordset(${named}::jsonb) as r(kind text, "documentId" uuid)
+    join portal.document d on d.id = r."documentId" and d.withdrawn_at is null
+    union all
+    select r.kind, true, d.index_number, d.title, d.first_released_at
+    from portal.document d
+    cross join lateral jsonb_to_recordset(d.relations) as r(kind text, "documentId" uuid)
+    where d.relations @> ${naming}::jsonb and r."documentId" = ${id} and d.withdrawn_at is null
+    order by "releasedAt" desc
+    limit 50`.execute(db);
+  return rows;
+}
+
+/** How many documents stand in each of the fifteen statutory classes; a class without any is absent. */
+export async function countsByStatutoryClass(db: Db): Promise<ReadonlyMap<number, number>> {
+  const rows = await db
+    .selectFrom('portal.document')
+    .select((eb) => ['statutory_class as key', eb.fn.countAll<number>().as('count')])
+    .where('withdrawn_at', 'is', null)
+    .groupBy('statutory_class')
+    .execute();
+  return new Map(rows.map(({ key, count }) => [key, count]));
+}
+
+export async function countsByOpenness(db: Db): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('portal.document')
+    .select((eb) => ['openness_class as key', eb.fn.countAll<number>().as('count')])
+    .where('withdrawn_at', 'is', null)
+    .groupBy('openness_class')
+    .execute();
+  return new Map(rows.map(({ key, count }) => [key, count]));
+}
+
+export interface Seal {
+  readonly day: LocalDate;
+  readonly entries: number;
+  readonly algorithm: string;
+  readonly root: string;
+  readonly previousRoot: string;
+  readonly sealedAt: Instant;
+}
+
+/** The seals of the last days, newest first. */
+export function newestSeals(db: Db, limit: number): Promise<Seal[]> {
+  return db
+    .selectFrom('portal.seal')
+    .select(['day', 'entries', 'algorithm', 'root', 'previous_root as previousRoot', 'sealed_at as sealedAt'])
+    .orderBy('day', 'desc')
+    .limit(limit)
+    .execute();
+}

@@ -1,0 +1,18 @@
+import type { App } from '#platform/http.ts';
+import type { PortalSite } from '#platform/portal-site.ts';
+import { registerAssets } from '#portal/index.ts';
+import { attachmentRoutes } from './pages/attachment-routes.ts';
+import { documentRoutes } from './pages/document-routes.tsx';
+import { feedbackRoutes } from './pages/feedback-routes.tsx';
+import { guideRoutes } from './pages/guide-routes.tsx';
+import { machineRoutes } from './pages/machine-routes.tsx';
+
+/** The public site: what has been released, read as sunlit_portal; what people send, written to the intake. */
+export function portalRoutes(app: App, site: PortalSite): void {
+  registerAssets(app, 'publishing.read-public');
+  guideRoutes(app, site);
+  documentRoutes(app, site);
+  attachmentRoutes(app, site);
+  machineRoutes(app, site);
+  feedbackRoutes(app, site);
+}
