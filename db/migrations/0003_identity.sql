@@ -20,9 +20,6 @@ create table account (
   password_set_at      timestamptz not null,
   disabled_at          timestamptz,
   disabled_reason      text,
-  -- Keyed hash of the time-based code used last: a code counts once (RFC 6238, 5.2).
-  last_code            text,
-  last_code_at         timestamptz,
   version              integer not null default 1,
   check (disabled_at is not null or disabled_reason is null)
 );
@@ -62,6 +59,7 @@ create table auth_session (
 );
 create index auth_session_by_user on auth_session (user_id);
 
+-- Pending second steps and sign-ins by the identity provider; one-time codes already used (`used-code:…`, a code counts once, RFC 6238, 5.2).
 create table auth_verification (
   id         uuid primary key default gen_random_uuid(),
   identifier text not null,

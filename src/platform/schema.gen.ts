@@ -25,8 +25,6 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 export interface Account {
   disabled_at: Instant | null;
   disabled_reason: string | null;
-  last_code: string | null;
-  last_code_at: Instant | null;
   must_change_password: boolean;
   password_set_at: Instant;
   person_id: string;
@@ -184,6 +182,42 @@ export interface DocumentRevision {
   statutory_class: number;
   summary: string | null;
   title: string;
+}
+
+export interface DueExtension {
+  asked_at: Instant;
+  asked_by: string;
+  decided_at: Instant | null;
+  decided_by: string | null;
+  from_on: LocalDate;
+  granted: boolean | null;
+  id: Generated<string>;
+  item_id: string;
+  opinion: string | null;
+  reason: string;
+  to_on: LocalDate;
+}
+
+export interface EvaluationOpinion {
+  channel: string;
+  evaluation_id: string;
+  heard_on: LocalDate;
+  id: Generated<string>;
+  position: number;
+  speaker: string;
+  verbatim: string;
+}
+
+export interface ExecutionEvaluation {
+  adjustment: string | null;
+  conclusion: string;
+  document_id: string | null;
+  id: Generated<string>;
+  item_id: string | null;
+  made_by: string;
+  made_on: LocalDate;
+  method: string;
+  plan_id: string;
 }
 
 export interface Installation {
@@ -446,6 +480,23 @@ export interface PostHolding {
   until_on: LocalDate | null;
 }
 
+export interface ProgressReport {
+  attachments: Generated<Json>;
+  decided_at: Instant | null;
+  decided_by: string | null;
+  id: Generated<string>;
+  item_id: string;
+  kind: string;
+  percent: number;
+  reason: string | null;
+  reported_at: Instant;
+  reported_by: string;
+  reported_on: LocalDate;
+  text: string;
+  unit_id: string;
+  verdict: string | null;
+}
+
 export interface PublicationColumn {
   description: string;
   fresh_days: number | null;
@@ -532,6 +583,21 @@ export interface StoredFile {
   text: string | null;
 }
 
+export interface SupervisionNotice {
+  attachments: Generated<Json>;
+  demand: string;
+  id: Generated<string>;
+  issued_by: string;
+  issued_on: LocalDate;
+  item_id: string;
+  number: string;
+  replied_by: string | null;
+  replied_on: LocalDate | null;
+  reply: string | null;
+  reply_by: LocalDate;
+  unit_id: string;
+}
+
 export interface SupervisionRung {
   due_on: LocalDate;
   matter_id: string;
@@ -586,6 +652,75 @@ export interface ViewLog {
   subject_kind: string;
 }
 
+export interface WorkItem {
+  annotations: Json;
+  deadlines: Json;
+  due_basis: string;
+  first_due_on: LocalDate | null;
+  id: string;
+  number: string;
+  open_classes: Generated<Json>;
+  parties: Json;
+  plan_id: string;
+  position: number;
+  rhythm: string | null;
+  section: number;
+  text: string;
+  title: string;
+}
+
+export interface WorkMeasure {
+  done_on: LocalDate | null;
+  dropped_at: Instant | null;
+  due_on: LocalDate | null;
+  id: Generated<string>;
+  item_id: string;
+  made_at: Instant;
+  text: string;
+  unit_id: string;
+}
+
+export interface WorkPlan {
+  bureau_id: string;
+  document_id: string;
+  document_number: string | null;
+  edition: Generated<number>;
+  fingerprint: string;
+  id: Generated<string>;
+  issued_on: LocalDate;
+  made_at: Instant;
+  made_by: string;
+  previous_plan_id: string | null;
+  reading: Json;
+  source: string | null;
+  title: string;
+  unit_id: string;
+  year: number;
+}
+
+export interface WorkPlanImport {
+  bureau_id: string;
+  corrections: Generated<Json>;
+  file_hash: string | null;
+  file_name: string;
+  fingerprint: string;
+  id: Generated<string>;
+  made_at: Instant;
+  made_by: string;
+  plan_id: string | null;
+  reading: Json;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface WorkPlanSection {
+  number: string;
+  plan_id: string;
+  position: number;
+  title: string;
+}
+
 export interface DB {
   account: Account;
   attachment: Attachment;
@@ -600,6 +735,9 @@ export interface DB {
   delegation: Delegation;
   document: Document;
   document_revision: DocumentRevision;
+  due_extension: DueExtension;
+  evaluation_opinion: EvaluationOpinion;
+  execution_evaluation: ExecutionEvaluation;
   installation: Installation;
   "intake.idempotency_key": IntakeIdempotencyKey;
   "intake.page_feedback": IntakePageFeedback;
@@ -624,6 +762,7 @@ export interface DB {
   "portal.unit": PortalUnit;
   post: Post;
   post_holding: PostHolding;
+  progress_report: ProgressReport;
   publication_column: PublicationColumn;
   release: Release;
   release_set: ReleaseSet;
@@ -632,9 +771,15 @@ export interface DB {
   sign_in_event: SignInEvent;
   signature: Signature;
   stored_file: StoredFile;
+  supervision_notice: SupervisionNotice;
   supervision_rung: SupervisionRung;
   unit: Unit;
   unit_alias: UnitAlias;
   unit_class: UnitClass;
   view_log: ViewLog;
+  work_item: WorkItem;
+  work_measure: WorkMeasure;
+  work_plan: WorkPlan;
+  work_plan_import: WorkPlanImport;
+  work_plan_section: WorkPlanSection;
 }

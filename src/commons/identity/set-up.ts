@@ -74,9 +74,20 @@ async function foundBureau(verb: Act, { bureauName, bureauShortName }: SetUp): P
   const id = randomUUID();
   await tx
     .insertInto('unit')
-    .values({ id, key: 'bureau', kind: 'bureau', name: bureauName.trim(), short_name: bureauShortName.trim(), path: [id] })
+    .values({
+      id,
+      key: 'bureau',
+      kind: 'bureau',
+      name: bureauName.trim(),
+      short_name: bureauShortName.trim(),
+      path: [id],
+    })
     .execute();
-  await appendJournal(verb, { chain: 'organisations', action: 'organisations.found-bureau', payload: { unitId: id, name: bureauName.trim() } });
+  await appendJournal(verb, {
+    chain: 'organisations',
+    action: 'organisations.found-bureau',
+    payload: { unitId: id, name: bureauName.trim() },
+  });
   return id;
 }
 
@@ -92,7 +103,13 @@ async function appointAdministrator(verb: Act, unitId: string, { personName, sta
   const person = await addPerson(founding, { name: personName, staffNumber, email: '', phone: '' });
   for (const [position, { title, roles }] of FIRST_POSTS.entries()) {
     const version = async () => (await unitVersion(verb.tx, unitId)).version;
-    const post = await addPost(founding, unitId, { version: await version(), title, roles: [...roles], public: false, position });
+    const post = await addPost(founding, unitId, {
+      version: await version(),
+      title,
+      roles: [...roles],
+      public: false,
+      position,
+    });
     await appointHolder(founding, post.id, { version: await version(), personId: person.id, fromOn: verb.today });
   }
   return person.id;

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
-import { type Instant, addHours } from '#kernel/dates.ts';
+import type { Instant } from '#kernel/dates.ts';
 import type { Tx } from '#platform/db.ts';
 import { type Act, type Services, act } from '#platform/services.ts';
 import { appendJournal } from '#commons/journal/index.ts';
@@ -82,25 +83,32 @@ async function barrier(verb: Act, { personId, brakes, totpCode }: Opened): Promi
   return undefined;
 }
 
-/** Three steps of half a minute: the longest a code is taken by clocks that differ. */
-const CODE_LIFE_HOURS = 1.5 / 60;
-
-/** Marks a code as used; false when it was used before. */
-export async function spendCode({ tx, now, services }: Act, personId: string, code: string): Promise<boolean> {
-  const hash = services.secrets.keyedHash(`${personId} ${code}`, 'totp.used');
-  const { numUpdatedRows } = await tx
-    .updateTable('account')
-    .set({ last_code: hash, last_code_at: now })
-    .where('person_id', '=', personId)
-    .where((eb) =>
-      eb.or([
-        eb('last_code', 'is', null),
-        eb('last_code', '<>', hash),
-        eb('last_code_at', '<', addHours(now, -CODE_LIFE_HOURS)),
-      ]),
-    )
+/**
+ * Marks a one-time code as used; false when it was used before. The code has been found right by the wall clock, so it is
+ * remembered by the wall clock: three steps of half a minute, the longest it is taken by clocks that differ.
+ */
+export async function spendCode({ tx, services }: Act, personId: string, code: string): Promise<boolean> {
+  const identifier = `used-code:${services.secrets.keyedHash(`${personId} ${code}`, 'totp.used')}`;
+  await tx.selectFrom('account').select('person_id').where('person_id', '=', personId).forUpdate().execute();
+  const used = await tx
+    .selectFrom('auth_verification')
+    .select('id')
+    .where('identifier', '=', identifier)
+    .where('expires_at', '>', sql<Instant>`now()`)
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  if (used) return false;
+  const now = sql<Instant>`now()`;
+  await tx
+    .insertInto('auth_verification')
+    .values({
+      identifier,
+      value: '',
+      expires_at: sql<Instant>`now() + interval '90 seconds'`,
+      created_at: now,
+      updated_at: now,
+    })
+    .execute();
+  return true;
 }
 
 /** Who is signing in, for the journal: no role counts yet. */

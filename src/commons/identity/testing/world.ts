@@ -134,7 +134,9 @@ export async function hire(world: World, name: string, username: string, roles: 
     await appointHolder(verb, post.id, { version: await versionOf(verb, unitId), personId: id, fromOn: verb.today });
     return { id, postId: post.id, unitId };
   });
-  await act(world.services, systemActor, (verb) => createAccount(verb, { personId: member.id, username, password: PASSWORD }));
+  await act(world.services, systemActor, (verb) =>
+    createAccount(verb, { personId: member.id, username, password: PASSWORD }),
+  );
   return member;
 }
 
@@ -142,7 +144,8 @@ async function office(verb: Act): Promise<string> {
   const known = await verb.tx.selectFrom('unit').select('id').where('key', '=', 'office').executeTakeFirst();
   if (known) return known.id;
   const bureau = await verb.tx.selectFrom('unit').select('id').where('key', '=', 'bureau').executeTakeFirstOrThrow();
-  return (await addUnit(verb, { key: 'office', kind: 'department', name: '办公室', parentId: bureau.id, position: 1 })).id;
+  return (await addUnit(verb, { key: 'office', kind: 'department', name: '办公室', parentId: bureau.id, position: 1 }))
+    .id;
 }
 
 export { versionOf };
