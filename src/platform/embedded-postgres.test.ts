@@ -154,6 +154,21 @@ describe('a new data folder', () => {
     },
   );
 
+  test.runIf(process.getuid?.() === 0)(
+    'that moved to where the account cannot follow is refused, not replaced by an empty one',
+    async () => {
+      await (await start()).stop();
+      chmodSync(folder, 0o700);
+      await expect(start()).rejects.toThrow(/^数据库在 .*，但运行数据库的账号 \w+ 进不去；请把数据文件夹移到/);
+    },
+  );
+
+  test('whose pointer leads nowhere is refused', async () => {
+    mkdirSync(dataDir);
+    writeFileSync(path.join(dataDir, 'postgres.place'), path.join(folder, 'gone'));
+    await expect(start()).rejects.toThrow(/postgres\.place 说数据库在 .*gone，但那里没有/);
+  });
+
   test('that was only half made is made anew', async () => {
     mkdirSync(inHome('data.unfinished', 'base'), { recursive: true });
     const { ownerUrl } = await start();

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Binaries, findBinaries } from './binaries.ts';
@@ -15,6 +15,8 @@ export interface Place {
   readonly binaries: Binaries;
 }
 
+type Report = (sentence: string) => void;
+
 /** Where root keeps databases that cannot stay in a project under root's own home. */
 const SYSTEM_HOME = '/var/lib/sunlit';
 
@@ -22,16 +24,11 @@ const SYSTEM_HOME = '/var/lib/sunlit';
  * Settles where the database of `dataDir` lives: in `<dataDir>/postgres`, or, when PostgreSQL's account cannot enter there,
  * under /var/lib/sunlit (said through `report`, and remembered in `<dataDir>/postgres.place` should the project move).
  */
-export function settlePlace(dataDir: string, report: (sentence: string) => void, systemHome = SYSTEM_HOME): Place {
+export function settlePlace(dataDir: string, report: Report, systemHome = SYSTEM_HOME): Place {
   makeFolder(dataDir);
-  const account = accountForPostgres(ownerOf(path.join(homeOf(dataDir, systemHome), 'data')));
-  let home = homeOf(dataDir, systemHome);
-  if (!mayReach(account, '-x', path.dirname(home))) {
-    home = path.join(systemHome, createHash('sha256').update(dataDir).digest('hex').slice(0, 12), 'postgres');
-    report(`账号 ${account?.name ?? ''} 进不了 ${dataDir}，数据库改放在 ${home}`);
-    makeFolder(home);
-    writeFileSync(pointerOf(dataDir), `${home}\n`);
-  }
+  const kept = keptHome(dataDir);
+  const account = accountForPostgres(ownerOf(path.join(kept, 'data')));
+  const home = mayReach(account, '-x', path.dirname(kept)) ? kept : moveOut(dataDir, kept, account, systemHome, report);
   makeFolder(home);
   const data = path.join(home, 'data');
   checkOwner(data, account);
@@ -41,12 +38,37 @@ export function settlePlace(dataDir: string, report: (sentence: string) => void,
 
 const pointerOf = (dataDir: string) => path.join(dataDir, 'postgres.place');
 
-function homeOf(dataDir: string, systemHome: string): string {
+/** Where the database was put, or would be put first. */
+function keptHome(dataDir: string): string {
   const pointer = pointerOf(dataDir);
   if (!existsSync(pointer)) return path.join(dataDir, 'postgres');
   const home = readFileSync(pointer, 'utf8').trim();
-  if (existsSync(path.join(home, 'data')) || home.startsWith(systemHome)) return home;
+  if (existsSync(home)) return home;
   throw cannotStart(`${pointer} 说数据库在 ${home}，但那里没有；请放回该文件夹，或删除 ${pointer} 后从备份恢复`);
+}
+
+/**
+ * A new database goes to a folder of its own name, so that somebody who deletes the data folder really begins anew.
+ * One that is already there is never left behind for an empty one.
+ */
+function moveOut(
+  dataDir: string,
+  kept: string,
+  account: Account | undefined,
+  systemHome: string,
+  report: Report,
+): string {
+  const name = account?.name ?? '';
+  if (existsSync(path.join(kept, 'data'))) {
+    throw cannotStart(
+      `数据库在 ${kept}，但运行数据库的账号 ${name} 进不去；请把数据文件夹移到该账号可以进入的位置，或放开上级文件夹的进入权限（chmod o+x）`,
+    );
+  }
+  const home = path.join(systemHome, randomBytes(6).toString('hex'), 'postgres');
+  report(`账号 ${name} 进不了 ${dataDir}，数据库改放在 ${home}`);
+  makeFolder(home);
+  writeFileSync(pointerOf(dataDir), `${home}\n`);
+  return home;
 }
 
 /** Others may pass through (PostgreSQL's account must), but not list. */
