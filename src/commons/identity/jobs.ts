@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { Type } from 'typebox';
-import { addHours } from '#kernel/dates.ts';
+import { addHours, type Instant } from '#kernel/dates.ts';
 import { defineJob } from '#platform/jobs.ts';
 import type { Services } from '#platform/services.ts';
 import { sweepBrakes } from './brake.ts';
@@ -17,7 +18,8 @@ export const sweepIdentity = defineJob({
 export async function sweep({ db, time }: Services): Promise<void> {
   const now = time.now();
   await sweepBrakes(db, now);
-  await db.deleteFrom('auth_verification').where('expires_at', '<', now).execute();
+  // The library's own records go by the wall clock.
+  await db.deleteFrom('auth_verification').where('expires_at', '<', sql<Instant>`now()`).execute();
   const oldest = addHours(now, -LONGEST_SESSION_HOURS);
   await db
     .deleteFrom('auth_session')
