@@ -1,12 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, STATUTORY_CLASSES } from './statutory.ts';
+import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES } from './statutory.ts';
 
 /** A choice with the words people know it by: what forms show, what validation accepts. */
-function choice(title: string, options: Readonly<Record<string, string>>) {
-  return Type.Union(
-    Object.entries(options).map(([value, label]) => Type.Literal(value, { title: label })),
-    { title },
-  );
+function choice<const K extends string>(title: string, options: Readonly<Record<K, string>>) {
+  const literals = Object.entries<string>(options).map(([value, label]) => Type.Literal(value, { title: label }));
+  return Type.Unsafe<K>(Type.Union(literals, { title }));
 }
 
 export const AttachmentRef = Type.Object(
@@ -116,5 +114,3 @@ export const publicationFields = {
   withdraw: Type.Object({ reason: reason('撤回原因（将向社会公开）') }, { additionalProperties: false }),
   discard: Type.Object({ reason: reason('作废原因') }, { additionalProperties: false }),
 } as const;
-
-export const STATUTORY_CHOICES = STATUTORY_CLASSES;
