@@ -157,18 +157,26 @@ describe('posts', () => {
     await abolish(head.version + 1);
   });
 
-  test.each([['jx-information', '系统管理员']])(
-    'of %s: the last %s stays until another is appointed',
-    async (unitKey, title) => {
-      const last = await holding(unitKey, title);
-      const end = (version: number) =>
-        register.as(registrar, (a) => endHolding(a, last.holdingId, { version, untilOn: TODAY }));
-      expect(await reasonsOf(end(last.version))).toEqual([expect.stringContaining('请先任命接替的人')]);
-      const successor = await holding('jx-science', '经办人');
-      await appoint(unitKey, title, successor.id);
-      await end(last.version + 1);
-    },
-  );
+  test.each([
+    ['jx-information', '系统管理员'],
+    ['jx-personnel', '机构人事管理员'],
+  ])('in %s: the last %s of the house stays until another is appointed', async (unitKey, title) => {
+    await endCityRegistrars();
+    const last = await holding(unitKey, title);
+    const end = (version: number) =>
+      register.as(registrar, (a) => endHolding(a, last.holdingId, { version, untilOn: TODAY }));
+    expect(await reasonsOf(end(last.version))).toEqual([expect.stringContaining('请先任命接替的人')]);
+    const successor = await holding('jx-science', '经办人');
+    await appoint(unitKey, title, successor.id);
+    await end(last.version + 1);
+  });
+
+  async function endCityRegistrars(): Promise<void> {
+    for (const unitKey of ['nanchang', 'jiujiang']) {
+      const { holdingId, version } = await holding(unitKey, '机构人事管理员');
+      await register.as(registrar, (a) => endHolding(a, holdingId, { version, untilOn: TODAY }));
+    }
+  }
 });
 
 describe('people', () => {
