@@ -27,7 +27,7 @@ export function checked<P extends TProperties>(schema: TObject<P>, value: unknow
 /** Validator findings as one Chinese sentence for each field, keyed by the field's path (`items.0.title`). */
 export function explainDefects(defects: readonly Defect[], schema: unknown): Record<string, string> {
   const fields: Record<string, string> = {};
-  for (const defect of defects) {
+  for (const defect of defects.flatMap(apart)) {
     const field = fieldOf(defect);
     // The branch of a union says less than the union itself.
     if (fields[field] && defect.keyword !== 'anyOf') continue;
@@ -36,9 +36,16 @@ export function explainDefects(defects: readonly Defect[], schema: unknown): Rec
   return fields;
 }
 
+/** One validator tells all missing fields in one finding; people need one sentence for each. */
+function apart(defect: Defect): Defect[] {
+  const missing = defect.params['requiredProperties'];
+  if (!Array.isArray(missing)) return [defect];
+  return missing.map((missingProperty) => ({ ...defect, params: { missingProperty } }));
+}
+
 function fieldOf(defect: Defect): string {
   const path = defect.instancePath.replace(/^\//, '').replaceAll('/', '.');
-  const missing = defect.params['missingProperty'] ?? first(defect.params['requiredProperties']);
+  const missing = defect.params['missingProperty'];
   if (defect.keyword === 'required' && missing) return path ? `${path}.${missing}` : String(missing);
   const extra = defect.params['additionalProperty'] ?? first(defect.params['additionalProperties']);
   if (defect.keyword === 'additionalProperties' && extra) return path ? `${path}.${extra}` : String(extra);
