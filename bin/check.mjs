@@ -10,7 +10,7 @@ const tools = [
   ['服务端类型', 'typescript-7/bin/tsc', ['-p', 'tsconfig.json']],
   ['工作台类型', 'typescript-7/bin/tsc', ['-p', 'tsconfig.workbench.json']],
   ['格式与写法', '@biomejs/biome/bin/biome', ['check']],
-  ['依赖方向', 'dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', 'src']],
+  ['依赖方向', 'dependency-cruiser/bin/dependency-cruiser.mjs', ['--config', '.dependency-cruiser.cjs', 'src']],
   ['无用代码', 'knip/bin/knip.js', []],
 ];
 

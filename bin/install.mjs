@@ -18,7 +18,7 @@ export async function ensureInstalled() {
  * npm writes node_modules/.package-lock.json last, so it tells what is really there. Optional packages may be left out
  * by npm (other platforms); the two we need of them are asked for by name.
  */
-export function isInstalled() {
+function isInstalled() {
   const there = readPackages('node_modules/.package-lock.json');
   if (!there) return false;
   const wanted = readPackages('package-lock.json') ?? {};
