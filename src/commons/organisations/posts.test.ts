@@ -16,7 +16,7 @@ import {
   viewPhone,
 } from './index.ts';
 import type { RoleKey } from './roles.ts';
-import { TODAY, type TestRegister, reasonsOf, testRegister } from './test-register.ts';
+import { TODAY, type TestRegister, reasonsOf, testRegister } from './testing/register.ts';
 
 let register: TestRegister;
 let registrar: string;

@@ -12,7 +12,7 @@ import {
   unitTree,
   unitsByIds,
 } from './index.ts';
-import { TODAY, type TestRegister, testRegister } from './test-register.ts';
+import { TODAY, type TestRegister, testRegister } from './testing/register.ts';
 
 let register: TestRegister;
 beforeAll(async () => {

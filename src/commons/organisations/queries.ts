@@ -14,18 +14,20 @@ export interface WhoHolds {
   readonly bureauId?: string;
 }
 
-/** Ids of the people who have a role on a date, through a post of their own or a delegation in force. Without a place: anywhere. */
+/** Ids of the people who have a role on a date, through a post of their own or a delegation in force, by staff number. Without a place: anywhere. */
 export async function holdersOf(db: Db | Tx, { role, on, unitId, bureauId }: WhoHolds): Promise<string[]> {
   const rows = await db
     .selectFrom(actingRoles(on).as('a'))
-    .select('a.personId')
+    .innerJoin('person as who', 'who.id', 'a.personId')
+    .select(['who.id', 'who.staff_number'])
     .distinct()
     .where('a.role', '=', role)
     .$if(unitId !== undefined, (q) => q.where('a.unitId', '=', unitId ?? ''))
     .$if(bureauId !== undefined, (q) => q.where(sql<boolean>`${bureauId}::uuid = any(a."unitPath")`))
-    .orderBy('a.personId')
+    .orderBy('who.staff_number')
+    .orderBy('who.id')
     .execute();
-  return rows.map((row) => row.personId);
+  return rows.map((row) => row.id);
 }
 
 /** What a person may act as on a date: one grant for each role of each post held, and for each role stood in for. */

@@ -41,6 +41,26 @@ export async function separationReasons(
   );
 }
 
+/** People who, from a day on, would have two of the roles that must be kept apart at the same time, over posts and delegations alike. */
+export async function separationBreaches(db: Db | Tx, on: LocalDate): Promise<string[]> {
+  const { rows } = await sql<{ name: string; roles: string[] }>`
+    with acting as (
+      select h.person_id, role, daterange(h.from_on, h.until_on, '[]') as days
+      from post_holding h join post p on p.id = h.post_id cross join unnest(p.roles) as role
+      union all
+      select d.to_person_id, role, daterange(d.from_on, d.until_on, '[]')
+      from delegation d cross join unnest(d.roles) as role where d.ended_at is null
+    )
+    select who.name, array_agg(distinct a.role) as roles
+    from acting a
+    join acting b on b.person_id = a.person_id and b.role <> a.role and a.days && b.days
+    join person who on who.id = a.person_id
+    where a.role = any(${SEPARATED}::text[]) and b.role = any(${SEPARATED}::text[])
+      and a.days * b.days && daterange(${on}::date, null, '[]')
+    group by who.id, who.name`.execute(db);
+  return rows.map(({ name, roles }) => `${name}将同时担任${roles.map(roleLabel).join('和')}：${separationRule}`);
+}
+
 /** Why one post cannot carry these roles together. */
 export function rolesRefusals(roles: readonly string[]): string[] {
   const together = SEPARATED.filter((role) => roles.includes(role));

@@ -1,9 +1,11 @@
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addDays } from '#kernel/dates.ts';
 import { act, systemActor } from '#platform/services.ts';
 import {
   ROLE_KEYS,
   addPerson,
+  delegate,
   exportTable,
   foundBureau,
   grantsOf,
@@ -14,7 +16,7 @@ import {
   rehearseImport,
 } from './index.ts';
 import { TABLES, type TableName } from './contract.ts';
-import { JIANGXI, TODAY, type TestRegister, reasonsOf, referenceFiles, testRegister } from './test-register.ts';
+import { JIANGXI, TODAY, type TestRegister, reasonsOf, referenceFiles, testRegister } from './testing/register.ts';
 
 let register: TestRegister;
 let registrar: string;
@@ -24,17 +26,18 @@ beforeEach(async () => {
 });
 afterEach(() => register.drop());
 
-async function registrarOf(unitKey: string): Promise<string> {
-  const { name } = await register.services.db
+const registrarOf = async (unitKey: string) => (await holderOf(unitKey, '机构人事管理员')).name;
+
+async function holderOf(unitKey: string, title: string) {
+  return register.services.db
     .selectFrom('person as who')
     .innerJoin('post_holding as h', 'h.person_id', 'who.id')
     .innerJoin('post as p', 'p.id', 'h.post_id')
     .innerJoin('unit as u', 'u.id', 'p.unit_id')
-    .select('who.name')
+    .select(['who.id', 'who.name', 'who.staff_number as number'])
     .where('u.key', '=', unitKey)
-    .where('p.title', '=', '机构人事管理员')
+    .where('p.title', '=', title)
     .executeTakeFirstOrThrow();
-  return name;
 }
 
 const exported = (table: TableName, reason?: string) => register.as(registrar, (a) => exportTable(a, table, reason));
@@ -232,6 +235,27 @@ describe('an import', () => {
       expect.stringContaining('须由不同的人担任'),
     );
   });
+});
+
+test('an import may not bring a stand-in into one of the posts that must be kept apart from it', async () => {
+  const administrator = await holderOf('jx-information', '系统管理员');
+  const clerk = await holderOf('jx-information', '经办人');
+  await register.as(administrator.name, (a) =>
+    delegate(a, {
+      fromPersonId: administrator.id,
+      toPersonId: clerk.id,
+      fromOn: TODAY,
+      untilOn: addDays(TODAY, 5),
+      roles: ['administrator'],
+      reason: '出差',
+    }),
+  );
+  const row = (from: string) =>
+    withRow('people', clerk.number ?? '', clerk.name, '', '', '是', 'jx-legal', '审计管理员', from, '');
+  expect(await reasonsOf(bring({ people: await row(addDays(TODAY, 5)) }))).toEqual([
+    expect.stringContaining('须由不同的人担任'),
+  ]);
+  await bring({ people: await row(addDays(TODAY, 6)) });
 });
 
 describe('a first start', () => {

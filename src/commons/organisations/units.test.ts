@@ -10,7 +10,7 @@ import {
   saveClass,
   setAliases,
 } from './index.ts';
-import { TODAY, type TestRegister, reasonsOf, testRegister } from './test-register.ts';
+import { TODAY, type TestRegister, reasonsOf, testRegister } from './testing/register.ts';
 
 let register: TestRegister;
 let registrar: string;

@@ -9,7 +9,8 @@ import { TABLE_LABELS, columnsOf, fieldsOf } from '../transfer/columns.ts';
 import { registerTables } from '../transfer/current.ts';
 import { type Incoming, type Plan, planImport } from '../transfer/plan.ts';
 import { readTable } from '../transfer/read.ts';
-import { demandRole, lockRegister, record } from './register.ts';
+import { separationBreaches } from '../separation.ts';
+import { demandRole, lockRegister, record, refuseAny } from './register.ts';
 
 export type TableFiles = { readonly [T in TableName]?: Uint8Array };
 
@@ -46,6 +47,8 @@ async function carryOut(act: Act, files: TableFiles): Promise<Rehearsal> {
   const plan = await planFor(act.tx, act.services, act, files);
   if (plan.problems.length > 0) throw refused(plan.problems.map(problemSentence));
   await applyChanges(act, plan.changes);
+  // Delegations are not in the files, so what they add is looked at once the rows are in place.
+  refuseAny(await separationBreaches(act.tx, act.today));
   await record(act, 'import', {
     files: Object.fromEntries(Object.entries(files).map(([table, bytes]) => [table, sha256(bytes)])),
     tables: rehearsalOf(plan).tables,

@@ -5,11 +5,11 @@ import type { Actor } from '#kernel/policy.ts';
 import { makeSecretBox } from '#platform/secret-box.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { freshDatabase } from '#platform/testing/database.ts';
-import { type TableName, TABLES } from './contract.ts';
-import { grantsOf, loadReference } from './index.ts';
+import { type TableName, TABLES } from '../contract.ts';
+import { grantsOf, loadReference } from '../index.ts';
 
 /** The reference data of the demonstration bureau. */
-export const JIANGXI = path.resolve(import.meta.dirname, '../../../db/reference/organisations/jiangxi');
+export const JIANGXI = path.resolve(import.meta.dirname, '../../../../db/reference/organisations/jiangxi');
 
 export const TODAY = localDate('2026-03-02');
 
