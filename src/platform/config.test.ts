@@ -67,6 +67,7 @@ describe.each<[name: string, wrong: readonly string[], right: readonly string[]]
     ['true', '0.5', 'proxy', '10', '10.0.0.0/33', '10.0.0.0/8;x'],
     ['false', '1', '10.0.0.0/8', 'loopback,::1'],
   ],
+  ['SUNLIT_LIMIT_FACTOR', ['0', '1.5', 'many'], ['1', '1000']],
   ['SUNLIT_ROLES', ['webb', ',', 'web,cook'], ['web', 'worker', 'worker, web']],
   ['DATABASE_URL', ['mysql://x/y', 'localhost', 'postgres://'], ['postgres://u:p@h/d', 'postgresql:///d?host=/run']],
   ['SUNLIT_SECRET_KEY', ['short', 'x'.repeat(31)], ['x'.repeat(32)]],

@@ -12,6 +12,8 @@ export interface Config {
   /** Without trailing slash. */
   readonly baseUrl: string;
   readonly trustProxy: boolean | number | readonly string[];
+  /** Multiplies every rate limit. */
+  readonly limitFactor: number;
   readonly roles: readonly ('web' | 'worker')[];
   /** Absolute. */
   readonly dataDir: string;
@@ -146,6 +148,7 @@ function assemble(values: Values, root: string): Config {
     port,
     baseUrl: values.SUNLIT_BASE_URL ?? `http://${addressable(host)}:${port}`,
     trustProxy: withDefault(values.SUNLIT_TRUST_PROXY),
+    limitFactor: withDefault(values.SUNLIT_LIMIT_FACTOR),
     roles: withDefault(values.SUNLIT_ROLES),
     dataDir: path.resolve(root, withDefault(values.SUNLIT_DATA_DIR)),
     database: ownerUrl

@@ -29,6 +29,11 @@ export const variables = {
     parse: read.trustedProxies,
     usual: 'false',
   }),
+  SUNLIT_LIMIT_FACTOR: variable({
+    about: '访问次数限制放宽的倍数：许多人共用一个出口地址，或测量性能时使用',
+    parse: read.wholeNumber(1, 100_000),
+    usual: '1',
+  }),
   SUNLIT_ROLES: variable({
     about: '本进程承担的工作：web 提供网页，worker 办理后台任务',
     parse: read.someOf('web', 'worker'),
