@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+export const DEMO_PASSWORD = 'Yan-Shi-2026-Mima';
+
+/** Starts the built product once, as `npm start` does, on a fresh folder and a free port, with the demonstration in it. */
+export default async function startProduct(): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'sunlit-e2e-'));
+  const port = await freePort();
+  const child = spawn(process.execPath, ['--enable-source-maps', path.join(root, 'dist/server/main.js')], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      SUNLIT_ROOT: root,
+      SUNLIT_DATA_DIR: dataDir,
+      SUNLIT_DEMO: 'true',
+      SUNLIT_DEMO_PASSWORD: DEMO_PASSWORD,
+      SUNLIT_LIMIT_FACTOR: '50',
+      SUNLIT_LOG_LEVEL: 'error',
+      PORT: String(port),
+      TZ: 'America/New_York',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said: string[] = [];
+  child.stdout?.on('data', (chunk) => said.push(String(chunk)));
+  child.stderr?.on('data', (chunk) => said.push(String(chunk)));
+  const base = `http://127.0.0.1:${port}`;
+  try {
+    await ready(base, child, said);
+  } catch (error) {
+    child.kill('SIGKILL');
+    await rm(dataDir, { recursive: true, force: true });
+    throw error;
+  }
+  process.env.SUNLIT_E2E_BASE = base;
+  return async () => {
+    await stop(child);
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
+
+async function ready(base: string, child: ChildProcess, said: readonly string[]): Promise<void> {
+  for (let waited = 0; waited < 110_000; waited += 250) {
+    if (child.exitCode !== null) throw new Error(`the product ended while starting:\n${said.join('')}`);
+    const answer = await fetch(`${base}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`the product was not ready in time:\n${said.join('')}`);
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+}
