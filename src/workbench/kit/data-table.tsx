@@ -1,13 +1,14 @@
-import { Table } from 'antd';
+import { Pagination, Table } from 'antd';
 import type { ColumnsType, SorterResult } from 'antd/es/table/interface';
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { address } from './api.ts';
 import { useRead } from './query.ts';
 import { Failed, Loading, Nothing } from './states.tsx';
-import { Filters, type FilterSpec } from './table-filters.tsx';
+import { ClearFilters, Filters, type FilterSpec } from './table-filters.tsx';
 import { type ColumnChoice, inOrder, useKept } from './table-memory.ts';
 import { ColumnTool, ExportButton, SavedViews } from './table-tools.tsx';
+import { directionOf, sortedBy, type Turn, useTurn } from './table-turn.ts';
 import { useWalk } from './walk.ts';
 
 export interface Column<R> {
@@ -39,12 +40,13 @@ export interface DataTableProps<R> {
   readonly listed?: string;
   /** Query always sent, not shown in the address. */
   readonly fixed?: Readonly<Record<string, string>>;
+  /** For tables with a `path`. */
   readonly filters?: readonly FilterSpec[];
   /** GET here with the same filters and sort downloads all rows. */
   readonly exportPath?: string;
   /** Sort when the address names none. */
   readonly sort?: string;
-  /** Said when there is nothing at all, and nothing for these filters. */
+  /** Said when there is nothing at all; with filters chosen, that nothing fits them is said instead. */
   readonly empty?: string;
   readonly tools?: ReactNode;
 }
@@ -53,146 +55,144 @@ type Answer<R> = { readonly total: number } & Readonly<Record<string, readonly R
 
 /**
  * A ledger: filters, sort and page live in the address; the server does the paging; column order and views are kept.
- * Give `path` for a ledger of the server's, or `rows` for a short list that is here already.
+ * Give `path` for a ledger of the server's, or `rows` for a short list that is here already (its sort and page stay here).
  */
 export function DataTable<R extends object>(props: DataTableProps<R>) {
-  const { name, columns, rowKey, rowLink, path, rows, filters = [], exportPath, fixed = {}, tools } = props;
+  const { name, columns, rowLink, path, rows, filters = [], exportPath, fixed = {}, tools } = props;
   const [search] = useSearchParams();
-  const asked = Object.fromEntries(
-    [...search].filter(([key]) => key === 'sort' || filters.some((filter) => filter.key === key)),
-  );
-  const query = { ...fixed, ...(props.sort && { sort: props.sort }), ...asked };
-  const page = Number(search.get('page') ?? 1);
+  const chosen = Object.fromEntries([...search].filter(([key]) => filters.some((filter) => filter.key === key)));
+  const turn = useTurn(rows === undefined, props.sort);
   const [size, setSize] = useKept(`size.${name}`, 20);
-  const read = useRead<Answer<R>>(path ?? null, { ...query, page, size }, { keep: true });
-  const [choice, choose] = useKept<ColumnChoice>(`columns.${name}`, { order: [], hidden: [] });
-  const spare = choice.order.length ? [] : columns.filter((column) => column.spare).map(({ key }) => key);
-  const ordered = inOrder(columns, choice.order);
-  const shown = ordered.filter(({ key }) => ![...choice.hidden, ...spare].includes(key));
-  const data = rows ?? (read.data?.[props.listed ?? 'rows'] as readonly R[] | undefined) ?? [];
+  const query = { ...fixed, ...chosen, ...(turn.sort && { sort: turn.sort }) };
+  const read = useRead<Answer<R>>(path ?? null, { ...query, page: turn.page, size }, { keep: true });
+  const all = rows && sortedBy(rows, columns, turn.sort);
+  const data = all ? all.slice((turn.page - 1) * size, turn.page * size) : listIn(read.data, props.listed);
+  const total = all ? all.length : (read.data?.total ?? 0);
+  const { ordered, shown, choice, choose } = useColumns(name, columns);
   const active = useWalk(data, rowLink);
+  const here = all !== undefined || read.data !== undefined;
   return (
     <div className="ledger">
-      <div className="ledger-head">
-        {filters.length > 0 && <Filters filters={filters} />}
-        <div className="ledger-tools">
-          {tools}
-          {filters.length > 0 && <SavedViews name={name} />}
-          <ColumnTool columns={ordered} choice={{ ...choice, hidden: [...choice.hidden, ...spare] }} choose={choose} />
-          {exportPath && <ExportButton href={address(exportPath, query)} />}
-        </div>
+      {filters.length > 0 && <Filters filters={filters} />}
+      <div className="ledger-tools">
+        {here && <span className="muted">共 {total} 条</span>}
+        <ClearFilters filters={filters} />
+        <span className="gap" />
+        {tools}
+        {filters.length > 0 && <SavedViews name={name} />}
+        {columns.length > 3 && <ColumnTool columns={ordered} choice={choice} choose={choose} />}
+        {exportPath && <ExportButton href={address(exportPath, query)} />}
       </div>
-      {path && read.error && !read.data && <Failed problem={read.error} retry={() => void read.refetch()} />}
-      {path && read.isPending && <Loading rows={10} />}
-      {(rows || read.data) && (
-        <LedgerTable<R>
-          {...{ shown, data, page, size, setSize, active, rowKey }}
-          caption={props.caption}
-          loading={read.isFetching && read.isPlaceholderData}
-          total={rows ? rows.length : (read.data?.total ?? 0)}
-          sorted={query.sort}
-          rowLink={rowLink}
-          empty={Object.keys(asked).length > 0 ? '没有符合筛选条件的记录' : (props.empty ?? '还没有记录')}
-        />
+      {!here && read.error && <Failed problem={read.error} retry={() => void read.refetch()} />}
+      {!here && read.isPending && <Loading rows={10} />}
+      {here && (
+        <>
+          <Rows<R>
+            {...{ shown, data, active, turn }}
+            rowKey={props.rowKey}
+            caption={props.caption}
+            stale={read.isPlaceholderData}
+            rowLink={rowLink}
+            empty={Object.keys(chosen).length > 0 ? '没有符合筛选条件的记录' : (props.empty ?? '还没有记录')}
+          />
+          {total > 20 && (
+            <Pagination
+              size="small"
+              align="end"
+              current={turn.page}
+              pageSize={size}
+              total={total}
+              showSizeChanger={{ 'aria-label': '每页条数' }}
+              pageSizeOptions={[20, 50, 100]}
+              onChange={(page, perPage) => {
+                if (perPage !== size) setSize(perPage);
+                turn.to(perPage === size ? page : 1, turn.sort);
+              }}
+            />
+          )}
+        </>
       )}
     </div>
   );
 }
 
-function LedgerTable<R extends object>({
+function listIn<R>(answer: Answer<R> | undefined, listed = 'rows'): readonly R[] {
+  return (answer?.[listed] as readonly R[] | undefined) ?? [];
+}
+
+/** The columns in the order and choice of this person. */
+function useColumns<R>(name: string, columns: readonly Column<R>[]) {
+  const [kept, choose] = useKept<ColumnChoice>(`columns.${name}`, { order: [], hidden: [] });
+  const untouched = kept.order.length === 0 && kept.hidden.length === 0;
+  const hidden = untouched ? columns.filter(({ spare }) => spare).map(({ key }) => key) : kept.hidden;
+  const ordered = inOrder(columns, kept.order);
+  const shown = ordered.filter(({ key }) => !hidden.includes(key));
+  return { ordered, shown, choice: { order: kept.order, hidden }, choose };
+}
+
+/** Width of a column that names none, where the table is wider than the screen and has to be moved sideways. */
+const USUAL_WIDTH = 160;
+
+function Rows<R extends object>({
   shown,
   data,
-  page,
-  size,
-  setSize,
   active,
+  turn,
   rowKey,
   caption,
-  loading,
-  total,
-  sorted,
+  stale,
   rowLink,
   empty,
 }: {
   readonly shown: readonly Column<R>[];
   readonly data: readonly R[];
-  readonly page: number;
-  readonly size: number;
-  readonly setSize: (size: number) => void;
   readonly active: number;
+  readonly turn: Turn;
   readonly rowKey: (row: R) => string;
   readonly caption: string;
-  readonly loading: boolean;
-  readonly total: number;
-  readonly sorted: string | undefined;
+  readonly stale: boolean;
   readonly rowLink: ((row: R) => string) | undefined;
   readonly empty: string;
 }) {
-  const [, setSearch] = useSearchParams();
-  const change = (to: { readonly page: number; readonly sort: string | undefined }) =>
-    setSearch((now) => {
-      const next = new URLSearchParams(now);
-      if (to.page > 1) next.set('page', String(to.page));
-      else next.delete('page');
-      if (to.sort) next.set('sort', to.sort);
-      else next.delete('sort');
-      return next;
-    });
   const columns: ColumnsType<R> = shown.map((column, at) => ({
     key: column.key,
     title: column.title,
     ...(column.width !== undefined && { width: column.width }),
     ...(column.align && { align: column.align }),
-    ...(column.compare && { sorter: column.compare }),
-    ...(column.sort && { sorter: true, sortOrder: orderOf(sorted, column.sort) }),
+    ...((column.sort || column.compare) && { sorter: true, sortOrder: directionOf(turn.sort, column) }),
     render: (_value: unknown, row: R) =>
       at === 0 && rowLink ? <Link to={rowLink(row)}>{column.render(row)}</Link> : column.render(row),
   }));
+  const width = shown.reduce((sum, column) => sum + (column.width ?? USUAL_WIDTH), 0);
   return (
-    <Table<R>
-      aria-label={caption}
-      size="small"
-      columns={columns}
-      dataSource={data}
-      rowKey={rowKey}
-      loading={loading}
-      scroll={{ x: 'max-content' }}
-      rowClassName={(_row, at) => (at === active ? 'row-active' : '')}
-      locale={{
-        emptyText: <Nothing words={empty} />,
-        triggerAsc: '按此升序',
-        triggerDesc: '按此降序',
-        cancelSort: '取消排序',
-      }}
-      pagination={{
-        current: page,
-        pageSize: size,
-        total,
-        size: 'small',
-        showSizeChanger: { 'aria-label': '每页条数' },
-        pageSizeOptions: [20, 50, 100],
-        showTotal: (all) => `共 ${all} 条`,
-        hideOnSinglePage: false,
-      }}
-      onChange={(pages, _filters, sorter, { action }) => {
-        if (pages.pageSize && pages.pageSize !== size) setSize(pages.pageSize);
-        change({
-          page: action === 'sort' ? 1 : (pages.current ?? 1),
-          sort: sortOf(sorter, shown) ?? (action === 'sort' ? undefined : sorted),
-        });
-      }}
-    />
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what moves sideways must be reachable by keyboard.
+    <section className="ledger-rows" aria-label={`${caption}，可左右移动`} tabIndex={0}>
+      <Table<R>
+        aria-label={caption}
+        size="small"
+        style={{ minWidth: width }}
+        columns={columns}
+        dataSource={data}
+        rowKey={rowKey}
+        loading={stale}
+        pagination={false}
+        rowClassName={(_row, at) => (at === active ? 'row-active' : '')}
+        locale={{
+          emptyText: <Nothing words={empty} />,
+          triggerAsc: '按此升序',
+          triggerDesc: '按此降序',
+          cancelSort: '取消排序',
+        }}
+        onChange={(_pages, _filters, sorter) => turn.to(1, sortOf(sorter, shown))}
+      />
+    </section>
   );
-}
-
-function orderOf(sorted: string | undefined, key: string): 'ascend' | 'descend' | null {
-  if (sorted === key) return 'ascend';
-  return sorted === `-${key}` ? 'descend' : null;
 }
 
 function sortOf<R>(sorter: SorterResult<R> | SorterResult<R>[], columns: readonly Column<R>[]): string | undefined {
   const one = Array.isArray(sorter) ? sorter[0] : sorter;
-  const key = columns.find((column) => column.key === one?.columnKey)?.sort;
-  if (!key || !one?.order) return undefined;
+  const column = columns.find(({ key }) => key === one?.columnKey);
+  if (!column || !one?.order) return undefined;
+  const key = column.sort ?? column.key;
   return one.order === 'descend' ? `-${key}` : key;
 }

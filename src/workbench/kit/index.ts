@@ -14,7 +14,7 @@ export { SchemaForm, type SchemaFormProps } from './schema-form.tsx';
 export { NAV_GROUPS, type NavGroup, type Screen } from './screen.ts';
 export { can, type Me, useMe, useSession } from './session.ts';
 export { useShortcut } from './shortcuts.tsx';
-export { Absent, CivilDate, Facts, fileSize, Moment, UnitTag, Verbatim } from './small-pieces.tsx';
+export { Absent, CivilDate, Facts, fileSize, Moment, StateTag, UnitTag, Verbatim } from './small-pieces.tsx';
 export { Failed, Loaded, Loading, Nothing } from './states.tsx';
 export { StepButtons } from './step-buttons.tsx';
 export type { FilterSpec } from './table-filters.tsx';

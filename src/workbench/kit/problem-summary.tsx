@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { ApiProblem } from './problem.ts';
 
@@ -23,31 +23,26 @@ export function ProblemSummary({
   const linked = Object.entries(problem.fields).map(([field, sentence]) => ({ sentence, id: idOf?.(field) }));
   const loose = problem.reasons.filter((reason) => !Object.values(problem.fields).includes(reason));
   return (
-    <div ref={top} tabIndex={-1} className="problem" role="alert">
-      <Alert
-        showIcon
-        type={problem.stale ? 'warning' : 'error'}
-        title={headline(problem)}
-        description={
-          <ul>
-            {loose.map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-            {linked.map(({ sentence, id }) => (
-              <li key={`${id} ${sentence}`}>
-                {id ? (
-                  <a href={`#${id}`} onClick={(event) => focusOn(event, id)}>
-                    {sentence}
-                  </a>
-                ) : (
-                  sentence
-                )}
-              </li>
-            ))}
-          </ul>
-        }
-        action={problem.stale && renew ? <Button onClick={renew}>载入最新情况</Button> : undefined}
-      />
+    <div ref={top} tabIndex={-1} className={problem.stale ? 'problem problem-stale' : 'problem'} role="alert">
+      <strong>{headline(problem)}</strong>
+      <ul>
+        {loose.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+        {linked.map(({ sentence, id }) => (
+          <li key={`${id} ${sentence}`}>
+            {id ? (
+              <a href={`#${id}`} onClick={(event) => focusOn(event, id)}>
+                {sentence}
+              </a>
+            ) : (
+              sentence
+            )}
+          </li>
+        ))}
+      </ul>
+      {problem.requestId && problem.status >= 500 && <p className="muted">编号 {problem.requestId}</p>}
+      {problem.stale && renew && <Button onClick={renew}>载入最新情况，保留我填写的内容</Button>}
     </div>
   );
 }

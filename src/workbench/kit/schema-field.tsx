@@ -96,7 +96,8 @@ export function SchemaInput({ widgets = {}, ...props }: InputProps & { readonly 
           {...status}
           {...most}
           value={written}
-          autoSize={{ minRows: 3, maxRows: 14 }}
+          rows={4}
+          className="grows"
           showCount={'maxLength' in most}
           onChange={(event) => onChange(event.target.value)}
         />

@@ -19,6 +19,11 @@ export function UnitTag({
   );
 }
 
+/** Where something stands, in the workflow's words; `done` for what is closed. */
+export function StateTag({ label, done = false }: { readonly label: string; readonly done?: boolean }) {
+  return <span className={done ? 'state-tag state-tag-done' : 'state-tag'}>{label}</span>;
+}
+
 /** Words exactly as they stand in a document or were sent by somebody; `from` says where. */
 export function Verbatim({ children, from }: { readonly children: ReactNode; readonly from?: string }) {
   return (

@@ -2,6 +2,7 @@ import { Button, Empty, Result, Skeleton, Space, Typography } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { Page } from './page.tsx';
 import { type ApiProblem, problemOf } from './problem.ts';
 
 /** Shows what was read, or the state it is in instead: loading, refused, not found, failed, offline. */
@@ -9,15 +10,22 @@ export function Loaded<T>({
   query,
   children,
   rows = 6,
+  title,
 }: {
   readonly query: UseQueryResult<T, ApiProblem>;
+  /** Where the page takes its title from what is read: the title it has until then. */
+  readonly title?: string;
   readonly children: (data: T) => ReactNode;
   /** Lines of the placeholder while loading. */
   readonly rows?: number;
 }) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
-  if (query.error) return <Failed problem={query.error} retry={() => void query.refetch()} />;
-  return <Loading rows={rows} />;
+  const state = query.error ? (
+    <Failed problem={query.error} retry={() => void query.refetch()} />
+  ) : (
+    <Loading rows={rows} />
+  );
+  return title ? <Page title={title}>{state}</Page> : state;
 }
 
 /** Grey lines where the content will stand; not before 150 ms, so that quick answers do not flicker. */

@@ -16,17 +16,7 @@ export interface FilterSpec {
 export function Filters({ filters }: { readonly filters: readonly FilterSpec[] }) {
   const [search, setSearch] = useSearchParams();
   const set = (key: string, value: string | undefined) =>
-    setSearch(
-      (now) => {
-        const next = new URLSearchParams(now);
-        next.delete('page');
-        if (value) next.set(key, value);
-        else next.delete(key);
-        return next;
-      },
-      { replace: true },
-    );
-  const active = filters.filter(({ key }) => search.has(key));
+    setSearch((now) => changed(now, { [key]: value }), { replace: true });
   return (
     <search className="filters">
       {filters.map((filter) => (
@@ -37,26 +27,30 @@ export function Filters({ filters }: { readonly filters: readonly FilterSpec[] }
           set={(value) => set(filter.key, value)}
         />
       ))}
-      {active.length > 0 && (
-        <Button
-          type="link"
-          onClick={() =>
-            setSearch(
-              (now) => {
-                const next = new URLSearchParams(now);
-                for (const { key } of active) next.delete(key);
-                next.delete('page');
-                return next;
-              },
-              { replace: true },
-            )
-          }
-        >
-          清除筛选（{active.length}）
-        </Button>
-      )}
     </search>
   );
+}
+
+/** Takes all chosen filters back; shown only when there are some. */
+export function ClearFilters({ filters }: { readonly filters: readonly FilterSpec[] }) {
+  const [search, setSearch] = useSearchParams();
+  const active = filters.filter(({ key }) => search.has(key));
+  if (active.length === 0) return null;
+  const none = Object.fromEntries(active.map(({ key }) => [key, undefined]));
+  return (
+    <Button type="link" size="small" onClick={() => setSearch((now) => changed(now, none), { replace: true })}>
+      清除筛选（{active.length}）
+    </Button>
+  );
+}
+
+function changed(now: URLSearchParams, values: Readonly<Record<string, string | undefined>>): URLSearchParams {
+  const next = new URLSearchParams(now);
+  next.delete('page');
+  for (const [key, value] of Object.entries(values))
+    if (value) next.set(key, value);
+    else next.delete(key);
+  return next;
 }
 
 function OneFilter({

@@ -7,6 +7,8 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#1b4f91',
     colorLink: '#1b4f91',
+    colorLinkHover: '#123f7a',
+    colorLinkActive: '#123f7a',
     colorInfo: '#1b4f91',
     colorSuccess: '#1f7a4d',
     colorWarning: '#b45309',
@@ -19,6 +21,18 @@ export const theme: ThemeConfig = {
     colorBgLayout: '#f1f4f8',
     colorBorder: '#8d98a5',
     colorBorderSecondary: '#dfe4ea',
+    // Pale grounds, named because those Ant Design derives from so deep a blue are grey.
+    colorPrimaryBg: '#e6eefa',
+    colorPrimaryBgHover: '#d8e4f5',
+    controlItemBgActive: '#e6eefa',
+    colorInfoBg: '#eef4fb',
+    colorInfoBorder: '#b9cde6',
+    colorSuccessBg: '#edf7f1',
+    colorSuccessBorder: '#b5dbc5',
+    colorWarningBg: '#fff4e5',
+    colorWarningBorder: '#f1cf9f',
+    colorErrorBg: '#fdecea',
+    colorErrorBorder: '#f2b8b3',
     borderRadius: 4,
     fontSize: 14,
     fontFamily:

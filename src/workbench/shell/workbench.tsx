@@ -43,6 +43,7 @@ export function Workbench({ nonce }: { readonly nonce: string }) {
       csp={{ nonce }}
       componentSize={density.size}
       button={{ autoInsertSpace: false }}
+      getPopupContainer={placeFor}
     >
       <DensityContext value={density}>
         <Dialogs message={{ maxCount: 3, top: 60 }}>
@@ -53,4 +54,9 @@ export function Workbench({ nonce }: { readonly nonce: string }) {
       </DensityContext>
     </ConfigProvider>
   );
+}
+
+/** What opens from the page lies in the page's own landmark; what opens from a dialog lies above the dialog. */
+function placeFor(trigger?: HTMLElement): HTMLElement {
+  return trigger?.closest<HTMLElement>('main, .top') ?? document.body;
 }

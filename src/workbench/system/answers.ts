@@ -1,4 +1,5 @@
-import type { Instant, LocalDate } from '#kernel/dates.ts';
+import type { SealLine } from '#commons/journal/contract.ts';
+import type { Instant } from '#kernel/dates.ts';
 import type { JsonSchema } from '#commons/casework/contract.ts';
 
 // What the system screens are given.
@@ -42,34 +43,7 @@ export interface Settings {
   }[];
 }
 
-/** One entry of GET /api/journal → {entries, total}. */
-export interface JournalEntry {
-  readonly seq: number;
-  readonly chain: string;
-  readonly action: string;
-  readonly actionLabel?: string;
-  readonly actor: { readonly id: string; readonly name: string } | null;
-  readonly onBehalfOf: { readonly id: string; readonly name: string } | null;
-  readonly legalDate: LocalDate;
-  readonly at: Instant;
-  readonly payload: Readonly<Record<string, unknown>>;
-  readonly hash: string;
-}
-
-/** GET /api/journal/verify */
-export interface Verification {
-  readonly ok: boolean;
-  readonly entries: number;
-  readonly chains: number;
-  readonly findings: readonly { readonly chain: string; readonly seq: number; readonly message: string }[];
-}
-
 /** GET /api/journal/seals */
 export interface Seals {
-  readonly seals: readonly {
-    readonly day: LocalDate;
-    readonly root: string;
-    readonly entries: number;
-    readonly sealedAt: Instant;
-  }[];
+  readonly seals: readonly SealLine[];
 }

@@ -1,5 +1,4 @@
-import { Tag } from 'antd';
-import { Block, type Column, DataTable, Loaded, Moment, Page, useRead } from '../kit/index.ts';
+import { Block, type Column, DataTable, Loaded, Moment, Page, StateTag, useRead } from '../kit/index.ts';
 import type { Jobs } from './answers.ts';
 
 type Queue = Jobs['queues'][number];
@@ -51,11 +50,7 @@ export default function JobsScreen() {
       <Loaded query={jobs}>
         {({ queues, schedules, stuck }) => (
           <>
-            <Block
-              title="卡住的作业"
-              count={stuck.length}
-              extra={stuck.length === 0 && <Tag color="success">正常</Tag>}
-            >
+            <Block title="卡住的作业" count={stuck.length} extra={stuck.length === 0 && <StateTag label="正常" />}>
               <DataTable
                 name="stuck-jobs"
                 caption="卡住的作业"

@@ -13,10 +13,11 @@ import {
   Page,
   useRead,
 } from '../kit/index.ts';
-import type { JournalEntry, Seals, Verification } from './answers.ts';
+import type { JournalLine, Verification } from '#commons/journal/contract.ts';
+import type { Seals } from './answers.ts';
 
-const columns: readonly Column<JournalEntry>[] = [
-  { key: 'at', title: '时间', width: 160, render: ({ at }) => <Moment at={at} /> },
+const columns: readonly Column<JournalLine>[] = [
+  { key: 'at', title: '时间', width: 178, render: ({ at }) => <Moment at={at} /> },
   {
     key: 'actor',
     title: '何人',
@@ -46,7 +47,7 @@ const columns: readonly Column<JournalEntry>[] = [
     render: ({ payload }) => <code className="payload">{JSON.stringify(payload)}</code>,
   },
   { key: 'legal', title: '生效日期', width: 130, spare: true, render: ({ legalDate }) => <CivilDate on={legalDate} /> },
-  { key: 'hash', title: '摘要值', width: 150, render: ({ hash }) => <code title={hash}>{hash.slice(0, 12)}…</code> },
+  { key: 'hash', title: '摘要值', width: 120, render: ({ hash }) => <code title={hash}>{hash.slice(0, 12)}…</code> },
 ];
 
 const filters: readonly FilterSpec[] = [
@@ -80,7 +81,7 @@ export default function Journal() {
             key: 'entries',
             label: '留痕',
             children: (
-              <DataTable<JournalEntry>
+              <DataTable<JournalLine>
                 name="journal"
                 caption="留痕"
                 path="/api/journal"
@@ -114,7 +115,7 @@ function Verify() {
     );
   if (!result.data)
     return <Alert type="info" title="尚未核对。核对会逐条重算摘要值，并与每日封存的根值比较。" action={button} />;
-  const { ok, entries, chains, findings } = result.data;
+  const { ok, entries, chains, findings, found } = result.data;
   if (ok)
     return (
       <Alert
@@ -128,7 +129,7 @@ function Verify() {
     <Alert
       type="error"
       showIcon
-      title={`发现 ${findings.length} 处不一致，请立即保全数据库并报告`}
+      title={`发现 ${found} 处不一致，请立即保全数据库并报告`}
       description={
         <ul>
           {findings.map(({ chain, seq, message }) => (

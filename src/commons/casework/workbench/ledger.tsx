@@ -1,23 +1,37 @@
 import { useSearchParams } from 'react-router';
-import { type Column, CivilDate, DataTable, DueDate, type FilterSpec, Page, useRead } from '#workbench/kit/index.ts';
+import {
+  type Column,
+  CivilDate,
+  DataTable,
+  DueDate,
+  type FilterSpec,
+  Page,
+  StateTag,
+  useRead,
+} from '#workbench/kit/index.ts';
 import type { LedgerFilters, MatterLine } from '../contract.ts';
 import { lightLabels } from './light-labels.ts';
 import { matterLink } from './matter-table.tsx';
 
 const columns: readonly Column<MatterLine>[] = [
-  { key: 'title', title: '标题', sort: 'title', width: 320, render: ({ title }) => title },
-  { key: 'number', title: '编号', sort: 'number', width: 190, render: ({ number }) => number },
-  { key: 'kind', title: '种类', width: 100, render: ({ kindLabel }) => kindLabel },
-  { key: 'state', title: '状态', width: 100, render: ({ stateLabel }) => stateLabel },
+  { key: 'title', title: '标题', sort: 'title', width: 280, render: ({ title }) => title },
+  { key: 'number', title: '编号', sort: 'number', width: 168, render: ({ number }) => number },
+  { key: 'kind', title: '种类', width: 80, render: ({ kindLabel }) => kindLabel },
+  {
+    key: 'state',
+    title: '状态',
+    width: 90,
+    render: ({ stateLabel, closedOn }) => <StateTag label={stateLabel} done={closedOn !== null} />,
+  },
   {
     key: 'due',
     title: '期限',
     sort: 'due',
-    width: 230,
+    width: 140,
     render: (line) => <DueDate dueOn={line.dueOn} light={line.light} provisional={line.dueProvisional} />,
   },
-  { key: 'unit', title: '牵头单位', width: 150, render: ({ leadUnit }) => leadUnit.name },
-  { key: 'waits', title: '等待办理', width: 180, render: ({ waitsFor }) => waitsFor ?? '' },
+  { key: 'unit', title: '牵头单位', width: 124, render: ({ leadUnit }) => leadUnit.name },
+  { key: 'waits', title: '等待办理', width: 140, render: ({ waitsFor }) => waitsFor ?? '' },
   { key: 'assignee', title: '承办人', width: 80, spare: true, render: ({ assignee }) => assignee?.name ?? '' },
   {
     key: 'received',

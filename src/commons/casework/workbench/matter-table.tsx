@@ -17,7 +17,7 @@ export function MatterTable({
   const active = useWalk(lines, matterLink);
   if (lines.length === 0) return <Nothing words={empty} />;
   return (
-    <div className="lines">
+    <div className="lines lines-stacked">
       <table>
         <caption className="unseen">{caption}</caption>
         <thead>
@@ -36,7 +36,7 @@ export function MatterTable({
               <td>
                 <Link to={matterLink(line)}>{line.title}</Link>
                 <p className="muted">
-                  {line.number} · {line.kindLabel} · {line.leadUnit.name}
+                  {line.number} · {line.leadUnit.name}
                 </p>
               </td>
               <td className="lines-task">

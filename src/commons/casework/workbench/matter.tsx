@@ -1,5 +1,5 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
-import { Button, Tabs, Tag } from 'antd';
+import { Button, Tabs } from 'antd';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import {
   CivilDate,
@@ -8,6 +8,7 @@ import {
   Loaded,
   neighbours,
   Page,
+  StateTag,
   Timeline,
   UnitTag,
   useRead,
@@ -22,7 +23,11 @@ import { Related } from './matter-related.tsx';
 export default function MatterScreen() {
   const { id = '' } = useParams();
   const detail = useRead<MatterDetail>(`/api/matters/${id}`);
-  return <Loaded query={detail}>{(data) => <Matter key={id} detail={data} />}</Loaded>;
+  return (
+    <Loaded query={detail} title="事项">
+      {(data) => <Matter key={id} detail={data} />}
+    </Loaded>
+  );
 }
 
 function Matter({ detail }: { readonly detail: MatterDetail }) {
@@ -36,7 +41,12 @@ function Matter({ detail }: { readonly detail: MatterDetail }) {
         { label: matter.number },
       ]}
       lead={<Standing detail={detail} />}
-      actions={<Neighbours id={matter.id} />}
+      actions={
+        <>
+          {detail.detailPath && <Link to={detail.detailPath}>打开{matter.kindLabel}专页</Link>}
+          <Neighbours id={matter.id} />
+        </>
+      }
     >
       <Sheets detail={detail} />
     </Page>
@@ -44,18 +54,13 @@ function Matter({ detail }: { readonly detail: MatterDetail }) {
 }
 
 /** The line under the title: number, state, day, who. */
-function Standing({ detail: { matter, clock, detailPath } }: { readonly detail: MatterDetail }) {
+function Standing({ detail: { matter, clock } }: { readonly detail: MatterDetail }) {
   return (
     <>
       <Facts
         facts={[
           ['编号', matter.number],
-          [
-            '状态',
-            <Tag key="state" color={matter.closedOn ? 'default' : 'blue'}>
-              {matter.stateLabel}
-            </Tag>,
-          ],
+          ['状态', <StateTag key="state" label={matter.stateLabel} done={matter.closedOn !== null} />],
           [
             '期限',
             <DueDate
@@ -72,7 +77,6 @@ function Standing({ detail: { matter, clock, detailPath } }: { readonly detail: 
           ['等待', matter.waitsFor],
         ]}
       />
-      {detailPath && <Link to={detailPath}>打开{matter.kindLabel}专页</Link>}
     </>
   );
 }

@@ -7,7 +7,7 @@ import type { LightColour } from '../contract.ts';
 export default function Supervision() {
   const board = useRead<SupervisionBoard>('/api/supervision');
   return (
-    <Loaded query={board}>
+    <Loaded query={board} title="督查看板">
       {(data) => (
         <Page
           title="督查看板"
