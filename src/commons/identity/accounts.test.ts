@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addHours } from '#kernel/dates.ts';
 import { act, systemActor } from '#platform/services.ts';
 import { createAccount } from './index.ts';
-import type { AccountRow, OneTimePassword } from './contract.ts';
+import type { AccountRow, OneTimePassword, SignInsAnswer } from './contract.ts';
 import type { Browser } from './testing/browser.ts';
 import { PASSWORD, SET_UP, START, type World, hire, makeWorld, setUpBureau } from './testing/world.ts';
 
@@ -173,9 +173,13 @@ test('the auditor reads who tried to sign in, a page at a time', async () => {
   const { username, id } = await hired();
   await world.browser('10.3.9.3').post('/api/session', { username, password: 'not-this-one' });
   const auditor = await signedIn('audit');
-  const rows = (await auditor.get(`/api/identity/sign-ins?personId=${id}`)).json<{ id: number }[]>();
-  expect(rows).toMatchObject([{ name: expect.stringContaining('人员'), method: 'password', outcome: 'wrong' }]);
-  expect((await auditor.get(`/api/identity/sign-ins?personId=${id}&before=${rows[0]?.id}`)).json()).toEqual([]);
+  const path = `/api/identity/sign-ins?personId=${id}`;
+  expect((await auditor.get(path)).json<SignInsAnswer>()).toMatchObject({
+    total: 1,
+    rows: [{ name: expect.stringContaining('人员'), method: 'password', outcome: 'wrong' }],
+  });
+  expect((await auditor.get(`${path}&page=2`)).json<SignInsAnswer>()).toEqual({ total: 1, rows: [] });
+  expect((await auditor.get(`${path}&outcome=signed-in`)).json<SignInsAnswer>()).toEqual({ total: 0, rows: [] });
 });
 
 test('the security officer shortens the idle time and ends the sessions of others; both count at once', async () => {

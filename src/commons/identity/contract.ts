@@ -47,7 +47,8 @@ export const SignInsQuery = Type.Object(
   {
     personId: Type.Optional(id('人员')),
     outcome: Type.Optional(Type.String({ title: '结果', maxLength: 30 })),
-    before: Type.Optional(Type.Integer({ title: '此前', minimum: 1 })),
+    page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, title: '页码' })),
+    size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, title: '每页条数' })),
   },
   closed,
 );
@@ -157,6 +158,11 @@ export interface SignInRow {
   /** The first letters of the address's keyed hash: tells the same place from another. */
   readonly place: string;
   readonly userAgent: string;
+}
+
+export interface SignInsAnswer {
+  readonly rows: readonly SignInRow[];
+  readonly total: number;
 }
 
 export const OUTCOMES: Readonly<Record<string, string>> = {

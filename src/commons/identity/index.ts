@@ -3,5 +3,5 @@ export { type AccountWithPassword, createAccount } from './accounts.ts';
 export { feature } from './module.ts';
 export { authenticate } from './sessions.ts';
 export { setUpNeeded, setupToken } from './set-up.ts';
-export { lastSignIns, signInsBefore } from './sign-in-log.ts';
+export { lastSignIns, signInsLike } from './sign-in-log.ts';
 export { formTokenKey } from './who-am-i.ts';

@@ -72,21 +72,21 @@ test('the password alone opens nothing; the code of the moment does, once', asyn
   const other = world.browser('10.2.1.2');
   await other.post('/api/session', { username, password: PASSWORD });
   const used = await stepTwo(other, code);
-  expect([used.statusCode, used.json().reasons]).toEqual([401, ['这个验证码已经用过，请等下一个']]);
+  expect([used.statusCode, used.json().reasons]).toEqual([422, ['这个验证码已经用过，请等下一个']]);
   expect((await other.get('/api/sessions')).statusCode).toBe(401);
-  expect((await stepTwo(other, code)).statusCode).toBe(401);
+  expect((await stepTwo(other, code)).statusCode).toBe(422);
 });
 
 test('a code without the password before it opens nothing', async () => {
   const { begun } = await enrolled();
-  expect((await stepTwo(world.browser('10.2.1.3'), codeFor(begun.secret, 1))).statusCode).toBe(401);
+  expect((await stepTwo(world.browser('10.2.1.3'), codeFor(begun.secret, 1))).statusCode).toBe(422);
 });
 
 test('wrong codes lock the account’s second step, in a new challenge too', async () => {
   const { username, begun } = await enrolled();
   const one = world.browser('10.2.1.4');
   await one.post('/api/session', { username, password: PASSWORD });
-  for (let i = 0; i < 4; i++) expect((await stepTwo(one, '000000')).statusCode).toBe(401);
+  for (let i = 0; i < 4; i++) expect((await stepTwo(one, '000000')).statusCode).toBe(422);
   expect((await stepTwo(one, '000000')).statusCode).toBe(429);
   const other = world.browser('10.2.1.5');
   await other.post('/api/session', { username, password: PASSWORD });
@@ -102,7 +102,7 @@ test('a recovery code opens once and is then used up', async () => {
   expect(await one.refresh()).toMatchObject({ secondFactor: { given: true, recoveryCodesLeft: 9 } });
   const two = world.browser('10.2.1.7');
   await two.post('/api/session', { username, password: PASSWORD });
-  expect((await stepTwo(two, code, 'recovery')).statusCode).toBe(401);
+  expect((await stepTwo(two, code, 'recovery')).statusCode).toBe(422);
 });
 
 test('new recovery codes make the old ones worthless', async () => {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import { AppError } from '#kernel/errors.ts';
+import { AppError, invalid } from '#kernel/errors.ts';
 import type { Instant } from '#kernel/dates.ts';
 import type { Tx } from '#platform/db.ts';
 import { type Act, type Services, act } from '#platform/services.ts';
@@ -79,7 +79,7 @@ async function barrier(verb: Act, { personId, brakes, totpCode }: Opened): Promi
   if (!account || account.disabled_at || !account.active)
     return { outcome: 'disabled', error: new AppError('disabled', 403, ['账号已停用，如需恢复请联系系统管理员']) };
   if (totpCode && !(await spendCode(verb, personId, totpCode)))
-    return { outcome: 'wrong', error: new AppError('wrong-credentials', 401, ['这个验证码已经用过，请等下一个']) };
+    return { outcome: 'wrong', error: invalid({ code: '这个验证码已经用过，请等下一个' }) };
   return undefined;
 }
 

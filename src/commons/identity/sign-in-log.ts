@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/dates.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
-import type { OUTCOMES, METHODS, SignInRow, SignInsQuery } from './contract.ts';
+import type { OUTCOMES, METHODS, SignInRow, SignInsAnswer, SignInsQuery } from './contract.ts';
 
 /** Where a request came from. */
 export interface Caller {
@@ -30,31 +30,45 @@ export async function logSignIn(db: Db | Tx, services: Services, caller: Caller,
     .execute();
 }
 
-const PAGE = 100;
-
-/** The newest entries first, a page at a time; `before` is the id the page before ended with. */
-export async function signInsBefore(db: Db, { personId, outcome, before }: SignInsQuery): Promise<SignInRow[]> {
-  const rows = await db
+/** Who tried to sign in, the newest first, a page at a time. */
+export async function signInsLike(db: Db, asked: SignInsQuery): Promise<SignInsAnswer> {
+  const { personId, outcome, page = 1, size = 20 } = asked;
+  const matching = db
     .selectFrom('sign_in_event as e')
+    .$if(personId !== undefined, (q) => q.where('e.person_id', '=', personId ?? ''))
+    .$if(outcome !== undefined, (q) => q.where('e.outcome', '=', outcome ?? ''));
+  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const rows = await matching
     .leftJoin('person as p', 'p.id', 'e.person_id')
     .select(['e.id', 'e.at', 'e.person_id', 'p.name', 'e.method', 'e.outcome', 'e.address_hash', 'e.user_agent'])
-    .$if(personId !== undefined, (q) => q.where('e.person_id', '=', personId ?? ''))
-    .$if(outcome !== undefined, (q) => q.where('e.outcome', '=', outcome ?? ''))
-    .$if(before !== undefined, (q) => q.where('e.id', '<', before ?? 0))
     .orderBy('e.id', 'desc')
-    .limit(PAGE)
+    .limit(size)
+    .offset((page - 1) * size)
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.at,
-    personId: row.person_id,
-    name: row.name,
-    method: row.method,
-    outcome: row.outcome,
-    place: row.address_hash.slice(0, 6),
-    userAgent: row.user_agent,
-  }));
+  return { rows: rows.map(rowOf), total };
 }
+
+interface Kept {
+  readonly id: number;
+  readonly at: Instant;
+  readonly person_id: string | null;
+  readonly name: string | null;
+  readonly method: string;
+  readonly outcome: string;
+  readonly address_hash: string;
+  readonly user_agent: string;
+}
+
+const rowOf = (row: Kept): SignInRow => ({
+  id: row.id,
+  at: row.at,
+  personId: row.person_id,
+  name: row.name,
+  method: row.method,
+  outcome: row.outcome,
+  place: row.address_hash.slice(0, 6),
+  userAgent: row.user_agent,
+});
 
 /** When each of these people last signed in; people who never did are left out. */
 export async function lastSignIns(db: Db, personIds: readonly string[]): Promise<ReadonlyMap<string, Instant>> {

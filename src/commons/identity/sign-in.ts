@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { AppError } from '#kernel/errors.ts';
+import { AppError, invalid } from '#kernel/errors.ts';
 import type { Services } from '#platform/services.ts';
 import { type Brake, addressBrake, countFailure, lockedError, lockedUntil, nameBrake, personBrake } from './brake.ts';
 import type { SecondFactor, SignIn } from './contract.ts';
@@ -34,7 +34,8 @@ export async function signIn(
   const answer = await unlessRefused(() =>
     api.signInUsername({ body: { username, password }, headers: headersOf(request, isNotOurs), returnHeaders: true }),
   );
-  if (!answer || !personId) throw await wrong(attempt, '用户名或口令不正确');
+  if (!answer || !personId)
+    throw await wrong(attempt, () => new AppError('wrong-credentials', 401, ['用户名或口令不正确']));
   const cookies = answer.headers.getSetCookie();
   const token = tokenOf(answer.response);
   if (!token) return askSecondFactor(attempt, cookies);
@@ -63,7 +64,7 @@ export async function giveSecondFactor(
   );
   const token = tokenOf(answer?.response);
   if (!answer || !token || !personId)
-    throw await wrong(attempt, '验证码不正确或已失效，请重新输入；超过 5 分钟请重新登录');
+    throw await wrong(attempt, () => invalid({ code: '验证码不正确或已失效，请重新输入；超过 5 分钟请重新登录' }));
   const totpCode = given.kind === 'totp' ? code : undefined;
   await settle(services, request, { personId, token, brakes, method, totpCode, previousToken: previous?.token });
   return { cookies: answer.headers.getSetCookie(), next: 'done' };
@@ -106,11 +107,11 @@ async function demandUnlocked(attempt: Attempt): Promise<void> {
   throw lockedError(until);
 }
 
-async function wrong(attempt: Attempt, sentence: string): Promise<AppError> {
+async function wrong(attempt: Attempt, refusal: () => AppError): Promise<AppError> {
   const { services, brakes } = attempt;
   const until = await countFailure(services.db, brakes, services.time.now());
   await note(attempt, 'wrong');
-  return until ? lockedError(until) : new AppError('wrong-credentials', 401, [sentence]);
+  return until ? lockedError(until) : refusal();
 }
 
 /** The password was right; nothing is open yet. The library's cookie remembers for five minutes who is asked. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { queryClient } from '../kit/query.ts';
 import { useSession } from '../kit/session.ts';
 import { Failed, Loading } from '../kit/states.tsx';
-import { SignInPlace } from './sign-in-place.tsx';
+import { MustChangePassword, SignInPlace } from './sign-in-place.tsx';
 import mark from '../mark.svg';
 
 /** Lets in who has signed in; everybody else signs in at the address they came for and then stands there. */
@@ -10,13 +10,17 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const session = useSession();
   if (session.error && !session.data) return <Failed problem={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Loading />;
-  if (session.data.signedIn) return <>{children}</>;
+  if (session.data.signedIn && !session.data.mustChangePassword) return <>{children}</>;
   return (
     <div className="gate">
       <main className="gate-card">
         <img src={mark} alt="" width="48" height="48" />
         <h1>阳光药监工作台</h1>
-        <SignInPlace onSignedIn={() => void queryClient.resetQueries()} />
+        {session.data.signedIn ? (
+          <MustChangePassword />
+        ) : (
+          <SignInPlace onSignedIn={() => void queryClient.resetQueries()} />
+        )}
       </main>
     </div>
   );

@@ -12,7 +12,7 @@ import { AccountVersion, AccountsQuery, ById, NewAccount, Settings, SignInsQuery
 import { accountsLike, peopleWithoutAccount } from '../queries.ts';
 import { endSession, sessionsOf } from '../sessions.ts';
 import { changeSettings, settingsOf } from '../settings.ts';
-import { signInsBefore } from '../sign-in-log.ts';
+import { signInsLike } from '../sign-in-log.ts';
 
 const read = { action: 'identity.read-accounts', limit: 'read' } as const;
 const manage = { action: 'identity.manage-accounts', limit: 'write' } as const;
@@ -75,7 +75,7 @@ export function accountRoutes(app: App, services: Services): void {
 
   const log = { action: 'identity.read-sign-ins', limit: 'read' } as const;
   app.get('/api/identity/sign-ins', { config: log, schema: { querystring: SignInsQuery } }, (request) =>
-    signInsBefore(services.db, request.query),
+    signInsLike(services.db, request.query),
   );
 
   app.get('/api/identity/settings', { config: { action: 'identity.read-settings', limit: 'read' } }, () =>

@@ -1,0 +1,35 @@
+import { Facts, Loaded, Page, SchemaForm, api, can, useMe, useRead } from '#workbench/kit/index.ts';
+import type { JsonSchema } from '#commons/casework/contract.ts';
+import { Settings as asks, type Settings as SettingsAnswer } from '../contract.ts';
+
+/** How long sessions and passwords last. The security officer sets it, others may look. */
+export default function Settings() {
+  const settings = useRead<SettingsAnswer>('/api/identity/settings');
+  const mayChange = can(useMe(), 'security-officer');
+  return (
+    <Page title="登录安全设置" lead="对所有人、从下一次操作起生效，修改记入留痕。连续输错 5 次锁定 15 分钟，不可修改。">
+      <Loaded query={settings}>
+        {(now) =>
+          mayChange ? (
+            <SchemaForm
+              schema={asks as JsonSchema}
+              initial={now}
+              submitLabel="保存设置"
+              done="已保存，立即生效"
+              submit={(fields) => api.put('/api/identity/settings', fields)}
+              onDone={() => void settings.refetch()}
+            />
+          ) : (
+            <Facts
+              facts={[
+                ['无操作退出', `${now.idleMinutes} 分钟`],
+                ['最长登录时间', `${now.absoluteHours} 小时`],
+                ['口令有效期', now.passwordMaxAgeDays === 0 ? '不限' : `${now.passwordMaxAgeDays} 天`],
+              ]}
+            />
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
