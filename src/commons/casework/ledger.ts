@@ -86,7 +86,8 @@ function matchingRows({ db, catalogue }: Services, actor: Actor, filter: LedgerF
   return rows;
 }
 
-const COLUMNS = { due: 'm.due_on', received: 'm.received_on', number: 'm.number', title: 'm.title' } as const;
+/** Numbers are given out in the order in which matters are started; as text 10号 would stand before 9号. */
+const COLUMNS = { due: 'm.due_on', received: 'm.received_on', number: 'm.started_at', title: 'm.title' } as const;
 
 function sorted(rows: ReturnType<typeof lineRows>, sort: LedgerSort) {
   const descending = sort.startsWith('-');

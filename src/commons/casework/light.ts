@@ -18,8 +18,11 @@ export function lightOf({ dueOn, clockState, closedOn }: Dated, today: LocalDate
   if (clockState === 'paused') return { colour: 'paused', words: '暂停计时', workdays: null };
   if (clockState === 'stopped') return { colour: 'none', words: '计时已结束', workdays: null };
   if (dueOn === null) return { colour: 'none', words: '没有期限', workdays: null };
+  if (dueOn < today) {
+    const late = workdaysBetween(dueOn, today, calendar);
+    return { colour: 'red', words: overdueWords(late), workdays: 0 - late };
+  }
   const workdays = workdaysBetween(today, dueOn, calendar);
-  if (dueOn < today) return { colour: 'red', words: overdueWords(-workdays), workdays };
   const colour = workdays <= YELLOW_WORKDAYS ? 'yellow' : 'green';
   return { colour, words: remainingWords(today, dueOn, workdays), workdays };
 }

@@ -34,11 +34,11 @@ const FIELDS: Readonly<Record<string, string>> = {
   from: '原承办人',
   to: '承办人',
   note: '说明',
-  reason: '理由',
   people: '被催办人',
   part: '承担的职责',
   task: '任务',
   report: '完成情况',
+  reason: '理由',
   name: '文件名',
   purpose: '用途',
   rung: '督办措施',
@@ -129,9 +129,11 @@ function fieldsOf(kind: MatterKind, row: JournalRow, names: ReadonlyMap<string, 
     ? ((kind.fields[step]?.properties as Record<string, Schema> | undefined) ?? {})
     : {};
   const needs = kind.workflow.steps[step]?.needs ?? {};
-  return Object.entries(row.payload).flatMap(([key, value]) => {
+  // jsonb keeps no order of its own: the form's order, then ours.
+  const known = new Set([...Object.keys(properties), ...Object.keys(needs), ...Object.keys(FIELDS)]);
+  return [...known].flatMap((key) => {
     const label = properties[key]?.title ?? needs[key] ?? FIELDS[key];
-    const words = wordsOf(value, properties[key], names);
+    const words = wordsOf(row.payload[key], properties[key], names);
     return label && words ? [{ label, value: words }] : [];
   });
 }

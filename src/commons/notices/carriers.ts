@@ -64,7 +64,7 @@ function mailText(title: string, address: string | null): string {
 }
 
 /**
- * Text messages by the documented HTTP adapter (docs/adr/sms-adapter.md): POST of JSON `{id, to, text}`, signed with
+ * Text messages by the documented HTTP adapter (docs/adr/0006-text-messages-by-an-http-adapter.md): POST of JSON `{id, to, text}`, signed with
  * HMAC-SHA-256 over `<timestamp>.<body>`; any 2xx answer means that the gateway has taken the message over.
  */
 export function smsCarrier({ config, secrets, time }: Services): Carrier | undefined {
