@@ -2,7 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { MatterDetail, ToDo } from './contract.ts';
-import { answerCountersign, askCountersign, assign, openParts, type MatterRow, takeStep } from './index.ts';
+import {
+  answerCountersign,
+  askCountersign,
+  assign,
+  type MatterRow,
+  matters,
+  maySee,
+  openParts,
+  takeStep,
+} from './index.ts';
 import { type Bureau, openBureau } from './testing/bureau.ts';
 import { quietErrand } from './testing/errand.ts';
 
@@ -172,6 +181,26 @@ describe('the ledger', () => {
     expect((await rows(clerk, 'kind=quiet-errand')).total).toBe(0);
     expect((await rows(await bureau.who('clerk', 'nanchang'), '')).total).toBe(0);
     expect((await bureau.browse(clerk).get(`/api/matters/${quiet.id}`)).statusCode).toBe(404);
+  });
+
+  it('lists exactly what the person could open', async () => {
+    await bureau.errand('jx-science', { helped: 'nanchang' });
+    const all = await matters(bureau.services.db).execute();
+    const people = await Promise.all([
+      bureau.who('clerk', 'nanchang'),
+      bureau.who('department-head', 'jx-personnel'),
+      bureau.who('issuer', 'jx-mpa'),
+      bureau.who('clerk', 'jx-information'),
+    ]);
+    for (const person of people) {
+      const mine = all.filter((matter) => {
+        const kind = bureau.services.catalogue.kinds.get(matter.kind);
+        return kind && maySee(kind, matter, person);
+      });
+      const listed = (await rows(person, 'size=100')).rows.map(({ id }) => id);
+      expect(listed.toSorted()).toEqual(mine.map(({ id }) => id).toSorted());
+      expect(listed.length).toBeGreaterThan(0);
+    }
   });
 
   it('is exported as shown, guarded against formulas, and the export is recorded', async () => {

@@ -5,6 +5,7 @@ import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import { notify } from '#commons/notices/index.ts';
 import { holdersOf } from '#commons/organisations/index.ts';
 import { defineJob } from '#platform/jobs.ts';
+import { errorFacts } from '#platform/log.ts';
 import { type Act, act, type Services, systemActor } from '#platform/services.ts';
 import { LADDER, type Rung, type Told } from './ladder.ts';
 import { dueDatesOn } from './reach.ts';
@@ -20,13 +21,23 @@ export const climbLadder = defineJob({
   },
 });
 
-/** Gives the number of rungs climbed. One question for each rung finds the matters; each is then climbed in a transaction of its own. */
+/**
+ * Gives the number of rungs climbed. One question for each rung finds the matters; each is then climbed in a transaction of its own,
+ * so that a matter that fails does not keep the others from being supervised. Throws at the end when some failed.
+ */
 export async function climb(services: Services): Promise<number> {
   let climbed = 0;
+  const failures: unknown[] = [];
   for (const rung of LADDER)
     for (const { id, dueOn } of await mattersOn(services, rung)) {
-      if (await act(services, systemActor, (a) => climbOne(a, rung, id, dueOn))) climbed += 1;
+      try {
+        if (await act(services, systemActor, (a) => climbOne(a, rung, id, dueOn))) climbed += 1;
+      } catch (error) {
+        services.log.error('supervision failed', { matter: id, rung: rung.key, ...errorFacts(error) });
+        failures.push(error);
+      }
     }
+  if (failures.length > 0) throw new AggregateError(failures, `supervision failed for ${failures.length} matters`);
   return climbed;
 }
 
