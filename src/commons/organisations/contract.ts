@@ -23,7 +23,7 @@ const kind = Type.Unsafe<UnitKind>({
   'x-labels': kindLabels,
 });
 const role = Type.Unsafe<RoleKey>({ type: 'string', enum: [...ROLE_KEYS], title: '角色', 'x-labels': roleLabels });
-const roles = Type.Array(role, { maxItems: ROLE_KEYS.length, uniqueItems: true, title: '角色' });
+const roles = Type.Optional(Type.Array(role, { maxItems: ROLE_KEYS.length, uniqueItems: true, title: '角色' }));
 const email = Type.Optional(
   Type.String({ title: '电子邮箱', maxLength: 120, pattern: '^$|^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$' }),
 );
@@ -105,7 +105,9 @@ export const ClassKey = Type.Object(
 export const UnitClass = Type.Object(
   {
     name: text('名称', 40),
-    aliases: Type.Array(text('别名', 40), { maxItems: 30, title: '别名', default: [] }),
+    aliases: Type.Optional(
+      Type.Array(text('别名', 40), { maxItems: 30, title: '别名', description: '逐个输入，回车确认' }),
+    ),
     bureauId: id('所属局', 'unit'),
     kinds: Type.Array(kind, { minItems: 1, maxItems: UNIT_KIND_KEYS.length, uniqueItems: true, title: '包含类型' }),
     open: Type.Boolean({ title: '需人工明确' }),
@@ -292,6 +294,7 @@ export interface ClassRow {
   readonly kinds: readonly string[];
   readonly open: boolean;
   readonly members: number;
+  readonly mayChange: boolean;
 }
 
 export interface ImportProblem {

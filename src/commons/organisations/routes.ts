@@ -65,7 +65,7 @@ function unitRoutes(app: App, services: Services): void {
     done(act(services, actorOf(request), (a) => setAliases(a, request.params.id, request.body))),
   );
 
-  app.get('/api/unit-classes', { config: read }, async () => ({ rows: await classList(db) }));
+  app.get('/api/unit-classes', { config: read }, async (request) => ({ rows: await classList(db, actorOf(request)) }));
   app.put(
     '/api/unit-classes/:key',
     { config: units, schema: { params: contract.ClassKey, body: contract.UnitClass } },

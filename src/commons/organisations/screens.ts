@@ -193,7 +193,7 @@ function stateOf(row: { fromOn: LocalDate; untilOn: LocalDate; endedAt: Instant 
 }
 
 /** Collective words with the number of units each stands for today. */
-export async function classList(db: Db | Tx): Promise<ClassRow[]> {
+export async function classList(db: Db | Tx, actor: Actor): Promise<ClassRow[]> {
   const rows = await db
     .selectFrom('unit_class as c')
     .innerJoin('unit as bureau', 'bureau.id', 'c.bureau_id')
@@ -211,5 +211,10 @@ export async function classList(db: Db | Tx): Promise<ClassRow[]> {
     .execute();
   const { classes } = await registerForResolving(db);
   const members = new Map(classes.map(({ key, unitIds }) => [key, unitIds.length]));
-  return rows.map((row) => ({ ...row, members: members.get(row.key) ?? 0 }));
+  const reach = await reachOf(db, actor, 'organisations.units');
+  return rows.map((row) => ({
+    ...row,
+    members: members.get(row.key) ?? 0,
+    mayChange: reach.covers({ id: row.bureauId, path: [row.bureauId] }),
+  }));
 }

@@ -17,7 +17,7 @@ export async function saveClass(act: Act, key: string, input: UnitClass): Promis
   const before = await tx.selectFrom('unit_class').selectAll().where('key', '=', key).executeTakeFirst();
   if (before && before.bureau_id !== bureau.id) throw forbidden('这个代码是另一个局的统称，请换一个代码');
   const name = input.name.trim();
-  const aliases = [...new Set(input.aliases.map((alias) => alias.trim()))].filter((alias) => alias !== name);
+  const aliases = [...new Set((input.aliases ?? []).map((alias) => alias.trim()))].filter((alias) => alias !== name);
   refuseAny(await wordReasons(act, key, [name, ...aliases]));
   const values = { name, aliases, bureau_id: bureau.id, kinds: [...input.kinds], open: input.open };
   await tx

@@ -13,14 +13,15 @@ import { nextVersion, record, refuseAny, unitForChange } from './register.ts';
 export async function addPost(act: Act, unitId: string, input: NewPost): Promise<{ id: string }> {
   await unitForChange(act, 'organisations.posts', unitId, input.version);
   const title = input.title.trim();
-  refuseAny([...(await titleReasons(act.tx, unitId, title)), ...rolesRefusals(input.roles)]);
+  const roles = input.roles ?? [];
+  refuseAny([...(await titleReasons(act.tx, unitId, title)), ...rolesRefusals(roles)]);
   const { id } = await act.tx
     .insertInto('post')
-    .values({ unit_id: unitId, title, roles: [...input.roles], public: input.public, position: input.position })
+    .values({ unit_id: unitId, title, roles, public: input.public, position: input.position })
     .returning('id')
     .executeTakeFirstOrThrow();
   await nextVersion(act, unitId);
-  await record(act, 'add-post', { postId: id, unitId, title, roles: input.roles, public: input.public });
+  await record(act, 'add-post', { postId: id, unitId, title, roles, public: input.public });
   return { id };
 }
 
@@ -28,16 +29,17 @@ export async function addPost(act: Act, unitId: string, input: NewPost): Promise
 export async function changePost(act: Act, postId: string, input: NewPost): Promise<void> {
   const post = await postFor(act, postId, input.version);
   const title = input.title.trim();
-  const lost = post.roles.filter((role) => !input.roles.some((kept) => kept === role));
+  const roles = input.roles ?? [];
+  const lost = post.roles.filter((role) => !roles.some((kept) => kept === role));
   refuseAny([
     ...(title === post.title ? [] : await titleReasons(act.tx, post.unit_id, title)),
-    ...rolesRefusals(input.roles),
-    ...(await holderReasons(act, post, input.roles)),
+    ...rolesRefusals(roles),
+    ...(await holderReasons(act, post, roles)),
     ...(await indispensableReasons(act.tx, lost, act.today, { postId })),
   ]);
   await act.tx
     .updateTable('post')
-    .set({ title, roles: [...input.roles], public: input.public, position: input.position })
+    .set({ title, roles, public: input.public, position: input.position })
     .where('id', '=', postId)
     .execute();
   await nextVersion(act, post.unit_id);
@@ -45,7 +47,7 @@ export async function changePost(act: Act, postId: string, input: NewPost): Prom
     postId,
     unitId: post.unit_id,
     from: { title: post.title, roles: post.roles, public: post.public },
-    to: { title, roles: input.roles, public: input.public },
+    to: { title, roles, public: input.public },
   });
 }
 

@@ -1,0 +1,171 @@
+import { Button, Space, Table, Tag } from 'antd';
+import type { ColumnsType } from 'antd/es/table/interface';
+import { Block, CivilDate } from '#workbench/kit/index.ts';
+import {
+  AbolishPost,
+  Appointment,
+  EndHolding,
+  type HoldingView,
+  NewPost,
+  type PostView,
+  type UnitDetail,
+} from '../contract.ts';
+import { roleLabel } from '../roles.ts';
+import type { RegisterForm } from './form-drawer.tsx';
+
+interface Line {
+  readonly key: string;
+  readonly post: PostView;
+  readonly holding?: HoldingView;
+  /** Rows the cell of the post spans; 0 when a row above spans this one. */
+  readonly span: number;
+}
+
+/** Posts with everybody who has held them, newest first. */
+export function PostsView({ unit, open }: { readonly unit: UnitDetail; readonly open: (form: RegisterForm) => void }) {
+  const may = unit.mayChange && !unit.closedOn;
+  const columns: ColumnsType<Line> = [
+    {
+      key: 'post',
+      title: '岗位',
+      onCell: ({ span }) => ({ rowSpan: span }),
+      render: (_value, { post }) => (
+        <>
+          <strong>{post.title}</strong> {post.public && <Tag color="blue">对外公开</Tag>}
+          {post.abolishedOn && <Tag>已撤销</Tag>}
+          <div className="muted">{post.roles.map(roleLabel).join('、') || '没有角色'}</div>
+          {may && !post.abolishedOn && <PostActions unit={unit} post={post} open={open} />}
+        </>
+      ),
+    },
+    {
+      key: 'person',
+      title: '任职人',
+      render: (_value, { holding }) => holding?.personName ?? <span className="muted">空缺</span>,
+    },
+    {
+      key: 'days',
+      title: '任期',
+      render: (_value, { holding }) =>
+        holding && (
+          <>
+            <CivilDate on={holding.fromOn} />起{holding.untilOn ? '，至' : ''}
+            {holding.untilOn && <CivilDate on={holding.untilOn} />}
+          </>
+        ),
+    },
+    {
+      key: 'end',
+      title: '操作',
+      render: (_value, { post, holding }) =>
+        may &&
+        holding &&
+        holding.untilOn === null && (
+          <Button size="small" onClick={() => open(endForm(unit, post, holding))}>
+            结束任职
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <Block title="岗位与任职" count={unit.posts.length}>
+      <Table<Line>
+        aria-label="岗位与任职"
+        size="small"
+        rowKey="key"
+        columns={columns}
+        dataSource={linesOf(unit.posts)}
+        pagination={false}
+        locale={{ emptyText: '还没有岗位' }}
+      />
+    </Block>
+  );
+}
+
+function linesOf(posts: readonly PostView[]): Line[] {
+  return posts.flatMap((post): Line[] =>
+    post.holdings.length === 0
+      ? [{ key: post.id, post, span: 1 }]
+      : post.holdings.map((holding, at) => ({
+          key: holding.id,
+          post,
+          holding,
+          span: at === 0 ? post.holdings.length : 0,
+        })),
+  );
+}
+
+function PostActions({
+  unit,
+  post,
+  open,
+}: {
+  readonly unit: UnitDetail;
+  readonly post: PostView;
+  readonly open: (form: RegisterForm) => void;
+}) {
+  const fixed = { version: unit.version };
+  const path = `/api/posts/${post.id}`;
+  const { title, roles, position, public: shown } = post;
+  return (
+    <Space size="small" wrap>
+      <Button
+        size="small"
+        onClick={() =>
+          open({
+            title: `任命${unit.name}${title}`,
+            schema: Appointment,
+            path: `${path}/holders`,
+            fixed,
+            done: '已任命',
+            submitLabel: '任命',
+          })
+        }
+      >
+        任命
+      </Button>
+      <Button
+        size="small"
+        onClick={() =>
+          open({
+            title: `修改岗位「${title}」`,
+            schema: NewPost,
+            path,
+            initial: { title, roles, position, public: shown },
+            fixed,
+            done: '已保存岗位',
+          })
+        }
+      >
+        修改
+      </Button>
+      <Button
+        size="small"
+        danger
+        onClick={() =>
+          open({
+            title: `撤销岗位「${title}」`,
+            schema: AbolishPost,
+            path: `${path}/abolish`,
+            fixed,
+            done: '已撤销岗位',
+            submitLabel: '撤销',
+            consequence: '撤销后不能恢复，历任记录保留。',
+          })
+        }
+      >
+        撤销
+      </Button>
+    </Space>
+  );
+}
+
+const endForm = (unit: UnitDetail, post: PostView, holding: HoldingView): RegisterForm => ({
+  title: `结束${holding.personName}的任职`,
+  schema: EndHolding,
+  path: `/api/holdings/${holding.id}/end`,
+  fixed: { version: unit.version },
+  done: '已结束任职',
+  submitLabel: '结束任职',
+  consequence: `过了最后任职日，${holding.personName}不再有「${post.title}」的权限，交他人代办的也一并失效。`,
+});
