@@ -61,13 +61,11 @@ async function call<T>(path: string, init: RequestInit, again = true): Promise<T
   const response = await reach(path, { ...init, headers, credentials: 'same-origin' });
   const text = await response.text();
   if (response.ok) return (text ? JSON.parse(text) : undefined) as T;
-  if (response.status !== 401 || !again || path === SIGN_IN) throw problemFrom(response.status, text);
+  const problem = problemFrom(response.status, text);
+  if (problem.code !== 'unauthenticated' || !again || !connection.formToken) throw problem;
   await connection.signInAgain();
   return call<T>(path, init, false);
 }
-
-/** Wrong passwords are answered with 401 too; asking for the password again is the sign-in form's own affair. */
-const SIGN_IN = '/api/session';
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
   try {

@@ -1,16 +1,15 @@
 import { App, Button } from 'antd';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react';
-import type { JsonSchema } from '#commons/casework/contract.ts';
 import { draftOf } from './draft.ts';
 import { useLeaveWarning } from './leaving.tsx';
 import { ApiProblem, problemOf } from './problem.ts';
 import { ProblemSummary } from './problem-summary.tsx';
 import { Field, SchemaInput, type Widgets } from './schema-field.tsx';
-import { type FieldSpec, fieldsOf, filled, missing } from './schema-reading.ts';
+import { type FieldSpec, type FormSchema, fieldsOf, filled, missing } from './schema-reading.ts';
 
 export interface SchemaFormProps<T> {
   /** An object schema whose fields have Chinese titles; TypeBox schemas are such. See README for the keywords it heeds. */
-  readonly schema: JsonSchema;
+  readonly schema: FormSchema;
   /** What stands in the fields at first. */
   readonly initial?: Readonly<Record<string, unknown>>;
   /** Sends the filled fields; an {@link ApiProblem} it throws is shown on top and beside the fields. */

@@ -1,5 +1,11 @@
 import type { JsonSchema } from '#commons/casework/contract.ts';
 
+/** An object schema as it comes from the server, or as a contract declares it with TypeBox, which is the same thing. */
+export interface FormSchema {
+  readonly properties?: Readonly<Record<string, object>>;
+  readonly required?: readonly string[];
+}
+
 export type FieldKind =
   | 'text'
   | 'textarea'
@@ -40,7 +46,9 @@ export interface FieldSpec {
 }
 
 /** The fields of an object schema in their order. Words are the schema's titles; a field without one shows its key, so that the lack is seen. */
-export function fieldsOf(schema: JsonSchema, owned: readonly string[] = []): FieldSpec[] {
+export function fieldsOf(form: FormSchema, owned: readonly string[] = []): FieldSpec[] {
+  // TypeBox types each keyword; a JSON schema is read by name.
+  const schema = form as unknown as JsonSchema;
   return Object.entries(schema.properties ?? {}).map(([name, field]) => {
     const widget = text(field['x-widget']);
     const kind = widget && owned.includes(widget) ? 'own' : kindOf(field, widget);

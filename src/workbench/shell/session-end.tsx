@@ -1,9 +1,9 @@
 import { Button, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { SignIn } from '#commons/identity/workbench/index.tsx';
 import { api, connection, onAnswer } from '../kit/api.ts';
 import { queryClient } from '../kit/query.ts';
 import { SESSION, useMe } from '../kit/session.ts';
-import { SignInPlace } from './sign-in-place.tsx';
 
 /** Minutes before the end at which the person is warned. */
 const WARNING_MINUTES = 3;
@@ -63,7 +63,7 @@ export function SessionEnd() {
         destroyOnHidden
       >
         <p>登录已到期。登录后从刚才的地方继续，填写的内容仍在。</p>
-        <SignInPlace onSignedIn={() => void signedIn()} />
+        <SignIn onSignedIn={() => void signedIn()} />
       </Modal>
     </>
   );

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { MustChangePassword, SignIn } from '#commons/identity/workbench/index.tsx';
 import { queryClient } from '../kit/query.ts';
 import { useSession } from '../kit/session.ts';
 import { Failed, Loading } from '../kit/states.tsx';
-import { MustChangePassword, SignInPlace } from './sign-in-place.tsx';
 import mark from '../mark.svg';
 
 /** Lets in who has signed in; everybody else signs in at the address they came for and then stands there. */
@@ -16,11 +16,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
       <main className="gate-card">
         <img src={mark} alt="" width="48" height="48" />
         <h1>阳光药监工作台</h1>
-        {session.data.signedIn ? (
-          <MustChangePassword />
-        ) : (
-          <SignInPlace onSignedIn={() => void queryClient.resetQueries()} />
-        )}
+        {session.data.signedIn ? <MustChangePassword /> : <SignIn onSignedIn={() => void queryClient.resetQueries()} />}
       </main>
     </div>
   );

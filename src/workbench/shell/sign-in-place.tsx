@@ -1,1 +1,0 @@
-export { MustChangePassword, SignIn as SignInPlace } from '#commons/identity/workbench/index.tsx';
