@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { brokenAt, chainHash, digest, type HashAlgorithm } from './hash-chain.ts';
-import { checkInclusion, inclusionProof, merkleRoot } from './merkle.ts';
+import { checkInclusion, growingTree, inclusionProof, merkleRoot } from './merkle.ts';
 
 const both: readonly HashAlgorithm[] = ['sm3', 'sha256'];
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
@@ -87,6 +87,16 @@ describe('the daily tree', () => {
     [8, '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328'],
   ])('over %i leaves has the root known from certificate transparency', (count, root) => {
     expect(hex(merkleRoot('sha256', leaves.slice(0, count)))).toBe(root);
+  });
+
+  test.each(both)('%s: leaves that come one by one give the same root', (algorithm) => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 8 }), { maxLength: 70 }), (data) => {
+        const tree = growingTree(algorithm);
+        for (const leaf of data) tree.add(leaf);
+        expect(tree.root()).toEqual(merkleRoot(algorithm, data));
+      }),
+    );
   });
 
   test.each(both)('%s: every leaf proves itself, and proves nothing else', (algorithm) => {

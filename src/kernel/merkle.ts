@@ -18,6 +18,26 @@ export function merkleRoot(algorithm: HashAlgorithm, leaves: readonly Uint8Array
   );
 }
 
+/** The same root for leaves that come one by one and are too many to hold: keeps one hash for each power of two. */
+export function growingTree(algorithm: HashAlgorithm): { add(leaf: Uint8Array): void; root(): Buffer } {
+  // The roots of the full trees from left to right, each smaller than the one before.
+  const full: { readonly size: number; readonly hash: Buffer }[] = [];
+  return {
+    add(leaf) {
+      let tree = { size: 1, hash: leafHash(algorithm, leaf) };
+      for (let last = full.at(-1); last?.size === tree.size; last = full.at(-1)) {
+        full.pop();
+        tree = { size: tree.size * 2, hash: nodeHash(algorithm, last.hash, tree.hash) };
+      }
+      full.push(tree);
+    },
+    root() {
+      const [first, ...rest] = full.map((tree) => tree.hash).toReversed();
+      return rest.reduce((right, left) => nodeHash(algorithm, left, right), first ?? digest(algorithm));
+    },
+  };
+}
+
 /** What someone holding one leaf needs, from the leaf upwards, to compute the published root. Refuses a position that is not there. */
 export function inclusionProof(algorithm: HashAlgorithm, leaves: readonly Uint8Array[], index: number): ProofStep[] {
   if (!Number.isInteger(index) || index < 0 || index >= leaves.length)

@@ -1,1 +1,5 @@
 export { type HashedEntry, type JournalRecord, appendJournal, entryHash, matterChain } from './append.ts';
+export type { Finding, Verification } from './contract.ts';
+export { feature } from './module.ts';
+export { sealDays, unsealedDays } from './seal.ts';
+export { verdictOn, verifyJournal } from './verify.ts';

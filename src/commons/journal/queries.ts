@@ -1,0 +1,86 @@
+import { addDays, localDate, startOfDay } from '#kernel/dates.ts';
+import type { Act, Services } from '#platform/services.ts';
+import type { JournalLine, JournalQuery, SealLine } from './contract.ts';
+
+/** A page of the journal, newest first. Whoever looks leaves a trace of having looked, and for what. */
+export async function journalPage(act: Act, query: JournalQuery): Promise<{ entries: JournalLine[]; total: number }> {
+  const matching = matchingEntries(act, query);
+  const rows = await matching
+    .leftJoin('person as a', 'a.id', 'e.actor_id')
+    .leftJoin('person as b', 'b.id', 'e.on_behalf_of')
+    .selectAll('e')
+    .select(['a.name as actor_name', 'b.name as behalf_name'])
+    .orderBy('e.id', 'desc')
+    .limit(query.size)
+    .offset((query.page - 1) * query.size)
+    .execute();
+  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  await logView(act, query);
+  return {
+    total,
+    entries: rows.map((row) => ({
+      seq: row.seq,
+      chain: row.chain,
+      action: row.action,
+      ...labelOf(act.services, row.action),
+      actor: who(row.actor_id, row.actor_name),
+      onBehalfOf: who(row.on_behalf_of, row.behalf_name),
+      legalDate: row.legal_date,
+      at: row.at,
+      round: row.round,
+      payload: row.payload,
+      hash: row.hash.toString('hex'),
+    })),
+  };
+}
+
+function matchingEntries({ tx }: Act, { chain, action, actor, from, to }: JournalQuery) {
+  let entries = tx.selectFrom('journal_entry as e');
+  if (chain) entries = entries.where('e.chain', 'like', beginning(chain));
+  if (action) entries = entries.where('e.action', 'like', beginning(action));
+  if (actor) entries = entries.where('e.actor_id', '=', actor);
+  if (from) entries = entries.where('e.at', '>=', startOfDay(localDate(from)));
+  if (to) entries = entries.where('e.at', '<', startOfDay(addDays(localDate(to), 1)));
+  return entries;
+}
+
+const beginning = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+const who = (id: string | null, name: string | null) => (id && name ? { id, name } : null);
+
+/** The words of a step, where the action is a step of a kind of matter. */
+function labelOf({ catalogue }: Services, action: string): { actionLabel?: string } {
+  const [kind = '', step = ''] = action.split('.');
+  const known = catalogue.kinds.get(kind);
+  const label = known?.workflow.steps[step]?.label;
+  return known && label ? { actionLabel: `${known.label}：${label}` } : {};
+}
+
+/** 谁查了谁: the auditor's own looking is on record like everybody's. */
+async function logView({ tx, actor, now }: Act, { page, size: _size, ...asked }: JournalQuery): Promise<void> {
+  const fields = Object.entries(asked).map(([name, value]) => `${name}=${value}`);
+  await tx
+    .insertInto('view_log')
+    .values({
+      person_id: actor.id,
+      subject_kind: 'journal',
+      subject_id: asked.chain ?? '*',
+      fields: [...fields, `page=${page}`],
+      reason: null,
+      at: now,
+    })
+    .execute();
+}
+
+/** Every daily seal, newest first. */
+export async function sealList({ db }: Services): Promise<SealLine[]> {
+  const rows = await db.selectFrom('journal_seal').selectAll().orderBy('day', 'desc').execute();
+  return rows.map((row) => ({
+    day: row.day,
+    root: row.root.toString('hex'),
+    previousRoot: row.previous_root.toString('hex'),
+    entries: row.entries,
+    algorithm: row.algorithm,
+    sealedAt: row.sealed_at,
+  }));
+}

@@ -1,0 +1,2 @@
+export { feature } from './module.ts';
+export { sealOverdueDays } from './sealing.ts';
