@@ -16,13 +16,16 @@ async function run(args: readonly string[]): Promise<number> {
   const command = commands
     .filter(({ words }) => words === args.slice(0, words.split(' ').length).join(' '))
     .sort((a, b) => b.words.length - a.words.length)[0];
-  if (!command) throw new AppError('usage', 400, [`没有「${args.join(' ')}」这个命令。输入 sunlit --help 查看全部命令`]);
+  if (!command)
+    throw new AppError('usage', 400, [`没有「${args.join(' ')}」这个命令。输入 sunlit --help 查看全部命令`]);
   const rest = args.slice(command.words.split(' ').length);
   if (command.pure) return command.pure(rest, out);
   return command.run ? withHouse((services) => command.run?.(rest, out, services) ?? Promise.resolve(1)) : 1;
 }
 
-async function withHouse(work: (services: Parameters<NonNullable<CliCommand['run']>>[2]) => Promise<number>): Promise<number> {
+async function withHouse(
+  work: (services: Parameters<NonNullable<CliCommand['run']>>[2]) => Promise<number>,
+): Promise<number> {
   const config = readConfig(process.env);
   const secrets = readSecrets(config.dataDir, config.secretKey);
   const database = await openDatabase(config, secrets, { report: (sentence) => console.error(sentence), join: true });

@@ -11,6 +11,5 @@ export async function furnish(services: Services, demoPassword: string, report: 
   if (installation) return;
   const { enabled, password } = services.config.demo;
   if (enabled) await report.step('建立演示单位', () => makeDemonstration(services, password ?? demoPassword, report));
-  else
-    await services.db.insertInto('installation').values({ demo: false, made_at: services.time.now() }).execute();
+  else await services.db.insertInto('installation').values({ demo: false, made_at: services.time.now() }).execute();
 }

@@ -79,7 +79,12 @@ export async function openHouse(
   const log = options.log ?? makeLog(config.logLevel === 'trace' ? 'debug' : config.logLevel);
   const db = connect(keys.officeUrl, { max: 16, name: 'office' });
   const portalDb = connect(keys.portalUrl, { max: 10, name: 'portal' });
-  const boss = new PgBoss({ connectionString: keys.officeUrl, schema: 'pgboss', max: 4, application_name: 'sunlit-jobs' });
+  const boss = new PgBoss({
+    connectionString: keys.officeUrl,
+    schema: 'pgboss',
+    max: 4,
+    application_name: 'sunlit-jobs',
+  });
   boss.on('error', (error) => log.warn('job queue', errorFacts(error)));
   await boss.start();
   await prepareQueues(boss, allJobs());

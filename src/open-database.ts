@@ -17,7 +17,11 @@ export interface OpenDatabase {
 export async function openDatabase(
   config: Config,
   secrets: Secrets,
-  options: { readonly report: (sentence: string) => void; readonly join?: boolean; readonly onLost?: (sentence: string) => void },
+  options: {
+    readonly report: (sentence: string) => void;
+    readonly join?: boolean;
+    readonly onLost?: (sentence: string) => void;
+  },
 ): Promise<OpenDatabase> {
   const given = config.database;
   const embedded = given
@@ -58,7 +62,9 @@ async function demandVersion(url: string): Promise<void> {
     const { rows } = await client.query<{ n: number }>(`select current_setting('server_version_num')::int as n`);
     const version = rows[0]?.n ?? 0;
     if (version < 150_000)
-      throw new AppError('database', 500, [`数据库版本太旧（${Math.floor(version / 10_000)}），需要 PostgreSQL 15 或更高版本`]);
+      throw new AppError('database', 500, [
+        `数据库版本太旧（${Math.floor(version / 10_000)}），需要 PostgreSQL 15 或更高版本`,
+      ]);
   } finally {
     await client.end();
   }

@@ -31,7 +31,8 @@ export function startReport(out: (text: string) => void = (text) => process.stdo
         out(`\n首次使用，请设置第一位管理员：${facts.baseUrl}/workbench/setup\n   设置口令：${facts.setupToken}\n`);
       if (facts.accounts.length > 0) {
         out(`\n演示账号（密码都是 ${facts.password}）\n`);
-        for (const account of facts.accounts) out(`   ${account.username.padEnd(12)} ${account.name}　${account.posts}\n`);
+        for (const account of facts.accounts)
+          out(`   ${account.username.padEnd(12)} ${account.name}　${account.posts}\n`);
       }
     },
   };

@@ -31,7 +31,9 @@ export async function openAccounts(services: Services, password: string): Promis
   const taken = new Set<string>();
   await act(services, systemActor, async (a) => {
     for (const { id, name } of people) {
-      const sound = pinyin(name, { toneType: 'none', type: 'array', surname: 'head' }).join('').replace(/[^a-z]/g, '');
+      const sound = pinyin(name, { toneType: 'none', type: 'array', surname: 'head' })
+        .join('')
+        .replace(/[^a-z]/g, '');
       let username = sound;
       for (let n = 2; taken.has(username); n++) username = `${sound}${n}`;
       taken.add(username);

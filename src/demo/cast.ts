@@ -44,8 +44,17 @@ export async function loadBureau(services: Services): Promise<void> {
     await saveColumns(
       a,
       lines.map((line) => {
-        const [key = '', name = '', section = '', type = '', unit = '', position = '', fresh = '', description = '', keywords = ''] =
-          line.split(',');
+        const [
+          key = '',
+          name = '',
+          section = '',
+          type = '',
+          unit = '',
+          position = '',
+          fresh = '',
+          description = '',
+          keywords = '',
+        ] = line.split(',');
         const unitId = idOf.get(unit);
         if (!unitId) throw new Error(`columns.csv names the unit ${unit}, which is not in the register`);
         return {

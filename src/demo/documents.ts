@@ -253,7 +253,10 @@ export const demoDocuments: readonly DemoDocument[] = [
     opennessClass: 'management',
     statutoryClass: 15,
     summary: '各处室、直属单位拟稿人和保密审查员参加培训。',
-    paragraphs: ['省局举办政务公开与保密审查培训班，各处室、直属单位的拟稿人和保密审查员参加。', '培训讲解了公开属性的判定、个人信息的去标识处理和附件中隐藏内容的检查方法。'],
+    paragraphs: [
+      '省局举办政务公开与保密审查培训班，各处室、直属单位的拟稿人和保密审查员参加。',
+      '培训讲解了公开属性的判定、个人信息的去标识处理和附件中隐藏内容的检查方法。',
+    ],
     standsAt: 'drafting',
   },
   {

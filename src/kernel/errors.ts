@@ -7,12 +7,7 @@ export class AppError extends Error {
   readonly reasons: readonly string[];
   /** Sentences keyed by the field they are about, so that a form can stand each beside its input. */
   readonly fields: Readonly<Record<string, string>>;
-  constructor(
-    code: string,
-    status: number,
-    reasons: readonly string[],
-    fields: Readonly<Record<string, string>> = {},
-  ) {
+  constructor(code: string, status: number, reasons: readonly string[], fields: Readonly<Record<string, string>> = {}) {
     super(reasons.join('；'));
     this.code = code;
     this.status = status;
@@ -22,7 +17,8 @@ export class AppError extends Error {
 }
 
 /** What may not be seen is not found: the same words whether it does not exist or is not yours. */
-export const notFound = (what: string) => new AppError('not-found', 404, [`没有找到${what}，可能已被移走，或您无权查看`]);
+export const notFound = (what: string) =>
+  new AppError('not-found', 404, [`没有找到${what}，可能已被移走，或您无权查看`]);
 
 export const forbidden = (reason = '您的岗位没有这项权限，如需办理请联系本单位管理员') =>
   new AppError('forbidden', 403, [reason]);

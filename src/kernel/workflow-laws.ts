@@ -27,7 +27,8 @@ function stepDefects(w: Workflow): string[] {
     const defects: string[] = [];
     for (const other of step.notBy ?? [])
       if (!w.steps[other]) defects.push(`${name} is barred to whoever did ${other}, which is not a step`);
-    for (const from of step.from) if (!w.states[from]) defects.push(`${name} starts from ${from}, which is not a state`);
+    for (const from of step.from)
+      if (!w.states[from]) defects.push(`${name} starts from ${from}, which is not a state`);
     if (step.to !== 'stay' && !w.states[step.to]) defects.push(`${name} leads to ${step.to}, which is not a state`);
     return defects;
   });

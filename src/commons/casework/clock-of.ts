@@ -5,23 +5,26 @@ import type { PastStep } from './queries.ts';
 
 /** Reads a matter's clock from its journal. The edition is the one in force when the matter was received. */
 export function clockOf(
-  defs: readonly ClockDef[],
+  kind: { readonly key: string; readonly clock: readonly ClockDef[] },
   receivedOn: LocalDate,
   history: readonly PastStep[],
   calendar: WorkCalendar,
   today: LocalDate,
   now: Instant,
 ): ClockReading {
-  return readClock(editionOn(defs, receivedOn), history.map(happened), calendar, today, now);
+  const events = history.flatMap((past) => happened(kind.key, past));
+  return readClock(editionOn(kind.clock, receivedOn), events, calendar, today, now);
 }
 
-/** A journal entry as the clock sees it: the step's name without its kind, its legal date, and the days it granted. */
-export function happened(past: PastStep): HappenedOn {
+/** A journal entry as the clock sees it: a step of this kind by its name, with its legal date and the days it granted. */
+function happened(kind: string, past: PastStep): HappenedOn[] {
+  const name = stepOf(kind, past.action);
+  if (name === undefined) return [];
   const days = past.payload['days'];
-  return {
-    name: past.action.slice(past.action.indexOf('.') + 1),
-    on: past.legalDate,
-    at: past.at as Instant,
-    ...(typeof days === 'number' ? { days } : {}),
-  };
+  return [{ name, on: past.legalDate, at: past.at as Instant, ...(typeof days === 'number' ? { days } : {}) }];
+}
+
+/** The step an action of the journal stands for, if it is one of this kind's (`publication.submit` → `submit`). */
+export function stepOf(kind: string, action: string): string | undefined {
+  return action.startsWith(`${kind}.`) ? action.slice(kind.length + 1) : undefined;
 }

@@ -64,7 +64,7 @@ async function readMatterClock(services: Services, { kind, matter }: SeenMatter)
   };
   if (kind.clock.length === 0) return set;
   const history = await historyOf(db, matter.id);
-  const reading = clockOf(kind.clock, matter.receivedOn, history, calendar(), time.today(), time.now());
+  const reading = clockOf(kind, matter.receivedOn, history, calendar(), time.today(), time.now());
   return {
     ...set,
     state: reading.state,

@@ -29,7 +29,13 @@ export interface MatterKind<S extends string = string, A extends string = string
   /** Reasons of the kind's own why a step cannot be taken now, beside the workflow's. Shown on the screen and enforced by the step. */
   readonly bars?: (db: Db | Tx, matter: MatterRow, step: A, actor: Actor) => Promise<string[]>;
   /** What a step changes besides the state. Runs in the step's transaction, before the state moves. */
-  readonly perform?: { readonly [step in A]?: (act: Act, matter: MatterRow, fields: Readonly<Record<string, unknown>>) => Promise<StepEffect | undefined> };
+  readonly perform?: {
+    readonly [step in A]?: (
+      act: Act,
+      matter: MatterRow,
+      fields: Readonly<Record<string, unknown>>,
+    ) => Promise<StepEffect | undefined>;
+  };
 }
 
 /** What a step may set on the spine and add to its journal entry. */

@@ -57,7 +57,9 @@ export function matters(db: Db | Tx) {
       'm.waiting_role as waitingRole',
       'm.waiting_unit_id as waitingUnitId',
       'm.task',
-      sql<string[]>`coalesce((select array_agg(mu.unit_id order by mu.position) from matter_unit mu where mu.matter_id = ${eb.ref('m.id')} and mu.part <> 'lead'), '{}')`.as(
+      sql<
+        string[]
+      >`coalesce((select array_agg(mu.unit_id order by mu.position) from matter_unit mu where mu.matter_id = ${eb.ref('m.id')} and mu.part <> 'lead'), '{}')`.as(
         'cooperatingUnitIds',
       ),
     ]);

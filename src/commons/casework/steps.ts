@@ -7,7 +7,7 @@ import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import { type Act, type Services, systemActor } from '#platform/services.ts';
 import { checked } from '#platform/validation.ts';
-import { clockOf } from './clock-of.ts';
+import { clockOf, stepOf } from './clock-of.ts';
 import type { MatterKind, StepEffect } from './kind.ts';
 import { type MatterRow, type PastStep, historyOf, lockMatter, matterById } from './queries.ts';
 import { nextNumber } from './series.ts';
@@ -21,14 +21,22 @@ export interface NewMatter {
   readonly assigneeId?: string;
   /** Where the kind's clock runs to a date printed in a document rather than a period of law. */
   readonly dueOn?: LocalDate;
-  readonly units?: readonly { readonly unitId: string; readonly part: 'joint' | 'cooperating' | 'guiding'; readonly task?: string }[];
+  readonly units?: readonly {
+    readonly unitId: string;
+    readonly part: 'joint' | 'cooperating' | 'guiding';
+    readonly task?: string;
+  }[];
   readonly payload?: Readonly<Record<string, unknown>>;
 }
 
 /** Opens a matter of a kind: number from the series, spine row, parts of units, first journal entry, clock, to-do. */
 export async function openMatter(act: Act, kind: MatterKind, matter: NewMatter): Promise<MatterRow> {
   const { tx, actor, today, now } = act;
-  const unit = await tx.selectFrom('unit').select(['id', 'path']).where('id', '=', matter.leadUnitId).executeTakeFirst();
+  const unit = await tx
+    .selectFrom('unit')
+    .select(['id', 'path'])
+    .where('id', '=', matter.leadUnitId)
+    .executeTakeFirst();
   if (!unit) throw notFound('牵头单位');
   const year = Number(today.slice(0, 4));
   const { id } = await tx
@@ -53,7 +61,13 @@ export async function openMatter(act: Act, kind: MatterKind, matter: NewMatter):
   await tx
     .insertInto('matter_unit')
     .values(
-      parts.map(({ unitId, part, task }, position) => ({ matter_id: id, unit_id: unitId, part, position, task: task ?? null })),
+      parts.map(({ unitId, part, task }, position) => ({
+        matter_id: id,
+        unit_id: unitId,
+        part,
+        position,
+        task: task ?? null,
+      })),
     )
     .onConflict((oc) => oc.doNothing())
     .execute();
@@ -95,7 +109,7 @@ async function step(act: Act, kind: MatterKind, matter: MatterRow, request: Step
   if (matter.version !== request.version) throw stale();
   const fields = checked(schema, request.fields) as Readonly<Record<string, unknown>>;
   const history = await historyOf(act.tx, matter.id);
-  const standing = { state: matter.state, history: binding(history, matter.round), actorId: act.actor.id };
+  const standing = { state: matter.state, history: binding(kind.key, history, matter.round), actorId: act.actor.id };
   const reasons = [
     ...refusals(kind.workflow, request.step, { ...standing, fields }),
     ...((await kind.bars?.(act.tx, matter, request.step, act.actor)) ?? []),
@@ -117,10 +131,10 @@ async function step(act: Act, kind: MatterKind, matter: MatterRow, request: Step
 }
 
 /** Steps that still count for separation of duties: those of this round. */
-export function binding(history: readonly PastStep[], round: number): Performed[] {
+export function binding(kind: string, history: readonly PastStep[], round: number): Performed[] {
   return history.flatMap((past) => {
-    if (past.round !== round || !past.actorId) return [];
-    const step = past.action.slice(past.action.indexOf('.') + 1);
+    const step = stepOf(kind, past.action);
+    if (step === undefined || past.round !== round || !past.actorId) return [];
     const self = { step, actorId: past.actorId };
     // Acting for somebody binds both: neither may sign the next step.
     return past.onBehalfOf ? [self, { step, actorId: past.onBehalfOf }] : [self];
@@ -143,7 +157,7 @@ async function settle(
   const waiting = awaited(def?.owner, kind, before, effect);
   const moved = before.state !== state || before.version === 1;
   const clock = kind.clock.length
-    ? clockOf(kind.clock, before.receivedOn, await historyOf(tx, matterId), services.calendar(), today, now as Instant)
+    ? clockOf(kind, before.receivedOn, await historyOf(tx, matterId), services.calendar(), today, now as Instant)
     : undefined;
   await tx
     .updateTable('matter')
@@ -199,7 +213,9 @@ function awaited(owner: Owner | undefined, kind: MatterKind, matter: MatterRow, 
     case 'bureau':
       return { role: owner.role, unitId: null, personId: null };
     case 'assignee':
-      return assignee ? { role: null, unitId: null, personId: assignee } : { role: owner.role, unitId: matter.leadUnitId, personId: null };
+      return assignee
+        ? { role: null, unitId: null, personId: assignee }
+        : { role: owner.role, unitId: matter.leadUnitId, personId: null };
   }
 }
 
@@ -225,18 +241,20 @@ export interface StepOffer {
 export async function stepsOffered(db: Db, services: Services, matter: MatterRow, actor: Actor): Promise<StepOffer[]> {
   const kind = services.catalogue.kinds.get(matter.kind);
   if (!kind) return [];
-  const history = binding(await historyOf(db, matter.id), matter.round);
+  const history = binding(kind.key, await historyOf(db, matter.id), matter.round);
   const standing = { state: matter.state, history, actorId: actor.id };
   const offers: StepOffer[] = [];
   for (const [name, def] of Object.entries(kind.workflow.steps)) {
     const rule = kind.policy[name];
     if (!rule || !grantFor(rule, actor, matter)) continue;
     if (!def.from.includes(matter.state)) continue;
-    const reasons = [
-      ...barred(kind.workflow, name, standing),
-      ...((await kind.bars?.(db, matter, name, actor)) ?? []),
-    ];
-    offers.push({ step: name, label: def.label, refusals: reasons, ...(def.consequence ? { consequence: def.consequence } : {}) });
+    const reasons = [...barred(kind.workflow, name, standing), ...((await kind.bars?.(db, matter, name, actor)) ?? [])];
+    offers.push({
+      step: name,
+      label: def.label,
+      refusals: reasons,
+      ...(def.consequence ? { consequence: def.consequence } : {}),
+    });
   }
   return offers;
 }
@@ -252,4 +270,3 @@ export async function takeStepAs(
   if (!matter) throw notFound('这一事项');
   return takeStep(act, { matterId, step: stepName, version: matter.version, fields });
 }
-

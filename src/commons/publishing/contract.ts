@@ -18,7 +18,13 @@ export const AttachmentRef = Type.Object(
   { additionalProperties: false },
 );
 
-export const RELATIONS = { interprets: '解读', 'interpreted-by': '被解读', reports: '报告进展', basis: '依据', follows: '接续' } as const;
+export const RELATIONS = {
+  interprets: '解读',
+  'interpreted-by': '被解读',
+  reports: '报告进展',
+  basis: '依据',
+  follows: '接续',
+} as const;
 
 export const Relation = Type.Object(
   {

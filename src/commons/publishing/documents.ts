@@ -55,7 +55,11 @@ export async function createDocument(
 }
 
 /** Drafts and hands in at once, for features whose command makes the whole text. */
-export async function createAndSubmit(act: Act, typed: NewDocument, options: { readonly parentId?: string } = {}): Promise<MatterRow> {
+export async function createAndSubmit(
+  act: Act,
+  typed: NewDocument,
+  options: { readonly parentId?: string } = {},
+): Promise<MatterRow> {
   const matter = await createDocument(act, typed, { ...options, byCommand: true });
   return takeStepAs(act, matter.id, 'submit', {});
 }

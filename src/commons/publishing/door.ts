@@ -32,7 +32,12 @@ export interface GoingOut {
 /** Puts one revision on the portal, in place of the one before if there is one, with the facts it brings. */
 export async function putOnPortal(act: Act, out: GoingOut): Promise<void> {
   const { content } = out.revision;
-  const search = searchVector(content.title, [content.documentNumber, content.keywords, content.summary, plainText(content.bodyHtml)]);
+  const search = searchVector(content.title, [
+    content.documentNumber,
+    content.keywords,
+    content.summary,
+    plainText(content.bodyHtml),
+  ]);
   await throughTheDoor(act, async (tx) => {
     const shown = {
       type: out.type.key,
@@ -63,7 +68,9 @@ export async function putOnPortal(act: Act, out: GoingOut): Promise<void> {
     if (out.correction)
       await sql`update portal.document set corrections = corrections || ${JSON.stringify([{ at: act.now, reason: out.correction }])}::jsonb
         where id = ${out.documentId}`.execute(tx);
-    await sql`update portal.publication_column set updated_at = ${act.now} where key = ${content.columnKey}`.execute(tx);
+    await sql`update portal.publication_column set updated_at = ${act.now} where key = ${content.columnKey}`.execute(
+      tx,
+    );
     await replaceRecords(tx, act, out);
   });
 }

@@ -36,7 +36,13 @@ export const publicationKind = defineKind({
   perform: {
     async revise(act, matter, fields) {
       const { type } = await documentOf(act.tx, matter.id);
-      const revision = await addRevision(act, typeOf(act.services, type), matter.id, fields['content'] as Content, text(fields, 'reason'));
+      const revision = await addRevision(
+        act,
+        typeOf(act.services, type),
+        matter.id,
+        fields['content'] as Content,
+        text(fields, 'reason'),
+      );
       return {
         title: revision.content.title,
         payload: { reason: fields['reason'], revision: revision.number, contentHash: revision.contentHash },
@@ -88,7 +94,12 @@ function documentOf(db: Db | Tx, id: string) {
     .executeTakeFirstOrThrow();
 }
 
-async function signed(act: Act, matter: MatterRow, step: Parameters<typeof sign>[2], fields: Fields): Promise<StepEffect> {
+async function signed(
+  act: Act,
+  matter: MatterRow,
+  step: Parameters<typeof sign>[2],
+  fields: Fields,
+): Promise<StepEffect> {
   const checklist = fields['checklist'] as string[] | undefined;
   const on = await sign(act, matter, step, {
     agrees: true,
@@ -98,13 +109,23 @@ async function signed(act: Act, matter: MatterRow, step: Parameters<typeof sign>
   return { payload: { opinion: fields['opinion'], ...(checklist ? { checklist } : {}), ...on } };
 }
 
-async function returned(act: Act, matter: MatterRow, step: Parameters<typeof sign>[2], fields: Fields): Promise<StepEffect> {
+async function returned(
+  act: Act,
+  matter: MatterRow,
+  step: Parameters<typeof sign>[2],
+  fields: Fields,
+): Promise<StepEffect> {
   const on = await sign(act, matter, step, { agrees: false, opinion: text(fields, 'reason') });
   return { payload: { reason: fields['reason'], ...on } };
 }
 
 /** Bars that look at the document: authorship of the very revision, whether it has ever been out. */
-async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, actor: { readonly id: string }): Promise<string[]> {
+async function publicationBars(
+  db: Db | Tx,
+  matter: MatterRow,
+  step: string,
+  actor: { readonly id: string },
+): Promise<string[]> {
   const reasons: string[] = [];
   if (SIGNING.has(step) || step === 'release' || step === 'schedule') {
     const revision = await currentRevision(db, matter.id);

@@ -76,7 +76,15 @@ export async function documentDetail(db: Db | Tx, id: string) {
   const revisions = await db
     .selectFrom('document_revision as r')
     .innerJoin('person as p', 'p.id', 'r.made_by')
-    .select(['r.id', 'r.number', 'r.title', 'r.reason', 'r.content_hash as contentHash', 'p.name as madeBy', 'r.made_at as madeAt'])
+    .select([
+      'r.id',
+      'r.number',
+      'r.title',
+      'r.reason',
+      'r.content_hash as contentHash',
+      'p.name as madeBy',
+      'r.made_at as madeAt',
+    ])
     .where('r.document_id', '=', id)
     .orderBy('r.number', 'desc')
     .execute();
@@ -160,7 +168,9 @@ export function columnsWithFreshness(db: Db) {
       'c.position',
       'c.fresh_days as freshDays',
       'c.version',
-      sql<string | null>`(select max(d.released_at) from document d join document_revision r on r.id = d.released_revision_id
+      sql<
+        string | null
+      >`(select max(d.released_at) from document d join document_revision r on r.id = d.released_revision_id
         where r.column_key = ${eb.ref('c.key')} and d.withdrawn_at is null)`.as('lastReleasedAt'),
       sql<number>`(select count(*)::int from document d join document_revision r on r.id = d.released_revision_id
         where r.column_key = ${eb.ref('c.key')} and d.withdrawn_at is null)`.as('documents'),

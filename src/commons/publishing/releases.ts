@@ -19,8 +19,7 @@ export async function releaseDefects(
   releaserId?: string,
 ): Promise<string[]> {
   const reasons = await signatureDefects(act.tx, type, matter, revision, releaserId);
-  if (revision.content.disclosure !== 'active')
-    reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
+  if (revision.content.disclosure !== 'active') reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
   return reasons;
 }
 
@@ -31,7 +30,11 @@ export function typeOf(services: Services, key: string): ContentType {
 }
 
 /** Releases the current revision now: gate, release row, portal, all in the act's transaction. */
-export async function releaseNow(act: Act, matter: MatterRow, releaseId?: string): Promise<{ revision: number; contentHash: string }> {
+export async function releaseNow(
+  act: Act,
+  matter: MatterRow,
+  releaseId?: string,
+): Promise<{ revision: number; contentHash: string }> {
   const { document, type, revision } = await goingOut(act, matter);
   const defects = await releaseDefects(act, type, matter, revision, releaseId ? undefined : act.actor.id);
   if (defects.length > 0) throw refused(defects);
@@ -75,7 +78,11 @@ export async function releaseNow(act: Act, matter: MatterRow, releaseId?: string
 }
 
 export async function goingOut(act: Act, matter: MatterRow) {
-  const document = await act.tx.selectFrom('document').selectAll().where('id', '=', matter.id).executeTakeFirstOrThrow();
+  const document = await act.tx
+    .selectFrom('document')
+    .selectAll()
+    .where('id', '=', matter.id)
+    .executeTakeFirstOrThrow();
   return { document, type: typeOf(act.services, document.type), revision: await currentRevision(act.tx, matter.id) };
 }
 
@@ -92,7 +99,8 @@ async function correctionReason(act: Act, matter: MatterRow): Promise<string> {
 
 /** Promises a release at an instant. The row is the promise; the job only wakes somebody up. */
 export async function scheduleRelease(act: Act, matter: MatterRow, releaseAt: string): Promise<void> {
-  if (Date.parse(releaseAt) <= Date.parse(act.now)) throw refused(['定时发布的时间必须晚于现在；需要马上公开请直接发布']);
+  if (Date.parse(releaseAt) <= Date.parse(act.now))
+    throw refused(['定时发布的时间必须晚于现在；需要马上公开请直接发布']);
   const { document, type, revision } = await goingOut(act, matter);
   const defects = await releaseDefects(act, type, matter, revision, act.actor.id);
   if (defects.length > 0) throw refused(defects);
@@ -180,4 +188,3 @@ export const releaseDueJob = defineJob({
     await releaseAllDue(services);
   },
 });
-

@@ -7,7 +7,7 @@ import { sanitise } from '#platform/sanitise.ts';
 import type { Act } from '#platform/services.ts';
 import { checked } from '#platform/validation.ts';
 import type { ContentType } from './content-type.ts';
-import { Content } from './contract.ts';
+import type { Content } from './contract.ts';
 
 export interface Revision {
   readonly id: string;
@@ -89,11 +89,7 @@ export async function addRevision(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await act.tx
-    .updateTable('document')
-    .set({ current_revision_id: row.id })
-    .where('id', '=', documentId)
-    .execute();
+  await act.tx.updateTable('document').set({ current_revision_id: row.id }).where('id', '=', documentId).execute();
   return { id: row.id, number, contentHash, madeBy: act.actor.id, content };
 }
 
@@ -106,7 +102,15 @@ function hashContent(act: Act, content: Content): string {
 
 export async function revisionById(db: Db | Tx, id: string): Promise<Revision | undefined> {
   const row = await db.selectFrom('document_revision').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && { id: row.id, number: row.number, contentHash: row.content_hash, madeBy: row.made_by, content: contentOf(row) };
+  return (
+    row && {
+      id: row.id,
+      number: row.number,
+      contentHash: row.content_hash,
+      madeBy: row.made_by,
+      content: contentOf(row),
+    }
+  );
 }
 
 interface ContentRow {

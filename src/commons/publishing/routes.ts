@@ -43,7 +43,10 @@ export function publishingRoutes(app: App, services: Services): void {
 
   app.get(
     '/api/documents/:id/revisions/:number',
-    { config: read, schema: { params: Type.Object({ id: Type.String({ format: 'uuid' }), number: Type.Integer({ minimum: 1 }) }) } },
+    {
+      config: read,
+      schema: { params: Type.Object({ id: Type.String({ format: 'uuid' }), number: Type.Integer({ minimum: 1 }) }) },
+    },
     async (request) => {
       await demandSight(request.params.id, actorOf(request));
       return (await revisionContent(services.db, request.params.id, request.params.number)) ?? missing();

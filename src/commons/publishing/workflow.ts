@@ -11,7 +11,12 @@ export const publicationWorkflow = defineWorkflow({
   label: '信息发布审签',
   initial: 'drafting',
   states: {
-    drafting: { label: '拟稿', owner: { role: 'drafter', of: 'assignee' }, task: '拟稿并送审', timer: 'publication.publish' },
+    drafting: {
+      label: '拟稿',
+      owner: { role: 'drafter', of: 'assignee' },
+      task: '拟稿并送审',
+      timer: 'publication.publish',
+    },
     departmentReview: {
       label: '处室审核',
       owner: { role: 'department-head', of: 'lead' },
@@ -49,7 +54,12 @@ export const publicationWorkflow = defineWorkflow({
       needs: { reason: '修改说明' },
       consequence: '保存为新版本，原有版本保留',
     },
-    submit: { label: '送审', from: ['drafting'], to: 'departmentReview', consequence: '送本处室负责人审核，送审后不能再改' },
+    submit: {
+      label: '送审',
+      from: ['drafting'],
+      to: 'departmentReview',
+      consequence: '送本处室负责人审核，送审后不能再改',
+    },
     recall: {
       label: '收回修改',
       from: ['departmentReview'],

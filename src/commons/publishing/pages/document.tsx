@@ -97,7 +97,8 @@ export function TombstonePage({ site, document, column }: Omit<DocumentPageProps
           </p>
           <p>撤回原因：{document.withdrawnReason}</p>
           <p>
-            如需了解有关情况，请<a href="/organisation">联系发布机构</a>。
+            如需了解有关情况，请
+            <a href={document.unitKey ? `/organisation/${document.unitKey}` : '/organisation'}>联系发布机构</a>。
           </p>
         </div>
         <Facts document={document} />
@@ -139,7 +140,7 @@ function Facts({ document }: { readonly document: PublicDocument }) {
         { term: '成文日期', value: <DateText on={document.formedOn} /> },
         { term: '发布日期', value: <TimeText at={document.releasedAt} /> },
         { term: '有效性', value: VALIDITY[String(document.data.validity)] },
-        { term: '公开属性', value: '主动公开' },
+        { term: '公开属性', value: !document.withdrawnAt && '主动公开' },
         {
           term: '五公开',
           value: (

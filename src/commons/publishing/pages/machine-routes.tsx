@@ -5,7 +5,14 @@ import { atomFeed } from '#platform/atom.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { Emblem, readSiteFacts, SECTIONS } from '#portal/index.ts';
-import { documentPath, type ListedDocument, newestByColumn, newestDocuments, newestSeals, publicColumns } from '../portal-queries.ts';
+import {
+  documentPath,
+  type ListedDocument,
+  newestByColumn,
+  newestDocuments,
+  newestSeals,
+  publicColumns,
+} from '../portal-queries.ts';
 import { publicUnits } from '../portal-units.ts';
 
 const action = 'publishing.read-public';

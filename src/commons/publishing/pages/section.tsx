@@ -38,7 +38,7 @@ export function SectionPage(props: {
         )}
         <div className="cards">
           {columns.map((column) => (
-            <section key={column.key} className="card block" aria-labelledby={`column-${column.key}`}>
+            <section key={column.key} className="card" aria-labelledby={`column-${column.key}`}>
               <h2 id={`column-${column.key}`} className="block-head">
                 <a href={`/columns/${column.key}`}>{column.name}</a>
               </h2>
