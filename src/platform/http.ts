@@ -136,8 +136,10 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   });
   app.addHook('preValidation', async (request) => refuseNul(request.body));
   app.addHook('preHandler', (request) => authorize(request, options));
-  app.setNotFoundHandler({ preHandler: app.rateLimit({ max: LIMITS.page.max * options.limitFactor, timeWindow: '1 minute' }) }, (request, reply) =>
-    answerError(new AppError('not-found', 404, ['没有这个页面，地址可能有误或已变更']), request, reply, options),
+  app.setNotFoundHandler(
+    { preHandler: app.rateLimit({ max: LIMITS.page.max * options.limitFactor, timeWindow: '1 minute' }) },
+    (request, reply) =>
+      answerError(new AppError('not-found', 404, ['没有这个页面，地址可能有误或已变更']), request, reply, options),
   );
   return app;
 }
@@ -206,7 +208,12 @@ export function formToken(sessionId: string, key: string): string {
   return createHmac('sha256', key).update(`form-token\0${sessionId}`).digest('base64url');
 }
 
-function answerError(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply, options: HttpOptions) {
+function answerError(
+  error: FastifyError | AppError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: HttpOptions,
+) {
   const problem = problemOf(error, request);
   if (problem.status >= 500)
     options.log.error('request failed', {
@@ -216,7 +223,9 @@ function answerError(error: FastifyError | AppError, request: FastifyRequest, re
     });
   reply.code(problem.status).header('cache-control', 'no-store');
   if (!wantsPage(request))
-    return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify({ title: problem.reasons[0], ...problem }));
+    return reply
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify({ title: problem.reasons[0], ...problem }));
   return reply.type('text/html; charset=utf-8').send(options.errorPage(problem));
 }
 
@@ -233,7 +242,13 @@ function problemOf(error: FastifyError | AppError, request: FastifyRequest): Pro
     return { status: 422, code: 'invalid', reasons: [...new Set(Object.values(fields))], fields, requestId };
   }
   const status = error.statusCode ?? 500;
-  return { status, code: status < 500 ? 'bad-request' : 'failure', reasons: [KNOWN[status] ?? fallback(status)], fields: {}, requestId };
+  return {
+    status,
+    code: status < 500 ? 'bad-request' : 'failure',
+    reasons: [KNOWN[status] ?? fallback(status)],
+    fields: {},
+    requestId,
+  };
 }
 
 const KNOWN: Readonly<Record<number, string>> = {
@@ -245,10 +260,16 @@ const KNOWN: Readonly<Record<number, string>> = {
 };
 
 const fallback = (status: number) =>
-  status < 500 ? '请求有误，请返回检查后重试' : '系统出了故障，已经记录。请稍后再试；如仍不行，请把页面上的编号告诉我们';
+  status < 500
+    ? '请求有误，请返回检查后重试'
+    : '系统出了故障，已经记录。请稍后再试；如仍不行，请把页面上的编号告诉我们';
 
 function wantsPage(request: FastifyRequest): boolean {
-  return !request.url.startsWith('/api/') && !request.url.startsWith('/open/v') && (request.headers.accept ?? '').includes('text/html');
+  return (
+    !request.url.startsWith('/api/') &&
+    !request.url.startsWith('/open/v') &&
+    (request.headers.accept ?? '').includes('text/html')
+  );
 }
 
 function observe(app: App, log: Log): void {

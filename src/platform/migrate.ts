@@ -59,13 +59,15 @@ async function ensureRoles(client: pg.Client, passwords: RolePasswords): Promise
 
 const missingRoles = () =>
   new AppError('no-roles', 500, [
-    '数据库账号无权建立角色。请由数据库管理员先执行：create role sunlit_office login noinherit password \'…\'; create role sunlit_portal login noinherit password \'…\'; create role sunlit_publisher nologin; grant sunlit_publisher to sunlit_office; 然后用 DATABASE_OFFICE_URL 和 DATABASE_PORTAL_URL 给出连接地址',
+    "数据库账号无权建立角色。请由数据库管理员先执行：create role sunlit_office login noinherit password '…'; create role sunlit_portal login noinherit password '…'; create role sunlit_publisher nologin; grant sunlit_publisher to sunlit_office; 然后用 DATABASE_OFFICE_URL 和 DATABASE_PORTAL_URL 给出连接地址",
   ]);
 
 async function applyMigrations(client: pg.Client): Promise<string[]> {
   await client.query(`create table if not exists schema_migration (
     name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
-  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migration');
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from schema_migration',
+  );
   const done = new Map(rows.map((row) => [row.name, row.checksum]));
   const folder = path.join(projectRoot(), 'db/migrations');
   const applied: string[] = [];
@@ -102,8 +104,11 @@ async function rebuildViews(client: pg.Client): Promise<void> {
   );
   if (rows[0]?.same) return;
   await inTransaction(client, async () => {
-    const views = await client.query<{ name: string }>(`select viewname as name from pg_views where schemaname = 'report'`);
-    for (const { name } of views.rows) await client.query(`drop view if exists report.${pg.escapeIdentifier(name)} cascade`);
+    const views = await client.query<{ name: string }>(
+      `select viewname as name from pg_views where schemaname = 'report'`,
+    );
+    for (const { name } of views.rows)
+      await client.query(`drop view if exists report.${pg.escapeIdentifier(name)} cascade`);
     for (const text of texts) await client.query(text);
     await client.query(`comment on schema report is ${pg.escapeLiteral(fingerprint)}`);
   });

@@ -7,8 +7,36 @@ import sanitizeHtml from 'sanitize-html';
 export function sanitise(html: string): string {
   return sanitizeHtml(html, {
     allowedTags: [
-      'p', 'br', 'hr', 'h2', 'h3', 'h4', 'ol', 'ul', 'li', 'strong', 'em', 'u', 's', 'sub', 'sup', 'blockquote',
-      'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'a', 'img', 'figure', 'figcaption', 'time', 'abbr',
+      'p',
+      'br',
+      'hr',
+      'h2',
+      'h3',
+      'h4',
+      'ol',
+      'ul',
+      'li',
+      'strong',
+      'em',
+      'u',
+      's',
+      'sub',
+      'sup',
+      'blockquote',
+      'table',
+      'caption',
+      'thead',
+      'tbody',
+      'tfoot',
+      'tr',
+      'th',
+      'td',
+      'a',
+      'img',
+      'figure',
+      'figcaption',
+      'time',
+      'abbr',
     ],
     allowedAttributes: {
       a: ['href', 'title'],
@@ -31,7 +59,9 @@ export function sanitise(html: string): string {
 
 /** The text of sanitised HTML, block by block, for search and for checks. */
 export function plainText(html: string): string {
-  const broken = html.replace(/<\/(p|h[1-6]|li|tr|caption|blockquote|figcaption)>|<br\s*\/?>/g, '\n').replace(/<\/t[dh]>/g, '\t');
+  const broken = html
+    .replace(/<\/(p|h[1-6]|li|tr|caption|blockquote|figcaption)>|<br\s*\/?>/g, '\n')
+    .replace(/<\/t[dh]>/g, '\t');
   return sanitizeHtml(broken, { allowedTags: [], allowedAttributes: {} })
     .replaceAll('&amp;', '&')
     .replaceAll('&lt;', '<')

@@ -43,7 +43,10 @@ describe('what was typed is checked all at once, in sentences', () => {
     [{ title: '通知', pages: 10, kind: 'a' }, { pages: '「页数」不能大于 9' }],
     [{ title: '通知', pages: 'x', kind: 'a' }, { pages: '「页数」的类型不对，请检查后重新填写' }],
     [{ title: '通知', pages: 2, kind: 'c' }, { kind: '「种类」请从给出的选项中选择' }],
-    [{ title: '通知', pages: 2, kind: 'a', sentOn: '2026-02-30' }, { sentOn: '「发出日期」应是真实的日期，例如 2026-11-30' }],
+    [
+      { title: '通知', pages: 2, kind: 'a', sentOn: '2026-02-30' },
+      { sentOn: '「发出日期」应是真实的日期，例如 2026-11-30' },
+    ],
     [{ title: '通知', pages: 2, kind: 'a', extra: 1 }, { extra: '不认识的字段：「extra」' }],
     [{ title: '通知', pages: 2, kind: 'a', copies: [{ to: '' }] }, { 'copies.0.to': '请填写「抄送单位」' }],
     [{ title: '通知', pages: 2, kind: 'a', copies: [{}, {}, {}] }, { copies: '「抄送」不能超过 2 项' }],
