@@ -20,7 +20,7 @@ const reasonAsked = {
 export function AccountDetail({ account, mayManage, onChanged, onPassword }: Props) {
   if (!account) return null;
   return (
-    <>
+    <Space orientation="vertical" size="large">
       <Facts
         facts={[
           ['姓名', account.name],
@@ -35,7 +35,7 @@ export function AccountDetail({ account, mayManage, onChanged, onPassword }: Pro
       <Block title="登录中的设备">
         <Sessions personId={account.personId} />
       </Block>
-    </>
+    </Space>
   );
 }
 

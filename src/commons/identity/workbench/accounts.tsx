@@ -30,7 +30,7 @@ export default function Accounts() {
       }
     >
       <Input.Search
-        className="ledger-search"
+        style={{ maxWidth: 320 }}
         aria-label="按姓名或用户名查找"
         placeholder="姓名或用户名"
         allowClear
@@ -100,10 +100,10 @@ const columns = (open: (personId: string) => void): readonly Column<AccountRow>[
 function State({ row }: { readonly row: AccountRow }) {
   return (
     <Space size={4} wrap>
-      {row.disabledAt ? <Tag color="red">已停用</Tag> : <Tag color="green">可登录</Tag>}
-      {row.lockedUntil && <Tag color="orange">锁定中</Tag>}
+      {row.disabledAt ? <strong className="bad">已停用</strong> : <Tag>可登录</Tag>}
+      {row.lockedUntil && <strong>锁定中</strong>}
       {row.mustChangePassword && <Tag>待改口令</Tag>}
-      {row.secondFactor && <Tag color="blue">双因素</Tag>}
+      {row.secondFactor && <Tag>双因素</Tag>}
     </Space>
   );
 }

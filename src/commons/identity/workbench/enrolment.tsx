@@ -1,4 +1,4 @@
-import { Alert, Button, QRCode, Steps } from 'antd';
+import { Alert, Button, QRCode, Space, Steps } from 'antd';
 import { useState } from 'react';
 import { api } from '#workbench/kit/api.ts';
 import { SchemaForm } from '#workbench/kit/schema-form.tsx';
@@ -31,13 +31,16 @@ export function EnrolmentSteps({
 }) {
   const [step, setStep] = useState(0);
   return (
-    <>
+    <Space orientation="vertical" size="middle">
       <Steps size="small" current={step} items={[{ title: '保存恢复码' }, { title: '手机扫码并确认' }]} />
       {step === 0 ? (
         <RecoveryCodes codes={enrolment.recoveryCodes} onKept={() => setStep(1)} />
       ) : (
         <>
-          <QRCode type="svg" value={enrolment.uri} size={200} bordered={false} />
+          {/* The secret below says the same to those who cannot see it. */}
+          <div aria-hidden="true">
+            <QRCode type="svg" value={enrolment.uri} size={200} bordered={false} />
+          </div>
           <p>
             用手机上的身份验证器（支持 TOTP 的任一应用）扫描。不能扫码时手工输入密钥：<code>{enrolment.secret}</code>
           </p>
@@ -52,14 +55,14 @@ export function EnrolmentSteps({
           />
         </>
       )}
-    </>
+    </Space>
   );
 }
 
 /** Codes for when the telephone is lost, shown this once. */
 export function RecoveryCodes({ codes, onKept }: { readonly codes: readonly string[]; readonly onKept: () => void }) {
   return (
-    <>
+    <Space orientation="vertical">
       <Alert
         showIcon
         type="warning"
@@ -76,6 +79,6 @@ export function RecoveryCodes({ codes, onKept }: { readonly codes: readonly stri
       <Button type="primary" onClick={onKept}>
         我已保存
       </Button>
-    </>
+    </Space>
   );
 }

@@ -16,7 +16,7 @@ export function MySessions() {
       width: 110,
       render: ({ id, current }) =>
         current ? (
-          <Tag color="blue">本次登录</Tag>
+          <Tag>本次登录</Tag>
         ) : (
           <Button size="small" loading={end.isPending && end.variables === id} onClick={() => end.mutate(id)}>
             退出

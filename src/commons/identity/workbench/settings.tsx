@@ -2,6 +2,9 @@ import { Facts, Loaded, Page, SchemaForm, api, can, useMe, useRead } from '#work
 import type { JsonSchema } from '#commons/casework/contract.ts';
 import { Settings as asks, type Settings as SettingsAnswer } from '../contract.ts';
 
+// A TypeBox schema is JSON Schema; only its static type says less.
+const form = asks as unknown as JsonSchema;
+
 /** How long sessions and passwords last. The security officer sets it, others may look. */
 export default function Settings() {
   const settings = useRead<SettingsAnswer>('/api/identity/settings');
@@ -12,7 +15,7 @@ export default function Settings() {
         {(now) =>
           mayChange ? (
             <SchemaForm
-              schema={asks as JsonSchema}
+              schema={form}
               initial={now}
               submitLabel="保存设置"
               done="已保存，立即生效"

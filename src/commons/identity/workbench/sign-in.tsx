@@ -41,6 +41,7 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
           </Button>
         </>
       )}
+      <Divider />
       <p className="field-hint">忘记口令，请联系系统管理员核实身份后重置。</p>
     </>
   );
