@@ -39,13 +39,17 @@ export function atomFeed(given: {
   });
   for (const entry of entries)
     feed.addItem({
-      title: entry.title,
+      title: asHtml(entry.title),
       id: entry.url,
       link: entry.url,
-      ...(entry.summary ? { description: entry.summary } : {}),
+      ...(entry.summary ? { description: asHtml(entry.summary) } : {}),
       author: [{ name: entry.author }],
       published: new Date(entry.publishedAt),
       date: new Date(entry.changedAt),
     });
   return feed.atom1();
 }
+
+/** Titles and summaries go out marked as HTML, so a `<` of ours must be written as one. */
+const asHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -32,6 +32,6 @@ const typeOf = (name: string): string => (/\.([a-z0-9]{1,5})$/i.exec(name)?.[1] 
 /** `812 字节`, `34 KB`, `2.6 MB`. */
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} 字节`;
-  const kilobytes = bytes / 1024;
-  return kilobytes < 1000 ? `${Math.round(kilobytes)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+  const kilobytes = Math.round(bytes / 1024);
+  return kilobytes < 1000 ? `${kilobytes} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

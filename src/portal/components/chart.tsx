@@ -62,7 +62,7 @@ const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
 function barOption(rows: readonly ChartRow[]): echarts.EChartsCoreOption {
   return {
     textStyle: { fontFamily: FONT, fontSize: 15, color: '#1d2733' },
-    grid: { left: 4, right: 44, top: 4, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 52, top: 4, bottom: 4, outerBoundsMode: 'same' },
     xAxis: { type: 'value', show: false, minInterval: 1 },
     yAxis: {
       type: 'category',
