@@ -86,11 +86,13 @@ export type CloseUnit = Static<typeof CloseUnit>;
 export const UnitAliases = Type.Object(
   {
     version,
-    aliases: Type.Array(Type.Object({ alias: text('别名', 80), note: maybe('说明', 200) }, closed), {
-      maxItems: 50,
-      title: '别名',
-      'x-widget': 'aliases',
-    }),
+    aliases: Type.Optional(
+      Type.Array(Type.Object({ alias: text('别名', 80), note: maybe('说明', 200) }, closed), {
+        maxItems: 50,
+        title: '别名',
+        'x-widget': 'aliases',
+      }),
+    ),
   },
   closed,
 );

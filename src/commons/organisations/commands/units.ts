@@ -167,7 +167,8 @@ export async function closeUnit(act: Act, id: string, input: CloseUnit): Promise
 /** Replaces the words a unit is known by. Refuses a word that is the name of another unit: it would resolve to two. */
 export async function setAliases(act: Act, id: string, input: UnitAliases): Promise<void> {
   const unit = await unitForChange(act, 'organisations.units', id, input.version);
-  const aliases = new Map(input.aliases.map(({ alias, note }) => [alias.trim(), orNull(note)]));
+  const given = input.aliases ?? [];
+  const aliases = new Map(given.map(({ alias, note }) => [alias.trim(), orNull(note)]));
   const words = [...aliases.keys()];
   const others =
     words.length === 0 ? [] : await act.tx.selectFrom('unit').select('name').where('name', 'in', words).execute();
@@ -176,7 +177,7 @@ export async function setAliases(act: Act, id: string, input: UnitAliases): Prom
       ({ name }) =>
         `「${name}」是${name === unit.name ? '本机构的全称，不必再列为别名' : '另一个机构的全称，不能作为别名'}`,
     ),
-    ...(aliases.size < input.aliases.length ? ['别名有重复，请删去重复的'] : []),
+    ...(aliases.size < given.length ? ['别名有重复，请删去重复的'] : []),
   ]);
   await act.tx.deleteFrom('unit_alias').where('unit_id', '=', id).execute();
   if (words.length > 0)

@@ -76,6 +76,7 @@ export function PostsView({ unit, open }: { readonly unit: UnitDetail; readonly 
         columns={columns}
         dataSource={linesOf(unit.posts)}
         pagination={false}
+        scroll={{ x: 'max-content' }}
         locale={{ emptyText: '还没有岗位' }}
       />
     </Block>

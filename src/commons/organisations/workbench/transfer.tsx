@@ -14,6 +14,7 @@ import {
 } from '#workbench/kit/index.ts';
 import { type ImportProblem, type Rehearsal, TABLES, type TableName } from '../contract.ts';
 import { ExportPeople } from './export-people.tsx';
+import { FilePick } from './file-pick.tsx';
 
 const LABELS: Readonly<Record<TableName, string>> = {
   units: '机构',
@@ -77,18 +78,7 @@ function ImportBlock() {
         选择要导入的表，可以只选一张。先试导入，逐行检查而不写入；全部无误后才能正式导入。UTF-8 和 GB18030 编码都能读。
       </p>
       {TABLES.map((table) => (
-        <div className="field" key={`${table} ${files[table] ? 'chosen' : ''}`}>
-          <label className="field-label" htmlFor={`import-${table}`}>
-            {LABELS[table]}
-            <span className="field-need">选填</span>
-          </label>
-          <input
-            id={`import-${table}`}
-            type="file"
-            accept=".csv,text/csv"
-            onChange={(event) => choose(table, event.target.files?.[0])}
-          />
-        </div>
+        <FilePick key={table} label={LABELS[table]} file={files[table]} choose={(file) => choose(table, file)} />
       ))}
       <Space>
         <Button
@@ -127,7 +117,7 @@ const problemColumns: readonly Column<ImportProblem>[] = [
 
 function RehearsalView({ rehearsal: { tables, problems } }: { readonly rehearsal: Rehearsal }) {
   return (
-    <div role="status">
+    <Space orientation="vertical" size="middle" className="wide" role="status">
       <Alert
         type={problems.length > 0 ? 'error' : 'success'}
         showIcon
@@ -160,7 +150,7 @@ function RehearsalView({ rehearsal: { tables, problems } }: { readonly rehearsal
           rowKey={({ table, row, column, message }) => `${table} ${row} ${column ?? ''} ${message}`}
         />
       )}
-    </div>
+    </Space>
   );
 }
 

@@ -14,7 +14,7 @@ export function UnitView({ id }: { readonly id: string }) {
   return (
     <Loaded query={unit}>
       {(detail) => (
-        <>
+        <Space orientation="vertical" size="middle" className="wide">
           <h2>
             {detail.name} <Tag>{kindLabel(detail.kind)}</Tag>
             {detail.closedOn && <Tag color="error">已撤销</Tag>}
@@ -40,7 +40,7 @@ export function UnitView({ id }: { readonly id: string }) {
             close={() => setForm(undefined)}
             widgets={{ aliases: AliasesInput }}
           />
-        </>
+        </Space>
       )}
     </Loaded>
   );
