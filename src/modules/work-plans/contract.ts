@@ -1,0 +1,429 @@
+import { type Static, Type } from 'typebox';
+import type { ActOffer, Light, MatterLine, UnitRef } from '#commons/casework/contract.ts';
+import type { Instant, LocalDate } from '#kernel/dates.ts';
+import type { DeadlineKind, PartyRole, ReadingProblem } from './reading/reading.ts';
+import type { TextSegment } from './reading/text-difference.ts';
+import type { Rhythm } from './rhythm.ts';
+
+// What the workbench sends and receives about work plans. Pure data: the browser imports this file.
+
+const closed = { additionalProperties: false } as const;
+const uuid = (title: string) => Type.String({ title, format: 'uuid' });
+const day = (title: string) => Type.String({ title, format: 'date' });
+
+/** POST /api/work-plans/imports, when not a file in multipart. */
+export const PastedPlan = Type.Object(
+  {
+    text: Type.Optional(Type.String({ title: '文本', maxLength: 600_000 })),
+    html: Type.Optional(Type.String({ title: '网页内容', maxLength: 900_000 })),
+    name: Type.Optional(Type.String({ title: '名称', maxLength: 200 })),
+  },
+  closed,
+);
+export type PastedPlan = Static<typeof PastedPlan>;
+
+/** Who is meant by a printed name: units, or for an open class the person who will say so later. */
+const Meaning = {
+  unitIds: Type.Array(uuid('单位'), { title: '单位', maxItems: 100, uniqueItems: true }),
+  openTo: Type.Optional(uuid('由谁明确')),
+};
+
+export const PartyInput = Type.Object(
+  {
+    role: Type.Union(
+      [Type.Literal('leads'), Type.Literal('joint'), Type.Literal('cooperating'), Type.Literal('guides')],
+      { title: '职责' },
+    ),
+    text: Type.String({ title: '名称', minLength: 1, maxLength: 80 }),
+    ...Meaning,
+  },
+  closed,
+);
+export type PartyInput = Static<typeof PartyInput>;
+
+export const ItemCorrection = Type.Object(
+  {
+    title: Type.Optional(Type.String({ title: '任务标题', minLength: 2, maxLength: 200 })),
+    text: Type.Optional(Type.String({ title: '任务内容', maxLength: 20_000 })),
+    /** null: no date (a standing item then needs a rhythm). */
+    dueOn: Type.Optional(Type.Union([day('期限'), Type.Null()], { title: '期限' })),
+    rhythm: Type.Optional(
+      Type.Union([Type.Literal('monthly'), Type.Literal('quarterly'), Type.Null()], { title: '报告周期' }),
+    ),
+    /** All parties of the item, in place of those read. */
+    parties: Type.Optional(Type.Array(PartyInput, { title: '责任单位', maxItems: 100 })),
+  },
+  closed,
+);
+export type ItemCorrection = Static<typeof ItemCorrection>;
+
+/** PATCH /api/work-plans/imports/:id. What is given replaces what was corrected before; the rest stays. */
+export const CorrectionBody = Type.Object(
+  {
+    version: Type.Integer({ title: '版本', minimum: 1 }),
+    title: Type.Optional(Type.String({ title: '标题', minLength: 2, maxLength: 200 })),
+    documentNumber: Type.Optional(Type.Union([Type.String({ title: '文号', maxLength: 60 }), Type.Null()], { title: '文号' })),
+    issuedOn: Type.Optional(day('成文日期')),
+    source: Type.Optional(Type.String({ title: '信息来源', maxLength: 80 })),
+    year: Type.Optional(Type.Integer({ title: '计划年度', minimum: 1949, maximum: 2999 })),
+    /** By the place of the item, `section.item` from 0. null takes the corrections back. */
+    items: Type.Optional(
+      Type.Record(Type.String({ pattern: '^\\d{1,3}\\.\\d{1,3}$' }), Type.Union([ItemCorrection, Type.Null()]), {
+        title: '任务',
+        maxProperties: 500,
+      }),
+    ),
+    /** What a printed name means wherever it stands. null takes it back. */
+    names: Type.Optional(
+      Type.Record(
+        Type.String({ minLength: 1, maxLength: 80 }),
+        Type.Union([Type.Object(Meaning, closed), Type.Null()]),
+        { title: '名称', maxProperties: 300 },
+      ),
+    ),
+  },
+  closed,
+);
+export type CorrectionInput = Static<typeof CorrectionBody>;
+
+export interface Corrections {
+  readonly title?: string;
+  readonly documentNumber?: string | null;
+  readonly issuedOn?: string;
+  readonly source?: string;
+  readonly year?: number;
+  readonly items?: Readonly<Record<string, ItemCorrection>>;
+  readonly names?: Readonly<Record<string, { readonly unitIds: readonly string[]; readonly openTo?: string }>>;
+}
+
+/** POST /api/work-plans/imports/:id/confirm */
+export const ConfirmBody = Type.Object(
+  {
+    version: Type.Integer({ title: '版本', minimum: 1 }),
+    /** The plan this is a new edition of, after its differences were shown. */
+    newEditionOf: Type.Optional(uuid('原要点')),
+  },
+  closed,
+);
+export type ConfirmInput = Static<typeof ConfirmBody>;
+
+export type PartyState = 'settled' | 'open' | 'left-open' | 'ambiguous' | 'unknown';
+export const partyStates = {
+  settled: '已对应',
+  open: '需明确单位',
+  'left-open': '留待明确',
+  ambiguous: '有几个同名单位',
+  unknown: '名录中没有',
+} as const satisfies Record<PartyState, string>;
+
+/** A printed name with who is taken to be meant. */
+export interface PreviewParty {
+  readonly role: PartyRole;
+  readonly text: string;
+  readonly state: PartyState;
+  readonly units: readonly UnitRef[];
+  /** A collective word of the register. */
+  readonly collective: boolean;
+  readonly candidates: readonly UnitRef[];
+  readonly openTo: string | null;
+}
+
+export type DueBasis = 'printed' | 'set' | 'year-end' | 'standing';
+export const dueBases = {
+  printed: '要点载明',
+  set: '导入时确定',
+  'year-end': '要点未写期限，按计划年度末',
+  standing: '持续推进，没有完成期限',
+} as const satisfies Record<DueBasis, string>;
+
+export interface PreviewItem {
+  /** `section.item`, from 0. */
+  readonly key: string;
+  /** 第二部分第10条 */
+  readonly where: string;
+  readonly number: string;
+  readonly title: string;
+  readonly text: string;
+  /** The annotations as printed. */
+  readonly verbatim: readonly string[];
+  readonly parties: readonly PreviewParty[];
+  /** The annotation names others it does not list (等). */
+  readonly unlisted: boolean;
+  readonly deadlines: readonly { readonly verbatim: string; readonly dueOn: LocalDate | null; readonly kind: DeadlineKind }[];
+  readonly dueOn: LocalDate | null;
+  readonly dueBasis: DueBasis;
+  readonly rhythm: Rhythm | null;
+  /** The unit on the spine of the matter, and why where it is not simply the one that leads. */
+  readonly lead: UnitRef | null;
+  readonly leadNote: string | null;
+  readonly corrected: boolean;
+  readonly problems: readonly ReadingProblem[];
+  /** What must be settled before the plan can be confirmed. */
+  readonly blockers: readonly string[];
+}
+
+export interface Preview {
+  readonly title: string;
+  readonly documentNumber: string | null;
+  readonly issuedOn: LocalDate | null;
+  readonly source: string | null;
+  readonly year: number | null;
+  readonly preamble: string;
+  readonly sections: readonly { readonly number: string; readonly title: string; readonly items: readonly PreviewItem[] }[];
+  /** Those of the whole, which belong to no single item. */
+  readonly problems: readonly ReadingProblem[];
+  readonly blockers: readonly string[];
+  /** Printed names that a person must settle, each with the number of items it stands in. */
+  readonly names: readonly { readonly text: string; readonly state: PartyState; readonly items: number; readonly candidates: readonly UnitRef[] }[];
+}
+
+export interface ShownDifference {
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly number: string;
+  readonly title: string;
+  readonly section: string;
+  readonly text: readonly TextSegment[];
+  readonly units: boolean;
+  readonly deadlines: boolean;
+  readonly moved: boolean;
+}
+
+/** GET /api/work-plans/imports/:id */
+export interface ImportDetail {
+  readonly id: string;
+  readonly fileName: string;
+  readonly state: 'draft' | 'confirmed' | 'discarded';
+  readonly version: number;
+  readonly madeBy: string;
+  readonly madeAt: Instant;
+  readonly planId: string | null;
+  readonly unit: UnitRef;
+  readonly preview: Preview;
+  /** The same document, imported before. */
+  readonly same: { readonly planId: string; readonly title: string; readonly on: LocalDate } | null;
+  /** An earlier edition of it, with what would change. */
+  readonly edition: {
+    readonly planId: string;
+    readonly title: string;
+    readonly edition: number;
+    readonly unchanged: number;
+    readonly differences: readonly ShownDifference[];
+  } | null;
+  /** What will follow when it is confirmed, in a sentence. */
+  readonly consequence: string;
+}
+
+export interface ImportLine {
+  readonly id: string;
+  readonly title: string;
+  readonly fileName: string;
+  readonly madeBy: string;
+  readonly madeAt: Instant;
+}
+
+/** GET /api/work-plans */
+export interface PlanLine {
+  readonly id: string;
+  readonly title: string;
+  readonly documentNumber: string | null;
+  readonly year: number;
+  readonly edition: number;
+  readonly superseded: boolean;
+  readonly issuedOn: LocalDate;
+  readonly items: number;
+  readonly completed: number;
+  readonly overdue: number;
+  readonly documentId: string;
+  readonly releasedAt: Instant | null;
+}
+export interface Plans {
+  readonly rows: readonly PlanLine[];
+  readonly drafts: readonly ImportLine[];
+  readonly mayImport: boolean;
+}
+
+export const itemSorts = ['number', 'due', '-due', 'state'] as const;
+/** GET /api/work-plans/:id/items */
+export const ItemsQuery = Type.Object(
+  {
+    section: Type.Optional(Type.Integer({ title: '部分', minimum: 0, maximum: 500 })),
+    unit: Type.Optional(uuid('单位')),
+    state: Type.Optional(Type.String({ title: '状态', maxLength: 40 })),
+    light: Type.Optional(
+      Type.Union(
+        [
+          Type.Literal('green'),
+          Type.Literal('yellow'),
+          Type.Literal('red'),
+          Type.Literal('none'),
+        ],
+        { title: '亮灯' },
+      ),
+    ),
+    q: Type.Optional(Type.String({ title: '标题', maxLength: 100 })),
+    page: Type.Optional(Type.Integer({ title: '页码', minimum: 1, maximum: 1000 })),
+    size: Type.Optional(Type.Integer({ title: '每页条数', minimum: 1, maximum: 200 })),
+    sort: Type.Optional(
+      Type.Union(
+        itemSorts.map((sort) => Type.Literal(sort)),
+        { title: '排序' },
+      ),
+    ),
+  },
+  closed,
+);
+export interface ItemsFilter {
+  readonly section?: number;
+  readonly unit?: string;
+  readonly state?: string;
+  readonly light?: 'green' | 'yellow' | 'red' | 'none';
+  readonly q?: string;
+  readonly page?: number;
+  readonly size?: number;
+  readonly sort?: (typeof itemSorts)[number];
+}
+
+export interface ItemLine extends MatterLine {
+  readonly itemNumber: string;
+  readonly section: string;
+  readonly leads: readonly string[];
+  readonly joint: readonly string[];
+  readonly cooperating: readonly string[];
+  readonly percent: number;
+  readonly lastReportOn: LocalDate | null;
+  readonly dueBasis: DueBasis;
+  readonly openNotices: number;
+  readonly extensionAsked: boolean;
+  /** Parts of other units not reported done. */
+  readonly openParts: number;
+}
+export interface ItemsPage {
+  readonly rows: readonly ItemLine[];
+  readonly total: number;
+  readonly page: number;
+  readonly size: number;
+}
+
+/** GET /api/work-plans/:id */
+export interface PlanDetail extends PlanLine {
+  readonly source: string | null;
+  readonly previousPlanId: string | null;
+  readonly nextPlanId: string | null;
+  readonly sections: readonly { readonly position: number; readonly number: string; readonly title: string }[];
+  readonly states: readonly { readonly key: string; readonly label: string; readonly items: number }[];
+  readonly units: readonly UnitRef[];
+  readonly mayCompose: boolean;
+  readonly mayEvaluate: boolean;
+  readonly reports: readonly ReportLine[];
+  readonly evaluations: readonly EvaluationLine[];
+  readonly bulletins: readonly { readonly id: string; readonly title: string; readonly stateLabel: string; readonly formedOn: LocalDate }[];
+}
+
+export interface ReportLine {
+  readonly id: string;
+  readonly itemId: string;
+  readonly itemNumber: string;
+  readonly itemTitle: string;
+  readonly unit: string;
+  readonly kind: 'lead' | 'cooperating' | 'completion';
+  readonly reportedOn: LocalDate;
+  readonly percent: number;
+  readonly text: string;
+  readonly by: string;
+  readonly verdict: 'accepted' | 'returned' | null;
+  readonly reason: string | null;
+  readonly offers: readonly ActOffer[];
+}
+export const reportKinds = { lead: '牵头单位', cooperating: '参与单位', completion: '报请核验' } as const;
+
+export interface EvaluationLine {
+  readonly id: string;
+  readonly itemId: string | null;
+  readonly itemTitle: string | null;
+  readonly method: string;
+  readonly conclusion: string;
+  readonly adjustment: string | null;
+  readonly madeOn: LocalDate;
+  readonly by: string;
+  readonly documentId: string | null;
+  readonly opinions: readonly { readonly speaker: string; readonly channel: string; readonly heardOn: LocalDate; readonly verbatim: string }[];
+}
+
+/** GET /api/work-items/:id */
+export interface ItemDetail {
+  readonly id: string;
+  readonly version: number;
+  readonly plan: { readonly id: string; readonly title: string };
+  readonly section: string;
+  readonly number: string;
+  readonly title: string;
+  readonly text: string;
+  readonly annotations: readonly string[];
+  readonly dueBasis: DueBasis;
+  readonly firstDueOn: LocalDate | null;
+  readonly rhythm: Rhythm | null;
+  readonly nextReportOn: LocalDate | null;
+  readonly openClasses: readonly { readonly text: string; readonly personName: string }[];
+  readonly measures: readonly { readonly id: string; readonly text: string; readonly unit: string; readonly dueOn: LocalDate | null; readonly doneOn: LocalDate | null; readonly light: Light }[];
+  readonly reports: readonly ReportLine[];
+  readonly notices: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly unit: string;
+    readonly demand: string;
+    readonly replyBy: LocalDate;
+    readonly issuedOn: LocalDate;
+    readonly issuedBy: string;
+    readonly reply: string | null;
+    readonly repliedOn: LocalDate | null;
+    readonly light: Light;
+    readonly offers: readonly ActOffer[];
+  }[];
+  readonly extensions: readonly {
+    readonly id: string;
+    readonly fromOn: LocalDate;
+    readonly toOn: LocalDate;
+    readonly reason: string;
+    readonly askedBy: string;
+    readonly askedAt: Instant;
+    readonly granted: boolean | null;
+    readonly opinion: string | null;
+    readonly decidedBy: string | null;
+  }[];
+  readonly evaluations: readonly EvaluationLine[];
+}
+
+/** POST /api/work-plans/:id/bulletins and …/results: drafts a document of accepted reports or of completed items. */
+export const ComposeBody = Type.Object(
+  {
+    title: Type.String({ title: '标题', minLength: 4, maxLength: 200 }),
+    itemIds: Type.Array(uuid('任务'), { title: '任务', minItems: 1, maxItems: 500, uniqueItems: true }),
+    lead: Type.Optional(Type.String({ title: '导语', maxLength: 2000, 'x-widget': 'textarea' })),
+  },
+  closed,
+);
+export type ComposeInput = Static<typeof ComposeBody>;
+
+/** POST /api/work-plans/:id/evaluations */
+export const EvaluationBody = Type.Object(
+  {
+    itemId: Type.Optional(uuid('任务')),
+    method: Type.String({ title: '评估方式', minLength: 4, maxLength: 1000, 'x-widget': 'textarea' }),
+    conclusion: Type.String({ title: '评估结论', minLength: 10, maxLength: 5000, 'x-widget': 'textarea' }),
+    adjustment: Type.Optional(Type.String({ title: '调整完善', maxLength: 5000, 'x-widget': 'textarea' })),
+    opinions: Type.Array(
+      Type.Object(
+        {
+          speaker: Type.String({ title: '意见提出方', minLength: 2, maxLength: 100 }),
+          channel: Type.String({ title: '收集渠道', minLength: 2, maxLength: 100 }),
+          heardOn: day('收集日期'),
+          verbatim: Type.String({ title: '意见原话', minLength: 2, maxLength: 2000, 'x-widget': 'textarea' }),
+        },
+        closed,
+      ),
+      { title: '利益相关方意见', minItems: 1, maxItems: 200 },
+    ),
+  },
+  closed,
+);
+export type EvaluationInput = Static<typeof EvaluationBody>;
