@@ -67,6 +67,8 @@ export interface Standing {
   /** Steps that still bind, oldest first: a returned draft starts a new round, its old signatures no longer bar anyone but the drafter. */
   readonly history: readonly Performed[];
   readonly actorId: string;
+  /** The person for whom the actor acts, when the role comes from a delegation: what bars that person bars the deed. */
+  readonly onBehalfOf?: string;
 }
 
 /** Why a step cannot be taken now, in words for the person who tried. Empty means it can. */
@@ -83,12 +85,16 @@ export function barred(workflow: Workflow, step: string, at: Omit<Standing, 'fie
   const reasons: string[] = [];
   if (!def.from.includes(at.state))
     reasons.push(`当前状态为「${workflow.states[at.state]?.label ?? at.state}」，不能${def.label}`);
-  const clashes = new Set(
-    at.history
-      .filter((past) => past.actorId === at.actorId && def.notBy?.includes(past.step))
-      .map((past) => workflow.steps[past.step]?.label ?? past.step),
-  );
-  for (const label of clashes) reasons.push(`您已办理「${label}」，同一事项不能再由您${def.label}`);
+  const doneBy = (person: string) =>
+    new Set(
+      at.history
+        .filter((past) => past.actorId === person && def.notBy?.includes(past.step))
+        .map((past) => workflow.steps[past.step]?.label ?? past.step),
+    );
+  for (const label of doneBy(at.actorId)) reasons.push(`您已办理「${label}」，同一事项不能再由您${def.label}`);
+  if (at.onBehalfOf)
+    for (const label of doneBy(at.onBehalfOf))
+      reasons.push(`委托您的人已办理「${label}」，您不能代其${def.label}`);
   return reasons;
 }
 

@@ -16,6 +16,8 @@ export type AttachmentPurpose = keyof typeof attachmentPurposes;
 export interface AttachmentLine {
   readonly id: string;
   readonly name: string;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly hash: string;
   readonly size: number;
   readonly mediaType: string;
   /** 已扫描，未发现病毒 / 未扫描（未配置扫描服务） */

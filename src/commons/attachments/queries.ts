@@ -61,6 +61,7 @@ function lineOf(row: Row, removable: boolean): AttachmentLine {
   return {
     id: row.id,
     name: row.name,
+    hash: row.hash,
     size: row.size,
     mediaType: row.mediaType,
     scanLabel: row.scan === 'clean' ? '已扫描，未发现病毒' : '未扫描（没有配置病毒扫描服务）',

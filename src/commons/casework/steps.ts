@@ -109,7 +109,13 @@ async function step(act: Act, kind: MatterKind, matter: MatterRow, request: Step
   if (matter.version !== request.version) throw stale();
   const fields = checked(schema, request.fields) as Readonly<Record<string, unknown>>;
   const history = await historyOf(act.tx, matter.id);
-  const standing = { state: matter.state, history: binding(kind.key, history, matter.round), actorId: act.actor.id };
+  const onBehalfOf = grant === 'staff' ? undefined : grant.onBehalfOf;
+  const standing = {
+    state: matter.state,
+    history: binding(kind.key, history, matter.round),
+    actorId: act.actor.id,
+    ...(onBehalfOf && { onBehalfOf }),
+  };
   const reasons = [
     ...refusals(kind.workflow, request.step, { ...standing, fields }),
     ...((await kind.bars?.(act.tx, matter, request.step, act.actor)) ?? []),
@@ -124,7 +130,7 @@ async function step(act: Act, kind: MatterKind, matter: MatterRow, request: Step
     round,
     payload: effect.payload ?? fields,
     ...(effect.legalDate ? { legalDate: effect.legalDate as LocalDate } : {}),
-    ...(grant !== 'staff' && grant.onBehalfOf ? { onBehalfOf: grant.onBehalfOf } : {}),
+    ...(onBehalfOf && { onBehalfOf }),
   });
   const state = def.to === 'stay' ? matter.state : def.to;
   return settle(act, kind, matter.id, state, { ...effect, round });
@@ -242,12 +248,13 @@ export async function stepsOffered(db: Db, services: Services, matter: MatterRow
   const kind = services.catalogue.kinds.get(matter.kind);
   if (!kind) return [];
   const history = binding(kind.key, await historyOf(db, matter.id), matter.round);
-  const standing = { state: matter.state, history, actorId: actor.id };
   const offers: StepOffer[] = [];
   for (const [name, def] of Object.entries(kind.workflow.steps)) {
     const rule = kind.policy[name];
-    if (!rule || !grantFor(rule, actor, matter)) continue;
-    if (!def.from.includes(matter.state)) continue;
+    const grant = rule && grantFor(rule, actor, matter);
+    if (!grant || !def.from.includes(matter.state)) continue;
+    const onBehalfOf = grant === 'staff' ? undefined : grant.onBehalfOf;
+    const standing = { state: matter.state, history, actorId: actor.id, ...(onBehalfOf && { onBehalfOf }) };
     const reasons = [...barred(kind.workflow, name, standing), ...((await kind.bars?.(db, matter, name, actor)) ?? [])];
     offers.push({
       step: name,

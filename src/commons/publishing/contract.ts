@@ -82,6 +82,13 @@ export const SECRECY_CHECKLIST = {
   'attachments-read': '附件（含隐藏内容）已逐一查看',
 } as const;
 
+/** The signatures a publication may need, in the order of the chain. */
+export const SIGNATURE_LABELS = {
+  'department-review': '处室审核',
+  'secrecy-review': '保密审查',
+  issue: '签发',
+} as const;
+
 const nothing = Type.Object({}, { additionalProperties: false });
 
 /** What each step of a publication asks for. */

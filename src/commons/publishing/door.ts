@@ -3,7 +3,7 @@ import { bigrams } from '#kernel/search-words.ts';
 import type { Tx } from '#platform/db.ts';
 import { plainText } from '#platform/sanitise.ts';
 import type { Act } from '#platform/services.ts';
-import type { ContentType } from './content-type.ts';
+import type { ContentType, PortalRecord } from './content-type.ts';
 import type { Revision } from './revisions.ts';
 
 /**
@@ -77,6 +77,7 @@ export async function putOnPortal(act: Act, out: GoingOut): Promise<void> {
 
 async function replaceRecords(tx: Tx, act: Act, { type, revision, documentId }: GoingOut): Promise<void> {
   const records = type.records?.(revision.content, documentId) ?? [];
+  await dropRecords(tx, documentId, records);
   if (records.length === 0) return;
   await tx
     .insertInto('portal.record')
@@ -101,6 +102,13 @@ async function replaceRecords(tx: Tx, act: Act, { type, revision, documentId }: 
       })),
     )
     .execute();
+}
+
+/** Facts an earlier revision brought and this one does not. */
+async function dropRecords(tx: Tx, documentId: string, kept: readonly PortalRecord[]): Promise<void> {
+  const names = JSON.stringify(kept.map(({ kind, key }) => ({ kind, key })));
+  await sql`delete from portal.record r where r.document_id = ${documentId} and not exists (
+    select from jsonb_to_recordset(${names}::jsonb) as k(kind text, key text) where k.kind = r.kind and k.key = r.key)`.execute(tx);
 }
 
 /** Leaves a stub with the reason in place of a page; its address keeps answering. The facts it brought go with it. */

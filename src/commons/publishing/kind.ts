@@ -1,4 +1,5 @@
 import { defineSeries } from '#kernel/numbering.ts';
+import type { Actor } from '#kernel/policy.ts';
 import { type MatterRow, type StepEffect, defineKind } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
@@ -6,8 +7,8 @@ import { publicationClock } from './clocks.ts';
 import { type Content, publicationFields } from './contract.ts';
 import { publicationPolicy } from './policy.ts';
 import { cancelSchedule, releaseNow, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
-import { addRevision, currentRevision } from './revisions.ts';
-import { sign } from './signatures.ts';
+import { addRevision, authorsOf, currentRevision, revisionById } from './revisions.ts';
+import { boundBy, sign } from './signatures.ts';
 import { publicationWorkflow } from './workflow.ts';
 
 export const publicationSeries = defineSeries({
@@ -72,12 +73,18 @@ export const publicationKind = defineKind({
     async releaseDue(act, matter) {
       const promise = await act.tx
         .selectFrom('release')
-        .select('id')
+        .select(['id', 'ordered_by'])
         .where('document_id', '=', matter.id)
         .where('released_at', 'is', null)
         .where('cancelled_at', 'is', null)
         .executeTakeFirstOrThrow();
-      return { payload: await releaseNow(act, matter, promise.id) };
+      return { payload: await releaseNow(act, matter, promise) };
+    },
+    async abandonCorrection(act, matter) {
+      const { released_revision_id: released } = await documentOf(act.tx, matter.id);
+      await act.tx.updateTable('document').set({ current_revision_id: released }).where('id', '=', matter.id).execute();
+      const revision = released ? await revisionById(act.tx, released) : undefined;
+      return revision ? { title: revision.content.title } : {};
     },
     async withdraw(act, matter, fields) {
       await withdrawNow(act, matter, text(fields, 'reason'));
@@ -89,7 +96,7 @@ export const publicationKind = defineKind({
 function documentOf(db: Db | Tx, id: string) {
   return db
     .selectFrom('document')
-    .select(['type', 'released_revision_id', 'current_revision_id'])
+    .select(['type', 'released_revision_id'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
 }
@@ -119,24 +126,21 @@ async function returned(
   return { payload: { reason: fields['reason'], ...on } };
 }
 
-/** Bars that look at the document: authorship of the very revision, whether it has ever been out. */
-async function publicationBars(
-  db: Db | Tx,
-  matter: MatterRow,
-  step: string,
-  actor: { readonly id: string },
-): Promise<string[]> {
+/** Bars that look at the document: who wrote at it, whether it may be public, whether it stands on the portal. */
+async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, actor: Actor): Promise<string[]> {
+  const releases = step === 'release' || step === 'schedule';
+  const { released_revision_id: out } = await documentOf(db, matter.id);
   const reasons: string[] = [];
-  if (SIGNING.has(step) || step === 'release' || step === 'schedule') {
-    const revision = await currentRevision(db, matter.id);
-    if (revision.madeBy === actor.id) reasons.push('当前版本由您拟写，不能由您审签或发布');
-    if ((step === 'release' || step === 'schedule') && revision.content.disclosure !== 'active')
-      reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
+  if (releases || SIGNING.has(step)) {
+    const authors = new Set(await authorsOf(db, matter.id));
+    const [self = actor.id, onBehalfOf] = boundBy(step, matter, actor);
+    if (authors.has(self)) reasons.push('这份文稿由您拟写或修改过，不能由您审签或发布');
+    if (onBehalfOf && authors.has(onBehalfOf)) reasons.push('这份文稿由委托您的人拟写或修改过，您不能代其审签或发布');
   }
-  if (step === 'discard' || step === 'abandonCorrection') {
-    const { released_revision_id } = await documentOf(db, matter.id);
-    if (step === 'discard' && released_revision_id) reasons.push('文件已在门户公开，不能作废；请改用撤回');
-    if (step === 'abandonCorrection' && !released_revision_id) reasons.push('文件尚未公开过，没有更正可以放弃');
-  }
-  return [...new Set(reasons)];
+  if (releases && (await currentRevision(db, matter.id)).content.disclosure !== 'active')
+    reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
+  if (step === 'discard' && out) reasons.push('文件已在门户公开，不能作废；请改用撤回');
+  if (step === 'abandonCorrection' && !out) reasons.push('文件尚未公开过，没有更正可以放弃');
+  if (step === 'withdraw' && !out) reasons.push('文件还没有在门户公开，不需要撤回');
+  return reasons;
 }

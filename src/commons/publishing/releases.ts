@@ -1,4 +1,5 @@
-import { refused } from '#kernel/errors.ts';
+import { instant } from '#kernel/dates.ts';
+import { AppError, refused } from '#kernel/errors.ts';
 import { type MatterRow, takeStepAs } from '#commons/casework/index.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { defineJob } from '#platform/jobs.ts';
@@ -8,7 +9,7 @@ import { Type } from 'typebox';
 import type { ContentType } from './content-type.ts';
 import { putOnPortal, takeOffPortal } from './door.ts';
 import { type Revision, currentRevision } from './revisions.ts';
-import { signatureDefects } from './signatures.ts';
+import { boundBy, signatureDefects } from './signatures.ts';
 
 /** Everything that must be true at the second of release; the same list is asked when scheduling and again when the time comes. */
 export async function releaseDefects(
@@ -16,9 +17,9 @@ export async function releaseDefects(
   type: ContentType,
   matter: MatterRow,
   revision: Revision,
-  releaserId?: string,
+  releasers: readonly string[],
 ): Promise<string[]> {
-  const reasons = await signatureDefects(act.tx, type, matter, revision, releaserId);
+  const reasons = await signatureDefects(act.tx, type, matter, revision, releasers);
   if (revision.content.disclosure !== 'active') reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
   return reasons;
 }
@@ -29,18 +30,25 @@ export function typeOf(services: Services, key: string): ContentType {
   return type;
 }
 
+/** A release that was ordered for an instant; who ordered it must still be one who may. */
+export interface PromisedRelease {
+  readonly id: string;
+  readonly ordered_by: string;
+}
+
 /** Releases the current revision now: gate, release row, portal, all in the act's transaction. */
 export async function releaseNow(
   act: Act,
   matter: MatterRow,
-  releaseId?: string,
+  promise?: PromisedRelease,
 ): Promise<{ revision: number; contentHash: string }> {
   const { document, type, revision } = await goingOut(act, matter);
-  const defects = await releaseDefects(act, type, matter, revision, releaseId ? undefined : act.actor.id);
+  const releasers = promise ? [promise.ordered_by] : boundBy('release', matter, act.actor);
+  const defects = await releaseDefects(act, type, matter, revision, releasers);
   if (defects.length > 0) throw refused(defects);
   const correction = document.released_revision_id ? await correctionReason(act, matter) : undefined;
-  if (releaseId) {
-    await act.tx.updateTable('release').set({ released_at: act.now }).where('id', '=', releaseId).execute();
+  if (promise) {
+    await act.tx.updateTable('release').set({ released_at: act.now }).where('id', '=', promise.id).execute();
   } else {
     await act.tx
       .insertInto('release')
@@ -99,21 +107,21 @@ async function correctionReason(act: Act, matter: MatterRow): Promise<string> {
 
 /** Promises a release at an instant. The row is the promise; the job only wakes somebody up. */
 export async function scheduleRelease(act: Act, matter: MatterRow, releaseAt: string): Promise<void> {
-  if (Date.parse(releaseAt) <= Date.parse(act.now))
-    throw refused(['定时发布的时间必须晚于现在；需要马上公开请直接发布']);
+  const at = instant(releaseAt);
+  if (at <= act.now) throw refused(['定时发布的时间必须晚于现在；需要马上公开请直接发布']);
   const { document, type, revision } = await goingOut(act, matter);
-  const defects = await releaseDefects(act, type, matter, revision, act.actor.id);
+  const defects = await releaseDefects(act, type, matter, revision, boundBy('schedule', matter, act.actor));
   if (defects.length > 0) throw refused(defects);
-  const at = new Date(releaseAt).toISOString();
   await act.tx
     .insertInto('release')
     .values({
       document_id: matter.id,
       revision_id: revision.id,
       kind: document.released_revision_id ? 'correct' : 'release',
+      reason: document.released_revision_id ? await correctionReason(act, matter) : null,
       ordered_by: act.actor.id,
       ordered_at: act.now,
-      release_at: at as typeof act.now,
+      release_at: at,
     })
     .execute();
   await act.services.jobs.enqueue(act.tx, releaseDueJob, {}, { startAfter: at });
@@ -130,12 +138,13 @@ export async function cancelSchedule(act: Act, matter: MatterRow): Promise<void>
 }
 
 export async function withdrawNow(act: Act, matter: MatterRow, reason: string): Promise<void> {
-  const { revision } = await goingOut(act, matter);
+  const { document, revision } = await goingOut(act, matter);
+  await cancelSchedule(act, matter);
   await act.tx
     .insertInto('release')
     .values({
       document_id: matter.id,
-      revision_id: revision.id,
+      revision_id: document.released_revision_id ?? revision.id,
       kind: 'withdraw',
       reason,
       ordered_by: act.actor.id,
@@ -164,19 +173,26 @@ export async function releaseAllDue(services: Services): Promise<{ released: num
     try {
       await act(services, systemActor, (a) => takeStepAs(a, release.document_id, 'releaseDue', {}));
     } catch (error) {
-      failed += 1;
-      services.log.error('a scheduled release failed', { releaseId: release.id, ...errorFacts(error) });
-      await services.db
+      // Another worker may have released it, or somebody cancelled it, in the meantime: that is no failure.
+      const { numUpdatedRows } = await services.db
         .updateTable('release')
-        .set({ failure: error instanceof Error ? error.message : String(error), failed_at: services.time.now() })
+        .set({ failure: failureWords(error), failed_at: services.time.now() })
         .where('id', '=', release.id)
         .where('released_at', 'is', null)
-        .execute();
+        .where('cancelled_at', 'is', null)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) continue;
+      failed += 1;
+      services.log.error('a scheduled release failed', { releaseId: release.id, ...errorFacts(error) });
     }
   }
   metrics.promisesBroken('release', failed);
   return { released: due.length - failed, failed };
 }
+
+/** What staff read about a release that did not happen; what is ours alone stays in the log. */
+const failureWords = (error: unknown): string =>
+  error instanceof AppError ? error.message : '系统出了故障，已记入日志，每分钟会再试一次；如一直不成功，请联系系统管理员';
 
 /** Runs at each promised second and, as a safety net, every minute. */
 export const releaseDueJob = defineJob({

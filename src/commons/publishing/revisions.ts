@@ -1,11 +1,9 @@
 import { canonicalJson } from '#kernel/canonical.ts';
 import { digest } from '#kernel/hash-chain.ts';
 import type { LocalDate } from '#kernel/dates.ts';
-import { refused } from '#kernel/errors.ts';
 import type { Db, Tx } from '#platform/db.ts';
-import { sanitise } from '#platform/sanitise.ts';
 import type { Act } from '#platform/services.ts';
-import { checked } from '#platform/validation.ts';
+import { acceptContent, hangAttachments } from './content-checks.ts';
 import type { ContentType } from './content-type.ts';
 import type { Content } from './contract.ts';
 
@@ -17,31 +15,6 @@ export interface Revision {
   readonly content: Content;
 }
 
-/** Everything wrong with a content at once: type's own data, attributes that belong together, column, dates. */
-async function contentDefects(act: Act, type: ContentType, content: Content): Promise<string[]> {
-  const reasons: string[] = [];
-  if (content.disclosure !== 'active') {
-    if (!content.disclosureReason?.trim()) reasons.push('公开属性不是主动公开时，请写明理由');
-    if (!content.disclosureBasis) reasons.push('公开属性不是主动公开时，请选择法律依据');
-  }
-  if (content.formedOn > act.today) reasons.push('成文日期不能晚于今天');
-  const column = await act.tx
-    .selectFrom('publication_column')
-    .select('key')
-    .where('key', '=', content.columnKey)
-    .executeTakeFirst();
-  if (!column) reasons.push('所选栏目不存在，请重新选择');
-  else if (type.columns.length > 0 && !type.columns.includes(content.columnKey))
-    reasons.push(`${type.label}不能放在这个栏目，请重新选择`);
-  const unit = await act.tx.selectFrom('unit').select('id').where('id', '=', content.issuingUnitId).executeTakeFirst();
-  if (!unit) reasons.push('发布机构不在机构名录中，请重新选择');
-  for (const { id, name, hash } of content.attachments ?? []) {
-    const file = await act.tx.selectFrom('attachment').select('hash').where('id', '=', id).executeTakeFirst();
-    if (file?.hash !== hash) reasons.push(`附件「${name}」不存在或已更换，请重新上传`);
-  }
-  return reasons;
-}
-
 /** Writes the next revision of a document. The one before stays as it is; signatures on it no longer count. */
 export async function addRevision(
   act: Act,
@@ -50,9 +23,7 @@ export async function addRevision(
   typed: Content,
   reason: string,
 ): Promise<Revision> {
-  const content: Content = { ...typed, bodyHtml: sanitise(typed.bodyHtml), data: checked(type.data, typed.data ?? {}) };
-  const defects = await contentDefects(act, type, content);
-  if (defects.length > 0) throw refused(defects);
+  const content = await acceptContent(act, type, typed);
   const last = await act.tx
     .selectFrom('document_revision')
     .select((eb) => eb.fn.max('number').as('number'))
@@ -89,6 +60,7 @@ export async function addRevision(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  await hangAttachments(act, documentId, content);
   await act.tx.updateTable('document').set({ current_revision_id: row.id }).where('id', '=', documentId).execute();
   return { id: row.id, number, contentHash, madeBy: act.actor.id, content };
 }
@@ -166,4 +138,15 @@ export async function currentRevision(db: Db | Tx, documentId: string): Promise<
   const revision = current_revision_id ? await revisionById(db, current_revision_id) : undefined;
   if (!revision) throw new Error(`document ${documentId} has no revision`);
   return revision;
+}
+
+/** Everybody who has ever written at a document: none of them may sign it or let it out. */
+export async function authorsOf(db: Db | Tx, documentId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('document_revision')
+    .select('made_by')
+    .distinct()
+    .where('document_id', '=', documentId)
+    .execute();
+  return rows.map((row) => row.made_by);
 }

@@ -1,14 +1,25 @@
+import { grantFor } from '#kernel/policy.ts';
 import type { MatterRow } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import type { ContentType, SignatureStep } from './content-type.ts';
-import { type Revision, currentRevision } from './revisions.ts';
+import { SIGNATURE_LABELS } from './contract.ts';
+import { publicationPolicy } from './policy.ts';
+import { type Revision, authorsOf, currentRevision } from './revisions.ts';
 
-export const SIGNATURE_LABELS = {
-  'department-review': '处室审核',
-  'secrecy-review': '保密审查',
-  issue: '签发',
-} as const satisfies Record<SignatureStep, string>;
+/** The step of the workflow by which each signature is given. */
+const SIGNED_BY = {
+  'department-review': 'headSign',
+  'secrecy-review': 'secrecySign',
+  issue: 'issue',
+} as const satisfies Record<SignatureStep, keyof typeof publicationPolicy>;
+
+/** Whom a deed binds: whoever does it and, when the role comes from a delegation, the person it is done for. */
+export function boundBy(step: string, matter: MatterRow, actor: Act['actor']): string[] {
+  const rule = publicationPolicy[step as keyof typeof publicationPolicy];
+  const grant = grantFor(rule, actor, matter);
+  return grant && grant !== 'staff' && grant.onBehalfOf ? [actor.id, grant.onBehalfOf] : [actor.id];
+}
 
 /** Puts a verdict under the current revision. The database refuses one that does not match it, and one by its author. */
 export async function sign(
@@ -18,6 +29,7 @@ export async function sign(
   verdict: { readonly agrees: boolean; readonly opinion: string; readonly checklist?: readonly string[] },
 ): Promise<{ revision: number; contentHash: string }> {
   const revision = await currentRevision(act.tx, matter.id);
+  const [, onBehalfOf] = boundBy(SIGNED_BY[step], matter, act.actor);
   await act.tx
     .insertInto('signature')
     .values({
@@ -27,6 +39,7 @@ export async function sign(
       round: matter.round,
       step,
       signer_id: act.actor.id,
+      on_behalf_of: onBehalfOf ?? null,
       agrees: verdict.agrees,
       opinion: verdict.opinion,
       checklist: JSON.stringify(verdict.checklist ?? []),
@@ -38,14 +51,15 @@ export async function sign(
 
 /**
  * Why a document may not go out now: every signature of its type's chain must stand under exactly this revision, in this
- * round, each by another person, none by whoever wrote it, and the releaser may be neither author nor secrecy reviewer.
+ * round, each by another person, none by anybody who wrote at the document, and the releaser may be neither author nor
+ * secrecy reviewer. Whoever signed for another counts as both.
  */
 export async function signatureDefects(
   db: Db | Tx,
   type: ContentType,
   matter: MatterRow,
   revision: Revision,
-  releaserId?: string,
+  releasers: readonly string[] = [],
 ): Promise<string[]> {
   const signed = await db
     .selectFrom('signature')
@@ -55,14 +69,18 @@ export async function signatureDefects(
     .where('round', '=', matter.round)
     .where('agrees', '=', true)
     .execute();
-  const reasons: string[] = [];
-  for (const step of type.chain)
-    if (!signed.some((s) => s.step === step)) reasons.push(`缺少对当前版本有效的「${SIGNATURE_LABELS[step]}」签署`);
-  const signers = signed.map((s) => s.signer_id);
-  if (new Set(signers).size !== signers.length) reasons.push('同一人签署了两个环节');
-  if (signers.includes(revision.madeBy)) reasons.push('拟稿人签署了自己的文稿');
-  if (releaserId && releaserId === revision.madeBy) reasons.push('拟稿人不能发布自己的文稿');
-  if (releaserId && signed.some((s) => s.step === 'secrecy-review' && s.signer_id === releaserId))
-    reasons.push('保密审查人不能发布同一文稿');
-  return reasons;
+  const authors = new Set(await authorsOf(db, matter.id));
+  const people = (signature: (typeof signed)[number]) =>
+    [signature.signer_id, signature.on_behalf_of].filter((id) => id !== null);
+  const signers = signed.flatMap(people);
+  const reviewers = signed.filter(({ step }) => step === 'secrecy-review').flatMap(people);
+  return [
+    ...type.chain
+      .filter((step) => !signed.some((signature) => signature.step === step))
+      .map((step) => `缺少对当前版本有效的「${SIGNATURE_LABELS[step]}」签署`),
+    ...(new Set(signers).size === signers.length ? [] : ['同一人签署了两个环节']),
+    ...(signers.some((id) => authors.has(id)) ? ['拟稿人签署了自己的文稿'] : []),
+    ...(releasers.some((id) => authors.has(id)) ? ['拟稿人不能发布自己的文稿'] : []),
+    ...(releasers.some((id) => reviewers.includes(id)) ? ['保密审查人不能发布同一文稿'] : []),
+  ];
 }

@@ -1,6 +1,16 @@
 import { defineWorkflow } from '#kernel/workflow.ts';
 
 const WRITERS = ['revise', 'submit'] as const;
+/** A correction under way must not hold up taking a page off the portal; whether there is one is asked by the kind's bars. */
+const PERHAPS_OUT = [
+  'released',
+  'drafting',
+  'departmentReview',
+  'secrecyReview',
+  'issuing',
+  'approved',
+  'scheduled',
+] as const;
 
 /**
  * The one door out. Whoever wrote or submitted may not sign; nobody signs twice; the reviewer of secrecy does not release.
@@ -159,7 +169,7 @@ export const publicationWorkflow = defineWorkflow({
     },
     withdraw: {
       label: '撤回',
-      from: ['released'],
+      from: PERHAPS_OUT,
       to: 'withdrawn',
       needs: { reason: '撤回原因' },
       consequence: '门户页面换成撤回说明，原地址仍可访问',

@@ -1,0 +1,89 @@
+import { AppError, invalid } from '#kernel/errors.ts';
+import { attach } from '#commons/attachments/index.ts';
+import { plainText, sanitise } from '#platform/sanitise.ts';
+import type { Act } from '#platform/services.ts';
+import { checked } from '#platform/validation.ts';
+import type { ContentType } from './content-type.ts';
+import type { Content } from './contract.ts';
+
+type Defects = Record<string, string>;
+
+/**
+ * What was typed as it may be kept: the body cleaned, the facts about files as the store has them. Refuses with everything
+ * that is wrong at once, each sentence at its field (`content.columnKey`): attributes that belong together, column, dates,
+ * files, and the type's own data.
+ */
+export async function acceptContent(act: Act, type: ContentType, typed: Content): Promise<Content> {
+  const body = sanitise(typed.bodyHtml);
+  const defects: Defects = { ...attributeDefects(act, typed), ...(await referenceDefects(act, type, typed)) };
+  if (plainText(body) === '' && !body.includes('<img')) defects['content.bodyHtml'] = '请填写正文';
+  const { attachments, defect } = await knownAttachments(act, typed.attachments ?? []);
+  if (defect) defects['content.attachments'] = defect;
+  const data = ownData(type, typed.data ?? {}, defects);
+  if (Object.keys(defects).length > 0) throw invalid(defects);
+  return { ...typed, bodyHtml: body, data, ...(typed.attachments ? { attachments } : {}) };
+}
+
+function attributeDefects(act: Act, content: Content): Defects {
+  const defects: Defects = {};
+  if (content.disclosure !== 'active') {
+    if (!content.disclosureReason?.trim()) defects['content.disclosureReason'] = '公开属性不是主动公开时，请写明理由';
+    if (!content.disclosureBasis) defects['content.disclosureBasis'] = '公开属性不是主动公开时，请选择法律依据';
+  }
+  if (content.formedOn > act.today) defects['content.formedOn'] = '成文日期不能晚于今天';
+  return defects;
+}
+
+async function referenceDefects(act: Act, type: ContentType, content: Content): Promise<Defects> {
+  const defects: Defects = {};
+  const column = await act.tx
+    .selectFrom('publication_column')
+    .select('key')
+    .where('key', '=', content.columnKey)
+    .executeTakeFirst();
+  if (!column) defects['content.columnKey'] = '所选栏目不存在，请重新选择';
+  else if (type.columns.length > 0 && !type.columns.includes(content.columnKey))
+    defects['content.columnKey'] = `${type.label}不能放在这个栏目，请重新选择`;
+  const unit = await act.tx.selectFrom('unit').select('id').where('id', '=', content.issuingUnitId).executeTakeFirst();
+  if (!unit) defects['content.issuingUnitId'] = '发布机构不在机构名录中，请重新选择';
+  return defects;
+}
+
+/** The files named, with size and kind as they were received: what a browser says of them is not believed. */
+async function knownAttachments(act: Act, typed: NonNullable<Content['attachments']>) {
+  const attachments: typeof typed = [];
+  const unknown: string[] = [];
+  for (const { id, name, hash } of typed) {
+    const file = await act.tx
+      .selectFrom('attachment as a')
+      .innerJoin('stored_file as f', 'f.hash', 'a.hash')
+      .select(['f.size', 'f.media_type'])
+      .where('a.id', '=', id)
+      .where('a.hash', '=', hash)
+      .where('a.removed_at', 'is', null)
+      .where('f.scan', '<>', 'infected')
+      .executeTakeFirst();
+    if (file) attachments.push({ id, name, hash, size: file.size, mediaType: file.media_type });
+    else unknown.push(`附件「${name}」不存在或已更换，请重新上传`);
+  }
+  return { attachments, defect: unknown.join('；') };
+}
+
+/** The structured part against the type's own schema; its sentences join the others. */
+function ownData(type: ContentType, data: Record<string, unknown>, defects: Defects): Record<string, unknown> {
+  try {
+    return checked(type.data, data);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    for (const [field, sentence] of Object.entries(error.fields)) defects[`content.data.${field}`] = sentence;
+    return data;
+  }
+}
+
+/** Files sent in before the document existed now hang on it, so that whoever reviews it can open them. */
+export async function hangAttachments(act: Act, documentId: string, content: Content): Promise<void> {
+  for (const { id } of content.attachments ?? []) {
+    const file = await act.tx.selectFrom('attachment').select('matter_id').where('id', '=', id).executeTakeFirst();
+    if (file?.matter_id === null) await attach(act, { attachmentId: id, matterId: documentId, purpose: 'draft' });
+  }
+}
