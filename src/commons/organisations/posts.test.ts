@@ -287,6 +287,16 @@ describe('standing in', () => {
     await appoint('jx-legal', '审计管理员', clerk.id, addDays(last, 1));
   });
 
+  test('that was ended early bars from nothing any more', async () => {
+    const [administrator, clerk] = [
+      await holding('jx-information', '系统管理员'),
+      await holding('jx-information', '经办人'),
+    ];
+    const { id } = await give(administrator.name, administrator.id, clerk.id, { roles: ['administrator'] });
+    await act(register.services, await register.actor(administrator.name), (a) => endDelegation(a, id));
+    await appoint('jx-legal', '审计管理员', clerk.id);
+  });
+
   test('of the same role twice at a time is refused; after ending it early it may be given again', async () => {
     const [head, clerk, other] = [
       await holding('jx-legal', '处长'),

@@ -81,6 +81,7 @@ describe('standing in for somebody', () => {
     const unit = await register.unit('jx-legal');
     const holders = (on: typeof TODAY) => holdersOf(services.db, { role: 'department-head', on, unitId: unit.id });
     expect(await names(await holders(TODAY))).toEqual([clerk.name, head.name].sort());
+    expect(await names(await holders(until))).toEqual([clerk.name, head.name].sort());
     expect(await names(await holders(addDays(until, 1)))).toEqual([head.name]);
     const granted = (await grantsOf(services.db, clerk.id, TODAY)).filter((grant) => grant.role === 'department-head');
     expect(granted).toEqual([{ role: 'department-head', unitId: unit.id, unitPath: unit.path, onBehalfOf: head.id }]);
