@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Static, TObject, TProperties } from 'typebox';
@@ -39,19 +40,34 @@ export interface PortalSite {
       readonly path: string;
     }) => Promise<PageAnswer | BytesAnswer>,
   ): void;
+  /** Asks once for each edition of the portal and each day: what many pages share. */
+  remember<T>(key: string, find: () => Promise<T>): Promise<T>;
   /** Begins a new edition: every address is rendered anew when next asked for. */
   newEdition(): void;
 }
 
 export function makePortalSite(services: Services, countView: (path: string) => void): PortalSite {
   const cache = new PageCache();
+  const remembered = new LRUCache<string, Promise<{ readonly value: unknown }>>({ max: 500 });
   let edition = 1;
   return {
+    remember<T>(key: string, find: () => Promise<T>) {
+      const dated = `${edition} ${services.time.today()} ${key}`;
+      let found = remembered.get(dated) as Promise<{ readonly value: T }> | undefined;
+      if (!found) {
+        found = find().then((value) => ({ value }));
+        remembered.set(dated, found);
+        // A question that failed is asked again.
+        found.catch(() => remembered.delete(dated));
+      }
+      return found.then(({ value }) => value);
+    },
     services,
     countView,
     newEdition() {
       edition += 1;
       cache.clear();
+      remembered.clear();
     },
     page(app, { url, action, params, query }, answer) {
       const known = Object.keys(query?.properties ?? {}).sort();

@@ -100,6 +100,19 @@ export function newestDocuments(db: Db, limit: number, type?: string): Promise<L
   return query.orderBy('d.first_released_at', 'desc').orderBy('d.id').limit(limit).execute();
 }
 
+/** Index numbers of everything that can be read, newest first, for the map of addresses. */
+export async function readableIndexNumbers(db: Db, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('portal.document')
+    .select('index_number')
+    .where('withdrawn_at', 'is', null)
+    .orderBy('first_released_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.index_number);
+}
+
 /** The newest few of every column, in one question. */
 export async function newestByColumn(db: Db, each: number): Promise<ReadonlyMap<string, readonly ListedDocument[]>> {
   const { rows } = await sql<ListedDocument>`

@@ -67,29 +67,61 @@ export function addressOf(path: string, filter: DocumentFilter, page = 1): strin
   return query.length > 0 ? `${path}?${query.join('&')}` : path;
 }
 
-/** One page of the documents that fit, newest first; when searching, those with the words in their title first. */
-export async function findDocuments(db: Db, filter: DocumentFilter, page: number): Promise<FoundDocuments> {
-  const most = filter.q ? MOST_FOUND.search : MOST_FOUND.list;
-  const conditions = conditionsOf(filter);
-  const counted = await sql<{ count: number }>`
-    select count(*)::int as count from (select from portal.document d where ${conditions} limit ${most + 1}) found`.execute(
+/** How many fit, counted up to the limit and one more. */
+export async function countDocuments(db: Db, filter: DocumentFilter): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count
+    from (select from portal.document d where ${conditionsOf(filter)} limit ${mostFound(filter) + 1}) found`.execute(
     db,
   );
-  const count = counted.rows[0]?.count ?? 0;
+  return rows[0]?.count ?? 0;
+}
+
+const mostFound = ({ q }: DocumentFilter): number => (q ? MOST_FOUND.search : MOST_FOUND.list);
+
+/** One page of the `count` documents that fit, newest first; when searching, those with the words in their title first. */
+export async function findDocuments(
+  db: Db,
+  filter: DocumentFilter,
+  page: number,
+  count: number,
+): Promise<FoundDocuments> {
+  const most = mostFound(filter);
   const pages = Math.max(1, Math.ceil(Math.min(count, most) / PAGE_SIZE));
   const shown = Math.min(Math.max(1, page), pages);
-  const { rows } = await sql<FoundDocument>`
-    select found.id, found.index_number as "indexNumber", found.title, found.document_number as "documentNumber",
-           found.column_key as "columnKey", found.unit_name as "unitName", found.summary,
-           found.first_released_at as "releasedAt", ${filter.q ? sql`found.body_html` : sql`null`} as "bodyHtml"
-    from (select d.* from portal.document d where ${conditions} order by d.first_released_at desc, d.id limit ${most}) found
-    order by ${inTitle(filter.q)} found.first_released_at desc, found.id
-    limit ${PAGE_SIZE} offset ${(shown - 1) * PAGE_SIZE}`.execute(db);
+  const { rows } = await (filter.q ? ranked(filter, filter.q, shown) : newest(filter, shown)).execute(db);
   return { rows, total: Math.min(count, most), capped: count > most, page: shown, pages };
 }
 
-function inTitle(q: string | undefined): RawBuilder<unknown> {
-  return q ? sql`(position(lower(${q}) in lower(found.title)) > 0) desc,` : sql``;
+const LISTED = sql`d.id, d.index_number as "indexNumber", d.title, d.document_number as "documentNumber", d.column_key as "columnKey",
+  d.unit_name as "unitName", d.summary, d.first_released_at as "releasedAt"`;
+
+/** Turns the pages in the index and fetches the wide rows of one page only. */
+function newest(filter: DocumentFilter, page: number): RawBuilder<FoundDocument> {
+  return sql`
+    with shown as (
+      select d.id from portal.document d where ${conditionsOf(filter)}
+      order by d.first_released_at desc, d.id
+      limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}
+    )
+    select ${LISTED}, null as "bodyHtml" from shown join portal.document d using (id)
+    order by d.first_released_at desc, d.id`;
+}
+
+/** Ranks narrow rows and fetches the wide ones of one page only. */
+function ranked(filter: DocumentFilter, q: string, page: number): RawBuilder<FoundDocument> {
+  return sql`
+    with found as (
+      select d.id, position(lower(${q}) in lower(d.title)) > 0 as titled, d.first_released_at
+      from portal.document d where ${conditionsOf(filter)}
+      order by d.first_released_at desc, d.id limit ${MOST_FOUND.search}
+    ), shown as (
+      select * from found order by titled desc, first_released_at desc, id
+      limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}
+    )
+    select ${LISTED}, d.body_html as "bodyHtml"
+    from shown join portal.document d using (id)
+    order by shown.titled desc, d.first_released_at desc, d.id`;
 }
 
 /** How many fit in each column, for the choice beside the results; among those that are ranked. */

@@ -57,7 +57,8 @@ export function BarFigure({
   );
 }
 
-const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
+// Without quotation marks: ECharts writes this into an attribute as it is.
+const FONT = 'PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif';
 
 function barOption(rows: readonly ChartRow[]): echarts.EChartsCoreOption {
   return {
@@ -90,5 +91,6 @@ export function drawing(option: echarts.EChartsCoreOption, width: number, height
   chart.setOption({ animation: false, ...option });
   const svg = chart.renderToSVGString();
   chart.dispose();
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  // Its styles are for the pointer over a part; in a picture nothing is ever under the pointer.
+  return `data:image/svg+xml,${encodeURIComponent(svg.replace(/<style[\s\S]*?<\/style>/g, ''))}`;
 }

@@ -89,6 +89,15 @@ test('a chart says in words what it shows and has its figures in a table', () =>
   expect(html).toContain('<td class="number">5</td>');
 });
 
+test('the drawing of a chart is well-formed, or browsers show nothing', () => {
+  const src = /src="data:image\/svg\+xml,([^"]+)"/.exec(
+    page(<BarFigure title="件数" rows={rows} unit="件" what="单位" />),
+  )?.[1];
+  const svg = decodeURIComponent(src ?? '');
+  expect(svg).toContain('法规处');
+  expect(svg.replace(/<\/?[a-zA-Z][\w:-]*(?:\s+[\w:-]+="[^"<]*")*\s*\/?>/g, '')).not.toMatch(/[<"]/);
+});
+
 test('a clock gives the day first and marks every day of the reckoning', () => {
   const html = page(<Clock title="最迟" reading={reading} today={localDate('2026-03-06')} />);
   expect(html).toContain('2026年3月10日星期二');

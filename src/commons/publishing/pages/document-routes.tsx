@@ -4,7 +4,14 @@ import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { readSiteFacts } from '#portal/index.ts';
 import { publicColumns, publicDocument, relatedDocuments } from '../portal-queries.ts';
-import { filterOf, findDocuments, foundByColumn, yearsOfRelease } from '../portal-search.ts';
+import {
+  countDocuments,
+  type DocumentFilter,
+  filterOf,
+  findDocuments,
+  foundByColumn,
+  yearsOfRelease,
+} from '../portal-search.ts';
 import { publicUnits, unitsWithDocuments } from '../portal-units.ts';
 import { ColumnPage } from './column.tsx';
 import { DocumentPage, TombstonePage } from './document.tsx';
@@ -33,29 +40,35 @@ const pageOf = (page: string | undefined): number => Math.max(1, Math.trunc(Numb
 /** Lists of documents, the search, and each document. */
 export function documentRoutes(app: App, site: PortalSite): void {
   const { portalDb: db, catalogue } = site.services;
+  const siteFacts = () => site.remember('facts', () => readSiteFacts(db));
+  const allColumns = () => site.remember('columns', () => publicColumns(db));
+  const find = async (filter: DocumentFilter, page: string | undefined) => {
+    const count = await site.remember(`count ${JSON.stringify(filter)}`, () => countDocuments(db, filter));
+    return findDocuments(db, filter, pageOf(page), count);
+  };
 
   site.page(app, { url: '/documents', action, query: Narrowing }, async ({ query }) => {
     const filter = filterOf(query);
     const [facts, found, columns, units, years] = await Promise.all([
-      readSiteFacts(db),
-      findDocuments(db, filter, pageOf(query.page)),
-      publicColumns(db),
-      unitsWithDocuments(db),
-      yearsOfRelease(db),
+      siteFacts(),
+      find(filter, query.page),
+      allColumns(),
+      site.remember('units with documents', () => unitsWithDocuments(db)),
+      site.remember('years', () => yearsOfRelease(db)),
     ]);
     return { element: <DocumentsPage {...{ site: facts, filter, found, columns, units, years }} /> };
   });
 
   site.page(app, { url: '/columns/:key', action, params: Key, query: Narrowing }, async ({ params, query }) => {
-    const columns = await publicColumns(db);
+    const columns = await allColumns();
     const column = columns.find(({ key }) => key === params.key);
     if (!column) throw notFound('这个栏目');
     const { q, year } = filterOf(query);
     const filter = { ...(q && { q }), ...(year && { year }), column: column.key };
     const [facts, found, years] = await Promise.all([
-      readSiteFacts(db),
-      findDocuments(db, filter, pageOf(query.page)),
-      yearsOfRelease(db, column.key),
+      siteFacts(),
+      find(filter, query.page),
+      site.remember(`years ${column.key}`, () => yearsOfRelease(db, column.key)),
     ]);
     const siblings = columns.filter(({ section }) => section === column.section);
     return { element: <ColumnPage {...{ site: facts, column, filter, found, years, siblings }} /> };
@@ -66,10 +79,10 @@ export function documentRoutes(app: App, site: PortalSite): void {
     const filter = { ...(q && { q }), ...(column && { column }) };
     const none = { rows: [], total: 0, capped: false, page: 1, pages: 1 };
     const [facts, found, byColumn, columns, units] = await Promise.all([
-      readSiteFacts(db),
-      q ? findDocuments(db, filter, pageOf(query.page)) : none,
+      siteFacts(),
+      q ? find(filter, query.page) : none,
       q ? foundByColumn(db, filter) : new Map<string, number>(),
-      publicColumns(db),
+      allColumns(),
       q ? publicUnits(db) : [],
     ]);
     const named = units.filter(({ name }) => q && name.includes(q)).slice(0, 8);
@@ -78,9 +91,9 @@ export function documentRoutes(app: App, site: PortalSite): void {
 
   site.page(app, { url: '/documents/:indexNumber', action, params: IndexNumber }, async ({ params }) => {
     const [facts, document, columns] = await Promise.all([
-      readSiteFacts(db),
+      siteFacts(),
       publicDocument(db, params.indexNumber),
-      publicColumns(db),
+      allColumns(),
     ]);
     if (!document) throw notFound('这份文件');
     const column = columns.find(({ key }) => key === document.columnKey);

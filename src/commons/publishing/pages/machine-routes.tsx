@@ -12,6 +12,7 @@ import {
   newestDocuments,
   newestSeals,
   publicColumns,
+  readableIndexNumbers,
 } from '../portal-queries.ts';
 import { publicUnits } from '../portal-units.ts';
 
@@ -66,7 +67,7 @@ export function machineRoutes(app: App, site: PortalSite): void {
 
   site.page(app, { url: '/sitemap.xml', action }, async () => {
     const [documents, columns, units] = await Promise.all([
-      newestDocuments(db, MAP_LENGTH),
+      readableIndexNumbers(db, MAP_LENGTH),
       publicColumns(db),
       publicUnits(db),
     ]);
@@ -76,7 +77,7 @@ export function machineRoutes(app: App, site: PortalSite): void {
       ...SECTIONS.map(({ href }) => href),
       ...columns.map(({ key }) => `/columns/${key}`),
       ...units.map(({ key }) => `/organisation/${key}`),
-      ...documents.map(({ indexNumber }) => documentPath(indexNumber)),
+      ...documents.map(documentPath),
     ];
     const addresses = paths.map((path) => `<url><loc>${at(path).replaceAll('&', '&amp;')}</loc></url>`);
     const body = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${addresses.join('\n')}\n</urlset>\n`;
