@@ -70,22 +70,26 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const total = all ? all.length : (read.data?.total ?? 0);
   const { ordered, shown, choice, choose } = useColumns(name, columns);
   const active = useWalk(data, rowLink);
+  const empty = Object.keys(chosen).length > 0 ? '没有符合筛选条件的记录' : (props.empty ?? '还没有记录');
   const here = all !== undefined || read.data !== undefined;
   return (
     <div className="ledger">
       {filters.length > 0 && <Filters filters={filters} />}
-      <div className="ledger-tools">
-        {here && <span className="muted">共 {total} 条</span>}
+      <div className={path || tools ? 'ledger-tools' : 'ledger-tools ledger-tools-slim'}>
+        {path && here && <span className="muted">共 {total} 条</span>}
         <ClearFilters filters={filters} />
         <span className="gap" />
         {tools}
         {filters.length > 0 && <SavedViews name={name} />}
-        {columns.length > 3 && <ColumnTool columns={ordered} choice={choice} choose={choose} />}
+        {(path || columns.some(({ spare }) => spare)) && (
+          <ColumnTool columns={ordered} choice={choice} choose={choose} />
+        )}
         {exportPath && <ExportButton href={address(exportPath, query)} />}
       </div>
       {!here && read.error && <Failed problem={read.error} retry={() => void read.refetch()} />}
       {!here && read.isPending && <Loading rows={10} />}
-      {here && (
+      {here && data.length === 0 && <Nothing words={empty} />}
+      {here && data.length > 0 && (
         <>
           <Rows<R>
             {...{ shown, data, active, turn }}
@@ -93,7 +97,6 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
             caption={props.caption}
             stale={read.isPlaceholderData}
             rowLink={rowLink}
-            empty={Object.keys(chosen).length > 0 ? '没有符合筛选条件的记录' : (props.empty ?? '还没有记录')}
           />
           {total > 20 && (
             <Pagination
@@ -142,7 +145,6 @@ function Rows<R extends object>({
   caption,
   stale,
   rowLink,
-  empty,
 }: {
   readonly shown: readonly Column<R>[];
   readonly data: readonly R[];
@@ -152,7 +154,6 @@ function Rows<R extends object>({
   readonly caption: string;
   readonly stale: boolean;
   readonly rowLink: ((row: R) => string) | undefined;
-  readonly empty: string;
 }) {
   const columns: ColumnsType<R> = shown.map((column, at) => ({
     key: column.key,
@@ -178,7 +179,6 @@ function Rows<R extends object>({
         pagination={false}
         rowClassName={(_row, at) => (at === active ? 'row-active' : '')}
         locale={{
-          emptyText: <Nothing words={empty} />,
           triggerAsc: '按此升序',
           triggerDesc: '按此降序',
           cancelSort: '取消排序',

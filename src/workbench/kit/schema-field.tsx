@@ -97,7 +97,6 @@ export function SchemaInput({ widgets = {}, ...props }: InputProps & { readonly 
           {...most}
           value={written}
           rows={4}
-          className="grows"
           showCount={'maxLength' in most}
           onChange={(event) => onChange(event.target.value)}
         />

@@ -24,20 +24,20 @@ const queueColumns: readonly Column<Queue>[] = [
     compare: (a, b) => a.failed - b.failed,
     render: ({ failed }) => (failed > 0 ? <strong className="bad">{failed}</strong> : 0),
   },
-  { key: 'oldest', title: '最早排队时间', width: 170, render: ({ oldest }) => <Moment at={oldest} /> },
+  { key: 'oldest', title: '最早排队时间', width: 180, render: ({ oldest }) => <Moment at={oldest} /> },
   { key: 'name', title: '代号', width: 200, spare: true, render: ({ name }) => <code>{name}</code> },
 ];
 
 const scheduleColumns: readonly Column<Schedule>[] = [
   { key: 'label', title: '定时作业', render: ({ label }) => label },
   { key: 'cron', title: '时间表', width: 150, render: ({ cron }) => <code>{cron}</code> },
-  { key: 'last', title: '上次执行', width: 170, render: ({ lastAt }) => <Moment at={lastAt} /> },
-  { key: 'next', title: '下次执行', width: 170, render: ({ nextAt }) => <Moment at={nextAt} /> },
+  { key: 'last', title: '上次执行', width: 180, render: ({ lastAt }) => <Moment at={lastAt} /> },
+  { key: 'next', title: '下次执行', width: 180, render: ({ nextAt }) => <Moment at={nextAt} /> },
 ];
 
 const stuckColumns: readonly Column<StuckJob>[] = [
   { key: 'label', title: '作业', render: ({ label }) => label },
-  { key: 'since', title: '自何时起', width: 170, render: ({ since }) => <Moment at={since} /> },
+  { key: 'since', title: '自何时起', width: 180, render: ({ since }) => <Moment at={since} /> },
   { key: 'tries', title: '已试', width: 70, align: 'right', render: ({ tries }) => tries },
   { key: 'error', title: '最近的错误', render: ({ error }) => error ?? '' },
 ];

@@ -17,7 +17,7 @@ import type { JournalLine, Verification } from '#commons/journal/contract.ts';
 import type { Seals } from './answers.ts';
 
 const columns: readonly Column<JournalLine>[] = [
-  { key: 'at', title: '时间', width: 178, render: ({ at }) => <Moment at={at} /> },
+  { key: 'at', title: '时间', width: 180, render: ({ at }) => <Moment at={at} /> },
   {
     key: 'actor',
     title: '何人',
@@ -161,7 +161,7 @@ function SealList() {
               { key: 'day', title: '日期', width: 150, render: ({ day }) => <CivilDate on={day} /> },
               { key: 'entries', title: '留痕条数', width: 100, align: 'right', render: ({ entries }) => entries },
               { key: 'root', title: '根值', render: ({ root }) => <code>{root}</code> },
-              { key: 'at', title: '封存时间', width: 170, render: ({ sealedAt }) => <Moment at={sealedAt} /> },
+              { key: 'at', title: '封存时间', width: 180, render: ({ sealedAt }) => <Moment at={sealedAt} /> },
             ]}
           />
         )

@@ -14,8 +14,8 @@ import { lightLabels } from './light-labels.ts';
 import { matterLink } from './matter-table.tsx';
 
 const columns: readonly Column<MatterLine>[] = [
-  { key: 'title', title: '标题', sort: 'title', width: 280, render: ({ title }) => title },
-  { key: 'number', title: '编号', sort: 'number', width: 168, render: ({ number }) => number },
+  { key: 'title', title: '标题', sort: 'title', width: 268, render: ({ title }) => title },
+  { key: 'number', title: '编号', sort: 'number', width: 178, render: ({ number }) => number },
   { key: 'kind', title: '种类', width: 80, render: ({ kindLabel }) => kindLabel },
   {
     key: 'state',
@@ -27,11 +27,11 @@ const columns: readonly Column<MatterLine>[] = [
     key: 'due',
     title: '期限',
     sort: 'due',
-    width: 140,
+    width: 160,
     render: (line) => <DueDate dueOn={line.dueOn} light={line.light} provisional={line.dueProvisional} />,
   },
-  { key: 'unit', title: '牵头单位', width: 124, render: ({ leadUnit }) => leadUnit.name },
-  { key: 'waits', title: '等待办理', width: 140, render: ({ waitsFor }) => waitsFor ?? '' },
+  { key: 'unit', title: '牵头单位', width: 112, render: ({ leadUnit }) => leadUnit.name },
+  { key: 'waits', title: '等待办理', width: 130, render: ({ waitsFor }) => waitsFor ?? '' },
   { key: 'assignee', title: '承办人', width: 80, spare: true, render: ({ assignee }) => assignee?.name ?? '' },
   {
     key: 'received',

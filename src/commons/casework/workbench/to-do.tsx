@@ -9,7 +9,7 @@ export default function ToDoScreen() {
   const me = useMe();
   const todo = useRead<ToDo>('/api/todo');
   return (
-    <Page title="我的待办" lead={`${me.person.name}，按期限先后排列；按 j、k 键上下移动，回车打开`}>
+    <Page title="我的待办" lead={`${me.person.name}，以下按期限先后排列。按 ? 键查看快捷键`}>
       <Loaded query={todo} rows={10}>
         {(data) => <Lists data={data} />}
       </Loaded>
