@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import pg from 'pg';
+import { feature as administration } from '#commons/administration/index.ts';
 import { feature as attachments } from '#commons/attachments/index.ts';
 import { feature as calendars, loadCalendar } from '#commons/calendars/index.ts';
 import { feature as casework, type MatterKind } from '#commons/casework/index.ts';
@@ -8,6 +9,7 @@ import { feature as journal } from '#commons/journal/index.ts';
 import { feature as notices } from '#commons/notices/index.ts';
 import { feature as organisations } from '#commons/organisations/index.ts';
 import { type ContentType, feature as publishing, generalTypes, publicationKind } from '#commons/publishing/index.ts';
+import { feature as seals } from '#commons/seals/index.ts';
 import { feature as supervision } from '#commons/supervision/index.ts';
 import type { Policy } from '#kernel/policy.ts';
 import { feature as pageFeedback, pageFeedbackKind } from '#modules/page-feedback/index.ts';
@@ -20,12 +22,14 @@ import { makeJobQueue, prepareQueues } from '#platform/jobs.ts';
 import { type Log, errorFacts, makeLog } from '#platform/log.ts';
 import { makeSecretBox } from '#platform/secret-box.ts';
 import type { Services, TimeSource } from '#platform/services.ts';
+import { makeJobKeeping } from '#platform/system/job-keeping.ts';
 import { feature as system } from '#platform/system/module.ts';
 import { wallClock } from '#platform/time.ts';
 
 /** What the product consists of. Order is the order of start, of navigation and of the generated documents. */
 export const features: readonly Feature[] = [
   system,
+  administration,
   journal,
   calendars,
   organisations,
@@ -35,6 +39,7 @@ export const features: readonly Feature[] = [
   notices,
   supervision,
   publishing,
+  seals,
   pageFeedback,
   workPlans,
 ];
@@ -82,6 +87,8 @@ export async function openHouse(
   const boss = new PgBoss({
     connectionString: keys.officeUrl,
     schema: 'pgboss',
+    // The migrations made it; the office's own role may not make schemas.
+    createSchema: false,
     max: 4,
     application_name: 'sunlit-jobs',
   });
@@ -104,6 +111,9 @@ export async function openHouse(
     catalogue: {
       kinds: new Map(kinds.map((kind) => [kind.key, kind])),
       contentTypes: new Map(contentTypes.map((type) => [type.key, type])),
+      jobKeeping: makeJobKeeping(boss, allJobs()),
+      promises: features.flatMap((feature) => feature.promises ?? []),
+      settings: features.flatMap((feature) => feature.settings ?? []),
     },
     time: options.time ?? wallClock,
     calendar: () => calendar,

@@ -5,6 +5,8 @@ import type { App } from './http.ts';
 import type { AnyJob } from './jobs.ts';
 import type { PortalSite } from './portal-site.ts';
 import type { Services } from './services.ts';
+import type { PromiseDef } from './system/promises.ts';
+import type { SettingGroup } from './system/settings.ts';
 
 type PointNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 21 | 22;
 /** The points of the 2019 work plan (P) and of the evaluation plan (E), as numbered in the requirement map. */
@@ -22,6 +24,10 @@ export interface Feature {
   readonly workflows?: readonly Workflow[];
   readonly clocks?: readonly (readonly ClockDef[])[];
   readonly jobs?: readonly AnyJob[];
+  /** What it has promised to do by itself, and how to see that it was not done. */
+  readonly promises?: readonly PromiseDef[];
+  /** What an administrator may set while the installation runs. */
+  readonly settings?: readonly SettingGroup[];
   /** Routes of the workbench and its API, as sunlit_office. */
   readonly office?: (app: App, services: Services) => void;
   /** Public routes, as sunlit_portal. */

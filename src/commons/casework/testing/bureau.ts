@@ -47,7 +47,7 @@ export async function openBureau(change: (config: Config) => Config = (config) =
     catalogue: {
       kinds: new Map([errand, quietErrand].map((kind) => [kind.key, kind])),
       contentTypes: new Map(),
-    } as Services['catalogue'],
+    } as unknown as Services['catalogue'],
     time: clock,
     calendar: () => calendar,
     reloadCalendar: async () => {

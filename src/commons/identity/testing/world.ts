@@ -54,7 +54,7 @@ function servicesOn(db: Db, change: (config: Config) => Config, time: Services['
     // Nothing here keeps files.
     files: {} as Services['files'],
     secrets: makeSecretBox('a master key for tests, 32 characters or more'),
-    catalogue: { kinds: new Map(), contentTypes: new Map() } as Services['catalogue'],
+    catalogue: { kinds: new Map(), contentTypes: new Map() } as unknown as Services['catalogue'],
     time,
     calendar: () => calendar,
     reloadCalendar: () => Promise.resolve(),
