@@ -1,11 +1,14 @@
 export { type ContentType, type PortalRecord, defineContentType, generalTypes } from './content-type.ts';
 export { type Content, SECRECY_CHECKLIST } from './contract.ts';
+export { documentDetail } from './document-detail.ts';
 export { createAndSubmit, createDocument } from './documents.ts';
 export { putOnPortal, throughTheDoor } from './door.ts';
 export { publicationKind } from './kind.ts';
 export { feature } from './module.ts';
-export { documentDetail } from './queries.ts';
 export { type ColumnRow, publishUnits, saveColumns, saveSiteFacts } from './reference.ts';
 export { releaseAllDue } from './releases.ts';
 export { currentRevision } from './revisions.ts';
 export { DISCLOSURES, type Disclosure, OPENNESS_CLASSES, type OpennessClass, STATUTORY_CLASSES } from './statutory.ts';
+export { FEEDBACK_KINDS } from './feedback-kinds.ts';
+export type { HomePanel } from './home-panels.ts';
+export { documentPath } from './portal-queries.ts';
