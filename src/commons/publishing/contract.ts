@@ -1,5 +1,9 @@
 import { type Static, Type } from 'typebox';
+import type { Light } from '#commons/casework/contract.ts';
+import type { Instant, LocalDate } from '#kernel/dates.ts';
 import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES } from './statutory.ts';
+
+export { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, STATUTORY_CLASSES } from './statutory.ts';
 
 /** A choice with the words people know it by: what forms show, what validation accepts. */
 function choice<const K extends string>(title: string, options: Readonly<Record<K, string>>) {
@@ -127,3 +131,150 @@ export const publicationFields = {
   withdraw: Type.Object({ reason: reason('撤回原因（将向社会公开）') }, { additionalProperties: false }),
   discard: Type.Object({ reason: reason('作废原因') }, { additionalProperties: false }),
 } as const;
+
+export const documentSorts = ['index', '-index', 'formed', '-formed', 'due', '-due', 'released', '-released'] as const;
+
+/** GET /api/documents: the ledger's filters, as they stand in the address. */
+export const DocumentQuery = Type.Object(
+  {
+    type: Type.Optional(Type.String({ maxLength: 60, title: '文种' })),
+    state: Type.Optional(Type.String({ maxLength: 40, title: '状态' })),
+    column: Type.Optional(Type.String({ maxLength: 60, title: '栏目' })),
+    disclosure: Type.Optional(Type.String({ maxLength: 20, title: '公开属性' })),
+    q: Type.Optional(Type.String({ maxLength: 100, title: '标题、文号或索引号' })),
+    page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1, title: '页码' }),
+    size: Type.Integer({ minimum: 1, maximum: 100, default: 20, title: '每页条数' }),
+    sort: Type.Optional(
+      Type.Union(
+        documentSorts.map((sort) => Type.Literal(sort)),
+        { title: '排序' },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export interface DocumentFilter {
+  readonly type?: string;
+  readonly state?: string;
+  readonly column?: string;
+  readonly disclosure?: string;
+  readonly q?: string;
+  readonly page: number;
+  readonly size: number;
+  readonly sort?: (typeof documentSorts)[number];
+}
+
+/** A document as a line of the ledger; the content is that of the current revision. */
+export interface DocumentLine {
+  readonly id: string;
+  readonly indexNumber: string;
+  readonly title: string;
+  readonly documentNumber: string | null;
+  readonly type: string;
+  readonly typeLabel: string;
+  readonly disclosure: keyof typeof DISCLOSURES;
+  readonly state: string;
+  readonly stateLabel: string;
+  readonly closed: boolean;
+  readonly columnName: string;
+  readonly unitName: string;
+  readonly formedOn: LocalDate;
+  readonly dueOn: LocalDate | null;
+  readonly dueProvisional: boolean;
+  readonly light: Light;
+  readonly releasedAt: Instant | null;
+}
+
+/** A signature of the chain as its step shows it. */
+export interface SignatureLine {
+  readonly id: string;
+  readonly step: keyof typeof SIGNATURE_LABELS;
+  readonly agrees: boolean;
+  readonly opinion: string;
+  readonly checklist: readonly (keyof typeof SECRECY_CHECKLIST)[];
+  readonly round: number;
+  readonly signer: string;
+  readonly onBehalfOf: string | null;
+  readonly signedAt: Instant;
+  readonly revision: number;
+  readonly contentHash: string;
+  /** Stands under the current revision, in this round. */
+  readonly counts: boolean;
+}
+
+export interface RevisionLine {
+  readonly number: number;
+  readonly title: string;
+  readonly reason: string;
+  readonly contentHash: string;
+  readonly madeBy: string;
+  readonly madeAt: Instant;
+}
+
+export interface ReleaseLine {
+  readonly id: string;
+  readonly kind: 'release' | 'correct' | 'withdraw';
+  readonly reason: string | null;
+  readonly orderedBy: string;
+  readonly releaseAt: Instant;
+  readonly releasedAt: Instant | null;
+  readonly failure: string | null;
+  readonly cancelledAt: Instant | null;
+  readonly revision: number;
+}
+
+/** GET /api/documents/:id. What may be done with it: GET /api/matters/:id, which has the same id. */
+export interface DocumentDetail {
+  readonly id: string;
+  readonly type: string;
+  readonly typeLabel: string;
+  readonly indexNumber: string;
+  readonly columnName: string;
+  readonly issuingUnitName: string;
+  /** Where it stands on the portal, once it has been out. */
+  readonly portalPath: string | null;
+  readonly releasedAt: Instant | null;
+  readonly withdrawnAt: Instant | null;
+  readonly current: { readonly number: number; readonly contentHash: string; readonly content: Content };
+  /** The signatures its type needs, in order. */
+  readonly chain: readonly (keyof typeof SIGNATURE_LABELS)[];
+  /** Newest first. */
+  readonly revisions: readonly RevisionLine[];
+  /** Oldest first. */
+  readonly signatures: readonly SignatureLine[];
+  /** Oldest first. */
+  readonly releases: readonly ReleaseLine[];
+}
+
+/** GET /api/documents/:id/revisions/:number */
+export interface RevisionDetail {
+  readonly number: number;
+  readonly contentHash: string;
+  readonly content: Content;
+}
+
+/** GET /api/columns */
+export interface ColumnLine {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly section: string;
+  readonly unitName: string | null;
+  readonly freshDays: number | null;
+  readonly lastReleasedAt: Instant | null;
+  readonly documents: number;
+  /** The day on which it goes stale without another release; null where it needs no renewal. */
+  readonly staleOn: LocalDate | null;
+  /** Calendar days until then; negative once it is stale. */
+  readonly daysLeft: number | null;
+}
+
+/** GET /api/content-types */
+export interface ContentTypeLine {
+  readonly key: string;
+  readonly label: string;
+  readonly chain: readonly (keyof typeof SIGNATURE_LABELS)[];
+  readonly interpretation: 'required' | 'optional' | 'none';
+  readonly columns: readonly string[];
+  readonly byHand: boolean;
+}

@@ -192,7 +192,9 @@ export async function releaseAllDue(services: Services): Promise<{ released: num
 
 /** What staff read about a release that did not happen; what is ours alone stays in the log. */
 const failureWords = (error: unknown): string =>
-  error instanceof AppError ? error.message : '系统出了故障，已记入日志，每分钟会再试一次；如一直不成功，请联系系统管理员';
+  error instanceof AppError
+    ? error.message
+    : '系统出了故障，已记入日志，每分钟会再试一次；如一直不成功，请联系系统管理员';
 
 /** Runs at each promised second and, as a safety net, every minute. */
 export const releaseDueJob = defineJob({

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { Actor } from '#kernel/policy.ts';
+import { lightOf, visibleTo } from '#commons/casework/index.ts';
+import type { Services } from '#platform/services.ts';
+import type { DocumentFilter, DocumentLine } from './contract.ts';
+import type { Disclosure } from './statutory.ts';
+import { publicationWorkflow } from './workflow.ts';
+
+/** A page of the documents somebody may see, newest first unless sorted otherwise, with what must be known to work on them. */
+export async function documentLedger(
+  services: Services,
+  actor: Actor,
+  filter: DocumentFilter,
+): Promise<{ rows: DocumentLine[]; total: number }> {
+  const matching = matchingDocuments(services, actor, filter);
+  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const rows = await sortedDocuments(matching, filter.sort)
+    .select([
+      'd.id',
+      'd.type',
+      'd.index_number as indexNumber',
+      'd.released_at as releasedAt',
+      'm.state',
+      'm.due_on as dueOn',
+      'm.due_provisional as dueProvisional',
+      'm.clock_state as clockState',
+      'm.closed_on as closedOn',
+      'r.title',
+      'r.document_number as documentNumber',
+      'r.disclosure',
+      'r.formed_on as formedOn',
+      'c.name as columnName',
+      'u.name as unitName',
+    ])
+    .limit(filter.size)
+    .offset((filter.page - 1) * filter.size)
+    .execute();
+  const states: Readonly<Record<string, { readonly label: string }>> = publicationWorkflow.states;
+  return {
+    total,
+    rows: rows.map(({ clockState, closedOn, ...row }) => ({
+      ...row,
+      // The table's check allows no other words.
+      disclosure: row.disclosure as Disclosure,
+      typeLabel: services.catalogue.contentTypes.get(row.type)?.label ?? row.type,
+      stateLabel: states[row.state]?.label ?? row.state,
+      closed: closedOn !== null,
+      light: lightOf({ dueOn: row.dueOn, clockState, closedOn }, services.time.today(), services.calendar()),
+    })),
+  };
+}
+
+function matchingDocuments({ db, catalogue }: Services, actor: Actor, filter: DocumentFilter) {
+  const { type, state, column, disclosure } = filter;
+  let rows = db
+    .selectFrom('document as d')
+    .innerJoin('matter as m', 'm.id', 'd.id')
+    .innerJoin('document_revision as r', 'r.id', 'd.current_revision_id')
+    .innerJoin('publication_column as c', 'c.key', 'r.column_key')
+    .innerJoin('unit as u', 'u.id', 'm.lead_unit_id')
+    .where(visibleTo(actor, catalogue.kinds));
+  if (type) rows = rows.where('d.type', '=', type);
+  if (state) rows = rows.where('m.state', '=', state);
+  if (column) rows = rows.where('r.column_key', '=', column);
+  if (disclosure) rows = rows.where('r.disclosure', '=', disclosure);
+  const q = filter.q?.trim();
+  if (q) {
+    const words = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    rows = rows.where((eb) =>
+      eb.or([
+        eb('r.title', 'ilike', words),
+        eb('r.document_number', 'ilike', words),
+        eb('d.index_number', 'ilike', words),
+      ]),
+    );
+  }
+  return rows;
+}
+
+const COLUMNS = {
+  index: 'd.index_number',
+  formed: 'r.formed_on',
+  due: 'm.due_on',
+  released: 'd.released_at',
+  started: 'm.started_at',
+} as const;
+
+function sortedDocuments(
+  rows: ReturnType<typeof matchingDocuments>,
+  sort: NonNullable<DocumentFilter['sort']> | '-started' = '-started',
+) {
+  const column = COLUMNS[sort.replace(/^-/, '') as keyof typeof COLUMNS];
+  return rows
+    .orderBy(sql.ref(column), (o) => (sort.startsWith('-') ? o.desc().nullsLast() : o.asc().nullsLast()))
+    .orderBy('d.id');
+}
