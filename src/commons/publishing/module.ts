@@ -1,6 +1,7 @@
 import type { Feature } from '#platform/feature.ts';
 import { publicationClock } from './clocks.ts';
 import { publishingPolicy } from './policy.ts';
+import { mirrorRegisterJob } from './mirror.ts';
 import { portalRoutes } from './portal-routes.ts';
 import { releaseDueJob } from './releases.ts';
 import { publishingRoutes } from './routes.ts';
@@ -13,7 +14,7 @@ export const feature: Feature = {
   policy: publishingPolicy,
   workflows: [publicationWorkflow],
   clocks: [publicationClock],
-  jobs: [releaseDueJob],
+  jobs: [releaseDueJob, mirrorRegisterJob],
   office: publishingRoutes,
   portal: portalRoutes,
 };
