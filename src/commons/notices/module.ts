@@ -1,6 +1,7 @@
 import type { Feature } from '#platform/feature.ts';
 import { sendNotices } from './jobs.ts';
 import { noticesPolicy } from './policy.ts';
+import { deliveryPromise } from './promises.ts';
 import { noticesRoutes } from './routes.ts';
 
 export const feature: Feature = {
@@ -9,5 +10,6 @@ export const feature: Feature = {
   serves: [],
   policy: noticesPolicy,
   jobs: [sendNotices],
+  promises: [deliveryPromise],
   office: noticesRoutes,
 };

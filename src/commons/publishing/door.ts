@@ -11,12 +11,19 @@ import type { Revision } from './revisions.ts';
  * of the writing, within the transaction of the act that releases. Afterwards a new edition of the portal begins.
  */
 export async function throughTheDoor(act: Act, write: (tx: Tx) => Promise<void>): Promise<void> {
-  await sql`set local role sunlit_publisher`.execute(act.tx);
-  await write(act.tx);
-  await sql`update portal.edition set number = number + 1, changed_at = ${act.now}`.execute(act.tx);
-  await sql`set local role none`.execute(act.tx);
+  await quietlyThroughTheDoor(act, async (tx) => {
+    await write(tx);
+    await sql`update portal.edition set number = number + 1, changed_at = ${act.now}`.execute(tx);
+  });
   await sql`select pg_notify('portal_changed', '')`.execute(act.tx);
   act.afterCommit(act.services.portalChanged);
+}
+
+/** The same without a new edition: for what no cached page shows, such as how often pages were read. */
+export async function quietlyThroughTheDoor({ tx }: Act, write: (tx: Tx) => Promise<void>): Promise<void> {
+  await sql`set local role sunlit_publisher`.execute(tx);
+  await write(tx);
+  await sql`set local role none`.execute(tx);
 }
 
 export interface GoingOut {
@@ -108,7 +115,9 @@ async function replaceRecords(tx: Tx, act: Act, { type, revision, documentId }: 
 async function dropRecords(tx: Tx, documentId: string, kept: readonly PortalRecord[]): Promise<void> {
   const names = JSON.stringify(kept.map(({ kind, key }) => ({ kind, key })));
   await sql`delete from portal.record r where r.document_id = ${documentId} and not exists (
-    select from jsonb_to_recordset(${names}::jsonb) as k(kind text, key text) where k.kind = r.kind and k.key = r.key)`.execute(tx);
+    select from jsonb_to_recordset(${names}::jsonb) as k(kind text, key text) where k.kind = r.kind and k.key = r.key)`.execute(
+    tx,
+  );
 }
 
 /** Leaves a stub with the reason in place of a page; its address keeps answering. The facts it brought go with it. */

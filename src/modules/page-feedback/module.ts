@@ -1,6 +1,7 @@
 import type { Feature } from '#platform/feature.ts';
 import { pageFeedbackClock } from './clocks.ts';
 import { openFeedbackJob } from './intake.ts';
+import { openingPromise } from './promises.ts';
 import { pageFeedbackWorkflow } from './workflow.ts';
 
 export const feature: Feature = {
@@ -10,4 +11,5 @@ export const feature: Feature = {
   workflows: [pageFeedbackWorkflow],
   clocks: [pageFeedbackClock],
   jobs: [openFeedbackJob],
+  promises: [openingPromise],
 };
