@@ -25,6 +25,7 @@ import type { Services, TimeSource } from '#platform/services.ts';
 import { makeJobKeeping } from '#platform/system/job-keeping.ts';
 import { feature as system } from '#platform/system/module.ts';
 import { wallClock } from '#platform/time.ts';
+import { feature as workbench } from '#platform/workbench-page.ts';
 
 /** What the product consists of. Order is the order of start, of navigation and of the generated documents. */
 export const features: readonly Feature[] = [

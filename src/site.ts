@@ -5,7 +5,6 @@ import { type App, buildHttp } from '#platform/http.ts';
 import { startWorkers } from '#platform/jobs.ts';
 import { makePortalSite } from '#platform/portal-site.ts';
 import { makeViewCounter } from '#platform/view-counter.ts';
-import { registerWorkbench } from '#platform/workbench-page.ts';
 
 export interface Site {
   readonly app: App;
@@ -33,7 +32,6 @@ export async function openSite(house: House): Promise<Site> {
     feature.office?.(app, services);
     feature.portal?.(app, site);
   }
-  registerWorkbench(app);
   await app.ready();
   return {
     app,

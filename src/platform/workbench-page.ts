@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { definePolicy } from '#kernel/policy.ts';
+import type { Feature } from './feature.ts';
 import { type App, CONTENT_SECURITY } from './http.ts';
 import { projectRoot } from './root.ts';
 
@@ -42,6 +43,15 @@ export function registerWorkbench(app: App, folder = path.join(projectRoot(), 'd
     return reply.header('content-encoding', 'br').send(found.br);
   });
 }
+
+/** The page itself shows nothing; what it asks for is checked by the interface it asks. */
+export const feature: Feature = {
+  key: 'workbench',
+  label: '工作台',
+  serves: [],
+  policy: workbenchPolicy,
+  office: (app) => registerWorkbench(app),
+};
 
 function contentSecurity(nonce: string): string {
   const directives = { ...CONTENT_SECURITY, styleSrc: [...CONTENT_SECURITY.styleSrc, `'nonce-${nonce}'`] };
