@@ -1,8 +1,9 @@
 import { authenticate, formTokenKey } from '#commons/identity/index.ts';
 import { allJobs, composedPolicy, features, type House } from './house.ts';
-import { errorPage } from '#portal/index.ts';
+import { errorPage, readSiteFacts } from '#portal/index.ts';
 import { type App, buildHttp } from '#platform/http.ts';
 import { startWorkers } from '#platform/jobs.ts';
+import { errorFacts } from '#platform/log.ts';
 import { makePortalSite } from '#platform/portal-site.ts';
 import { makeViewCounter } from '#platform/view-counter.ts';
 
@@ -15,11 +16,12 @@ export interface Site {
 export async function openSite(house: House): Promise<Site> {
   const { services } = house;
   const { config, log } = services;
+  let facts = await readSiteFacts(services.portalDb);
   const app = await buildHttp({
     log,
     policy: composedPolicy(),
     authenticate: authenticate(services),
-    errorPage,
+    errorPage: (problem) => errorPage(problem, facts),
     tokenKey: formTokenKey(services),
     trustProxy: config.trustProxy,
     https: config.baseUrl.startsWith('https:'),
@@ -27,7 +29,15 @@ export async function openSite(house: House): Promise<Site> {
   });
   const views = makeViewCounter(services);
   const site = makePortalSite(services, views.count);
-  house.onPortalChanged(() => site.newEdition());
+  house.onPortalChanged(() => {
+    site.newEdition();
+    void readSiteFacts(services.portalDb).then(
+      (read) => {
+        facts = read;
+      },
+      (error: unknown) => log.warn('the facts of the site were not read', errorFacts(error)),
+    );
+  });
   for (const feature of features) {
     feature.office?.(app, services);
     feature.portal?.(app, site);

@@ -1,18 +1,10 @@
 import { Type } from 'typebox';
 import { civilDate } from '#kernel/dates.ts';
 import { openMatter } from '#commons/casework/index.ts';
+import { FEEDBACK_KINDS } from '#commons/publishing/index.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { pageFeedbackKind } from './kind.ts';
-
-/** What readers may say is wrong with a page. */
-export const FEEDBACK_KINDS = {
-  wording: '错别字或表述有误',
-  outdated: '内容过期',
-  broken: '链接、附件打不开',
-  contact: '联系方式有误',
-  other: '其他问题',
-} as const;
 
 /** Opens a matter for every report not opened yet; the row is the truth, so a run that was missed is made good by the next. */
 export async function openFeedback(services: Services): Promise<number> {
