@@ -63,6 +63,22 @@ describe('before a form is sent', () => {
     expect(filled(specs, { a: ' 甲 ', b: '', c: [] })).toEqual({ a: '甲' });
   });
 
+  test('a text, list or reference the schema asks for but allows to be empty is sent empty, and is not called required', () => {
+    const specs = fieldsOf(
+      Type.Object({
+        address: Type.String({ title: '地址', maxLength: 80 }),
+        phone: Type.String({ title: '电话', pattern: '^$|^1\\d{10}$' }),
+        email: Type.Union([Type.Literal(''), Type.String({ format: 'email' })], { title: '邮箱' }),
+        office: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], { title: '办公室' }),
+        aliases: Type.Array(Type.String(), { title: '别名' }),
+        name: Type.String({ title: '名称', minLength: 1 }),
+      }),
+    );
+    expect(specs.filter(({ required }) => required).map(({ name }) => name)).toEqual(['name']);
+    expect(filled(specs, {})).toEqual({ address: '', phone: '', email: '', office: null, aliases: [] });
+    expect(specs.find(({ name }) => name === 'email')?.kind).toBe('text');
+  });
+
   test('a password keeps its spaces', () => {
     const specs = fieldsOf({ properties: { p: { type: 'string', 'x-widget': 'password' } } });
     expect(filled(specs, { p: ' x ' })).toEqual({ p: ' x ' });

@@ -36,7 +36,10 @@ export interface FieldSpec {
   readonly name: string;
   readonly title: string;
   readonly hint: string | undefined;
+  /** Must be filled. A text the schema asks for but that may be empty need not be. */
   readonly required: boolean;
+  /** What is sent for a field the schema asks for and the person left blank; undefined: nothing. */
+  readonly whenBlank: '' | null | readonly never[] | undefined;
   readonly kind: FieldKind;
   /** The schema's `x-widget`, for kinds the form's owner brings (`own`). */
   readonly widget: string | undefined;
@@ -52,11 +55,14 @@ export function fieldsOf(form: FormSchema, owned: readonly string[] = []): Field
   return Object.entries(schema.properties ?? {}).map(([name, field]) => {
     const widget = text(field['x-widget']);
     const kind = widget && owned.includes(widget) ? 'own' : kindOf(field, widget);
+    const asked = schema.required?.includes(name) ?? false;
+    const whenBlank = asked ? emptyOf(field) : undefined;
     return {
       name,
       title: field.title ?? name,
       hint: text(field.description) ?? text(field['x-hint']),
-      required: schema.required?.includes(name) ?? false,
+      required: asked && whenBlank === undefined,
+      whenBlank,
       kind,
       widget,
       choices: choicesOf(field),
@@ -76,6 +82,21 @@ function kindOf(field: JsonSchema, widget: string | undefined): FieldKind {
   if (field.format === 'date') return 'date';
   return Number(field.maxLength ?? 0) > LONG ? 'textarea' : 'text';
 }
+
+/** The empty value a schema accepts: a text without a least length, a list without a least number, null. */
+function emptyOf(field: JsonSchema): FieldSpec['whenBlank'] {
+  const branches = branchesOf(field);
+  if (branches.some(({ type }) => type === 'null')) return null;
+  if (branches.some((branch) => branch.const === '')) return '';
+  if (field.type === 'array') return field.minItems ? undefined : [];
+  const bound =
+    field.minLength || field.format || field.enum || field['x-widget'] === 'unit' || field['x-widget'] === 'person';
+  if (field.type !== 'string' || bound) return undefined;
+  return typeof field.pattern !== 'string' || new RegExp(field.pattern).test('') ? '' : undefined;
+}
+
+const branchesOf = (field: JsonSchema): readonly JsonSchema[] =>
+  (field.anyOf ?? field.oneOf ?? []) as readonly JsonSchema[];
 
 /** Above this many characters a single line is no place to write. */
 const LONG = 200;
@@ -106,8 +127,9 @@ function choicesOf(field: JsonSchema): Choice[] {
       { value: true, label: labels.true },
       { value: false, label: labels.false },
     ];
-  const branches = (items.anyOf ?? items.oneOf) as readonly JsonSchema[] | undefined;
-  if (branches) return branches.flatMap((branch) => choice(branch.const, branch.title ?? labels[String(branch.const)]));
+  const branches = branchesOf(items);
+  if (branches.length > 0 && branches.every((branch) => 'const' in branch))
+    return branches.flatMap((branch) => choice(branch.const, branch.title ?? labels[String(branch.const)]));
   const values = items.enum as readonly unknown[] | undefined;
   return (values ?? []).flatMap((value) => choice(value, labels[String(value)]));
 }
@@ -127,14 +149,14 @@ export function blank(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** What is sent: fields left blank are left out, texts lose the spaces around them (passwords keep theirs). */
+/** What is sent: fields left blank are left out (or sent empty where the schema asks for them), texts lose the spaces around them (passwords keep theirs). */
 export function filled(
   specs: readonly FieldSpec[],
   values: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const entries = specs.flatMap(({ name, kind }) => {
+  const entries = specs.flatMap(({ name, kind, whenBlank }) => {
     const value = values[name];
-    if (blank(value)) return [];
+    if (blank(value)) return whenBlank === undefined ? [] : [[name, whenBlank] as const];
     return [[name, typeof value === 'string' && kind !== 'password' ? value.trim() : value] as const];
   });
   return Object.fromEntries(entries);

@@ -29,6 +29,16 @@ export interface Jobs {
     readonly since: Instant;
     readonly tries: number;
     readonly error: string | null;
+    /** Given up; may be put back by hand with POST /api/system/jobs/:name/:id/retry. */
+    readonly retriable: boolean;
+  }[];
+  /** What should have happened by now and has not. */
+  readonly promises: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly count: number;
+    readonly oldest: Instant | null;
+    readonly failed?: true;
   }[];
 }
 

@@ -7,6 +7,7 @@ import {
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { lazy } from 'react';
+import { SUPERVISING } from '#commons/supervision/policy.ts';
 import type { Screen } from '#workbench/kit/screen.ts';
 
 /** The screens every kind of work shares. */
@@ -34,14 +35,14 @@ export const screens: readonly Screen[] = [
     path: '/supervision',
     title: '督查看板',
     nav: { group: 'supervision', label: '督查看板', order: 10, icon: <DashboardOutlined /> },
-    roles: ['supervisor', 'issuer', 'openness-officer', 'department-head'],
+    roles: SUPERVISING,
     element: lazy(() => import('./supervision.tsx')),
   },
   {
     path: '/supervision/stuck',
     title: '无人承接的事项',
     nav: { group: 'supervision', label: '无人承接', order: 20, icon: <AlertOutlined /> },
-    roles: ['supervisor', 'openness-officer', 'registrar', 'administrator'],
+    roles: [...SUPERVISING, 'registrar', 'administrator'],
     element: lazy(() => import('./stuck.tsx')),
   },
   {
