@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '#kernel/policy.ts';
 import { type MatterRow, openParts } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
@@ -51,7 +52,7 @@ async function acceptanceBars(db: Db | Tx, matter: MatterRow, actor: Actor): Pro
     .selectFrom('post')
     .select('id')
     .where('unit_id', '=', matter.leadUnitId)
-    .where('roles', '@>', ['openness-officer'])
+    .where(sql<boolean>`'openness-officer' = any(roles)`)
     .where('abolished_on', 'is', null)
     .executeTakeFirst();
   if (!office) return ['您在牵头单位任职，不能核验本单位的任务'];
