@@ -31,6 +31,7 @@ import { feature as workbench } from '#platform/workbench-page.ts';
 export const features: readonly Feature[] = [
   system,
   administration,
+  workbench,
   journal,
   calendars,
   organisations,

@@ -1,4 +1,5 @@
 import { civilDate } from '#kernel/dates.ts';
+import { livePlanOf2019, livePlanOfToday } from '#modules/work-plans/index.ts';
 import type { Services } from '#platform/services.ts';
 import { movableClock } from '#platform/time.ts';
 import type { StartReport } from '../start-report.ts';
@@ -6,7 +7,6 @@ import { openAccounts } from './accounts.ts';
 import { castOf, loadBureau } from './cast.ts';
 import { demoDocuments } from './documents.ts';
 import { publishDemoDocument } from './publish.ts';
-import { liveWithPlans } from './work-plans.ts';
 
 export { demonstrationAccounts } from './accounts.ts';
 
@@ -22,8 +22,11 @@ export async function makeDemonstration(services: Services, password: string, re
   await loadBureau(moving);
   report.say(`机构、岗位和人员已建立；正在开通账号`);
   await openAccounts(moving, password);
-  report.say('正在导入工作要点，走完审签、发布和推进过程');
-  await liveWithPlans(moving, cast, clock, today);
+  report.say('正在导入 2019 年工作要点，走完审签、发布和全年推进');
+  await livePlanOf2019(moving, cast, clock);
+  report.say('正在导入本年度演示要点，推进到今天');
+  await livePlanOfToday(moving, cast, clock, today);
+  report.say('正在拟写、审签和发布其他信息');
   for (const demo of demoDocuments.toSorted((a, b) => b.daysAgo - a.daysAgo))
     await publishDemoDocument(moving, cast, clock, demo, today);
   await services.db.insertInto('installation').values({ demo: true, made_at: services.time.now() }).execute();
