@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import type { DocumentDetail, DocumentLine } from './contract.ts';
+import { type Newsroom, openNewsroom } from './testing/newsroom.ts';
+
+let room: Newsroom;
+beforeAll(async () => {
+  room = await openNewsroom();
+});
+afterAll(() => room.close());
+
+interface Problem {
+  readonly code: string;
+  readonly reasons: readonly string[];
+  readonly fields: Readonly<Record<string, string>>;
+}
+const post = async (change: object, type = 'announcement') => {
+  const content = { ...(await room.content()), ...change };
+  const leadUnitId = await room.unit('jx-finance');
+  return room.browse(room.people.drafter).post('/api/documents', { type, leadUnitId, content });
+};
+const countDocuments = async () =>
+  (
+    await room.database.db
+      .selectFrom('document')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirst()
+  )?.n;
+const bodyOf = async (matter: { readonly id: string }) =>
+  (await room.browse(room.people.drafter).get(`/api/documents/${matter.id}`)).json<DocumentDetail>().current.content
+    .bodyHtml;
+
+describe('what a draft must say', () => {
+  it('everything that is missing is told at once, each sentence at its field', async () => {
+    const before = await countDocuments();
+    const answer = await post({
+      formedOn: '2026-03-03',
+      disclosure: 'on-request',
+      columnKey: 'no-such-column',
+      issuingUnitId: '00000000-0000-4000-8000-000000000000',
+      bodyHtml: '<script>alert(1)</script>',
+    });
+    const problem = answer.json<Problem>();
+    expect([answer.statusCode, problem.code]).toEqual([422, 'invalid']);
+    expect(problem.fields).toEqual({
+      'content.disclosureReason': '公开属性不是主动公开时，请写明理由',
+      'content.disclosureBasis': '公开属性不是主动公开时，请选择法律依据',
+      'content.formedOn': '成文日期不能晚于今天',
+      'content.columnKey': '所选栏目不存在，请重新选择',
+      'content.issuingUnitId': '发布机构不在机构名录中，请重新选择',
+      'content.bodyHtml': '请填写正文',
+    });
+    expect(problem.reasons).toHaveLength(6);
+    expect(await countDocuments()).toBe(before);
+  });
+
+  it('fields left out altogether are told at once too', async () => {
+    const answer = await post({ title: undefined, formedOn: undefined, opennessClass: undefined });
+    expect(Object.keys(answer.json<Problem>().fields).sort()).toEqual([
+      'content.formedOn',
+      'content.opennessClass',
+      'content.title',
+    ]);
+  });
+
+  test.each([['on-request'], ['none']])('%s needs a reason and a basis, and with them is kept', async (disclosure) => {
+    expect((await post({ disclosure, disclosureReason: '内部事务' })).json<Problem>().fields).toEqual({
+      'content.disclosureBasis': '公开属性不是主动公开时，请选择法律依据',
+    });
+    expect((await post({ disclosure, disclosureBasis: 'article-16-internal' })).json<Problem>().fields).toEqual({
+      'content.disclosureReason': '公开属性不是主动公开时，请写明理由',
+    });
+    const kept = await post({ disclosure, disclosureReason: '内部事务', disclosureBasis: 'article-16-internal' });
+    expect(kept.statusCode).toBe(201);
+  });
+
+  it('the structured part is checked by the type, together with everything else', async () => {
+    const answer = await post({ columnKey: 'policies', data: { facts: 'one' } }, 'bulletin');
+    expect(Object.keys(answer.json<Problem>().fields).sort()).toEqual(['content.columnKey', 'content.data.facts']);
+  });
+
+  test.each([
+    ['title', '标题\u0000'],
+    ['bodyHtml', '<p>正\u0000文</p>'],
+    ['summary', '\u0000'],
+  ])('a character the database cannot hold is refused in %s, not half kept', async (field, value) => {
+    const before = await countDocuments();
+    const answer = await post({ [field]: value });
+    expect(answer.statusCode).toBe(422);
+    expect(await countDocuments()).toBe(before);
+  });
+
+  it('nobody drafts in the name of a unit in which they have no post', async () => {
+    const leadUnitId = await room.unit('jx-legal');
+    const body = { type: 'announcement', leadUnitId, content: await room.content() };
+    const answer = await room.browse(room.people.drafter).post('/api/documents', body);
+    expect([answer.statusCode, answer.json<Problem>().reasons]).toEqual([
+      403,
+      ['您在法规处没有拟稿岗位，不能以它的名义拟稿'],
+    ]);
+  });
+});
+
+describe('hostile HTML', () => {
+  test.each([
+    ['a script', '<p>正文</p><script>alert(1)</script>', '<p>正文</p>'],
+    ['an event', '<p onclick="alert(1)">正文</p>', '<p>正文</p>'],
+    ['a frame', '<p>正文</p><iframe src="https://evil.example"></iframe>', '<p>正文</p>'],
+    ['a script address', '<p><a href="javascript:alert(1)">链接</a></p>', '<p><a>链接</a></p>'],
+    ['a script address in disguise', '<p><a href="java&#9;script:alert(1)">链接</a></p>', '<p><a>链接</a></p>'],
+    ['an image that fails', '<p>正文<img src=x onerror=alert(1)></p>', '<p>正文<img src="x" /></p>'],
+    ['a style', '<p style="position:fixed">正文</p><style>*{display:none}</style>', '<p>正文</p>'],
+    ['a drawing', '<svg onload=alert(1)><p>正文</p></svg>', '<p>正文</p>'],
+    ['a form', '<form action="https://evil.example"><input name=a></form><p>正文</p>', '<p>正文</p>'],
+    ['a link to any protocol', '<p><a href="//evil.example">链接</a></p>', '<p><a>链接</a></p>'],
+  ])('%s does not survive being written', async (_name, bodyHtml, kept) => {
+    expect(await bodyOf(await room.draft({ bodyHtml }))).toBe(kept);
+  });
+
+  it('in plain fields stays text on the page', async () => {
+    const matter = await room.released({ title: '<img src=x onerror=alert(1)>通知', summary: '<b>概述</b>' });
+    const page = await room.visit(`/documents/${await room.indexNumberOf(matter)}`);
+    expect(page.statusCode).toBe(200);
+    expect(page.body).not.toContain('<img src=x');
+    expect(page.body).toContain('&lt;img src=x onerror=alert(1)&gt;通知');
+  });
+});
+
+describe('two people at one draft', () => {
+  it('the second to save is told, and the first one’s text stands', async () => {
+    const { drafter, otherDrafter } = room.people;
+    const matter = await room.draft();
+    const path = `/api/matters/${matter.id}/steps/revise`;
+    const save = async (actor: typeof drafter, title: string) =>
+      room.browse(actor).post(path, {
+        version: matter.version,
+        fields: { content: await room.content({ title }), reason: '改标题' },
+      });
+    expect((await save(otherDrafter, '先保存的标题')).statusCode).toBe(200);
+    const second = await save(drafter, '后保存的标题');
+    expect([second.statusCode, second.json<Problem>().code]).toEqual([409, 'stale']);
+    const detail = (await room.browse(drafter).get(`/api/documents/${matter.id}`)).json<DocumentDetail>();
+    expect(detail.current.content.title).toBe('先保存的标题');
+    expect(detail.revisions).toHaveLength(2);
+  });
+
+  it('both revisions stay as they were written', async () => {
+    const matter = await room.draft({ title: '第一稿的标题' });
+    const content = await room.content({ title: '第二稿的标题' });
+    await room.take(room.people.drafter, matter, 'revise', { content, reason: '改标题' });
+    const titles = await Promise.all(
+      [1, 2].map(async (n) =>
+        (await room.browse(room.people.head).get(`/api/documents/${matter.id}/revisions/${n}`)).json(),
+      ),
+    );
+    expect(titles.map(({ content: { title } }) => title)).toEqual(['第一稿的标题', '第二稿的标题']);
+    expect((await room.browse(room.people.head).get(`/api/documents/${matter.id}/revisions/3`)).statusCode).toBe(404);
+  });
+});
+
+describe('files of a document', () => {
+  const upload = async () =>
+    (await room.browse(room.people.drafter).upload('/api/attachments', '名单.txt', Buffer.from('第一条'))).json<{
+      id: string;
+      name: string;
+      hash: string;
+    }>();
+
+  it('a file sent in before the document existed hangs on it, so that the reviewer can open it', async () => {
+    const { id, name, hash } = await upload();
+    const content = `/api/attachments/${id}/content`;
+    expect((await room.browse(room.people.reviewer).get(content)).statusCode).toBe(404);
+    const matter = await room.draft({ attachments: [{ id, name, hash, size: 1, mediaType: 'text/html' }] });
+    expect((await room.browse(room.people.reviewer).get(content)).body).toBe('第一条');
+    const detail = (await room.browse(room.people.drafter).get(`/api/documents/${matter.id}`)).json<DocumentDetail>();
+    expect(detail.current.content.attachments?.[0]).toMatchObject({ size: 9, mediaType: 'text/plain' });
+  });
+
+  it('a file that is not there, or not the one named, is refused', async () => {
+    const { id, name } = await upload();
+    const answer = await post({ attachments: [{ id, name, hash: 'a'.repeat(64), size: 1, mediaType: 'text/plain' }] });
+    expect(answer.json<Problem>().fields).toEqual({
+      'content.attachments': '附件「名单.txt」不存在或已更换，请重新上传',
+    });
+  });
+});
+
+describe('the ledger of documents', () => {
+  const ledger = async (query: string) =>
+    (await room.browse(room.people.head).get(`/api/documents?${query}`)).json<{
+      rows: DocumentLine[];
+      total: number;
+    }>();
+
+  it('finds by words, type, state, column and disclosure, and counts all of them', async () => {
+    await room.draft({ title: '台账甲：网络销售' });
+    await room.draft({ title: '台账乙：网络销售', columnKey: 'policies' }, 'policy');
+    const found = await ledger(`q=${encodeURIComponent('网络销售')}&size=1&sort=-index`);
+    expect(found.total).toBeGreaterThanOrEqual(2);
+    expect(found.rows).toHaveLength(1);
+    const [row] = (
+      await ledger(`q=${encodeURIComponent('台账乙')}&type=policy&column=policies&state=drafting&disclosure=active`)
+    ).rows;
+    expect(row).toMatchObject({
+      title: '台账乙：网络销售',
+      typeLabel: '政策文件',
+      stateLabel: '拟稿',
+      columnName: '政策文件',
+      unitName: '综合和规划财务处',
+      dueOn: '2026-03-30',
+      light: { colour: 'green' },
+    });
+    expect((await ledger(`q=${encodeURIComponent('台账乙')}&type=news`)).total).toBe(0);
+  });
+
+  it('shows a city bureau nothing of the province’s drafts', async () => {
+    const outsider = await room.who('drafter', 'nanchang');
+    const matter = await room.draft();
+    expect((await room.browse(outsider).get('/api/documents')).json()).toMatchObject({ total: 0 });
+    expect((await room.browse(outsider).get(`/api/documents/${matter.id}`)).statusCode).toBe(404);
+  });
+});
