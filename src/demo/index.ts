@@ -1,4 +1,4 @@
-import { civilDate } from '#kernel/dates.ts';
+import { addDays, civilDate, type Instant, type LocalDate, startOfDay } from '#kernel/dates.ts';
 import { livePlanOf2019, livePlanOfToday } from '#modules/work-plans/index.ts';
 import type { Services } from '#platform/services.ts';
 import { movableClock } from '#platform/time.ts';
@@ -15,8 +15,11 @@ export { demonstrationAccounts } from './accounts.ts';
  * moved through the months. The last line marks it whole; one that was interrupted is thrown away and made again.
  */
 export async function makeDemonstration(services: Services, password: string, report: StartReport): Promise<void> {
-  const clock = movableClock(services.time.now());
-  const moving: Services = { ...services, time: clock };
+  const began = services.time.now();
+  const hands = movableClock(began);
+  // Nothing in the story happens later than it is: early in the morning the day's working hours have not come.
+  const clock = { moveTo: (at: Instant) => hands.moveTo(at < began ? at : began) };
+  const moving: Services = { ...services, time: hands };
   const today = civilDate(services.time.now());
   const cast = castOf(moving);
   await loadBureau(moving);
@@ -29,5 +32,16 @@ export async function makeDemonstration(services: Services, password: string, re
   report.say('正在拟写、审签和发布其他信息');
   for (const demo of demoDocuments.toSorted((a, b) => b.daysAgo - a.daysAgo))
     await publishDemoDocument(moving, cast, clock, demo, today);
+  await readOldNotices(moving, today);
   await services.db.insertInto('installation').values({ demo: true, made_at: services.time.now() }).execute();
+}
+
+/** People have read what they were told more than a week ago. */
+async function readOldNotices(services: Services, today: LocalDate): Promise<void> {
+  await services.db
+    .updateTable('notice')
+    .set((eb) => ({ read_at: eb.ref('made_at') }))
+    .where('made_at', '<', startOfDay(addDays(today, -7)))
+    .where('read_at', 'is', null)
+    .execute();
 }

@@ -337,7 +337,7 @@ describe('a folder that cannot be used is one sentence', () => {
   });
 
   test('when its password is gone', async () => {
-    expect(await refusal(() => rmSync(inHome('owner-password')))).toMatch(/^找不到数据库口令文件/);
+    expect(await refusal(() => rmSync(inHome('owner-password')))).toMatch(/^找不到数据库密码文件/);
   });
 
   test('when its password is another', async () => {

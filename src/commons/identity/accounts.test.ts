@@ -51,7 +51,7 @@ describe('one’s own password', () => {
     const chosen = Array.from({ length: 6 }, (_, i) => `Qing-Feng-${i}-2026`);
     const change = (current: string, next: string) => browser.post('/api/session/password', { current, chosen: next });
     expect((await change('not-the-one', chosen[0] ?? '')).json()).toMatchObject({
-      fields: { current: '当前口令不正确' },
+      fields: { current: '当前密码不正确' },
     });
     expect((await change(PASSWORD, 'short')).statusCode).toBe(422);
     let current = PASSWORD;
@@ -131,7 +131,7 @@ describe('the administrator', () => {
     const right = await world.browser('10.3.9.1').post('/api/session', { username, password: PASSWORD });
     expect([right.statusCode, right.json().reasons]).toEqual([403, ['账号已停用，如需恢复请联系系统管理员']]);
     const wrong = await world.browser('10.3.9.1').post('/api/session', { username, password: 'not-this-one' });
-    expect([wrong.statusCode, wrong.json().reasons]).toEqual([401, ['用户名或口令不正确']]);
+    expect([wrong.statusCode, wrong.json().reasons]).toEqual([401, ['用户名或密码不正确']]);
     expect((await admin.post(`${path}/enable`, { version })).json()).toMatchObject({ code: 'stale' });
     expect((await admin.post(`${path}/enable`, { version: version + 1 })).statusCode).toBe(204);
     expect((await world.browser('10.3.9.1').post('/api/session', { username, password: PASSWORD })).statusCode).toBe(

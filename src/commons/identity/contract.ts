@@ -12,11 +12,11 @@ const username = Type.String({ title: '用户名', minLength: 3, maxLength: 30, 
 
 /** Shown beside every field for a new password; enforced by `password-rules.ts`. */
 export const PASSWORD_ADVICE =
-  '至少 10 个字符，含大写字母、小写字母、数字、符号中的三类；或不少于 16 个字符。不能包含用户名，不能用常见口令，也不能与最近 5 次用过的相同';
+  '至少 10 个字符，含大写字母、小写字母、数字、符号中的三类；或不少于 16 个字符。不能包含用户名，不能用常见密码，也不能与最近 5 次用过的相同';
 
 export const SignIn = Type.Object(
   // Looser than a new user name: whatever is typed is answered alike.
-  { username: Type.String({ title: '用户名', minLength: 1, maxLength: 100 }), password: password('口令') },
+  { username: Type.String({ title: '用户名', minLength: 1, maxLength: 100 }), password: password('密码') },
   closed,
 );
 export type SignIn = Static<typeof SignIn>;
@@ -30,10 +30,10 @@ export const SecondFactor = Type.Object(
 );
 export type SecondFactor = Static<typeof SecondFactor>;
 
-export const ChangePassword = Type.Object({ current: password('当前口令'), chosen: password('新口令') }, closed);
+export const ChangePassword = Type.Object({ current: password('当前密码'), chosen: password('新密码') }, closed);
 export type ChangePassword = Static<typeof ChangePassword>;
 
-export const WithPassword = Type.Object({ password: password('当前口令') }, closed);
+export const WithPassword = Type.Object({ password: password('当前密码') }, closed);
 export const WithCode = Type.Object({ code: Type.String({ title: '验证码', pattern: '^\\d{6}$' }) }, closed);
 export const ById = Type.Object({ id: id('编号') }, closed);
 
@@ -58,7 +58,7 @@ export const Settings = Type.Object(
   {
     idleMinutes: Type.Integer({ title: '无操作退出（分钟）', minimum: 5, maximum: 240 }),
     absoluteHours: Type.Integer({ title: '最长登录时间（小时）', minimum: 1, maximum: 24 }),
-    passwordMaxAgeDays: Type.Integer({ title: '口令有效期（天，0 表示不限）', minimum: 0, maximum: 730 }),
+    passwordMaxAgeDays: Type.Integer({ title: '密码有效期（天，0 表示不限）', minimum: 0, maximum: 730 }),
   },
   closed,
 );
@@ -66,13 +66,13 @@ export type Settings = Static<typeof Settings>;
 
 export const SetUp = Type.Object(
   {
-    token: Type.String({ title: '安装口令', minLength: 1, maxLength: 60 }),
+    token: Type.String({ title: '安装密码', minLength: 1, maxLength: 60 }),
     bureauName: words('单位全称', 80),
     bureauShortName: words('单位简称', 40),
     personName: words('管理员姓名', 40),
     staffNumber: Type.String({ title: '工号', pattern: '^[A-Za-z0-9-]+$', minLength: 1, maxLength: 30 }),
     username,
-    password: password('口令'),
+    password: password('密码'),
   },
   closed,
 );
@@ -167,8 +167,8 @@ export interface SignInsAnswer {
 
 export const OUTCOMES: Readonly<Record<string, string>> = {
   'signed-in': '登录成功',
-  'second-factor-asked': '口令正确，等待验证码',
-  wrong: '用户名、口令或验证码不正确',
+  'second-factor-asked': '密码正确，等待验证码',
+  wrong: '用户名、密码或验证码不正确',
   locked: '锁定期内尝试',
   disabled: '账号已停用',
   'unknown-person': '统一身份认证中的人员没有账号',
@@ -178,7 +178,7 @@ export const OUTCOMES: Readonly<Record<string, string>> = {
 };
 
 export const METHODS: Readonly<Record<string, string>> = {
-  password: '口令',
+  password: '密码',
   'second-factor': '动态验证码',
   'recovery-code': '恢复码',
   oidc: '统一身份认证',

@@ -11,11 +11,11 @@ const PHRASE = 16;
 export function passwordProblems(password: string, username: string): string[] {
   const problems: string[] = [];
   const length = [...password].length;
-  if (length < SHORTEST) problems.push(`口令至少要有 ${SHORTEST} 个字符`);
+  if (length < SHORTEST) problems.push(`密码至少要有 ${SHORTEST} 个字符`);
   else if (length < PHRASE && kindsOf(password) < 3)
-    problems.push(`口令须含大写字母、小写字母、数字、符号中的三类，或不少于 ${PHRASE} 个字符`);
-  if (username !== '' && password.toLowerCase().includes(username.toLowerCase())) problems.push('口令不能包含用户名');
-  if (isCommon(password)) problems.push('这个口令太常见，容易被猜中，请换一个');
+    problems.push(`密码须含大写字母、小写字母、数字、符号中的三类，或不少于 ${PHRASE} 个字符`);
+  if (username !== '' && password.toLowerCase().includes(username.toLowerCase())) problems.push('密码不能包含用户名');
+  if (isCommon(password)) problems.push('这个密码太常见，容易被猜中，请换一个');
   return problems;
 }
 

@@ -27,7 +27,7 @@ export async function demandPassword(
   const hash = await currentHash(services.db, personId);
   if (hash && (await isPassword(password, hash))) return releaseBrakes(services.db, brakes);
   const until = await countFailure(services.db, brakes, now);
-  throw until ? lockedError(until) : invalid({ [field]: '当前口令不正确' });
+  throw until ? lockedError(until) : invalid({ [field]: '当前密码不正确' });
 }
 
 /**
@@ -44,7 +44,7 @@ export async function changePassword(act: Act, { current, chosen }: ChangePasswo
     .executeTakeFirstOrThrow();
   const problems = passwordProblems(chosen, username);
   const used = current === chosen || (await wasUsed(act.tx, personId, chosen));
-  if (used) problems.push(`不能与最近 ${REMEMBERED_PASSWORDS} 次用过的口令相同`);
+  if (used) problems.push(`不能与最近 ${REMEMBERED_PASSWORDS} 次用过的密码相同`);
   if (problems.length > 0) throw new AppError('invalid', 422, problems, { chosen: problems.join('；') });
   await setPassword(act, personId, await hashPassword(chosen), { mustChange: false });
   const ended = await dropSessions(act.tx, personId, sessionId);

@@ -48,7 +48,7 @@ test('enrolment asks for the password and a code of the shown secret', async () 
   const browser = world.browser();
   await browser.signIn('not-yet', PASSWORD);
   expect((await browser.post('/api/session/totp', { password: 'something-else' })).json()).toMatchObject({
-    fields: { password: '当前口令不正确' },
+    fields: { password: '当前密码不正确' },
   });
   await browser.post('/api/session/totp', { password: PASSWORD });
   expect((await browser.post('/api/session/totp/confirm', { code: '000000' })).statusCode).toBe(422);

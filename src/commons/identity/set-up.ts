@@ -45,7 +45,7 @@ export async function setUp(services: Services, address: string, asked: SetUp): 
   if (locked) throw lockedError(locked);
   if (!services.secrets.sameHash(asked.token.trim().toLowerCase(), tokenOf(services))) {
     await countFailure(services.db, brakes, services.time.now());
-    throw invalid({ token: '安装口令不正确，请查看系统启动时控制台上显示的安装口令' });
+    throw invalid({ token: '安装密码不正确，请查看系统启动时控制台上显示的安装密码' });
   }
   await act(services, systemActor, async (verb) => {
     await onlyOnce(verb);

@@ -62,7 +62,7 @@ describe('signing in', () => {
     const odd = await world
       .browser('10.0.0.2')
       .post('/api/session', { username: "' or 1=1 --", password: 'not-this-one' });
-    expect(said(wrong)).toEqual([401, ['用户名或口令不正确']]);
+    expect(said(wrong)).toEqual([401, ['用户名或密码不正确']]);
     expect(said(unknown)).toEqual(said(wrong));
     expect(said(odd)).toEqual(said(wrong));
     expect([wrong, unknown, odd].flatMap(({ cookies }) => cookies)).toEqual([]);

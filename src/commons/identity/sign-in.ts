@@ -35,7 +35,7 @@ export async function signIn(
     api.signInUsername({ body: { username, password }, headers: headersOf(request, isNotOurs), returnHeaders: true }),
   );
   if (!answer || !personId)
-    throw await wrong(attempt, () => new AppError('wrong-credentials', 401, ['用户名或口令不正确']));
+    throw await wrong(attempt, () => new AppError('wrong-credentials', 401, ['用户名或密码不正确']));
   const cookies = answer.headers.getSetCookie();
   const token = tokenOf(answer.response);
   if (!token) return askSecondFactor(attempt, cookies);

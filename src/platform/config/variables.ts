@@ -63,7 +63,7 @@ export const variables = {
     secret: true,
   }),
   SUNLIT_SECRET_KEY: variable({
-    about: '主密钥，会话、字段加密和数据库账号口令都由它推出。多台机器必须相同；丢失后加密的字段无法读出',
+    about: '主密钥，会话、字段加密和数据库账号密码都由它推出。多台机器必须相同；丢失后加密的字段无法读出',
     parse: read.text(32),
     otherwise: '首次启动时生成，存入数据文件夹的 secrets.json',
     secret: true,
@@ -79,7 +79,7 @@ export const variables = {
     otherwise: '使用内置数据库时为 true，给出 DATABASE_URL 时为 false',
   }),
   SUNLIT_DEMO_PASSWORD: variable({
-    about: '演示账号的口令',
+    about: '演示账号的密码',
     parse: read.text(8),
     otherwise: '每次安装随机生成，启动时显示',
     secret: true,

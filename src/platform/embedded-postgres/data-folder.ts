@@ -12,7 +12,7 @@ export function ownerPassword(place: Place): string {
   const file = path.join(place.home, 'owner-password');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   if (existsSync(place.data)) {
-    throw cannotStart(`找不到数据库口令文件 ${file}；请把它从备份放回原处，它必须与 data 文件夹放在一起`);
+    throw cannotStart(`找不到数据库密码文件 ${file}；请把它从备份放回原处，它必须与 data 文件夹放在一起`);
   }
   const password = randomBytes(24).toString('base64url');
   writeFileSync(file, `${password}\n`, { mode: 0o600 });

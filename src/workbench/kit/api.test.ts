@@ -83,8 +83,8 @@ describe('when the session has ended', () => {
   });
 
   test('a wrong password is told to the form and asks for no other sign-in', async () => {
-    asked.mockResolvedValue(problem(401, { code: 'wrong-credentials', reasons: ['用户名或口令不正确'] }));
-    expect((await caught(api.post('/api/session', {})))?.reasons).toEqual(['用户名或口令不正确']);
+    asked.mockResolvedValue(problem(401, { code: 'wrong-credentials', reasons: ['用户名或密码不正确'] }));
+    expect((await caught(api.post('/api/session', {})))?.reasons).toEqual(['用户名或密码不正确']);
     expect(signInAgain).not.toHaveBeenCalled();
   });
 

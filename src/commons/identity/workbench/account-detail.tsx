@@ -69,7 +69,7 @@ function Deeds({
   return (
     <Space wrap>
       {account.lockedUntil && <Button onClick={() => post.mutate('unlock')}>解锁</Button>}
-      <Sure words="原口令立即失效，登录中的设备全部退出。" label="重置口令" onSure={() => reset.mutate()} />
+      <Sure words="原密码立即失效，登录中的设备全部退出。" label="重置密码" onSure={() => reset.mutate()} />
       {account.secondFactor && (
         <Sure
           words="请先核实本人身份。原手机不再有效，须重新启用。"

@@ -102,7 +102,7 @@ function State({ row }: { readonly row: AccountRow }) {
     <Space size={4} wrap>
       {row.disabledAt ? <strong className="bad">已停用</strong> : <Tag>可登录</Tag>}
       {row.lockedUntil && <strong>锁定中</strong>}
-      {row.mustChangePassword && <Tag>待改口令</Tag>}
+      {row.mustChangePassword && <Tag>待改密码</Tag>}
       {row.secondFactor && <Tag>双因素</Tag>}
     </Space>
   );

@@ -15,8 +15,8 @@ const asks = {
   type: 'object',
   required: ['current', 'chosen'],
   properties: {
-    current: password('当前口令', 'current-password'),
-    chosen: password('新口令', 'new-password', PASSWORD_ADVICE),
+    current: password('当前密码', 'current-password'),
+    chosen: password('新密码', 'new-password', PASSWORD_ADVICE),
   },
 };
 
@@ -26,8 +26,8 @@ export function ChangePassword({ onDone }: { readonly onDone: () => unknown }) {
     <SchemaForm
       schema={asks}
       widgets={credentialInputs}
-      submitLabel="修改口令"
-      done="口令已修改，其他设备上的登录已退出"
+      submitLabel="修改密码"
+      done="密码已修改，其他设备上的登录已退出"
       submit={(fields) => api.post('/api/session/password', fields)}
       onDone={() => void onDone()}
     />

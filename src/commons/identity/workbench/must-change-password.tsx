@@ -9,8 +9,8 @@ export function MustChangePassword() {
       <Alert
         showIcon
         type="warning"
-        title="请先修改口令"
-        description="您的口令是他人代设的，或已超过有效期。修改后即可办理业务。"
+        title="请先修改密码"
+        description="您的密码是他人代设的，或已超过有效期。修改后即可办理业务。"
       />
       <ChangePassword onDone={() => queryClient.resetQueries()} />
     </>

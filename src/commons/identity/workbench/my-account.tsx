@@ -31,7 +31,7 @@ export default function MyAccount() {
       <Block title="登录中的设备">
         <MySessions />
       </Block>
-      <Block title="修改口令">
+      <Block title="修改密码">
         <ChangePassword onDone={() => session.refetch()} />
       </Block>
     </Page>

@@ -9,7 +9,7 @@ import { EnrolmentSteps, RecoveryCodes } from './enrolment.tsx';
 const asks = {
   type: 'object',
   required: ['password'],
-  properties: { password: { type: 'string', title: '当前口令', maxLength: 200, 'x-widget': 'current-password' } },
+  properties: { password: { type: 'string', title: '当前密码', maxLength: 200, 'x-widget': 'current-password' } },
 };
 
 type Doing = 'enable' | 'disable' | 'codes';
@@ -72,9 +72,9 @@ function State(props: { readonly enrolled: boolean; readonly expected: boolean; 
       <Alert
         showIcon
         type="success"
-        title={`已启用。登录时除口令外还须输入手机上的验证码；恢复码还剩 ${left ?? 0} 个`}
+        title={`已启用。登录时除密码外还须输入手机上的验证码；恢复码还剩 ${left ?? 0} 个`}
       />
     );
   if (expected) return <Alert showIcon type="warning" title="您的岗位要求双因素登录，请尽快启用" />;
-  return <Alert showIcon type="info" title="尚未启用。启用后，口令泄露时他人也无法登录您的账号" />;
+  return <Alert showIcon type="info" title="尚未启用。启用后，密码泄露时他人也无法登录您的账号" />;
 }

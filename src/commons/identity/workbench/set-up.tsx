@@ -10,13 +10,13 @@ const asks = {
   type: 'object',
   required: ['token', 'bureauName', 'bureauShortName', 'personName', 'staffNumber', 'username', 'password'],
   properties: {
-    token: text('安装口令', 60, { description: '系统启动时显示在控制台上' }),
+    token: text('安装密码', 60, { description: '系统启动时显示在控制台上' }),
     bureauName: text('单位全称', 80, { description: '例如：某省药品监督管理局' }),
     bureauShortName: text('单位简称', 40),
     personName: text('管理员姓名', 40),
     staffNumber: text('工号', 30),
     username: text('用户名', 30, { description: '3 至 30 个小写字母、数字、点、下划线或短横', 'x-widget': 'username' }),
-    password: text('口令', 200, { description: PASSWORD_ADVICE, 'x-widget': 'new-password' }),
+    password: text('密码', 200, { description: PASSWORD_ADVICE, 'x-widget': 'new-password' }),
   },
 };
 

@@ -27,7 +27,7 @@ export default function Settings() {
               facts={[
                 ['无操作退出', `${now.idleMinutes} 分钟`],
                 ['最长登录时间', `${now.absoluteHours} 小时`],
-                ['口令有效期', now.passwordMaxAgeDays === 0 ? '不限' : `${now.passwordMaxAgeDays} 天`],
+                ['密码有效期', now.passwordMaxAgeDays === 0 ? '不限' : `${now.passwordMaxAgeDays} 天`],
               ]}
             />
           )

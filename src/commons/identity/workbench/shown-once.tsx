@@ -12,7 +12,7 @@ export function ShownOnce({
 }) {
   return (
     <Modal
-      title="一次性口令"
+      title="一次性密码"
       open={made !== undefined}
       closable={false}
       mask={{ closable: false }}
@@ -27,7 +27,7 @@ export function ShownOnce({
       <Facts
         facts={[
           ['用户名', made?.username],
-          ['口令', made && <code key="password">{made.password}</code>],
+          ['密码', made && <code key="password">{made.password}</code>],
         ]}
       />
     </Modal>

@@ -11,8 +11,8 @@ const asks = {
   type: 'object',
   required: ['username', 'password'],
   properties: {
-    username: { type: 'string', title: '用户名', maxLength: 100, 'x-widget': 'username' },
-    password: { type: 'string', title: '口令', maxLength: 200, 'x-widget': 'current-password' },
+    username: { type: 'string', title: '用户名', minLength: 1, maxLength: 100, 'x-widget': 'username' },
+    password: { type: 'string', title: '密码', minLength: 1, maxLength: 200, 'x-widget': 'current-password' },
   },
 };
 
@@ -42,15 +42,15 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
         </>
       )}
       <Divider />
-      <p className="field-hint">忘记口令，请联系系统管理员核实身份后重置。</p>
+      <p className="field-hint">忘记密码，请联系系统管理员核实身份后重置。</p>
     </>
   );
 }
 
 const REASONS: Readonly<Record<string, string>> = {
   unknown: '统一身份认证已通过，但本系统没有您的账号，或本次认证已失效。请联系系统管理员开通，或重新登录',
-  refused: '统一身份认证没有完成，请重试或改用口令登录',
-  unavailable: '统一身份认证暂时不可用，请改用口令登录',
+  refused: '统一身份认证没有完成，请重试或改用密码登录',
+  unavailable: '统一身份认证暂时不可用，请改用密码登录',
 };
 
 /** What came of a way through the identity provider, when it led back here. */
