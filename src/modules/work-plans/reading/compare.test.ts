@@ -4,7 +4,7 @@ import { linesOf } from '#platform/extraction/index.ts';
 import { compareReadings } from './compare.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { readWorkPlan } from './read-work-plan.ts';
-import { differenceOf } from './text-difference.ts';
+import { differenceOf } from '#kernel/text-difference.ts';
 
 const read = (...items: string[]) => readWorkPlan(linesOf(['2022年要点', '一、公开', ...items].join('\n')));
 const budget = '公开预算。在网站公开预算信息。（财务科负责）';

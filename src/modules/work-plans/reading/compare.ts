@@ -1,6 +1,6 @@
 import { type PartyRole, partyRoles, type PlanItem, type Reading } from './reading.ts';
 import { likeness, pairsOf } from './text.ts';
-import { differenceOf, type TextSegment } from './text-difference.ts';
+import { differenceOf, type TextSegment } from '#kernel/text-difference.ts';
 
 /** An item and where it stands. */
 export interface PlacedItem {
