@@ -198,6 +198,18 @@ export interface DueExtension {
   to_on: LocalDate;
 }
 
+export interface Duty {
+  done_at: Instant | null;
+  due_on: LocalDate | null;
+  id: Generated<string>;
+  key: string;
+  matter_id: string;
+  opened_at: Instant;
+  role: string;
+  task: string;
+  unit_id: string | null;
+}
+
 export interface EvaluationOpinion {
   channel: string;
   evaluation_id: string;
@@ -736,6 +748,7 @@ export interface DB {
   document: Document;
   document_revision: DocumentRevision;
   due_extension: DueExtension;
+  duty: Duty;
   evaluation_opinion: EvaluationOpinion;
   execution_evaluation: ExecutionEvaluation;
   installation: Installation;

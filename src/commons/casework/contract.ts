@@ -46,8 +46,8 @@ export interface MatterLine {
   readonly light: Light;
 }
 
-/** `role`: a role of mine is awaited; `person`: I am; `countersign`: my unit's opinion is asked; `part`: my unit's own part is open. */
-export type ToDoReason = 'role' | 'person' | 'countersign' | 'part';
+/** `role`: a role of mine is awaited; `person`: I am; `countersign`: my unit's opinion is asked; `part`: my unit's own part is open; `duty`: something beside the matter's state is asked of my role. */
+export type ToDoReason = 'role' | 'person' | 'countersign' | 'part' | 'duty';
 
 /** Something that waits for me. `task`, `dueOn` and `light` are those of what is asked of me, which for a countersign or a part differ from the matter's own. */
 export interface ToDoItem extends MatterLine {

@@ -37,7 +37,7 @@ export async function matterDetail(services: Services, actor: Actor, matterId: s
   const timeline = await timelineOf(db, kind, matterId);
   return {
     matter: { ...lineOf(row, reader), version: matter.version, round: matter.round, targetOn: matter.targetOn },
-    detailPath: null,
+    detailPath: kind.screen?.(matterId) ?? null,
     units: await partLines(db, seen, actor, reader),
     startedBy: personRef(row.startedBy, row.starterName),
     clock: await readMatterClock(services, seen),

@@ -1,6 +1,7 @@
 export { assign } from './assignment.ts';
 export { awaitedPeople, headsOf, workersOf } from './awaited.ts';
 export { answerCountersign, askCountersign } from './countersign.ts';
+export { closeDuty, type Duty, openDuty } from './duties.ts';
 export { defineKind, type MatterKind, type StepEffect } from './kind.ts';
 export { lightColumn, lightOf, YELLOW_WORKDAYS } from './light.ts';
 export { lineOf, lineRows, type Reader, readerOf } from './lines.ts';

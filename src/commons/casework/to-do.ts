@@ -19,23 +19,24 @@ export async function todoOf(
   actor: Actor,
 ): Promise<Omit<ToDo, 'counts'> & { counts: Omit<ToDo['counts'], 'unreadNotices'> }> {
   const reader = readerOf(services);
-  const [steps, countersigns, parts, started, soon, returned] = await Promise.all([
+  const [steps, countersigns, parts, duties, started, soon, returned] = await Promise.all([
     waitingSteps(services, actor, reader),
     waitingCountersigns(services, actor, reader),
     waitingParts(services, actor, reader),
+    waitingDuties(services, actor, reader),
     startedBy(services, actor, reader),
     dueSoon(services, actor, reader),
     returnedTo(services, actor, reader),
   ]);
-  const waiting = [...steps.lines, ...countersigns.lines, ...parts.lines].sort(byDueDate);
+  const waiting = [...steps.lines, ...countersigns.lines, ...parts.lines, ...duties.lines].sort(byDueDate);
   return {
     waiting: waiting.slice(0, LONGEST_LIST),
     startedByMe: started.lines,
     dueSoon: soon.lines,
     returned: returned.lines,
     counts: {
-      waiting: steps.total + countersigns.total + parts.total,
-      overdue: steps.overdue + countersigns.overdue + parts.overdue,
+      waiting: steps.total + countersigns.total + parts.total + duties.total,
+      overdue: steps.overdue + countersigns.overdue + parts.overdue + duties.overdue,
       startedByMe: started.total,
       dueSoon: soon.total,
       returned: returned.total,
@@ -132,6 +133,38 @@ async function waitingParts({ db }: Services, actor: Actor, reader: Reader): Pro
     why: 'part',
     whyLabel: '您单位承担的任务',
     forUnit: { id: row.unitId, name: row.unitName },
+    countersignId: null,
+  }));
+}
+
+async function waitingDuties({ db }: Services, actor: Actor, reader: Reader): Promise<Found<ToDoItem>> {
+  const roles = actor.grants.map(({ role }) => role);
+  const units = actor.grants.map(({ unitId }) => unitId || null);
+  const bureaus = actor.grants.map(({ unitPath }) => unitPath[0] ?? null);
+  const rows = await lineRows(db)
+    .innerJoin('duty as d', 'd.matter_id', 'm.id')
+    .leftJoin('unit as asked', 'asked.id', 'd.unit_id')
+    .select(['d.task as dutyTask', 'd.due_on as dutyDueOn', 'asked.id as unitId', 'asked.name as unitName'])
+    .select([total(), late(sql`coalesce(d.due_on, m.due_on)`, reader.today)])
+    .where('d.done_at', 'is', null)
+    .where('m.closed_on', 'is', null)
+    .where(
+      sql<boolean>`exists (
+        select from unnest(${roles}::text[], ${units}::uuid[], ${bureaus}::uuid[]) as mine (role, unit_id, bureau_id)
+        where mine.role = d.role
+          and case when d.unit_id is null then mine.bureau_id = m.bureau_id else mine.unit_id = d.unit_id end
+      )`,
+    )
+    .orderBy(sql`coalesce(d.due_on, m.due_on)`, (o) => o.asc().nullsLast())
+    .limit(LONGEST_LIST)
+    .execute();
+  return found(rows, (row) => ({
+    ...lineOf(row, reader),
+    task: row.dutyTask,
+    ...asked(row.dutyDueOn ?? row.dueOn, reader),
+    why: 'duty',
+    whyLabel: '等您的岗位办理',
+    forUnit: row.unitId && row.unitName ? { id: row.unitId, name: row.unitName } : null,
     countersignId: null,
   }));
 }

@@ -2,7 +2,15 @@ import { addDays, chineseDate, dateOf, isLocalDate, type LocalDate } from '#kern
 import { invalid, refused } from '#kernel/errors.ts';
 import { formatNumber } from '#kernel/numbering.ts';
 import { attach } from '#commons/attachments/index.ts';
-import { headsOf, type MatterRow, nextNumber, type StepEffect, workersOf } from '#commons/casework/index.ts';
+import {
+  closeDuty,
+  headsOf,
+  type MatterRow,
+  nextNumber,
+  openDuty,
+  type StepEffect,
+  workersOf,
+} from '#commons/casework/index.ts';
 import { notify } from '#commons/notices/index.ts';
 import { holdersOf, unitById, unitsByIds } from '#commons/organisations/index.ts';
 import type { Act } from '#platform/services.ts';
@@ -68,8 +76,15 @@ export async function report(act: Act, matter: MatterRow, fields: Fields): Promi
       .where('done_on', 'is', null)
       .execute();
   const percent = Number(fields['percent']);
-  await writeReport(act, matter, { kind: 'lead', unitId: matter.leadUnitId, percent, text: text(fields, 'text'), attachments: ids(fields, 'attachments') });
+  await writeReport(act, matter, {
+    kind: 'lead',
+    unitId: matter.leadUnitId,
+    percent,
+    text: text(fields, 'text'),
+    attachments: ids(fields, 'attachments'),
+  });
   const officers = await holdersOf(act.tx, { role: 'openness-officer', on: act.today, bureauId: matter.bureauId });
+  await openDuty(act, matter.id, { key: 'report', role: 'openness-officer', task: '采纳或退回进展报告' });
   await tell(act, matter, officers, '进展报告等您采纳', `${percent}%：${text(fields, 'text')}`, 'to-do');
   return { ...(await rhythmTarget(act, matter.id)), payload: { percent, text: fields['text'] } };
 }
@@ -90,7 +105,13 @@ export async function cooperatorReport(act: Act, matter: MatterRow, fields: Fiel
   const done = fields['done'] === true;
   if (done && part.doneOn) throw refused([`${part.name}已经报告完成`]);
   const percent = done ? 100 : Number(fields['percent'] ?? 0);
-  await writeReport(act, matter, { kind: 'cooperating', unitId, percent, text: text(fields, 'text'), attachments: ids(fields, 'attachments') });
+  await writeReport(act, matter, {
+    kind: 'cooperating',
+    unitId,
+    percent,
+    text: text(fields, 'text'),
+    attachments: ids(fields, 'attachments'),
+  });
   if (done)
     await act.tx
       .updateTable('matter_unit')
@@ -106,7 +127,13 @@ export async function cooperatorReport(act: Act, matter: MatterRow, fields: Fiel
 async function writeReport(
   act: Act,
   matter: MatterRow,
-  said: { kind: 'lead' | 'cooperating' | 'completion'; unitId: string; percent: number; text: string; attachments: readonly string[] },
+  said: {
+    kind: 'lead' | 'cooperating' | 'completion';
+    unitId: string;
+    percent: number;
+    text: string;
+    attachments: readonly string[];
+  },
 ): Promise<string> {
   await hang(act, matter.id, said.attachments, said.kind === 'completion' ? 'result' : 'evidence');
   const { id } = await act.tx
@@ -128,7 +155,12 @@ async function writeReport(
 }
 
 /** Files sent in for a form are hung on the matter; those that hang there already stay. */
-async function hang(act: Act, matterId: string, attachmentIds: readonly string[], purpose: 'evidence' | 'result'): Promise<void> {
+async function hang(
+  act: Act,
+  matterId: string,
+  attachmentIds: readonly string[],
+  purpose: 'evidence' | 'result',
+): Promise<void> {
   if (attachmentIds.length === 0) return;
   const here = await act.tx
     .selectFrom('attachment')
@@ -143,14 +175,27 @@ async function hang(act: Act, matterId: string, attachmentIds: readonly string[]
 export async function acceptReport(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
   const chosen = await chosenReports(act, matter, text(fields, 'reportId'), 'all');
   await decideReports(act, chosen, 'accepted', text(fields, 'note') || null);
+  await reportsDecided(act, matter.id);
   return { payload: { reports: chosen.length, ...(fields['note'] ? { note: fields['note'] } : {}) } };
 }
 
 export async function returnReport(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
   const chosen = await chosenReports(act, matter, text(fields, 'reportId'), 'latest');
   await decideReports(act, chosen, 'returned', text(fields, 'reason'));
-  await tell(act, matter, chosen.map(({ reported_by }) => reported_by), '进展报告被退回', text(fields, 'reason'), 'to-do');
+  await reportsDecided(act, matter.id);
+  await tell(
+    act,
+    matter,
+    chosen.map(({ reported_by }) => reported_by),
+    '进展报告被退回',
+    text(fields, 'reason'),
+    'to-do',
+  );
   return { payload: { reason: fields['reason'] } };
+}
+
+async function reportsDecided(act: Act, itemId: string): Promise<void> {
+  if ((await waitingReports(act.tx, itemId)).length === 0) await closeDuty(act, itemId, 'report');
 }
 
 /** Those waiting that somebody else reported: the one named, else all, else the latest. */
@@ -166,19 +211,32 @@ async function chosenReports(act: Act, matter: MatterRow, reportId: string, othe
   return otherwise === 'all' ? others : others.slice(-1);
 }
 
-async function decideReports(act: Act, reports: readonly { readonly id: string }[], verdict: 'accepted' | 'returned', reason: string | null): Promise<void> {
+async function decideReports(
+  act: Act,
+  reports: readonly { readonly id: string }[],
+  verdict: 'accepted' | 'returned',
+  reason: string | null,
+): Promise<void> {
   if (reports.length === 0) return;
   await act.tx
     .updateTable('progress_report')
     .set({ verdict, reason, decided_by: act.actor.id, decided_at: act.now })
-    .where('id', 'in', reports.map(({ id }) => id))
+    .where(
+      'id',
+      'in',
+      reports.map(({ id }) => id),
+    )
     .execute();
 }
 
 export async function requestExtension(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
   const dueOn = matter.dueOn ?? act.today;
   const to = dayFrom(fields, 'dueOn');
-  const item = await act.tx.selectFrom('work_item').select('first_due_on').where('id', '=', matter.id).executeTakeFirstOrThrow();
+  const item = await act.tx
+    .selectFrom('work_item')
+    .select('first_due_on')
+    .where('id', '=', matter.id)
+    .executeTakeFirstOrThrow();
   const granted = await act.tx
     .selectFrom('due_extension')
     .select('id')
@@ -195,14 +253,31 @@ export async function requestExtension(act: Act, matter: MatterRow, fields: Fiel
   if (reasons.length > 0) throw refused(reasons);
   await act.tx
     .insertInto('due_extension')
-    .values({ item_id: matter.id, from_on: dueOn, to_on: to, reason: text(fields, 'reason'), asked_by: act.actor.id, asked_at: act.now })
+    .values({
+      item_id: matter.id,
+      from_on: dueOn,
+      to_on: to,
+      reason: text(fields, 'reason'),
+      asked_by: act.actor.id,
+      asked_at: act.now,
+    })
     .execute();
   const officers = await holdersOf(act.tx, { role: 'openness-officer', on: act.today, bureauId: matter.bureauId });
+  await openDuty(act, matter.id, {
+    key: 'extension',
+    role: 'openness-officer',
+    task: `决定是否延期至${chineseDate(to)}`,
+  });
   await tell(act, matter, officers, `申请延期至${chineseDate(to)}，等您决定`, text(fields, 'reason'), 'to-do');
   return { payload: { dueOn: to, reason: fields['reason'] } };
 }
 
-export async function decideExtension(act: Act, matter: MatterRow, fields: Fields, granted: boolean): Promise<StepEffect> {
+export async function decideExtension(
+  act: Act,
+  matter: MatterRow,
+  fields: Fields,
+  granted: boolean,
+): Promise<StepEffect> {
   const asked = await openExtension(act.tx, matter.id);
   if (!asked) throw refused(['没有等待决定的延期申请']);
   await act.tx
@@ -210,6 +285,7 @@ export async function decideExtension(act: Act, matter: MatterRow, fields: Field
     .set({ granted, opinion: text(fields, 'opinion'), decided_by: act.actor.id, decided_at: act.now })
     .where('id', '=', asked.id)
     .execute();
+  await closeDuty(act, matter.id, 'extension');
   const outcome = granted ? `延期获批准，期限改为${chineseDate(asked.to_on)}` : '延期未获同意，期限不变';
   await tell(act, matter, [asked.asked_by], outcome, text(fields, 'opinion'), 'to-do');
   return {
@@ -222,7 +298,9 @@ export async function supervise(act: Act, matter: MatterRow, fields: Fields): Pr
   const unitId = text(fields, 'unitId') || matter.leadUnitId;
   const replyBy = dayFrom(fields, 'replyBy');
   const reasons = [
-    ...(unitId === matter.leadUnitId || matter.cooperatingUnitIds.includes(unitId) ? [] : ['督办单位应是这项任务的牵头或参与单位']),
+    ...(unitId === matter.leadUnitId || matter.cooperatingUnitIds.includes(unitId)
+      ? []
+      : ['督办单位应是这项任务的牵头或参与单位']),
     ...(replyBy <= act.today ? ['答复期限应晚于今天'] : []),
   ];
   if (reasons.length > 0) throw refused(reasons);
@@ -230,10 +308,33 @@ export async function supervise(act: Act, matter: MatterRow, fields: Fields): Pr
   const number = formatNumber(supervisionSeries, year, await nextNumber(act.tx, supervisionSeries.key, year));
   await act.tx
     .insertInto('supervision_notice')
-    .values({ item_id: matter.id, number, unit_id: unitId, demand: text(fields, 'demand'), reply_by: replyBy, issued_by: act.actor.id, issued_on: act.today })
+    .values({
+      item_id: matter.id,
+      number,
+      unit_id: unitId,
+      demand: text(fields, 'demand'),
+      reply_by: replyBy,
+      issued_by: act.actor.id,
+      issued_on: act.today,
+    })
     .execute();
+  for (const role of ['department-head', 'clerk'])
+    await openDuty(act, matter.id, {
+      key: `notice:${number}:${role}`,
+      role,
+      unitId,
+      task: `答复督办通知 ${number}`,
+      dueOn: replyBy,
+    });
   const people = await workersOf(act.tx, unitId, act.today);
-  await tell(act, matter, people, `督办通知 ${number}：请于${chineseDate(replyBy)}前答复`, text(fields, 'demand'), 'supervision');
+  await tell(
+    act,
+    matter,
+    people,
+    `督办通知 ${number}：请于${chineseDate(replyBy)}前答复`,
+    text(fields, 'demand'),
+    'supervision',
+  );
   return { payload: { number, unitId, demand: fields['demand'], dueOn: replyBy } };
 }
 
@@ -246,9 +347,15 @@ export async function answerSupervision(act: Act, matter: MatterRow, fields: Fie
   await hang(act, matter.id, attachments, 'evidence');
   await act.tx
     .updateTable('supervision_notice')
-    .set({ reply: text(fields, 'reply'), attachments: JSON.stringify(attachments), replied_by: act.actor.id, replied_on: act.today })
+    .set({
+      reply: text(fields, 'reply'),
+      attachments: JSON.stringify(attachments),
+      replied_by: act.actor.id,
+      replied_on: act.today,
+    })
     .where('id', '=', notice.id)
     .execute();
+  for (const role of ['department-head', 'clerk']) await closeDuty(act, matter.id, `notice:${notice.number}:${role}`);
   await tell(act, matter, [notice.issued_by], `督办通知 ${notice.number} 已答复`, text(fields, 'reply'), 'supervision');
   return { payload: { number: notice.number, text: fields['reply'] } };
 }
@@ -265,7 +372,9 @@ export async function submitCompletion(act: Act, matter: MatterRow, fields: Fiel
 }
 
 export async function accept(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
-  const chosen = (await waitingReports(act.tx, matter.id)).filter(({ kind, reported_by }) => kind === 'completion' && reported_by !== act.actor.id);
+  const chosen = (await waitingReports(act.tx, matter.id)).filter(
+    ({ kind, reported_by }) => kind === 'completion' && reported_by !== act.actor.id,
+  );
   await decideReports(act, chosen, 'accepted', text(fields, 'opinion'));
   await act.tx
     .updateTable('work_measure')
@@ -278,8 +387,11 @@ export async function accept(act: Act, matter: MatterRow, fields: Fields): Promi
 }
 
 export async function returnForWork(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
-  const chosen = (await waitingReports(act.tx, matter.id)).filter(({ kind, reported_by }) => kind === 'completion' && reported_by !== act.actor.id);
+  const chosen = (await waitingReports(act.tx, matter.id)).filter(
+    ({ kind, reported_by }) => kind === 'completion' && reported_by !== act.actor.id,
+  );
   await decideReports(act, chosen, 'returned', text(fields, 'reason'));
+  await reportsDecided(act, matter.id);
   return rhythmTarget(act, matter.id);
 }
 
@@ -291,20 +403,37 @@ export async function reopen(act: Act, matter: MatterRow, fields: Fields): Promi
 
 export async function narrow(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
   const open = await openClasses(act.tx, matter.id);
-  const wanted = ids(fields, 'unitIds').filter((id) => id !== matter.leadUnitId && !matter.cooperatingUnitIds.includes(id));
+  const wanted = ids(fields, 'unitIds').filter(
+    (id) => id !== matter.leadUnitId && !matter.cooperatingUnitIds.includes(id),
+  );
   const units = await unitsByIds(act.tx, wanted);
   const gone = units.filter(({ closedOn }) => closedOn !== null);
-  if (units.length < wanted.length || gone.length > 0) throw invalid({ unitIds: '有单位不在机构名录中或已撤销，请重新选择' });
+  if (units.length < wanted.length || gone.length > 0)
+    throw invalid({ unitIds: '有单位不在机构名录中或已撤销，请重新选择' });
   const part = open[0]?.part ?? 'cooperating';
   if (units.length > 0)
     await act.tx
       .insertInto('matter_unit')
-      .values(units.map(({ id }, at) => ({ matter_id: matter.id, unit_id: id, part, position: matter.cooperatingUnitIds.length + at + 1, task: open[0]?.text ?? null })))
+      .values(
+        units.map(({ id }, at) => ({
+          matter_id: matter.id,
+          unit_id: id,
+          part,
+          position: matter.cooperatingUnitIds.length + at + 1,
+          task: open[0]?.text ?? null,
+        })),
+      )
       .execute();
   await act.tx.updateTable('work_item').set({ open_classes: '[]' }).where('id', '=', matter.id).execute();
   for (const unit of units)
     await tell(act, matter, await workersOf(act.tx, unit.id, act.today), '请您单位参与办理', matter.title, 'part');
-  return { payload: { unitIds: units.map(({ id }) => id), words: open.map((one) => one.text).join('、'), reason: fields['reason'] } };
+  return {
+    payload: {
+      unitIds: units.map(({ id }) => id),
+      words: open.map((one) => one.text).join('、'),
+      reason: fields['reason'],
+    },
+  };
 }
 
 export async function transferLead(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
@@ -316,7 +445,11 @@ export async function transferLead(act: Act, matter: MatterRow, fields: Fields):
     ...(unit && people.length === 0 ? [`${unit.name}目前没有经办人和负责人，任务没有人接收`] : []),
   ];
   if (!unit || reasons.length > 0) throw refused(reasons);
-  return { leadUnitId: unit.id, assigneeId: null, payload: { from: matter.leadUnitId, leadUnitId: unit.id, reason: fields['reason'] } };
+  return {
+    leadUnitId: unit.id,
+    assigneeId: null,
+    payload: { from: matter.leadUnitId, leadUnitId: unit.id, reason: fields['reason'] },
+  };
 }
 
 /** For work that is never over, the day the next report is owed stands as the target. */
@@ -332,7 +465,14 @@ function dayFrom(fields: Fields, name: string): LocalDate {
   return typed;
 }
 
-async function tell(act: Act, matter: MatterRow, to: readonly string[], title: string, body: string, kind: string): Promise<void> {
+async function tell(
+  act: Act,
+  matter: MatterRow,
+  to: readonly string[],
+  title: string,
+  body: string,
+  kind: string,
+): Promise<void> {
   await notify(act, {
     to: to.filter((id) => id !== act.actor.id),
     kind,
