@@ -119,7 +119,7 @@ export const publicationFields = {
   issue: Type.Object({ opinion }, { additionalProperties: false }),
   issueReturn: Type.Object({ reason: reason('退回原因') }, { additionalProperties: false }),
   schedule: Type.Object(
-    { releaseAt: Type.String({ format: 'date-time', title: '发布时间' }) },
+    { releaseAt: Type.String({ format: 'date-time', title: '发布时间（北京时间）', 'x-widget': 'china-time' }) },
     { additionalProperties: false },
   ),
   unschedule: Type.Object({ reason: reason('取消原因') }, { additionalProperties: false }),
@@ -251,6 +251,12 @@ export interface RevisionDetail {
   readonly number: number;
   readonly contentHash: string;
   readonly content: Content;
+}
+
+/** GET /api/drafting: what somebody may draft for, and the day it is. */
+export interface Drafting {
+  readonly today: LocalDate;
+  readonly units: readonly { readonly id: string; readonly name: string; readonly bureauId: string }[];
 }
 
 /** GET /api/columns */

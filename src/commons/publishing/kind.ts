@@ -33,6 +33,7 @@ export const publicationKind = defineKind({
   clock: publicationClock,
   series: publicationSeries,
   officeRole: 'openness-officer',
+  screen: (id) => `/documents/${id}`,
   bars: publicationBars,
   perform: {
     async revise(act, matter, fields) {

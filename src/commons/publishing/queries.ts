@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { addDays, civilDate, daysBetween, type Instant, type LocalDate } from '#kernel/dates.ts';
+import { type Actor, mayEver } from '#kernel/policy.ts';
 import type { Db } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
-import type { ColumnLine, RevisionDetail } from './contract.ts';
+import type { ColumnLine, Drafting, RevisionDetail } from './contract.ts';
+import { publishingPolicy } from './policy.ts';
 import { revisionById } from './revisions.ts';
 
 /** What one revision held. */
@@ -15,6 +17,24 @@ export async function revisionContent(db: Db, documentId: string, number: number
     .executeTakeFirst();
   const revision = row && (await revisionById(db, row.id));
   return revision && { number, contentHash: revision.contentHash, content: revision.content };
+}
+
+/** The units in whose name somebody may draft. */
+export async function draftingFor({ db, time }: Services, actor: Actor): Promise<Drafting> {
+  const drafting = publishingPolicy['publishing.draft'];
+  const grants = actor.grants.filter((grant) => mayEver(drafting, { ...actor, grants: [grant] }));
+  const units = await db
+    .selectFrom('unit')
+    .select(['id', 'name', 'path'])
+    .where(
+      'id',
+      'in',
+      grants.map(({ unitId }) => unitId),
+    )
+    .where('closed_on', 'is', null)
+    .orderBy('position')
+    .execute();
+  return { today: time.today(), units: units.map(({ id, name, path }) => ({ id, name, bureauId: path[0] ?? id })) };
 }
 
 /** Columns with their responsible unit, their last release and the day by which they need the next. */

@@ -8,7 +8,7 @@ import { documentDetail } from './document-detail.ts';
 import { documentLedger } from './document-ledger.ts';
 import { createDocument } from './documents.ts';
 import { publicationKind } from './kind.ts';
-import { columnsWithFreshness, revisionContent } from './queries.ts';
+import { columnsWithFreshness, draftingFor, revisionContent } from './queries.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
 
@@ -45,6 +45,10 @@ export function publishingRoutes(app: App, services: Services): void {
       await demandSight(request.params.id, actorOf(request));
       return (await revisionContent(services.db, request.params.id, request.params.number)) ?? missing();
     },
+  );
+
+  app.get('/api/drafting', { config: { action: 'publishing.draft', limit: 'read' } }, (request) =>
+    draftingFor(services, actorOf(request)),
   );
 
   app.get('/api/columns', { config: read }, () => columnsWithFreshness(services));

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import {
   Block,
   CivilDate,
@@ -18,7 +19,9 @@ const REFRESH = ['/api/matters', '/api/todo', '/api/notices', '/api/supervision'
 
 /** What may be done now, and everything said about it so far. */
 export function Handling({ detail }: { readonly detail: MatterDetail }) {
-  const { matter, steps, acts, units, countersigns, remarks } = detail;
+  const { matter, acts, units, countersigns, remarks, detailPath } = detail;
+  const steps = detail.steps.filter((offer) => !detailPath || !tooRich(offer));
+  const elsewhere = detail.steps.filter((offer) => !steps.includes(offer) && offer.refusals.length === 0);
   const widgets = { assignee: (props: InputProps) => <Assignee matterId={matter.id} {...props} /> };
   const offered = (offers: readonly ActOffer[], compact = false) => (
     <StepButtons offers={offers} refresh={REFRESH} widgets={widgets} compact={compact} />
@@ -27,13 +30,18 @@ export function Handling({ detail }: { readonly detail: MatterDetail }) {
     <div className="beside">
       <div>
         <Block title={matter.task ?? '可以办理'}>
-          {steps.length > 0 ? (
+          {steps.length > 0 || elsewhere.length > 0 ? (
             <StepButtons offers={steps} version={matter.version} refresh={REFRESH} widgets={widgets} />
           ) : (
             <p className="muted">
               {matter.waitsFor
                 ? `现在等待${matter.waitsFor}办理，您没有需要办的步骤。`
                 : '这一事项没有需要您办的步骤。'}
+            </p>
+          )}
+          {detailPath && elsewhere.length > 0 && (
+            <p>
+              <Link to={detailPath}>{elsewhere.map(({ label }) => label).join('、')}在专页办理</Link>
             </p>
           )}
         </Block>
@@ -83,6 +91,10 @@ export function Handling({ detail }: { readonly detail: MatterDetail }) {
     </div>
   );
 }
+
+/** A form that holds a whole document is not made from a schema; the feature has a screen for it. */
+const tooRich = ({ fields }: ActOffer): boolean =>
+  Object.values(fields.properties ?? {}).some(({ type }) => type === 'object');
 
 function Countersign({ line, answer }: { readonly line: CountersignLine; readonly answer: ReactNode }) {
   return (
