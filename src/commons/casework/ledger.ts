@@ -13,7 +13,7 @@ export const LARGEST_EXPORT = 20_000;
 /** A page of the matters somebody may see, filtered and sorted by the database. */
 export async function ledger(services: Services, actor: Actor, filter: LedgerFilter): Promise<Ledger> {
   const reader = readerOf(services);
-  const { page = 1, size = PAGE_SIZE, sort = 'due' } = filter;
+  const { page = 1, size = PAGE_SIZE, sort } = filter;
   const matching = matchingRows(services, actor, filter, reader);
   const rows = await sorted(matching, sort)
     .limit(size)
@@ -29,7 +29,7 @@ export async function ledger(services: Services, actor: Actor, filter: LedgerFil
 /** Every row the filter gives, for an export; the first `LARGEST_EXPORT` of them. */
 export async function ledgerRows(services: Services, actor: Actor, filter: LedgerFilter): Promise<MatterLine[]> {
   const reader = readerOf(services);
-  const rows = await sorted(matchingRows(services, actor, filter, reader), filter.sort ?? 'due')
+  const rows = await sorted(matchingRows(services, actor, filter, reader), filter.sort)
     .limit(LARGEST_EXPORT)
     .execute();
   return rows.map((row) => lineOf(row, reader));
@@ -89,7 +89,13 @@ function matchingRows({ db, catalogue }: Services, actor: Actor, filter: LedgerF
 /** Numbers are given out in the order in which matters are started; as text 10号 would stand before 9号. */
 const COLUMNS = { due: 'm.due_on', received: 'm.received_on', number: 'm.started_at', title: 'm.title' } as const;
 
-function sorted(rows: ReturnType<typeof lineRows>, sort: LedgerSort) {
+/** Unless asked otherwise, what is still open comes first, by its due date; then what was closed last. */
+function sorted(rows: ReturnType<typeof lineRows>, sort: LedgerSort | undefined) {
+  if (sort === undefined)
+    return rows
+      .orderBy(sql`m.closed_on desc nulls first`)
+      .orderBy('m.due_on', (o) => o.asc().nullsLast())
+      .orderBy('m.id');
   const descending = sort.startsWith('-');
   const column = COLUMNS[sort.replace(/^-/, '') as keyof typeof COLUMNS];
   return rows
