@@ -64,7 +64,9 @@ async function completionBars(db: Db | Tx, matter: MatterRow): Promise<string[]>
   const reasons: string[] = [];
   const missing = await openParts(db, matter.id);
   if (missing.length > 0)
-    reasons.push(`还有 ${missing.length} 个单位没有报告完成：${missing.join('、')}。确实不需要其参与的，请政务公开办公室解除其任务`);
+    reasons.push(
+      `还有 ${missing.length} 个单位没有报告完成：${missing.join('、')}。确实不需要其参与的，请政务公开办公室解除其任务`,
+    );
   const notices = await db
     .selectFrom('supervision_notice')
     .select('number')
@@ -99,7 +101,9 @@ async function narrowBars(db: Db | Tx, matter: MatterRow, actor: Actor): Promise
   const open = await openClasses(db, matter.id);
   if (open.length === 0) return ['没有尚待明确的单位'];
   const officer = actor.grants.some(({ role }) => role === 'openness-officer');
-  return officer || open.some(({ personId }) => personId === actor.id) ? [] : ['参与单位由导入时指定的人员或政务公开办公室明确'];
+  return officer || open.some(({ personId }) => personId === actor.id)
+    ? []
+    : ['参与单位由导入时指定的人员或政务公开办公室明确'];
 }
 
 /** Progress of the lead or of cooperating units on which nobody has yet decided, oldest first. */

@@ -35,17 +35,27 @@ function described(reading: Reading): string {
   const items = reading.sections.reduce((sum, section) => sum + section.items.length, 0);
   return [
     reading.title || '（没有读到标题）',
-    [reading.documentNumber, reading.issuedOn && chineseDate(reading.issuedOn), reading.source].filter(Boolean).join('  '),
+    [reading.documentNumber, reading.issuedOn && chineseDate(reading.issuedOn), reading.source]
+      .filter(Boolean)
+      .join('  '),
     `${reading.sections.length} 个部分，${items} 项任务`,
-    ...reading.sections.flatMap((section) => ['', [section.number, section.title].filter(Boolean).join('、'), ...section.items.map(itemLine)]),
-    ...(reading.problems.length > 0 ? ['', '需要核对：', ...reading.problems.map(({ where, message }) => `  ${where}：${message}`)] : []),
+    ...reading.sections.flatMap((section) => [
+      '',
+      [section.number, section.title].filter(Boolean).join('、'),
+      ...section.items.map(itemLine),
+    ]),
+    ...(reading.problems.length > 0
+      ? ['', '需要核对：', ...reading.problems.map(({ where, message }) => `  ${where}：${message}`)]
+      : []),
   ].join('\n');
 }
 
 function itemLine({ number, title, annotations, deadlines }: PlanItem): string {
   const roles = Object.keys(partyRoles) as PartyRole[]; // the keys of a literal object
   const parts = annotations.flatMap((annotation) =>
-    roles.flatMap((role) => (annotation[role].length > 0 ? [`${partyRoles[role]} ${annotation[role].join('、')}`] : [])),
+    roles.flatMap((role) =>
+      annotation[role].length > 0 ? [`${partyRoles[role]} ${annotation[role].join('、')}`] : [],
+    ),
   );
   const due = deadlines.map(({ verbatim }) => verbatim);
   return `  ${number ? `${number}. ` : ''}${title}${parts.length + due.length > 0 ? `（${[...parts, ...due].join('；')}）` : ''}`;

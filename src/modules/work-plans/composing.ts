@@ -47,9 +47,23 @@ export async function composeBulletin(act: Act, planId: string, input: ComposeIn
         ]
       : [],
   );
-  const rows = items.map(({ number, title, matter, report, leadName }) => [number, title, leadName, stateLabel(matter.state), `${report?.percent ?? 0}%`, report?.text ?? '']);
+  const rows = items.map(({ number, title, matter, report, leadName }) => [
+    number,
+    title,
+    leadName,
+    stateLabel(matter.state),
+    `${report?.percent ?? 0}%`,
+    report?.text ?? '',
+  ]);
   const data: ProgressData = { planId, entries };
-  return draft(act, plan, 'work-progress', input, data, table(['序号', '任务', '牵头单位', '状态', '进度', '进展情况'], rows));
+  return draft(
+    act,
+    plan,
+    'work-progress',
+    input,
+    data,
+    table(['序号', '任务', '牵头单位', '状态', '进度', '进展情况'], rows),
+  );
 }
 
 /** Drafts a publication of results from completed items: what was done and how it was found at acceptance. */
@@ -59,14 +73,29 @@ export async function composeResults(act: Act, planId: string, input: ComposeInp
   const open = items.filter(({ matter, completion }) => matter.state !== 'completed' || completion === undefined);
   if (open.length > 0) throw refused([`这些任务还没有核验通过，不能公布成果：${open.map(titled).join('、')}`]);
   const entries = items.flatMap(({ id, matter, completion }): ResultData['entries'] =>
-    completion && matter.closed_on ? [{ itemId: id, summary: completion.text, opinion: completion.reason ?? '', completedOn: matter.closed_on }] : [],
+    completion && matter.closed_on
+      ? [{ itemId: id, summary: completion.text, opinion: completion.reason ?? '', completedOn: matter.closed_on }]
+      : [],
   );
-  const rows = items.map(({ number, title, leadName, completion, matter }) => [number, title, leadName, matter.closed_on ? chineseDate(matter.closed_on) : '', completion?.text ?? '']);
+  const rows = items.map(({ number, title, leadName, completion, matter }) => [
+    number,
+    title,
+    leadName,
+    matter.closed_on ? chineseDate(matter.closed_on) : '',
+    completion?.text ?? '',
+  ]);
   const data: ResultData = { planId, entries };
   return draft(act, plan, 'work-result', input, data, table(['序号', '任务', '牵头单位', '完成日期', '成果'], rows));
 }
 
-async function draft(act: Act, plan: PlanRow, type: string, input: ComposeInput, data: object, body: string): Promise<{ documentId: string }> {
+async function draft(
+  act: Act,
+  plan: PlanRow,
+  type: string,
+  input: ComposeInput,
+  data: object,
+  body: string,
+): Promise<{ documentId: string }> {
   return draftAbout(act, plan, type, { title: input.title, lead: input.lead, data, body });
 }
 
@@ -93,7 +122,11 @@ export async function draftAbout(
     relations: [{ kind: 'reports', documentId: plan.documentId }],
   };
   const document = await createDocument(act, { type, leadUnitId: plan.unitId, content }, { byCommand: true });
-  await appendJournal(act, { chain: `work-plan:${plan.id}`, action: 'work-plans.composed', payload: { type, documentId: document.id, title: given.title } });
+  await appendJournal(act, {
+    chain: `work-plan:${plan.id}`,
+    action: 'work-plans.composed',
+    payload: { type, documentId: document.id, title: given.title },
+  });
   return { documentId: document.id };
 }
 
@@ -139,9 +172,11 @@ async function chosenItems(act: Act, planId: string, itemIds: readonly string[])
   }));
 }
 
-const titled = ({ number, title }: { readonly number: string; readonly title: string }) => (number ? `${number}. ${title}` : title);
+const titled = ({ number, title }: { readonly number: string; readonly title: string }) =>
+  number ? `${number}. ${title}` : title;
 
-export const stateLabel = (state: string): string => (workItemWorkflow.states as Readonly<Record<string, { readonly label: string }>>)[state]?.label ?? state;
+export const stateLabel = (state: string): string =>
+  (workItemWorkflow.states as Readonly<Record<string, { readonly label: string }>>)[state]?.label ?? state;
 
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const head = heads.map((words) => `<th scope="col">${words}</th>`).join('');

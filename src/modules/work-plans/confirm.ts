@@ -19,7 +19,11 @@ import type { Reading } from './reading/reading.ts';
  * cooperate, and the publication as a draft of the importer's unit. Refuses, all reasons at once: the same document twice,
  * units not settled, items without responsible units, collective words nobody will narrow, a new edition not confirmed as one.
  */
-export async function confirmImport(act: Act, id: string, { version, newEditionOf }: ConfirmInput): Promise<{ planId: string; documentId: string }> {
+export async function confirmImport(
+  act: Act,
+  id: string,
+  { version, newEditionOf }: ConfirmInput,
+): Promise<{ planId: string; documentId: string }> {
   const draft = await lockDraft(act, id, version);
   const preview = await previewOfDraft(act.tx, draft);
   // Two people confirming the same document go one after the other.
@@ -40,11 +44,19 @@ export async function confirmImport(act: Act, id: string, { version, newEditionO
 
 async function sameReasons(act: Act, draft: DraftRow): Promise<string[]> {
   const same = await samePlan(act.tx, draft.bureauId, draft.fingerprint);
-  return same ? [`这份文件已于${chineseDate(civilDate(same.madeAt))}导入为《${same.title}》，不能重复导入；要查看请打开原有的工作要点`] : [];
+  return same
+    ? [
+        `这份文件已于${chineseDate(civilDate(same.madeAt))}导入为《${same.title}》，不能重复导入；要查看请打开原有的工作要点`,
+      ]
+    : [];
 }
 
-function editionReasons(before: { readonly id: string; readonly title: string; readonly edition: number } | undefined, wanted: string | undefined): string[] {
-  if (before && !wanted) return [`已有《${before.title}》第 ${before.edition} 版，内容与这份文件不同。请核对差异后，确认作为新版导入`];
+function editionReasons(
+  before: { readonly id: string; readonly title: string; readonly edition: number } | undefined,
+  wanted: string | undefined,
+): string[] {
+  if (before && !wanted)
+    return [`已有《${before.title}》第 ${before.edition} 版，内容与这份文件不同。请核对差异后，确认作为新版导入`];
   if (wanted && before?.id !== wanted) return ['所选的原要点已不是最新一版，请刷新后重新核对差异'];
   return [];
 }
@@ -58,7 +70,8 @@ async function receivingReasons(act: Act, preview: Preview): Promise<string[]> {
   const leads = new Map(itemsOf(preview).flatMap(({ lead }) => (lead ? [[lead.id, lead.name]] : [])));
   const reasons: string[] = [];
   for (const [unitId, name] of leads)
-    if ((await workersOf(act.tx, unitId, act.today)).length === 0) reasons.push(`${name}目前没有负责人和经办人，任务没有人接收，请先任命或更改牵头单位`);
+    if ((await workersOf(act.tx, unitId, act.today)).length === 0)
+      reasons.push(`${name}目前没有负责人和经办人，任务没有人接收，请先任命或更改牵头单位`);
   return reasons;
 }
 
@@ -70,7 +83,9 @@ async function narrowerReasons(act: Act, preview: Preview): Promise<string[]> {
   for (const id of people) {
     const grants = await grantsOf(act.tx, id, act.today);
     if (!grants.some(({ role }) => role === 'openness-officer' || role === 'department-head'))
-      reasons.push(`${known.get(id) ?? '所指定的人员'}不是政务公开办公室人员或处室（单位）负责人，不能由其明确参与单位`);
+      reasons.push(
+        `${known.get(id) ?? '所指定的人员'}不是政务公开办公室人员或处室（单位）负责人，不能由其明确参与单位`,
+      );
   }
   return reasons;
 }
@@ -81,10 +96,16 @@ interface Making {
   readonly preview: Preview;
   readonly year: number;
   readonly issuedOn: LocalDate;
-  readonly before: { readonly id: string; readonly edition: number; readonly reading: unknown; readonly documentId: string } | undefined;
+  readonly before:
+    | { readonly id: string; readonly edition: number; readonly reading: unknown; readonly documentId: string }
+    | undefined;
 }
 
-async function makePlan(act: Act, draft: DraftRow, { preview, year, issuedOn, before }: Making): Promise<{ planId: string; documentId: string }> {
+async function makePlan(
+  act: Act,
+  draft: DraftRow,
+  { preview, year, issuedOn, before }: Making,
+): Promise<{ planId: string; documentId: string }> {
   const planId = crypto.randomUUID();
   const edition = (before?.edition ?? 0) + 1;
   const old = before ? await itemRows(act.tx, before.id) : new Map<string, string>();
@@ -143,7 +164,15 @@ async function makePlan(act: Act, draft: DraftRow, { preview, year, issuedOn, be
   for (const [section, { items }] of preview.sections.entries())
     for (const [position, item] of items.entries()) {
       const itemId = itemIds.get(item.key) ?? '';
-      await reviseItem(act, { planId, itemId, item, section, position, fresh: fresh.includes(item.key), changed: pairing?.kept.get(item.key)?.changed === true });
+      await reviseItem(act, {
+        planId,
+        itemId,
+        item,
+        section,
+        position,
+        fresh: fresh.includes(item.key),
+        changed: pairing?.kept.get(item.key)?.changed === true,
+      });
     }
   await endRemoved(act, old, pairing?.removed ?? []);
   await act.tx
@@ -165,7 +194,11 @@ async function endRemoved(act: Act, old: ReadonlyMap<string, string>, removed: r
   for (const place of removed) {
     const id = old.get(place);
     if (!id) continue;
-    const { closed_on } = await act.tx.selectFrom('matter').select('closed_on').where('id', '=', id).executeTakeFirstOrThrow();
+    const { closed_on } = await act.tx
+      .selectFrom('matter')
+      .select('closed_on')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
     if (closed_on === null) await takeStepAs(act, id, 'cancel', { reason: '新版工作要点不再列入这项任务' });
   }
 }

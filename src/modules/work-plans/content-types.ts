@@ -8,7 +8,8 @@ const text = (maxLength: number) => Type.String({ maxLength });
 const names = Type.Array(text(80), { maxItems: 100 });
 const uuid = Type.String({ format: 'uuid' });
 const day = Type.String({ format: 'date' });
-const orNull = <T extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(type: T) => Type.Union([type, Type.Null()]);
+const orNull = <T extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(type: T) =>
+  Type.Union([type, Type.Null()]);
 
 const PublicItem = Type.Object(
   {
@@ -121,6 +122,8 @@ export const workPlanTypes: readonly ContentType[] = [
     data: PlanData as TObject,
     columns: ['plans'],
     byHand: false,
+    // The board answers to the document's id as well as to the plan's.
+    path: (documentId) => `/work-plans/${documentId}`,
     records: (content) => planRecords(content, dataOf<PlanData>(content)),
   }),
   defineContentType({
@@ -177,7 +180,12 @@ export const workPlanTypes: readonly ContentType[] = [
 ];
 
 function planRecords(
-  content: { readonly title: string; readonly documentNumber?: string | undefined; readonly formedOn: string; readonly source?: string | undefined },
+  content: {
+    readonly title: string;
+    readonly documentNumber?: string | undefined;
+    readonly formedOn: string;
+    readonly source?: string | undefined;
+  },
   { planId, year, edition, previousPlanId, sections, items }: PlanData,
 ): PortalRecord[] {
   const plan: PortalRecord = {
@@ -203,7 +211,11 @@ function planRecords(
       key: itemId,
       parentKey: planId,
       position,
-      body: { ...body, sectionTitle: sections[body.section]?.title ?? '', sectionNumber: sections[body.section]?.number ?? '' },
+      body: {
+        ...body,
+        sectionTitle: sections[body.section]?.title ?? '',
+        sectionNumber: sections[body.section]?.number ?? '',
+      },
     })),
   ];
 }

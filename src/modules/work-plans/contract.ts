@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { ActOffer, Light, MatterLine, UnitRef } from '#commons/casework/contract.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { DeadlineKind, PartyRole, ReadingProblem } from './reading/reading.ts';
-import type { TextSegment } from './reading/text-difference.ts';
+import type { TextSegment } from '#kernel/text-difference.ts';
 import type { Rhythm } from './rhythm.ts';
 
 // What the workbench sends and receives about work plans. Pure data: the browser imports this file.
@@ -62,7 +62,9 @@ export const CorrectionBody = Type.Object(
   {
     version: Type.Integer({ title: '版本', minimum: 1 }),
     title: Type.Optional(Type.String({ title: '标题', minLength: 2, maxLength: 200 })),
-    documentNumber: Type.Optional(Type.Union([Type.String({ title: '文号', maxLength: 60 }), Type.Null()], { title: '文号' })),
+    documentNumber: Type.Optional(
+      Type.Union([Type.String({ title: '文号', maxLength: 60 }), Type.Null()], { title: '文号' }),
+    ),
     issuedOn: Type.Optional(day('成文日期')),
     source: Type.Optional(Type.String({ title: '信息来源', maxLength: 80 })),
     year: Type.Optional(Type.Integer({ title: '计划年度', minimum: 1949, maximum: 2999 })),
@@ -149,7 +151,11 @@ export interface PreviewItem {
   readonly parties: readonly PreviewParty[];
   /** The annotation names others it does not list (等). */
   readonly unlisted: boolean;
-  readonly deadlines: readonly { readonly verbatim: string; readonly dueOn: LocalDate | null; readonly kind: DeadlineKind }[];
+  readonly deadlines: readonly {
+    readonly verbatim: string;
+    readonly dueOn: LocalDate | null;
+    readonly kind: DeadlineKind;
+  }[];
   readonly dueOn: LocalDate | null;
   readonly dueBasis: DueBasis;
   readonly rhythm: Rhythm | null;
@@ -169,12 +175,21 @@ export interface Preview {
   readonly source: string | null;
   readonly year: number | null;
   readonly preamble: string;
-  readonly sections: readonly { readonly number: string; readonly title: string; readonly items: readonly PreviewItem[] }[];
+  readonly sections: readonly {
+    readonly number: string;
+    readonly title: string;
+    readonly items: readonly PreviewItem[];
+  }[];
   /** Those of the whole, which belong to no single item. */
   readonly problems: readonly ReadingProblem[];
   readonly blockers: readonly string[];
   /** Printed names that a person must settle, each with the number of items it stands in. */
-  readonly names: readonly { readonly text: string; readonly state: PartyState; readonly items: number; readonly candidates: readonly UnitRef[] }[];
+  readonly names: readonly {
+    readonly text: string;
+    readonly state: PartyState;
+    readonly items: number;
+    readonly candidates: readonly UnitRef[];
+  }[];
 }
 
 export interface ShownDifference {
@@ -250,15 +265,9 @@ export const ItemsQuery = Type.Object(
     unit: Type.Optional(uuid('单位')),
     state: Type.Optional(Type.String({ title: '状态', maxLength: 40 })),
     light: Type.Optional(
-      Type.Union(
-        [
-          Type.Literal('green'),
-          Type.Literal('yellow'),
-          Type.Literal('red'),
-          Type.Literal('none'),
-        ],
-        { title: '亮灯' },
-      ),
+      Type.Union([Type.Literal('green'), Type.Literal('yellow'), Type.Literal('red'), Type.Literal('none')], {
+        title: '亮灯',
+      }),
     ),
     q: Type.Optional(Type.String({ title: '标题', maxLength: 100 })),
     page: Type.Optional(Type.Integer({ title: '页码', minimum: 1, maximum: 1000 })),
@@ -316,7 +325,12 @@ export interface PlanDetail extends PlanLine {
   readonly mayEvaluate: boolean;
   readonly reports: readonly ReportLine[];
   readonly evaluations: readonly EvaluationLine[];
-  readonly bulletins: readonly { readonly id: string; readonly title: string; readonly stateLabel: string; readonly formedOn: LocalDate }[];
+  readonly bulletins: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly stateLabel: string;
+    readonly formedOn: LocalDate;
+  }[];
 }
 
 export interface ReportLine {
@@ -346,7 +360,12 @@ export interface EvaluationLine {
   readonly madeOn: LocalDate;
   readonly by: string;
   readonly documentId: string | null;
-  readonly opinions: readonly { readonly speaker: string; readonly channel: string; readonly heardOn: LocalDate; readonly verbatim: string }[];
+  readonly opinions: readonly {
+    readonly speaker: string;
+    readonly channel: string;
+    readonly heardOn: LocalDate;
+    readonly verbatim: string;
+  }[];
 }
 
 /** GET /api/work-items/:id */
@@ -364,7 +383,14 @@ export interface ItemDetail {
   readonly rhythm: Rhythm | null;
   readonly nextReportOn: LocalDate | null;
   readonly openClasses: readonly { readonly text: string; readonly personName: string }[];
-  readonly measures: readonly { readonly id: string; readonly text: string; readonly unit: string; readonly dueOn: LocalDate | null; readonly doneOn: LocalDate | null; readonly light: Light }[];
+  readonly measures: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly unit: string;
+    readonly dueOn: LocalDate | null;
+    readonly doneOn: LocalDate | null;
+    readonly light: Light;
+  }[];
   readonly reports: readonly ReportLine[];
   readonly notices: readonly {
     readonly id: string;

@@ -5,7 +5,11 @@ import { compareReadings, type ItemDifference } from './reading/compare.ts';
 import type { Reading } from './reading/reading.ts';
 
 /** The plan a bureau already has from exactly this document. */
-export async function samePlan(db: Db | Tx, bureauId: string, fingerprint: string): Promise<{ id: string; title: string; madeAt: Instant } | undefined> {
+export async function samePlan(
+  db: Db | Tx,
+  bureauId: string,
+  fingerprint: string,
+): Promise<{ id: string; title: string; madeAt: Instant } | undefined> {
   return db
     .selectFrom('work_plan')
     .select(['id', 'title', 'made_at as madeAt'])
@@ -19,21 +23,37 @@ export async function planBefore(db: Db | Tx, bureauId: string, preview: Preview
   if (preview.year === null) return undefined;
   const plans = await db
     .selectFrom('work_plan as p')
-    .select(['p.id', 'p.title', 'p.document_number as documentNumber', 'p.edition', 'p.reading', 'p.document_id as documentId'])
+    .select([
+      'p.id',
+      'p.title',
+      'p.document_number as documentNumber',
+      'p.edition',
+      'p.reading',
+      'p.document_id as documentId',
+    ])
     .where('p.bureau_id', '=', bureauId)
     .where('p.year', '=', preview.year)
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('work_plan as n').select('n.id').whereRef('n.previous_plan_id', '=', 'p.id'))))
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('work_plan as n').select('n.id').whereRef('n.previous_plan_id', '=', 'p.id'))),
+    )
     .execute();
   const number = preview.documentNumber;
   return plans.find(
-    (plan) => plain(plan.title) === plain(preview.title) || (number !== null && plan.documentNumber !== null && plain(plan.documentNumber) === plain(number)),
+    (plan) =>
+      plain(plan.title) === plain(preview.title) ||
+      (number !== null && plan.documentNumber !== null && plain(plan.documentNumber) === plain(number)),
   );
 }
 
 const plain = (text: string) => text.normalize('NFKC').replace(/[\s《》“”]/g, '');
 
 /** What a document would change as a new edition of a plan the bureau has; undefined when it is no edition of any. */
-export async function editionOf(db: Db | Tx, bureauId: string, preview: Preview, reading: Reading): Promise<NonNullable<ImportDetail['edition']> | undefined> {
+export async function editionOf(
+  db: Db | Tx,
+  bureauId: string,
+  preview: Preview,
+  reading: Reading,
+): Promise<NonNullable<ImportDetail['edition']> | undefined> {
   const before = await planBefore(db, bureauId, preview);
   if (!before) return undefined;
   const differences = compareReadings(before.reading as unknown as Reading, reading);
@@ -78,7 +98,10 @@ export function pairEditions(previous: Reading, next: Reading): Pairing {
   const kept = new Map<string, { previous: string; changed: boolean }>();
   for (const difference of differences)
     if (difference.kind === 'changed')
-      kept.set(after.get(difference.next.item) ?? '', { previous: before.get(difference.previous.item) ?? '', changed: true });
+      kept.set(after.get(difference.next.item) ?? '', {
+        previous: before.get(difference.previous.item) ?? '',
+        changed: true,
+      });
   const removed = differences.flatMap((one) => (one.kind === 'removed' ? [before.get(one.previous.item) ?? ''] : []));
   const added = new Set(differences.flatMap((one) => (one.kind === 'added' ? [after.get(one.next.item)] : [])));
   const spoken = new Set([...removed, ...[...kept.values()].map((one) => one.previous)]);

@@ -14,7 +14,11 @@ import { workPlansPolicy } from './policy.ts';
  * Records how the execution of a plan, or of one item, was judged: how it was found out, what stakeholders said in their own
  * words, what follows. 2019 年要点第 2 条：了解利益相关方和社会公众的意见和建议，开展执行效果评估，及时调整完善.
  */
-export async function recordEvaluation(act: Act, planId: string, typed: EvaluationInput): Promise<{ evaluationId: string }> {
+export async function recordEvaluation(
+  act: Act,
+  planId: string,
+  typed: EvaluationInput,
+): Promise<{ evaluationId: string }> {
   const input = checked(EvaluationBody, typed);
   const { tx } = act;
   const plan = await tx.selectFrom('work_plan').select(['id', 'bureau_id']).where('id', '=', planId).executeTakeFirst();
@@ -22,7 +26,11 @@ export async function recordEvaluation(act: Act, planId: string, typed: Evaluati
   if (!allows({ ...workPlansPolicy['work-plans.evaluate'], scope: 'bureau' }, act.actor, { bureauId: plan.bureau_id }))
     throw forbidden('执行效果评估由政务公开办公室或督查员登记');
   if (input.itemId) await demandItem(act, planId, input.itemId);
-  const heard = input.opinions.map((opinion, position) => ({ ...opinion, position, heardOn: dayFrom(opinion.heardOn, position, act.today) }));
+  const heard = input.opinions.map((opinion, position) => ({
+    ...opinion,
+    position,
+    heardOn: dayFrom(opinion.heardOn, position, act.today),
+  }));
   const { id } = await tx
     .insertInto('execution_evaluation')
     .values({
@@ -38,7 +46,16 @@ export async function recordEvaluation(act: Act, planId: string, typed: Evaluati
     .executeTakeFirstOrThrow();
   await tx
     .insertInto('evaluation_opinion')
-    .values(heard.map(({ position, speaker, channel, heardOn, verbatim }) => ({ evaluation_id: id, position, speaker, channel, heard_on: heardOn, verbatim })))
+    .values(
+      heard.map(({ position, speaker, channel, heardOn, verbatim }) => ({
+        evaluation_id: id,
+        position,
+        speaker,
+        channel,
+        heard_on: heardOn,
+        verbatim,
+      })),
+    )
     .execute();
   await appendJournal(act, {
     chain: input.itemId ? matterChain(input.itemId) : `work-plan:${planId}`,
@@ -49,7 +66,12 @@ export async function recordEvaluation(act: Act, planId: string, typed: Evaluati
 }
 
 async function demandItem(act: Act, planId: string, itemId: string): Promise<void> {
-  const item = await act.tx.selectFrom('work_item').select('id').where('id', '=', itemId).where('plan_id', '=', planId).executeTakeFirst();
+  const item = await act.tx
+    .selectFrom('work_item')
+    .select('id')
+    .where('id', '=', itemId)
+    .where('plan_id', '=', planId)
+    .executeTakeFirst();
   if (!item) throw invalid({ itemId: '所选任务不属于这份工作要点' });
 }
 
@@ -60,7 +82,11 @@ function dayFrom(text: string, at: number, today: LocalDate): LocalDate {
 }
 
 /** Drafts the report on every evaluation of a plan that has not been in one yet. Refuses when there is none. */
-export async function composeEvaluation(act: Act, planId: string, input: { readonly title: string; readonly lead?: string | undefined }): Promise<{ documentId: string }> {
+export async function composeEvaluation(
+  act: Act,
+  planId: string,
+  input: { readonly title: string; readonly lead?: string | undefined },
+): Promise<{ documentId: string }> {
   const plan = await planFor(act, planId);
   const rows = await act.tx
     .selectFrom('execution_evaluation as e')
@@ -75,7 +101,11 @@ export async function composeEvaluation(act: Act, planId: string, input: { reado
   const opinions = await act.tx
     .selectFrom('evaluation_opinion')
     .selectAll()
-    .where('evaluation_id', 'in', rows.map(({ id }) => id))
+    .where(
+      'evaluation_id',
+      'in',
+      rows.map(({ id }) => id),
+    )
     .orderBy('position')
     .execute();
   const data: EvaluationData = {
@@ -92,17 +122,33 @@ export async function composeEvaluation(act: Act, planId: string, input: { reado
         .map(({ speaker, channel, heard_on, verbatim }) => ({ speaker, channel, heardOn: heard_on, verbatim })),
     })),
   };
-  const titles = new Map(rows.map((row) => [row.id, row.title ? `${row.number ? `${row.number}. ` : ''}${row.title}` : '总体评估']));
+  const titles = new Map(
+    rows.map((row) => [row.id, row.title ? `${row.number ? `${row.number}. ` : ''}${row.title}` : '总体评估']),
+  );
   const body = data.evaluations.map((one) => evaluationBody(one, titles.get(one.evaluationId) ?? '')).join('\n');
   const made = await draftAbout(act, plan, 'work-evaluation', { ...input, data, body });
-  await act.tx.updateTable('execution_evaluation').set({ document_id: made.documentId }).where('id', 'in', rows.map(({ id }) => id)).execute();
+  await act.tx
+    .updateTable('execution_evaluation')
+    .set({ document_id: made.documentId })
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute();
   return made;
 }
 
 function evaluationBody(one: EvaluationData['evaluations'][number], title: string): string {
-  const words = (text: string) => text.split('\n').filter(Boolean).map((line) => `<p>${escaped(line)}</p>`).join('');
+  const words = (text: string) =>
+    text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => `<p>${escaped(line)}</p>`)
+      .join('');
   const voices = one.opinions.map(
-    ({ speaker, channel, heardOn, verbatim }) => `<blockquote><p>${escaped(verbatim)}</p><p>（${escaped(speaker)}，${escaped(channel)}，${dateText(heardOn)}）</p></blockquote>`,
+    ({ speaker, channel, heardOn, verbatim }) =>
+      `<blockquote><p>${escaped(verbatim)}</p><p>（${escaped(speaker)}，${escaped(channel)}，${dateText(heardOn)}）</p></blockquote>`,
   );
   return [
     `<h2>${escaped(title)}</h2>`,

@@ -38,9 +38,7 @@ export const workItemFields = {
   ),
   cooperatorReport: Type.Object(
     {
-      unitId: Type.Optional(
-        uuid('代表单位', { 'x-widget': 'unit', 'x-hint': '您在几个参与单位任职时才需要选择' }),
-      ),
+      unitId: Type.Optional(uuid('代表单位', { 'x-widget': 'unit', 'x-hint': '您在几个参与单位任职时才需要选择' })),
       percent: Type.Optional(Type.Integer({ title: '完成比例（%）', minimum: 0, maximum: 100 })),
       text: words('进展情况', 5, 2000),
       done: Type.Optional(Type.Boolean({ title: '本单位承担的任务已经完成' })),
@@ -77,10 +75,7 @@ export const workItemFields = {
   ),
   accept: Type.Object({ opinion: words('核验意见') }, closed),
   returnForWork: Type.Object({ reason: words('退回原因', 5) }, closed),
-  reopen: Type.Object(
-    { reason: words('重新办理的原因', 5), dueOn: Type.Optional(day('新的期限')) },
-    closed,
-  ),
+  reopen: Type.Object({ reason: words('重新办理的原因', 5), dueOn: Type.Optional(day('新的期限')) }, closed),
   narrow: Type.Object(
     {
       unitIds: Type.Array(uuid('参与单位'), {

@@ -28,7 +28,14 @@ const reasonsOf = async (verb: Promise<unknown>): Promise<readonly string[]> => 
   return [];
 };
 const count = async (table: 'matter' | 'work_plan' | 'work_item' | 'document' | 'number_series') =>
-  Number((await world.services.db.selectFrom(table).select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()).n);
+  Number(
+    (
+      await world.services.db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  );
 
 test('the workflow of a work item has no defect', () => {
   expect(workflowDefects(workItemWorkflow)).toEqual([]);
@@ -68,10 +75,21 @@ test('the seed is read, its open classes must be settled, and then it becomes 22
     .orderBy('w.position')
     .execute();
   expect(items).toHaveLength(22);
-  expect(items[0]).toEqual({ number: '1', key: 'jx-finance', due_on: '2019-12-31', due_basis: 'year-end', state: 'assigned', waiting_role: 'department-head' });
+  expect(items[0]).toEqual({
+    number: '1',
+    key: 'jx-finance',
+    due_on: '2019-12-31',
+    due_basis: 'year-end',
+    state: 'assigned',
+    waiting_role: 'department-head',
+  });
   expect(items[9]?.key).toBe('jx-legal');
   expect(items[14]?.key).toBe('jx-reception');
-  const document = await services.db.selectFrom('document').select(['type']).where('id', '=', documentId).executeTakeFirstOrThrow();
+  const document = await services.db
+    .selectFrom('document')
+    .select(['type'])
+    .where('id', '=', documentId)
+    .executeTakeFirstOrThrow();
   expect(document.type).toBe('work-plan');
 });
 
@@ -81,7 +99,9 @@ test('the same document is not imported twice, and the refusal names the plan an
   const { version, same } = await importDetail(world.services, officer, id);
   expect(same?.title).toContain('2019年政务公开工作要点');
   const reasons = await reasonsOf(world.as(officer, (a) => confirmImport(a, id, { version })));
-  expect(reasons[0]).toBe('这份文件已于2026年3月2日导入为《省药品监督管理局 2019年政务公开工作要点》，不能重复导入；要查看请打开原有的工作要点');
+  expect(reasons[0]).toBe(
+    '这份文件已于2026年3月2日导入为《省药品监督管理局 2019年政务公开工作要点》，不能重复导入；要查看请打开原有的工作要点',
+  );
 });
 
 test('a correction on an outdated page is refused', async () => {
@@ -89,5 +109,7 @@ test('a correction on an outdated page is refused', async () => {
   const id = await startImport(world.services, officer, { text: '2026年工作要点\n1.做好公开。(法规处负责)' });
   const { version } = await importDetail(world.services, officer, id);
   await world.as(officer, (a) => correctImport(a, id, { version, title: '2026年政务公开工作要点' }));
-  expect(await reasonsOf(world.as(officer, (a) => correctImport(a, id, { version, title: '另一个标题' })))).toHaveLength(1);
+  expect(
+    await reasonsOf(world.as(officer, (a) => correctImport(a, id, { version, title: '另一个标题' }))),
+  ).toHaveLength(1);
 });

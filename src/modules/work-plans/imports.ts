@@ -8,7 +8,14 @@ import type { Db, Tx } from '#platform/db.ts';
 import { linesOf } from '#platform/extraction/index.ts';
 import { type Act, act, type Services } from '#platform/services.ts';
 import { checked } from '#platform/validation.ts';
-import { CorrectionBody, type CorrectionInput, type Corrections, type ImportDetail, type PastedPlan, type Preview } from './contract.ts';
+import {
+  CorrectionBody,
+  type CorrectionInput,
+  type Corrections,
+  type ImportDetail,
+  type PastedPlan,
+  type Preview,
+} from './contract.ts';
 import { editionOf, samePlan } from './editions.ts';
 import { workPlansPolicy } from './policy.ts';
 import { blockersOf, previewOf, type PreviewGround } from './preview.ts';
@@ -28,7 +35,8 @@ export async function startImport(
 ): Promise<string> {
   const office = officeOf(actor);
   const { reading, name, file } = 'bytes' in given ? await readFile(services, actor, given) : await readPasted(given);
-  if (isUnusable(reading)) throw invalid({ file: reading.problems.find(({ kind }) => kind === 'no-items')?.message ?? '没有读到任务条目' });
+  if (isUnusable(reading))
+    throw invalid({ file: reading.problems.find(({ kind }) => kind === 'no-items')?.message ?? '没有读到任务条目' });
   return act(services, actor, (a) => keepDraft(a, { office, reading, name, file }));
 }
 
@@ -38,25 +46,40 @@ function officeOf(actor: Actor): { readonly bureauId: string; readonly unitId: s
   if (!officer || !allows(workPlansPolicy['work-plans.import'], actor)) throw forbidden('工作要点由政务公开办公室导入');
   const bureauId = officer.unitPath[0] ?? officer.unitId;
   const drafts = ({ role, unitPath }: Grant) => role === 'drafter' && unitPath[0] === bureauId;
-  const drafter = actor.grants.find((grant) => drafts(grant) && grant.unitId === officer.unitId) ?? actor.grants.find(drafts);
+  const drafter =
+    actor.grants.find((grant) => drafts(grant) && grant.unitId === officer.unitId) ?? actor.grants.find(drafts);
   return { bureauId, unitId: drafter?.unitId ?? officer.unitId };
 }
 
-async function readFile(services: Services, actor: Actor, { bytes, fileName }: { readonly bytes: Uint8Array; readonly fileName: string }) {
+async function readFile(
+  services: Services,
+  actor: Actor,
+  { bytes, fileName }: { readonly bytes: Uint8Array; readonly fileName: string },
+) {
   const reading = await readWorkPlanFile(bytes, fileName);
   const file = await receiveFile(services, actor, bytes, fileName);
   return { reading, name: file.name, file };
 }
 
-async function readPasted({ text, html, name }: PastedPlan): Promise<{ reading: Reading; name: string; file?: ReceivedFile }> {
-  if (html?.trim()) return { reading: await readWorkPlanFile(Buffer.from(html), 'pasted.html'), name: name ?? '粘贴的网页内容' };
+async function readPasted({
+  text,
+  html,
+  name,
+}: PastedPlan): Promise<{ reading: Reading; name: string; file?: ReceivedFile }> {
+  if (html?.trim())
+    return { reading: await readWorkPlanFile(Buffer.from(html), 'pasted.html'), name: name ?? '粘贴的网页内容' };
   if (!text?.trim()) throw invalid({ text: '请粘贴工作要点的文本，或选择文件' });
   return { reading: readWorkPlan(linesOf(text)), name: name ?? '粘贴的文本' };
 }
 
 async function keepDraft(
   act: Act,
-  { office, reading, name, file }: { office: { bureauId: string; unitId: string }; reading: Reading; name: string; file?: ReceivedFile | undefined },
+  {
+    office,
+    reading,
+    name,
+    file,
+  }: { office: { bureauId: string; unitId: string }; reading: Reading; name: string; file?: ReceivedFile | undefined },
 ): Promise<string> {
   if (file) await recordFile(act, file);
   const fingerprint = fingerprintOf(reading);
@@ -74,7 +97,11 @@ async function keepDraft(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await appendJournal(act, { chain: importChain(id), action: 'work-plans.import-started', payload: { name, fingerprint, ...(file ? { fileHash: file.hash } : {}) } });
+  await appendJournal(act, {
+    chain: importChain(id),
+    action: 'work-plans.import-started',
+    payload: { name, fingerprint, ...(file ? { fileHash: file.hash } : {}) },
+  });
   return id;
 }
 
@@ -94,7 +121,10 @@ export async function correctImport(act: Act, id: string, typed: CorrectionInput
   await appendJournal(act, { chain: importChain(id), action: 'work-plans.import-corrected', payload: { ...input } });
 }
 
-function merge(before: Corrections, { items = {}, names = {}, ...facts }: Omit<CorrectionInput, 'version'>): Corrections {
+function merge(
+  before: Corrections,
+  { items = {}, names = {}, ...facts }: Omit<CorrectionInput, 'version'>,
+): Corrections {
   return {
     ...before,
     ...facts,
@@ -104,7 +134,9 @@ function merge(before: Corrections, { items = {}, names = {}, ...facts }: Omit<C
 }
 
 function withoutNull<T>(entries: Readonly<Record<string, T | null>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(entries).flatMap(([key, value]) => (value === null ? [] : [[key, value] as const])));
+  return Object.fromEntries(
+    Object.entries(entries).flatMap(([key, value]) => (value === null ? [] : [[key, value] as const])),
+  );
 }
 
 async function demandKnown(tx: Tx, { items = {}, names = {} }: Corrections): Promise<void> {
@@ -113,7 +145,11 @@ async function demandKnown(tx: Tx, { items = {}, names = {} }: Corrections): Pro
     ...Object.values(names).flatMap(({ unitIds }) => unitIds),
   ];
   if (wanted.length === 0) return;
-  const known = await tx.selectFrom('unit').select('id').where('id', 'in', [...new Set(wanted)]).execute();
+  const known = await tx
+    .selectFrom('unit')
+    .select('id')
+    .where('id', 'in', [...new Set(wanted)])
+    .execute();
   if (known.length < new Set(wanted).size) throw invalid({ items: '有所选单位不在机构名录中，请重新选择' });
 }
 
@@ -140,7 +176,12 @@ export interface DraftRow {
 
 /** A draft under a lock, for whoever may import for its bureau and has seen its newest version. */
 export async function lockDraft(act: Act, id: string, version: number): Promise<DraftRow> {
-  const row = await act.tx.selectFrom('work_plan_import').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  const row = await act.tx
+    .selectFrom('work_plan_import')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   if (!row || !mayHandle(act.actor, row.bureau_id)) throw notFound('这次导入');
   if (row.state === 'confirmed') throw refused(['这次导入已经确认，请到工作要点中查看']);
   if (row.state === 'discarded') throw refused(['这次导入已经放弃，如需要请重新导入']);
@@ -161,13 +202,17 @@ export const mayHandle = (actor: Actor, bureauId: string) =>
   allows({ ...workPlansPolicy['work-plans.import'], scope: 'bureau' }, actor, { bureauId });
 
 /** What would be imported now: the draft's reading with its corrections against the register as it stands. */
-export async function previewOfDraft(db: Db | Tx, draft: Pick<DraftRow, 'bureauId' | 'unitId' | 'reading' | 'corrections'>): Promise<Preview> {
+export async function previewOfDraft(
+  db: Db | Tx,
+  draft: Pick<DraftRow, 'bureauId' | 'unitId' | 'reading' | 'corrections'>,
+): Promise<Preview> {
   return previewOf(draft.reading, draft.corrections, await groundOf(db, draft.bureauId, draft.unitId));
 }
 
 async function groundOf(db: Db | Tx, bureauId: string, unitId: string): Promise<PreviewGround> {
   const unit = await unitById(db, unitId);
-  if (!unit || bureauOf(unit) !== bureauId) throw new Error(`import for the unit ${unitId}, which is not of its bureau`);
+  if (!unit || bureauOf(unit) !== bureauId)
+    throw new Error(`import for the unit ${unitId}, which is not of its bureau`);
   return { register: await registerForResolving(db, bureauId), coordinator: { id: unit.id, name: unit.name } };
 }
 
@@ -184,7 +229,12 @@ export async function importDetail(services: Services, actor: Actor, id: string)
     .executeTakeFirst();
   if (!row || !mayHandle(actor, row.bureau_id)) throw notFound('这次导入');
   const reading = row.reading as unknown as Reading;
-  const draft = { bureauId: row.bureau_id, unitId: row.unit_id, reading, corrections: row.corrections as unknown as Corrections };
+  const draft = {
+    bureauId: row.bureau_id,
+    unitId: row.unit_id,
+    reading,
+    corrections: row.corrections as unknown as Corrections,
+  };
   const preview = await previewOfDraft(db, draft);
   const same = row.state === 'draft' ? await samePlan(db, row.bureau_id, row.fingerprint) : undefined;
   const edition = row.state === 'draft' && !same ? await editionOf(db, row.bureau_id, preview, reading) : undefined;
@@ -209,6 +259,8 @@ function consequenceOf(preview: Preview, unitName: string, edition: boolean): st
   const leads = new Set(items.flatMap(({ lead }) => (lead ? [lead.id] : [])));
   const left = blockersOf(preview).length;
   if (left > 0) return `还有 ${left} 处需要处理，处理完才能确认`;
-  const doing = edition ? '作为新版替换原要点，没有变化的任务照旧办理，有变化的按新版办理，不再列入的任务终止' : `建立 ${items.length} 项任务，分送 ${leads.size} 个牵头单位，参与单位一并收到`;
+  const doing = edition
+    ? '作为新版替换原要点，没有变化的任务照旧办理，有变化的按新版办理，不再列入的任务终止'
+    : `建立 ${items.length} 项任务，分送 ${leads.size} 个牵头单位，参与单位一并收到`;
   return `确认后将${doing}，并以${unitName}的名义拟好公开稿，走审签后在门户公布`;
 }

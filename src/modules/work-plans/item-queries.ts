@@ -16,7 +16,9 @@ export async function itemDetail(services: Services, actor: Actor, id: string): 
   const item = await db
     .selectFrom('work_item as w')
     .innerJoin('work_plan as p', 'p.id', 'w.plan_id')
-    .innerJoin('work_plan_section as s', (join) => join.onRef('s.plan_id', '=', 'w.plan_id').onRef('s.position', '=', 'w.section'))
+    .innerJoin('work_plan_section as s', (join) =>
+      join.onRef('s.plan_id', '=', 'w.plan_id').onRef('s.position', '=', 'w.section'),
+    )
     .selectAll('w')
     .select(['p.title as planTitle', 's.title as sectionTitle'])
     .where('w.id', '=', id)
@@ -46,8 +48,19 @@ export async function itemDetail(services: Services, actor: Actor, id: string): 
 
 async function withNames({ db }: Services, open: Awaited<ReturnType<typeof openClasses>>) {
   if (open.length === 0) return [];
-  const people = await db.selectFrom('person').select(['id', 'name']).where('id', 'in', open.map(({ personId }) => personId)).execute();
-  return open.map(({ text, personId }) => ({ text, personName: people.find((one) => one.id === personId)?.name ?? '' }));
+  const people = await db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where(
+      'id',
+      'in',
+      open.map(({ personId }) => personId),
+    )
+    .execute();
+  return open.map(({ text, personId }) => ({
+    text,
+    personName: people.find((one) => one.id === personId)?.name ?? '',
+  }));
 }
 
 async function measuresOf(services: Services, itemId: string): Promise<ItemDetail['measures']> {
@@ -65,7 +78,11 @@ async function measuresOf(services: Services, itemId: string): Promise<ItemDetai
 }
 
 /** Progress of one item, or what waits for a decision and has been accepted lately in a whole plan; newest first. */
-export async function reportsOf(services: Services, actor: Actor, of: { readonly itemId?: string; readonly planId?: string }): Promise<ReportLine[]> {
+export async function reportsOf(
+  services: Services,
+  actor: Actor,
+  of: { readonly itemId?: string; readonly planId?: string },
+): Promise<ReportLine[]> {
   const { db } = services;
   let rows = db
     .selectFrom('progress_report as r')
@@ -90,7 +107,8 @@ export async function reportsOf(services: Services, actor: Actor, of: { readonly
     .orderBy('r.reported_at', 'desc')
     .limit(200);
   if (of.itemId) rows = rows.where('r.item_id', '=', of.itemId);
-  if (of.planId) rows = rows.where('w.plan_id', '=', of.planId).where('r.kind', '<>', 'cooperating').where('r.verdict', 'is', null);
+  if (of.planId)
+    rows = rows.where('w.plan_id', '=', of.planId).where('r.kind', '<>', 'cooperating').where('r.verdict', 'is', null);
   const found = await rows.execute();
   const offers = await reportOffers(services, actor, found);
   return found.map(({ reportedBy: _, kind, verdict, ...row }) => ({
@@ -105,20 +123,36 @@ export async function reportsOf(services: Services, actor: Actor, of: { readonly
 async function reportOffers(
   services: Services,
   actor: Actor,
-  reports: readonly { readonly id: string; readonly itemId: string; readonly kind: string; readonly verdict: string | null; readonly reportedBy: string }[],
+  reports: readonly {
+    readonly id: string;
+    readonly itemId: string;
+    readonly kind: string;
+    readonly verdict: string | null;
+    readonly reportedBy: string;
+  }[],
 ): Promise<ReadonlyMap<string, readonly ActOffer[]>> {
-  const waiting = reports.filter(({ verdict, kind, reportedBy }) => verdict === null && kind === 'lead' && reportedBy !== actor.id);
+  const waiting = reports.filter(
+    ({ verdict, kind, reportedBy }) => verdict === null && kind === 'lead' && reportedBy !== actor.id,
+  );
   const byItem = new Map<string, readonly ActOffer[]>();
   const result = new Map<string, readonly ActOffer[]>();
   for (const { id, itemId } of waiting) {
     const offers = byItem.get(itemId) ?? (await itemOffers(services, actor, itemId, ['acceptReport', 'returnReport']));
     byItem.set(itemId, offers);
-    result.set(id, offers.map((offer) => ({ ...offer, fields: withDefault(offer.fields, 'reportId', id) })));
+    result.set(
+      id,
+      offers.map((offer) => ({ ...offer, fields: withDefault(offer.fields, 'reportId', id) })),
+    );
   }
   return result;
 }
 
-async function itemOffers(services: Services, actor: Actor, itemId: string, wanted: readonly string[]): Promise<ActOffer[]> {
+async function itemOffers(
+  services: Services,
+  actor: Actor,
+  itemId: string,
+  wanted: readonly string[],
+): Promise<ActOffer[]> {
   const { matter } = await seenMatter(services.db, services, actor, itemId);
   const offered = await stepsOffered(services.db, services, matter, actor);
   return offered
@@ -168,7 +202,9 @@ async function noticesOf(services: Services, actor: Actor, itemId: string): Prom
     ...row,
     light: lightOf({ dueOn: row.replyBy, closedOn: row.repliedOn }, today, calendar),
     offers:
-      row.repliedOn === null && mine.has(unitId) ? offers.map((offer) => ({ ...offer, fields: withDefault(offer.fields, 'noticeId', row.id) })) : [],
+      row.repliedOn === null && mine.has(unitId)
+        ? offers.map((offer) => ({ ...offer, fields: withDefault(offer.fields, 'noticeId', row.id) }))
+        : [],
   }));
 }
 
@@ -194,7 +230,10 @@ async function extensionsOf({ db }: Services, itemId: string): Promise<ItemDetai
 }
 
 /** Evaluations of a plan as a whole and of its items, or of one item, newest first, each with what people said. */
-export async function evaluationsOf({ db }: Services, of: { readonly itemId?: string; readonly planId?: string }): Promise<EvaluationLine[]> {
+export async function evaluationsOf(
+  { db }: Services,
+  of: { readonly itemId?: string; readonly planId?: string },
+): Promise<EvaluationLine[]> {
   let rows = db
     .selectFrom('execution_evaluation as e')
     .innerJoin('person as p', 'p.id', 'e.made_by')
@@ -217,7 +256,16 @@ export async function evaluationsOf({ db }: Services, of: { readonly itemId?: st
   if (of.planId) rows = rows.where('e.plan_id', '=', of.planId);
   const found = await rows.execute();
   if (found.length === 0) return [];
-  const opinions = await db.selectFrom('evaluation_opinion').selectAll().where('evaluation_id', 'in', found.map(({ id }) => id)).orderBy('position').execute();
+  const opinions = await db
+    .selectFrom('evaluation_opinion')
+    .selectAll()
+    .where(
+      'evaluation_id',
+      'in',
+      found.map(({ id }) => id),
+    )
+    .orderBy('position')
+    .execute();
   return found.map((row) => ({
     ...row,
     opinions: opinions

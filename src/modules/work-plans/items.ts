@@ -33,21 +33,43 @@ export function partsOf(item: PreviewItem): { unitId: string; part: Part; task: 
     units.flatMap(({ id }) => {
       if (taken.has(id)) return [];
       taken.add(id);
-      return [{ unitId: id, part: PARTS[role], task: `${TASKS[role]}：${item.title}${text ? `（${text}）` : ''}`.slice(0, 300) }];
+      return [
+        {
+          unitId: id,
+          part: PARTS[role],
+          task: `${TASKS[role]}：${item.title}${text ? `（${text}）` : ''}`.slice(0, 300),
+        },
+      ];
     }),
   );
 }
 
 const WEIGHT: Readonly<Record<PartyRole, number>> = { leads: 0, joint: 1, cooperating: 2, guides: 3 };
-const PARTS: Readonly<Record<PartyRole, Part>> = { leads: 'joint', joint: 'joint', cooperating: 'cooperating', guides: 'guiding' };
-const TASKS: Readonly<Record<PartyRole, string>> = { leads: '分别牵头', joint: '分别负责', cooperating: '配合', guides: '指导' };
+const PARTS: Readonly<Record<PartyRole, Part>> = {
+  leads: 'joint',
+  joint: 'joint',
+  cooperating: 'cooperating',
+  guides: 'guiding',
+};
+const TASKS: Readonly<Record<PartyRole, string>> = {
+  leads: '分别牵头',
+  joint: '分别负责',
+  cooperating: '配合',
+  guides: '指导',
+};
 
 export const openClassesOf = (parties: readonly PreviewParty[]): OpenClass[] =>
-  parties.flatMap(({ text, role, openTo, state }) => (state === 'left-open' && openTo ? [{ text, part: PARTS[role], personId: openTo }] : []));
+  parties.flatMap(({ text, role, openTo, state }) =>
+    state === 'left-open' && openTo ? [{ text, part: PARTS[role], personId: openTo }] : [],
+  );
 
 /** Ids of a plan's items by their place, `section.position`. */
 export async function itemRows(db: Db | Tx, planId: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.selectFrom('work_item').select(['id', 'section', 'position']).where('plan_id', '=', planId).execute();
+  const rows = await db
+    .selectFrom('work_item')
+    .select(['id', 'section', 'position'])
+    .where('plan_id', '=', planId)
+    .execute();
   return new Map(rows.map(({ id, section, position }) => [`${section}.${position}`, id]));
 }
 
@@ -62,7 +84,10 @@ interface Placed {
 }
 
 /** The item's own row: new, or that of the edition before taken over into this one. */
-export async function reviseItem(act: Act, { planId, itemId, item, section, position, fresh, changed }: Placed): Promise<void> {
+export async function reviseItem(
+  act: Act,
+  { planId, itemId, item, section, position, fresh, changed }: Placed,
+): Promise<void> {
   const place = { plan_id: planId, section, position, number: item.number };
   const words = {
     title: item.title,
@@ -76,7 +101,10 @@ export async function reviseItem(act: Act, { planId, itemId, item, section, posi
     open_classes: JSON.stringify(openClassesOf(item.parties)),
   };
   if (fresh) {
-    await act.tx.insertInto('work_item').values({ id: itemId, ...place, ...words }).execute();
+    await act.tx
+      .insertInto('work_item')
+      .values({ id: itemId, ...place, ...words })
+      .execute();
     return;
   }
   await act.tx
@@ -95,28 +123,67 @@ async function changeMatter(act: Act, itemId: string, item: PreviewItem): Promis
     .where('id', '=', itemId)
     .execute();
   const wanted = partsOf(item);
-  const now = await act.tx.selectFrom('matter_unit').select(['unit_id', 'part', 'done_on']).where('matter_id', '=', itemId).execute();
+  const now = await act.tx
+    .selectFrom('matter_unit')
+    .select(['unit_id', 'part', 'done_on'])
+    .where('matter_id', '=', itemId)
+    .execute();
   const lead = now.find(({ part }) => part === 'lead');
   await followLead(act, itemId, lead?.unit_id, item);
-  const gone = now.filter(({ unit_id, part, done_on }) => part !== 'lead' && done_on === null && !wanted.some(({ unitId }) => unitId === unit_id));
+  const gone = now.filter(
+    ({ unit_id, part, done_on }) =>
+      part !== 'lead' && done_on === null && !wanted.some(({ unitId }) => unitId === unit_id),
+  );
   if (gone.length > 0)
-    await act.tx.deleteFrom('matter_unit').where('matter_id', '=', itemId).where('unit_id', 'in', gone.map((one) => one.unit_id)).execute();
-  const added = wanted.filter(({ unitId }) => unitId !== item.lead?.id && !now.some(({ unit_id }) => unit_id === unitId));
+    await act.tx
+      .deleteFrom('matter_unit')
+      .where('matter_id', '=', itemId)
+      .where(
+        'unit_id',
+        'in',
+        gone.map((one) => one.unit_id),
+      )
+      .execute();
+  const added = wanted.filter(
+    ({ unitId }) => unitId !== item.lead?.id && !now.some(({ unit_id }) => unit_id === unitId),
+  );
   if (added.length > 0)
     await act.tx
       .insertInto('matter_unit')
-      .values(added.map(({ unitId, part, task }, at) => ({ matter_id: itemId, unit_id: unitId, part, task, position: now.length + at })))
+      .values(
+        added.map(({ unitId, part, task }, at) => ({
+          matter_id: itemId,
+          unit_id: unitId,
+          part,
+          task,
+          position: now.length + at,
+        })),
+      )
       .execute();
   await appendJournal(act, {
     chain: matterChain(itemId),
     action: 'work-item.revised',
-    payload: { title: titleOf(item), dueOn: item.dueOn, added: added.map(({ unitId }) => unitId), gone: gone.map((one) => one.unit_id) },
+    payload: {
+      title: titleOf(item),
+      dueOn: item.dueOn,
+      added: added.map(({ unitId }) => unitId),
+      gone: gone.map((one) => one.unit_id),
+    },
   });
 }
 
 /** A new edition may name another lead unit; work already closed keeps the one that did it. */
-async function followLead(act: Act, itemId: string, leadUnitId: string | undefined, { lead }: PreviewItem): Promise<void> {
-  const { state } = await act.tx.selectFrom('matter').select('state').where('id', '=', itemId).executeTakeFirstOrThrow();
+async function followLead(
+  act: Act,
+  itemId: string,
+  leadUnitId: string | undefined,
+  { lead }: PreviewItem,
+): Promise<void> {
+  const { state } = await act.tx
+    .selectFrom('matter')
+    .select('state')
+    .where('id', '=', itemId)
+    .executeTakeFirstOrThrow();
   if (!lead || lead.id === leadUnitId || !MOVABLE.includes(state)) return;
   await takeStepAs(act, itemId, 'transferLead', { unitId: lead.id, reason: '新版工作要点变更牵头单位' });
 }

@@ -4,7 +4,11 @@ import type { Act } from '#platform/services.ts';
 import type { ItemLine, ItemsFilter } from './contract.ts';
 import { itemsOf } from './queries.ts';
 
-const COLUMNS: readonly { readonly header: string; readonly width: number; readonly value: (line: ItemLine) => string }[] = [
+const COLUMNS: readonly {
+  readonly header: string;
+  readonly width: number;
+  readonly value: (line: ItemLine) => string;
+}[] = [
   { header: '序号', width: 8, value: (line) => line.itemNumber },
   { header: '部分', width: 30, value: (line) => line.section },
   { header: '任务', width: 40, value: (line) => line.title },
@@ -27,13 +31,20 @@ const COLUMNS: readonly { readonly header: string; readonly width: number; reado
 /** The items as shown, as an Excel file. Recorded: what leaves the system as a file has left it for good. */
 export async function exportItems(act: Act, planId: string, filter: ItemsFilter): Promise<Uint8Array> {
   const { rows } = await itemsOf(act.services, act.actor, planId, filter, true);
-  await appendJournal(act, { chain: 'exports', action: 'work-plans.items-exported', payload: { planId, filter, rows: rows.length } });
+  await appendJournal(act, {
+    chain: 'exports',
+    action: 'work-plans.items-exported',
+    payload: { planId, filter, rows: rows.length },
+  });
   return writeXlsx({
     sheets: [
       {
         name: '任务台账',
         columns: COLUMNS.map(({ header, width }) => ({ header, width })),
-        rows: [COLUMNS.map(({ header }) => header), ...rows.map((line) => COLUMNS.map(({ value }) => guarded(value(line))))],
+        rows: [
+          COLUMNS.map(({ header }) => header),
+          ...rows.map((line) => COLUMNS.map(({ value }) => guarded(value(line)))),
+        ],
         freezePane: { rows: 1 },
       },
     ],

@@ -34,7 +34,9 @@ describe('the work points of 2019, lived through', () => {
 
   test('the extension moved one due date beyond the year and no other', async () => {
     const states = await statesOf(planId);
-    expect([...states].filter(([, { dueOn }]) => dueOn !== '2019-12-31').map(([number, { dueOn }]) => [number, dueOn])).toEqual([['18', '2020-01-20']]);
+    expect(
+      [...states].filter(([, { dueOn }]) => dueOn !== '2019-12-31').map(([number, { dueOn }]) => [number, dueOn]),
+    ).toEqual([['18', '2020-01-20']]);
   });
 
   test('the public sees the plan, 22 items, progress, results and the evaluation, and nothing of notices or returned reports', async () => {
@@ -75,17 +77,25 @@ describe('the demonstration of today', () => {
     expect(at(SHOWN.extension)?.state).toBe('underway');
     expect(at('14')).toMatchObject({ state: 'completed', dueOn: '2026-08-31' });
     expect(at('9')).toMatchObject({ state: 'underway', dueOn: null });
-    const asked = await world.services.db.selectFrom('due_extension').select('id').where('granted', 'is', null).execute();
+    const asked = await world.services.db
+      .selectFrom('due_extension')
+      .select('id')
+      .where('granted', 'is', null)
+      .execute();
     expect(asked).toHaveLength(1);
   });
 
-  test.each(['2027-01-15', '2027-05-03', '2026-06-30'] as LocalDate[])('can be made on %s as well', async (day) => {
-    const other = await makeWorld();
-    try {
-      const made = await livePlanOfToday(other.services, other.cast, other.clock, day);
-      expect(made.planId).toBeTruthy();
-    } finally {
-      await other.close();
-    }
-  }, 120_000);
+  test.each(['2027-01-15', '2027-05-03', '2026-06-30'] as LocalDate[])(
+    'can be made on %s as well',
+    async (day) => {
+      const other = await makeWorld();
+      try {
+        const made = await livePlanOfToday(other.services, other.cast, other.clock, day);
+        expect(made.planId).toBeTruthy();
+      } finally {
+        await other.close();
+      }
+    },
+    120_000,
+  );
 });

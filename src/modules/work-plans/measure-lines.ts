@@ -11,7 +11,9 @@ export interface Measure {
  * （8月底前） is not read as a day). Numbers in front are taken away. Refuses a day that does not exist, naming its line.
  */
 export function measuresFrom(text: string): Measure[] {
-  const lines = text.split(/\r?\n/).map((line) => line.trim().replace(/^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[-·•])\s*/, ''));
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.trim().replace(/^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[-·•])\s*/, ''));
   const measures = lines.filter((line) => line !== '').map(measureFrom);
   if (measures.length === 0) throw invalid({ measures: '请至少写一条措施' });
   if (measures.length > 50) throw invalid({ measures: '措施不能超过 50 条，请合并' });

@@ -2,7 +2,7 @@ import type { Feature } from '#platform/feature.ts';
 import { workPlanCommands } from './commands-line.ts';
 import { askForReportsJob } from './jobs.ts';
 import { workPlansPolicy } from './policy.ts';
-import { workPlanPages } from './portal-routes.ts';
+import { workPlanPages } from './portal-routes.tsx';
 import { workPlanRoutes } from './routes.ts';
 import { workItemWorkflow } from './workflow.ts';
 

@@ -2,7 +2,7 @@ import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { Content } from '#commons/publishing/index.ts';
 import type { PlanData } from './content-types.ts';
 import type { Preview, PreviewItem } from './contract.ts';
-import { type PartyRole } from './reading/reading.ts';
+import type { PartyRole } from './reading/reading.ts';
 import { rhythmLabels } from './rhythm.ts';
 
 export interface PlanForPrint {
@@ -98,11 +98,23 @@ function printedParts({ parties }: PreviewItem) {
   return { leads: of('leads'), joint: of('joint'), cooperating: of('cooperating'), guides: of('guides') };
 }
 
-const unitNames = ({ parties }: PreviewItem) => [...new Set(parties.flatMap(({ units }) => units.map(({ name }) => name)))];
+const unitNames = ({ parties }: PreviewItem) => [
+  ...new Set(parties.flatMap(({ units }) => units.map(({ name }) => name))),
+];
 
 /** 2019年12月31日（要点未写期限，按计划年度末）; 持续推进. */
-export function dueWords({ dueOn, dueBasis, deadlines }: Pick<PreviewItem, 'dueOn' | 'dueBasis' | 'deadlines'>): string {
-  if (dueOn === null) return deadlines.map(({ verbatim }) => verbatim).join('、').slice(0, 50) || '持续推进';
+export function dueWords({
+  dueOn,
+  dueBasis,
+  deadlines,
+}: Pick<PreviewItem, 'dueOn' | 'dueBasis' | 'deadlines'>): string {
+  if (dueOn === null)
+    return (
+      deadlines
+        .map(({ verbatim }) => verbatim)
+        .join('、')
+        .slice(0, 50) || '持续推进'
+    );
   return dueBasis === 'year-end' ? `${chineseDate(dueOn)}（要点未写期限，按计划年度末）` : chineseDate(dueOn);
 }
 
@@ -110,6 +122,7 @@ export function dueWords({ dueOn, dueBasis, deadlines }: Pick<PreviewItem, 'dueO
 export function addressNumbers(preview: Pick<Preview, 'sections'>): ReadonlyMap<string, string> {
   const items = preview.sections.flatMap((section, s) => section.items.map((item, i) => ({ ...item, s, i })));
   const numbers = items.map(({ number }) => number);
-  const unique = numbers.every((number) => /^[\p{L}\p{N}.-]{1,20}$/u.test(number)) && new Set(numbers).size === numbers.length;
+  const unique =
+    numbers.every((number) => /^[\p{L}\p{N}.-]{1,20}$/u.test(number)) && new Set(numbers).size === numbers.length;
   return new Map(items.map(({ key, number, s, i }) => [key, unique ? number : `${s + 1}-${i + 1}`]));
 }

@@ -1,6 +1,14 @@
 import type { UnitRef } from '#commons/casework/contract.ts';
 import { dateOf, isLocalDate, type LocalDate, maxDate } from '#kernel/dates.ts';
-import type { Corrections, DueBasis, ItemCorrection, PartyState, Preview, PreviewItem, PreviewParty } from './contract.ts';
+import type {
+  Corrections,
+  DueBasis,
+  ItemCorrection,
+  PartyState,
+  Preview,
+  PreviewItem,
+  PreviewParty,
+} from './contract.ts';
 import { placeOf } from './reading/checks.ts';
 import { type PartyRole, type PlanItem, partyRoles, type Reading, type ReadingProblem } from './reading/reading.ts';
 import { type Resolution, resolver, type UnitRegister } from './reading/resolve.ts';
@@ -26,7 +34,12 @@ export function previewOf(reading: Reading, corrections: Corrections, ground: Pr
     title: section.title,
     items: section.items.map((item, i) => {
       const key = `${s}.${i}`;
-      return itemOf(item, { key, where: placeOf(section.number, item.number) }, corrections.items?.[key], { reading, look, ground, year });
+      return itemOf(item, { key, where: placeOf(section.number, item.number) }, corrections.items?.[key], {
+        reading,
+        look,
+        ground,
+        year,
+      });
     }),
   }));
   const items = sections.flatMap((section) => section.items);
@@ -72,10 +85,15 @@ function itemOf(
   correction: ItemCorrection | undefined,
   { reading, look, ground, year }: Context,
 ): PreviewItem {
-  const parties = correction?.parties ? givenParties(correction.parties, ground.register, look) : printedParties(item, look);
+  const parties = correction?.parties
+    ? givenParties(correction.parties, ground.register, look)
+    : printedParties(item, look);
   const lead = leadOf(parties, ground.coordinator);
   const due = dueOf(item, correction, year);
-  const unclear = correction?.dueOn === undefined && correction?.rhythm === undefined && item.deadlines.some(({ kind }) => kind === 'unclear');
+  const unclear =
+    correction?.dueOn === undefined &&
+    correction?.rhythm === undefined &&
+    item.deadlines.some(({ kind }) => kind === 'unclear');
   return {
     ...place,
     number: item.number,
@@ -88,7 +106,9 @@ function itemOf(
     ...due,
     ...lead,
     corrected: correction !== undefined,
-    problems: reading.problems.filter(({ where }) => where === place.where || where === `“${item.title}”`).filter(stillOpen(correction)),
+    problems: reading.problems
+      .filter(({ where }) => where === place.where || where === `“${item.title}”`)
+      .filter(stillOpen(correction)),
     blockers: [
       ...parties.flatMap(partyBlockers),
       ...(parties.some(({ role }) => role !== 'guides' && role !== 'cooperating') ? [] : ['没有责任单位，请填写']),
@@ -167,15 +187,27 @@ function stateOf({ outcome, unitIds }: Resolution): PartyState {
  * The unit that keeps the matter. Of several that lead, the first named, the others being joint; of several responsible
  * side by side, the first named; where only classes are, the coordinator. The printed parts are kept beside it. Ours.
  */
-function leadOf(parties: readonly PreviewParty[], coordinator: UnitRef): { lead: UnitRef | null; leadNote: string | null } {
+function leadOf(
+  parties: readonly PreviewParty[],
+  coordinator: UnitRef,
+): { lead: UnitRef | null; leadNote: string | null } {
   const leading = parties.filter(({ role }) => role === 'leads').flatMap(({ units }) => units);
   const [first] = leading;
   if (first)
-    return { lead: first, leadNote: leading.length > 1 ? `${leading.map(({ name }) => name).join('、')}分别牵头，由首列的${first.name}汇总，其余单位共同负责` : null };
+    return {
+      lead: first,
+      leadNote:
+        leading.length > 1
+          ? `${leading.map(({ name }) => name).join('、')}分别牵头，由首列的${first.name}汇总，其余单位共同负责`
+          : null,
+    };
   const joint = parties.filter(({ role }) => role === 'joint');
   const single = joint.find(({ collective, units }) => !collective && units.length > 0)?.units[0];
   if (single)
-    return { lead: single, leadNote: joint.length > 1 ? `没有写明牵头单位，由首列的${single.name}汇总，其余单位共同负责` : null };
+    return {
+      lead: single,
+      leadNote: joint.length > 1 ? `没有写明牵头单位，由首列的${single.name}汇总，其余单位共同负责` : null,
+    };
   if (joint.length === 0) return { lead: null, leadNote: null };
   const words = joint.map(({ text }) => text).join('、');
   return { lead: coordinator, leadNote: `由${words}分别负责，没有牵头单位，由${coordinator.name}汇总，各单位分别报告` };
@@ -188,17 +220,23 @@ function dueOf(
 ): { dueOn: LocalDate | null; dueBasis: DueBasis; rhythm: Rhythm | null } {
   const recurring = item.deadlines.filter(({ kind }) => kind === 'recurring');
   const standing = item.deadlines.some(({ kind }) => kind === 'standing');
-  const read: Rhythm | null = recurring.some(({ verbatim }) => verbatim.includes('月')) ? 'monthly' : recurring.length > 0 || standing ? 'quarterly' : null;
+  const read: Rhythm | null = recurring.some(({ verbatim }) => verbatim.includes('月'))
+    ? 'monthly'
+    : recurring.length > 0 || standing
+      ? 'quarterly'
+      : null;
   const rhythm = correction?.rhythm === undefined ? read : correction.rhythm;
   const given = dayOf(correction?.dueOn ?? undefined);
   if (given) return { dueOn: given, dueBasis: 'set', rhythm };
   const [first, ...others] = item.deadlines.flatMap(({ dueOn }) => (dueOn ? [dueOn] : []));
-  if (first && correction?.dueOn === undefined) return { dueOn: maxDate(first, ...others), dueBasis: 'printed', rhythm };
+  if (first && correction?.dueOn === undefined)
+    return { dueOn: maxDate(first, ...others), dueBasis: 'printed', rhythm };
   if (rhythm) return { dueOn: null, dueBasis: 'standing', rhythm };
   return { dueOn: year === null ? null : dateOf(year, 12, 31), dueBasis: 'year-end', rhythm };
 }
 
-const dayOf = (text: string | undefined): LocalDate | undefined => (text !== undefined && isLocalDate(text) ? text : undefined);
+const dayOf = (text: string | undefined): LocalDate | undefined =>
+  text !== undefined && isLocalDate(text) ? text : undefined;
 
 /** The year a plan is for: in its title, else that of its date. */
 function yearIn(title: string, issuedOn: LocalDate | null): number | null {
@@ -217,7 +255,9 @@ function twice(items: readonly PreviewItem[]): string[] {
 
 function unsettledNames(items: readonly PreviewItem[]): Preview['names'] {
   const byText = Map.groupBy(
-    items.flatMap(({ key, parties }) => parties.filter(({ state }) => state !== 'settled').map((party) => ({ key, party }))),
+    items.flatMap(({ key, parties }) =>
+      parties.filter(({ state }) => state !== 'settled').map((party) => ({ key, party })),
+    ),
     ({ party }) => party.text,
   );
   return [...byText].map(([text, found]) => ({

@@ -4,13 +4,24 @@ import type { LocalDate } from '#kernel/dates.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
 import { lightColumn, lineOf, lineRows, readerOf } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
-import type { DueBasis, ItemLine, ItemsFilter, ItemsPage, PlanDetail, PlanLine, Plans, PreviewParty } from './contract.ts';
+import type {
+  DueBasis,
+  ItemLine,
+  ItemsFilter,
+  ItemsPage,
+  PlanDetail,
+  PlanLine,
+  Plans,
+  PreviewParty,
+} from './contract.ts';
 import { mayHandle } from './imports.ts';
 import { evaluationsOf, reportsOf } from './item-queries.ts';
 import { workPlansPolicy } from './policy.ts';
 import { workItemWorkflow } from './workflow.ts';
 
-export const bureausOf = (actor: Actor): string[] => [...new Set(actor.grants.flatMap(({ unitPath }) => unitPath.slice(0, 1)))];
+export const bureausOf = (actor: Actor): string[] => [
+  ...new Set(actor.grants.flatMap(({ unitPath }) => unitPath.slice(0, 1))),
+];
 
 function planRows(services: Services, actor: Actor) {
   const today = services.time.today();
@@ -32,8 +43,12 @@ function planRows(services: Services, actor: Actor) {
       'd.released_at as releasedAt',
       eb.selectFrom('work_plan as n').select('n.id').whereRef('n.previous_plan_id', '=', 'p.id').as('nextPlanId'),
       sql<number>`(select count(*)::int from work_item w where w.plan_id = p.id)`.as('items'),
-      sql<number>`(select count(*)::int from work_item w join matter m on m.id = w.id where w.plan_id = p.id and m.state = 'completed')`.as('completed'),
-      sql<number>`(select count(*)::int from work_item w join matter m on m.id = w.id where w.plan_id = p.id and m.closed_on is null and m.due_on < ${today}::date)`.as('overdue'),
+      sql<number>`(select count(*)::int from work_item w join matter m on m.id = w.id where w.plan_id = p.id and m.state = 'completed')`.as(
+        'completed',
+      ),
+      sql<number>`(select count(*)::int from work_item w join matter m on m.id = w.id where w.plan_id = p.id and m.closed_on is null and m.due_on < ${today}::date)`.as(
+        'overdue',
+      ),
     ]);
 }
 
@@ -42,7 +57,10 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 type PlanRow = Awaited<ReturnType<ReturnType<typeof planRows>['executeTakeFirstOrThrow']>>;
 
-const lineOfPlan = ({ bureauId: _, source: __, previousPlanId: ___, nextPlanId, ...row }: PlanRow): PlanLine => ({ ...row, superseded: nextPlanId !== null });
+const lineOfPlan = ({ bureauId: _, source: __, previousPlanId: ___, nextPlanId, ...row }: PlanRow): PlanLine => ({
+  ...row,
+  superseded: nextPlanId !== null,
+});
 
 /** The plans of the actor's bureaus, newest year first, and the imports not yet confirmed. */
 export async function plansOf(services: Services, actor: Actor): Promise<Plans> {
@@ -52,7 +70,13 @@ export async function plansOf(services: Services, actor: Actor): Promise<Plans> 
     ? await services.db
         .selectFrom('work_plan_import as i')
         .innerJoin('person as p', 'p.id', 'i.made_by')
-        .select(['i.id', 'i.file_name as fileName', 'p.name as madeBy', 'i.made_at as madeAt', sql<string>`coalesce(i.corrections ->> 'title', i.reading ->> 'title')`.as('title')])
+        .select([
+          'i.id',
+          'i.file_name as fileName',
+          'p.name as madeBy',
+          'i.made_at as madeAt',
+          sql<string>`coalesce(i.corrections ->> 'title', i.reading ->> 'title')`.as('title'),
+        ])
         .where('i.bureau_id', 'in', [...bureausOf(actor), NOBODY])
         .where('i.state', '=', 'draft')
         .orderBy('i.made_at', 'desc')
@@ -67,7 +91,12 @@ export async function planDetail(services: Services, actor: Actor, id: string): 
   const { db } = services;
   const row = await planRows(services, actor).where('p.id', '=', id).executeTakeFirst();
   if (!row) throw notFound('这份工作要点');
-  const sections = await db.selectFrom('work_plan_section').select(['position', 'number', 'title']).where('plan_id', '=', id).orderBy('position').execute();
+  const sections = await db
+    .selectFrom('work_plan_section')
+    .select(['position', 'number', 'title'])
+    .where('plan_id', '=', id)
+    .orderBy('position')
+    .execute();
   const counts = await db
     .selectFrom('work_item as w')
     .innerJoin('matter as m', 'm.id', 'w.id')
@@ -95,28 +124,48 @@ export async function planDetail(services: Services, actor: Actor, id: string): 
     .limit(100)
     .execute();
   const publication = services.catalogue.kinds.get('publication');
-  const mayEvaluate = allows({ ...workPlansPolicy['work-plans.evaluate'], scope: 'bureau' }, actor, { bureauId: row.bureauId });
+  const mayEvaluate = allows({ ...workPlansPolicy['work-plans.evaluate'], scope: 'bureau' }, actor, {
+    bureauId: row.bureauId,
+  });
   return {
     ...lineOfPlan(row),
     source: row.source,
     previousPlanId: row.previousPlanId,
     nextPlanId: row.nextPlanId,
     sections,
-    states: Object.entries(workItemWorkflow.states).map(([key, { label }]) => ({ key, label, items: counts.find(({ state }) => state === key)?.items ?? 0 })),
+    states: Object.entries(workItemWorkflow.states).map(([key, { label }]) => ({
+      key,
+      label,
+      items: counts.find(({ state }) => state === key)?.items ?? 0,
+    })),
     units: units.map(({ id: unitId, name }) => ({ id: unitId, name })),
     mayCompose: mayHandle(actor, row.bureauId),
     mayEvaluate,
     reports: await reportsOf(services, actor, { planId: id }),
     evaluations: await evaluationsOf(services, { planId: id }),
-    bulletins: bulletins.map(({ state, ...one }) => ({ ...one, stateLabel: publication?.workflow.states[state]?.label ?? state })),
+    bulletins: bulletins.map(({ state, ...one }) => ({
+      ...one,
+      stateLabel: publication?.workflow.states[state]?.label ?? state,
+    })),
   };
 }
 
 const LARGEST = 2000;
 
 /** A page of a plan's items, filtered and sorted by the database; every item of it for an export. */
-export async function itemsOf(services: Services, actor: Actor, planId: string, filter: ItemsFilter, all = false): Promise<ItemsPage> {
-  const plan = await services.db.selectFrom('work_plan').select('id').where('id', '=', planId).where('bureau_id', 'in', [...bureausOf(actor), NOBODY]).executeTakeFirst();
+export async function itemsOf(
+  services: Services,
+  actor: Actor,
+  planId: string,
+  filter: ItemsFilter,
+  all = false,
+): Promise<ItemsPage> {
+  const plan = await services.db
+    .selectFrom('work_plan')
+    .select('id')
+    .where('id', '=', planId)
+    .where('bureau_id', 'in', [...bureausOf(actor), NOBODY])
+    .executeTakeFirst();
   if (!plan) throw notFound('这份工作要点');
   const reader = readerOf(services);
   const { page = 1, size = 50, sort = 'number' } = filter;
@@ -125,14 +174,24 @@ export async function itemsOf(services: Services, actor: Actor, planId: string, 
     .limit(all ? LARGEST : size)
     .offset(all ? 0 : (page - 1) * size)
     .execute();
-  const { total } = await matching.clearSelect().select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const { total } = await matching
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
   return { rows: rows.map((row) => itemLine(row, lineOf(row, reader))), total, page, size };
 }
 
-function matchingItems(services: Services, planId: string, { section, unit, state, light, q }: ItemsFilter, today: LocalDate) {
+function matchingItems(
+  services: Services,
+  planId: string,
+  { section, unit, state, light, q }: ItemsFilter,
+  today: LocalDate,
+) {
   let rows = lineRows(services.db)
     .innerJoin('work_item as w', 'w.id', 'm.id')
-    .innerJoin('work_plan_section as s', (join) => join.onRef('s.plan_id', '=', 'w.plan_id').onRef('s.position', '=', 'w.section'))
+    .innerJoin('work_plan_section as s', (join) =>
+      join.onRef('s.plan_id', '=', 'w.plan_id').onRef('s.position', '=', 'w.section'),
+    )
     .where('w.plan_id', '=', planId)
     .select([
       'w.number as itemNumber',
@@ -141,15 +200,34 @@ function matchingItems(services: Services, planId: string, { section, unit, stat
       'w.due_basis as dueBasis',
       'w.section as sectionPosition',
       'w.position',
-      sql<number>`coalesce((select r.percent from progress_report r where r.item_id = m.id and r.kind <> 'cooperating' and r.verdict is distinct from 'returned' order by r.reported_at desc limit 1), 0)`.as('percent'),
-      sql<LocalDate | null>`(select max(r.reported_on) from progress_report r where r.item_id = m.id and r.kind <> 'cooperating')`.as('lastReportOn'),
-      sql<number>`(select count(*)::int from supervision_notice n where n.item_id = m.id and n.replied_on is null)`.as('openNotices'),
-      sql<boolean>`exists (select from due_extension e where e.item_id = m.id and e.granted is null)`.as('extensionAsked'),
-      sql<number>`(select count(*)::int from matter_unit mu where mu.matter_id = m.id and mu.part in ('joint', 'cooperating') and mu.done_on is null)`.as('openParts'),
+      sql<number>`coalesce((select r.percent from progress_report r where r.item_id = m.id and r.kind <> 'cooperating' and r.verdict is distinct from 'returned' order by r.reported_at desc limit 1), 0)`.as(
+        'percent',
+      ),
+      sql<LocalDate | null>`(select max(r.reported_on) from progress_report r where r.item_id = m.id and r.kind <> 'cooperating')`.as(
+        'lastReportOn',
+      ),
+      sql<number>`(select count(*)::int from supervision_notice n where n.item_id = m.id and n.replied_on is null)`.as(
+        'openNotices',
+      ),
+      sql<boolean>`exists (select from due_extension e where e.item_id = m.id and e.granted is null)`.as(
+        'extensionAsked',
+      ),
+      sql<number>`(select count(*)::int from matter_unit mu where mu.matter_id = m.id and mu.part in ('joint', 'cooperating') and mu.done_on is null)`.as(
+        'openParts',
+      ),
     ]);
   if (section !== undefined) rows = rows.where('w.section', '=', section);
   if (state) rows = rows.where('m.state', '=', state);
-  if (unit) rows = rows.where((eb) => eb.exists(eb.selectFrom('matter_unit as part').select('part.unit_id').whereRef('part.matter_id', '=', 'm.id').where('part.unit_id', '=', unit)));
+  if (unit)
+    rows = rows.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('matter_unit as part')
+          .select('part.unit_id')
+          .whereRef('part.matter_id', '=', 'm.id')
+          .where('part.unit_id', '=', unit),
+      ),
+    );
   if (light) rows = rows.where(lightColumn(today, services.calendar()), '=', light);
   if (q?.trim()) rows = rows.where('w.title', 'ilike', `%${q.trim().replace(/[\\%_]/g, '\\$&')}%`);
   return rows;
@@ -159,7 +237,10 @@ function sorted(rows: ReturnType<typeof matchingItems>, sort: NonNullable<ItemsF
   if (sort === 'state') return rows.orderBy('m.state').orderBy('w.section').orderBy('w.position');
   if (sort === 'number') return rows.orderBy('w.section').orderBy('w.position');
   const down = sort === '-due';
-  return rows.orderBy('m.due_on', (o) => (down ? o.desc().nullsLast() : o.asc().nullsLast())).orderBy('w.section').orderBy('w.position');
+  return rows
+    .orderBy('m.due_on', (o) => (down ? o.desc().nullsLast() : o.asc().nullsLast()))
+    .orderBy('w.section')
+    .orderBy('w.position');
 }
 
 type ItemRow = Awaited<ReturnType<ReturnType<typeof matchingItems>['executeTakeFirstOrThrow']>>;
@@ -183,4 +264,3 @@ function itemLine(row: ItemRow, line: ReturnType<typeof lineOf>): ItemLine {
     openParts: row.openParts,
   };
 }
-

@@ -6,7 +6,15 @@ import { act, type Services } from '#platform/services.ts';
 import { checked } from '#platform/validation.ts';
 import { composeBulletin, composeResults } from './composing.ts';
 import { confirmImport } from './confirm.ts';
-import { ComposeBody, ConfirmBody, CorrectionBody, EvaluationBody, type ItemsFilter, ItemsQuery, PastedPlan } from './contract.ts';
+import {
+  ComposeBody,
+  ConfirmBody,
+  CorrectionBody,
+  EvaluationBody,
+  type ItemsFilter,
+  ItemsQuery,
+  PastedPlan,
+} from './contract.ts';
 import { composeEvaluation, recordEvaluation } from './evaluations.ts';
 import { correctImport, discardImport, importDetail, startImport } from './imports.ts';
 import { itemDetail } from './item-queries.ts';
@@ -31,31 +39,47 @@ export function workPlanRoutes(app: App, services: Services): void {
 function importing(app: App, services: Services): void {
   const config = { action: 'work-plans.import', limit: 'write' } as const;
 
-  app.post('/api/work-plans/imports', { config: { action: 'work-plans.import', limit: 'upload' }, bodyLimit: 4 * 1024 * 1024 }, async (request, reply) => {
-    const actor = actorOf(request);
-    const given = request.isMultipart() ? await uploaded(await request.file()) : checked(PastedPlan, request.body ?? {});
-    const id = await startImport(services, actor, given);
-    return reply.code(201).send(await importDetail(services, actor, id));
-  });
-
-  app.get('/api/work-plans/imports/:id', { config: { action: 'work-plans.import', limit: 'read' }, schema: { params: ById } }, (request) =>
-    importDetail(services, actorOf(request), request.params.id),
+  app.post(
+    '/api/work-plans/imports',
+    { config: { action: 'work-plans.import', limit: 'upload' }, bodyLimit: 4 * 1024 * 1024 },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      const given = request.isMultipart()
+        ? await uploaded(await request.file())
+        : checked(PastedPlan, request.body ?? {});
+      const id = await startImport(services, actor, given);
+      return reply.code(201).send(await importDetail(services, actor, id));
+    },
   );
 
-  app.patch('/api/work-plans/imports/:id', { config, schema: { params: ById, body: CorrectionBody }, bodyLimit: 4 * 1024 * 1024 }, async (request) => {
-    const actor = actorOf(request);
-    await act(services, actor, (a) => correctImport(a, request.params.id, request.body));
-    return importDetail(services, actor, request.params.id);
-  });
+  app.get(
+    '/api/work-plans/imports/:id',
+    { config: { action: 'work-plans.import', limit: 'read' }, schema: { params: ById } },
+    (request) => importDetail(services, actorOf(request), request.params.id),
+  );
+
+  app.patch(
+    '/api/work-plans/imports/:id',
+    { config, schema: { params: ById, body: CorrectionBody }, bodyLimit: 4 * 1024 * 1024 },
+    async (request) => {
+      const actor = actorOf(request);
+      await act(services, actor, (a) => correctImport(a, request.params.id, request.body));
+      return importDetail(services, actor, request.params.id);
+    },
+  );
 
   app.post('/api/work-plans/imports/:id/confirm', { config, schema: { params: ById, body: ConfirmBody } }, (request) =>
     act(services, actorOf(request), (a) => confirmImport(a, request.params.id, request.body)),
   );
 
-  app.post('/api/work-plans/imports/:id/discard', { config, schema: { params: ById, body: Version } }, async (request, reply) => {
-    await act(services, actorOf(request), (a) => discardImport(a, request.params.id, request.body.version));
-    return reply.code(204).send();
-  });
+  app.post(
+    '/api/work-plans/imports/:id/discard',
+    { config, schema: { params: ById, body: Version } },
+    async (request, reply) => {
+      await act(services, actorOf(request), (a) => discardImport(a, request.params.id, request.body.version));
+      return reply.code(204).send();
+    },
+  );
 }
 
 async function uploaded(part: { readonly filename: string; toBuffer(): Promise<Buffer> } | undefined) {
@@ -68,7 +92,9 @@ function reading(app: App, services: Services): void {
 
   app.get('/api/work-plans', { config }, (request) => plansOf(services, actorOf(request)));
 
-  app.get('/api/work-plans/:id', { config, schema: { params: ById } }, (request) => planDetail(services, actorOf(request), request.params.id));
+  app.get('/api/work-plans/:id', { config, schema: { params: ById } }, (request) =>
+    planDetail(services, actorOf(request), request.params.id),
+  );
 
   app.get('/api/work-plans/:id/items', { config, schema: { params: ById, querystring: ItemsQuery } }, (request) =>
     itemsOf(services, actorOf(request), request.params.id, filterOf(request.query)),
@@ -78,7 +104,9 @@ function reading(app: App, services: Services): void {
     '/api/work-plans/:id/export.xlsx',
     { config: { action: 'work-plans.export', limit: 'export' }, schema: { params: ById, querystring: ItemsQuery } },
     async (request, reply) => {
-      const file = await act(services, actorOf(request), (a) => exportItems(a, request.params.id, filterOf(request.query)));
+      const file = await act(services, actorOf(request), (a) =>
+        exportItems(a, request.params.id, filterOf(request.query)),
+      );
       return reply
         .type(XLSX)
         .header('content-disposition', contentDisposition('工作要点任务台账.xlsx'))
@@ -87,28 +115,48 @@ function reading(app: App, services: Services): void {
     },
   );
 
-  app.get('/api/work-items/:id', { config, schema: { params: ById } }, (request) => itemDetail(services, actorOf(request), request.params.id));
+  app.get('/api/work-items/:id', { config, schema: { params: ById } }, (request) =>
+    itemDetail(services, actorOf(request), request.params.id),
+  );
 }
 
 function composing(app: App, services: Services): void {
   const config = { action: 'work-plans.compose', limit: 'write' } as const;
 
-  app.post('/api/work-plans/:id/bulletins', { config, schema: { params: ById, body: ComposeBody } }, async (request, reply) =>
-    reply.code(201).send(await act(services, actorOf(request), (a) => composeBulletin(a, request.params.id, request.body))),
+  app.post(
+    '/api/work-plans/:id/bulletins',
+    { config, schema: { params: ById, body: ComposeBody } },
+    async (request, reply) =>
+      reply
+        .code(201)
+        .send(await act(services, actorOf(request), (a) => composeBulletin(a, request.params.id, request.body))),
   );
 
-  app.post('/api/work-plans/:id/results', { config, schema: { params: ById, body: ComposeBody } }, async (request, reply) =>
-    reply.code(201).send(await act(services, actorOf(request), (a) => composeResults(a, request.params.id, request.body))),
+  app.post(
+    '/api/work-plans/:id/results',
+    { config, schema: { params: ById, body: ComposeBody } },
+    async (request, reply) =>
+      reply
+        .code(201)
+        .send(await act(services, actorOf(request), (a) => composeResults(a, request.params.id, request.body))),
   );
 
-  app.post('/api/work-plans/:id/evaluation-reports', { config, schema: { params: ById, body: Report } }, async (request, reply) =>
-    reply.code(201).send(await act(services, actorOf(request), (a) => composeEvaluation(a, request.params.id, request.body))),
+  app.post(
+    '/api/work-plans/:id/evaluation-reports',
+    { config, schema: { params: ById, body: Report } },
+    async (request, reply) =>
+      reply
+        .code(201)
+        .send(await act(services, actorOf(request), (a) => composeEvaluation(a, request.params.id, request.body))),
   );
 
   app.post(
     '/api/work-plans/:id/evaluations',
     { config: { action: 'work-plans.evaluate', limit: 'write' }, schema: { params: ById, body: EvaluationBody } },
-    async (request, reply) => reply.code(201).send(await act(services, actorOf(request), (a) => recordEvaluation(a, request.params.id, request.body))),
+    async (request, reply) =>
+      reply
+        .code(201)
+        .send(await act(services, actorOf(request), (a) => recordEvaluation(a, request.params.id, request.body))),
   );
 }
 

@@ -25,7 +25,10 @@ export async function importPlan(
   const units = await services.db.selectFrom('unit').select(['id', 'key']).execute();
   const idsOf = (keys: readonly string[]) => keys.flatMap((key) => units.find((unit) => unit.key === key)?.id ?? []);
   const names = Object.fromEntries(
-    preview.names.map(({ text }) => [text, { unitIds: idsOf(text.includes('处') ? MEANT.departments : MEANT.affiliated) }]),
+    preview.names.map(({ text }) => [
+      text,
+      { unitIds: idsOf(text.includes('处') ? MEANT.departments : MEANT.affiliated) },
+    ]),
   );
   const today = services.time.today();
   const later = preview.issuedOn === null || preview.issuedOn > today;

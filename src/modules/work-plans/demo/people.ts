@@ -29,7 +29,12 @@ export async function officerWhoDrafts(services: Services): Promise<Actor> {
 
 async function actorById(services: Services, id: string): Promise<Actor> {
   const [person] = await peopleByIds(services.db, [id]);
-  return { id, name: person?.name ?? id, grants: await grantsOf(services.db, id, services.time.today()), secondFactor: true };
+  return {
+    id,
+    name: person?.name ?? id,
+    grants: await grantsOf(services.db, id, services.time.today()),
+    secondFactor: true,
+  };
 }
 
 /** An hour of a working day in China, on or after a date. */

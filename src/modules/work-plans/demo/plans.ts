@@ -21,18 +21,32 @@ export async function livePlanOf2019(services: Services, cast: Cast, clock: Movi
 }
 
 /** The demonstration's own plan, released in March of its year and lived through until today. */
-export async function livePlanOfToday(services: Services, cast: Cast, clock: MovingClock, today: LocalDate): Promise<{ planId: string }> {
+export async function livePlanOfToday(
+  services: Services,
+  cast: Cast,
+  clock: MovingClock,
+  today: LocalDate,
+): Promise<{ planId: string }> {
   const released = demoReleaseOn(today);
   clock.moveTo(workHour(services, addDays(released, -8), 10));
   const seed = await readFile(path.join(projectRoot(), SEED), 'utf8');
   const year = demoYear(today);
-  const { planId } = await importPlan(services, cast, { text: planTextFor(seed, today, services.calendar()), fileName: `${year}年政务公开工作要点（演示）` });
+  const { planId } = await importPlan(services, cast, {
+    text: planTextFor(seed, today, services.calendar()),
+    fileName: `${year}年政务公开工作要点（演示）`,
+  });
   const rows = await services.db
     .selectFrom('work_item as w')
     .innerJoin('matter as m', 'm.id', 'w.id')
     .select(['w.number', 'm.due_on as dueOn'])
     .where('w.plan_id', '=', planId)
     .execute();
-  await liveThrough(services, cast, clock, planId, storyUntil(today, released, year, new Map(rows.map(({ number, dueOn }) => [number, dueOn]))));
+  await liveThrough(
+    services,
+    cast,
+    clock,
+    planId,
+    storyUntil(today, released, year, new Map(rows.map(({ number, dueOn }) => [number, dueOn]))),
+  );
   return { planId };
 }

@@ -3,8 +3,18 @@ import { addDays, type LocalDate, minDate } from '#kernel/dates.ts';
 /** One thing that happens in the life of a plan. `item` is the number of an item. */
 export type Happening =
   | { readonly on: LocalDate; readonly what: 'release-plan' }
-  | { readonly on: LocalDate; readonly what: 'measures' | 'partners' | 'submit' | 'accept' | 'send-back'; readonly item: string }
-  | { readonly on: LocalDate; readonly what: 'report'; readonly item: string; readonly percent: number; readonly verdict?: 'accepted' | 'returned' }
+  | {
+      readonly on: LocalDate;
+      readonly what: 'measures' | 'partners' | 'submit' | 'accept' | 'send-back';
+      readonly item: string;
+    }
+  | {
+      readonly on: LocalDate;
+      readonly what: 'report';
+      readonly item: string;
+      readonly percent: number;
+      readonly verdict?: 'accepted' | 'returned';
+    }
   | { readonly on: LocalDate; readonly what: 'supervise'; readonly item: string; readonly replyBy: LocalDate }
   | { readonly on: LocalDate; readonly what: 'answer'; readonly item: string }
   | { readonly on: LocalDate; readonly what: 'ask-extension'; readonly item: string; readonly to: LocalDate }
@@ -58,7 +68,12 @@ export const SHOWN = {
  * The current year up to today: released on `released`, reports every two months, what has come due is done, and the items of
  * `SHOWN` stand where they are to be seen. `dueOn` gives the day of each item, null for work without an end.
  */
-export function storyUntil(today: LocalDate, released: LocalDate, year: number, dueOn: ReadonlyMap<string, LocalDate | null>): Story {
+export function storyUntil(
+  today: LocalDate,
+  released: LocalDate,
+  year: number,
+  dueOn: ReadonlyMap<string, LocalDate | null>,
+): Story {
   const yesterday = addDays(today, -1);
   const lives = NUMBERS.flatMap((item, at): Happening[] => [
     { on: addDays(released, 6 + (at % 5)), what: 'measures', item },
@@ -77,7 +92,12 @@ export function storyUntil(today: LocalDate, released: LocalDate, year: number, 
   return inOrder(story.filter(({ on }) => on <= yesterday && on >= released));
 }
 
-function lastReport(item: string, today: LocalDate, released: LocalDate, dueOn: ReadonlyMap<string, LocalDate | null>): LocalDate {
+function lastReport(
+  item: string,
+  today: LocalDate,
+  released: LocalDate,
+  dueOn: ReadonlyMap<string, LocalDate | null>,
+): LocalDate {
   const end = finishOf(item, today, released, dueOn.get(item) ?? null);
   return addDays(end ?? today, -12);
 }
@@ -93,7 +113,9 @@ function reportsUntil(item: string, at: number, released: LocalDate, last: Local
 function finishOf(item: string, today: LocalDate, released: LocalDate, due: LocalDate | null): LocalDate | undefined {
   const shown: readonly string[] = [SHOWN.overdue, SHOWN.soon, SHOWN.acceptance, SHOWN.extension, SHOWN.returned];
   if (shown.includes(item)) return undefined;
-  const early = (SHOWN.doneEarly as readonly string[]).includes(item) ? addDays(released, 110 + Number(item)) : undefined;
+  const early = (SHOWN.doneEarly as readonly string[]).includes(item)
+    ? addDays(released, 110 + Number(item))
+    : undefined;
   const ahead = due ? addDays(due, -6) : undefined;
   const day = early && ahead ? minDate(early, ahead) : (early ?? ahead);
   return day && day < addDays(today, -1) ? day : undefined;
@@ -102,7 +124,11 @@ function finishOf(item: string, today: LocalDate, released: LocalDate, due: Loca
 function endOf(item: string, at: number, today: LocalDate, released: LocalDate, due: LocalDate | null): Happening[] {
   if (item === SHOWN.acceptance || item === SHOWN.returned) {
     const back: Happening[] = item === SHOWN.returned ? [{ on: addDays(today, -3), what: 'send-back', item }] : [];
-    return [{ on: addDays(today, -9), what: 'partners', item }, { on: addDays(today, -6), what: 'submit', item }, ...back];
+    return [
+      { on: addDays(today, -9), what: 'partners', item },
+      { on: addDays(today, -6), what: 'submit', item },
+      ...back,
+    ];
   }
   const done = finishOf(item, today, released, due);
   if (!done) return [];
@@ -113,7 +139,19 @@ function endOf(item: string, at: number, today: LocalDate, released: LocalDate, 
   ];
 }
 
-const ORDER = ['release-plan', 'measures', 'report', 'partners', 'supervise', 'answer', 'ask-extension', 'grant-extension', 'submit', 'accept', 'send-back'];
+const ORDER = [
+  'release-plan',
+  'measures',
+  'report',
+  'partners',
+  'supervise',
+  'answer',
+  'ask-extension',
+  'grant-extension',
+  'submit',
+  'accept',
+  'send-back',
+];
 
 /** By day; on one day in the order in which such things follow from one another. */
 const inOrder = (story: readonly Happening[]): Story =>

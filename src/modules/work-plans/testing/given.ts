@@ -7,7 +7,12 @@ import { correctImport, importDetail } from '../imports.ts';
 
 export async function actorById(services: Services, id: string): Promise<Actor> {
   const [person] = await peopleByIds(services.db, [id]);
-  return { id, name: person?.name ?? id, grants: await grantsOf(services.db, id, services.time.today()), secondFactor: true };
+  return {
+    id,
+    name: person?.name ?? id,
+    grants: await grantsOf(services.db, id, services.time.today()),
+    secondFactor: true,
+  };
 }
 
 /** Whoever holds a role in a unit (by its key) and, if asked, does not hold another. */
@@ -22,8 +27,16 @@ export async function personIn(services: Services, role: string, unitKey: string
 
 /** The officer of the openness office who also drafts. */
 export async function officerWhoDrafts(services: Services): Promise<Actor> {
-  const office = await services.db.selectFrom('unit').select('id').where('key', '=', 'jx-finance').executeTakeFirstOrThrow();
-  for (const id of await holdersOf(services.db, { role: 'openness-officer', on: services.time.today(), unitId: office.id })) {
+  const office = await services.db
+    .selectFrom('unit')
+    .select('id')
+    .where('key', '=', 'jx-finance')
+    .executeTakeFirstOrThrow();
+  for (const id of await holdersOf(services.db, {
+    role: 'openness-officer',
+    on: services.time.today(),
+    unitId: office.id,
+  })) {
     const actor = await actorById(services, id);
     if (actor.grants.some(({ role, unitId }) => role === 'drafter' && unitId === office.id)) return actor;
   }
@@ -31,7 +44,11 @@ export async function officerWhoDrafts(services: Services): Promise<Actor> {
 }
 
 export async function unitIds(services: Services, ...keys: readonly string[]): Promise<string[]> {
-  const units = await services.db.selectFrom('unit').select(['id', 'key']).where('key', 'in', [...keys]).execute();
+  const units = await services.db
+    .selectFrom('unit')
+    .select(['id', 'key'])
+    .where('key', 'in', [...keys])
+    .execute();
   return keys.map((key) => units.find((unit) => unit.key === key)?.id ?? '');
 }
 

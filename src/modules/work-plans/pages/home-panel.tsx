@@ -1,0 +1,30 @@
+import type { HomePanel } from '#commons/publishing/index.ts';
+import type { WorkCalendar } from '#kernel/calendar.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { Db } from '#platform/db.ts';
+import { boardOf, publicPlans } from '../board.ts';
+import { counted } from './figures.ts';
+
+/** The newest plan on the home page: how many items, how many done, how many late. Needs no working days, so no calendar. */
+export const workPlanPanel: HomePanel = {
+  key: 'work-plans',
+  show: async (db: Db, today: LocalDate) => {
+    const [plan] = await publicPlans(db);
+    if (!plan) return undefined;
+    const items = await boardOf(db, plan.id, today, WITHOUT_HOLIDAYS);
+    return (
+      <section aria-labelledby="work-plan-panel">
+        <h2 id="work-plan-panel">
+          <a href={`/work-plans/${plan.id}`}>工作要点落实</a>
+        </h2>
+        <p>{plan.title}</p>
+        <p>
+          共 {items.length} 项任务，已完成 {counted(items, 'completed')} 项，已超期 {counted(items, 'overdue')} 项。
+        </p>
+      </section>
+    );
+  },
+};
+
+/** Only states are counted here, and those look at dates alone. */
+const WITHOUT_HOLIDAYS: WorkCalendar = { years: new Map(), days: new Map() };
