@@ -12,6 +12,7 @@ const tools = [
   ['格式与写法', '@biomejs/biome/bin/biome', ['check']],
   ['依赖方向', 'dependency-cruiser/bin/dependency-cruiser.mjs', ['--config', '.dependency-cruiser.cjs', 'src']],
   ['无用代码', 'knip/bin/knip.js', []],
+  ['日期计算', '../bin/check-dates.mjs', []],
 ];
 
 /** Runs the tools, prints what the failing ones said, and gives the names of those that failed. */

@@ -3,7 +3,7 @@ import { takeStepAs } from '#commons/casework/index.ts';
 import type { MatterRow } from '#commons/casework/index.ts';
 import { createDocument } from '#commons/publishing/index.ts';
 import { SECRECY_CHECKLIST } from '#commons/publishing/index.ts';
-import { addDays, instantOf, type Instant, type LocalDate } from '#kernel/dates.ts';
+import { addDays, instant, type Instant, type LocalDate } from '#kernel/dates.ts';
 import { isWorkingDay, nextWorkday } from '#kernel/calendar.ts';
 import { type Services, act } from '#platform/services.ts';
 import type { Cast } from './cast.ts';
@@ -18,7 +18,7 @@ export function workHour(services: Services, on: LocalDate, hour: number, minute
   const calendar = services.calendar();
   const day = isWorkingDay(on, calendar) ? on : nextWorkday(on, calendar);
   const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-  return instantOf(new Date(`${day}T${time}:00+08:00`));
+  return instant(`${day}T${time}:00+08:00`);
 }
 
 const SIGNINGS = [

@@ -174,5 +174,6 @@ const instantsAsDates: KyselyPlugin = {
   }),
 };
 
+// date-ok: better-auth wants Date objects of what the database kept.
 const dated = (name: string, value: unknown) =>
   typeof value === 'string' && (name.endsWith('_at') || name === 'locked_until') ? new Date(value) : value;

@@ -2,7 +2,7 @@ import { notFound } from '#kernel/errors.ts';
 import type { Db } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import type { DocumentDetail, ReleaseLine, RevisionLine, SignatureLine } from './contract.ts';
-import { documentPath } from './portal-queries.ts';
+import { documentPath } from './document-path.ts';
 import { typeOf } from './releases.ts';
 import { type Revision, currentRevision } from './revisions.ts';
 

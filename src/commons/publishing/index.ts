@@ -11,4 +11,4 @@ export { currentRevision } from './revisions.ts';
 export { DISCLOSURES, type Disclosure, OPENNESS_CLASSES, type OpennessClass, STATUTORY_CLASSES } from './statutory.ts';
 export { FEEDBACK_KINDS } from './feedback-kinds.ts';
 export type { HomePanel } from './home-panels.ts';
-export { documentPath } from './portal-queries.ts';
+export { documentPath } from './document-path.ts';

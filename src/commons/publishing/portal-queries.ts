@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { Db } from '#platform/db.ts';
 import type { RELATIONS } from './contract.ts';
+import { documentPath } from './document-path.ts';
 
 // What the public pages read, as sunlit_portal: schema `portal` and nothing else.
 
@@ -159,8 +160,6 @@ export async function publicDocument(db: Db, indexNumber: string): Promise<Publi
   // The jsonb columns were checked by `Content` before the door let them out.
   return { ...row, views } as unknown as PublicDocument;
 }
-
-export const documentPath = (indexNumber: string): string => `/documents/${encodeURIComponent(indexNumber)}`;
 
 async function viewsOf(db: Db, path: string): Promise<number> {
   const row = await db.selectFrom('portal.page_views').select('views').where('path', '=', path).executeTakeFirst();

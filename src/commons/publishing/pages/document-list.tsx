@@ -2,7 +2,8 @@ import { Fragment } from 'react';
 import { comparable } from '#kernel/text.ts';
 import { plainText } from '#platform/sanitise.ts';
 import { ShortDate } from '#portal/index.ts';
-import { documentPath, type ListedDocument } from '../portal-queries.ts';
+import { documentPath } from '../document-path.ts';
+import type { ListedDocument } from '../portal-queries.ts';
 
 /** Documents with number, unit and date, each on a line of its own; with what was searched for, also an excerpt. */
 export function DocumentList({

@@ -11,7 +11,8 @@ import {
   type SiteFacts,
   TimeText,
 } from '#portal/index.ts';
-import { documentPath, type PublicColumn, type PublicDocument, type RelatedDocument } from '../portal-queries.ts';
+import { documentPath } from '../document-path.ts';
+import type { PublicColumn, PublicDocument, RelatedDocument } from '../portal-queries.ts';
 import { OPENNESS_CLASSES, STATUTORY_CLASSES } from '../statutory.ts';
 import { columnCrumbs, columnTags } from './column.tsx';
 

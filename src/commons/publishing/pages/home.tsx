@@ -1,6 +1,7 @@
 import { Fragment, type ReactElement } from 'react';
 import { DateText, PortalPage, SECTIONS, ShortDate, type SiteFacts } from '#portal/index.ts';
-import { documentPath, type ListedDocument, type PublicColumn, type Seal } from '../portal-queries.ts';
+import { documentPath } from '../document-path.ts';
+import type { ListedDocument, PublicColumn, Seal } from '../portal-queries.ts';
 import { OPENNESS_CLASSES } from '../statutory.ts';
 import { DatedList } from './document-list.tsx';
 

@@ -6,7 +6,6 @@ import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { Emblem, readSiteFacts, SECTIONS } from '#portal/index.ts';
 import {
-  documentPath,
   type ListedDocument,
   newestByColumn,
   newestDocuments,
@@ -14,6 +13,7 @@ import {
   publicColumns,
   readableIndexNumbers,
 } from '../portal-queries.ts';
+import { documentPath } from '../document-path.ts';
 import { publicUnits } from '../portal-units.ts';
 
 const action = 'publishing.read-public';

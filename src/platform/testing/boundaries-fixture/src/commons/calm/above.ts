@@ -1,0 +1,2 @@
+// composition-stays-on-top
+export { generated as leak } from '../../docs/generated.ts';

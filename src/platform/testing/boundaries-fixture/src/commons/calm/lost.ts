@@ -1,0 +1,2 @@
+// everything-resolves
+export { nothing } from './nowhere.ts';

@@ -1,0 +1,2 @@
+// declarations-stay-data
+export { db as leak } from '#platform/db.ts';

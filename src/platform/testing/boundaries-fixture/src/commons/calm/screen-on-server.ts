@@ -1,0 +1,2 @@
+// server-takes-no-screens
+export { screen as leak } from './workbench/screen.tsx';

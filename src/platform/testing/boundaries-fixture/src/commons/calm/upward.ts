@@ -1,0 +1,2 @@
+// commons-serve-modules
+export { apples as leak } from '#modules/apples/index.ts';

@@ -1,0 +1,2 @@
+// front-door-from-above
+export { count as generated } from '#modules/apples/queries.ts';

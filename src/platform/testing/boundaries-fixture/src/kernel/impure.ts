@@ -1,0 +1,2 @@
+// kernel-is-pure
+export { db as leak } from '../platform/db.ts';

@@ -1,0 +1,4 @@
+// no-cycles
+import { hen } from './hen.ts';
+
+export const egg = () => hen;

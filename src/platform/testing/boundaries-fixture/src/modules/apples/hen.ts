@@ -1,0 +1,4 @@
+// no-cycles
+import { egg } from './egg.ts';
+
+export const hen = () => egg;

@@ -1,0 +1,1 @@
+export const apples = 'a module';

@@ -1,0 +1,2 @@
+// pages-do-not-query
+export { count as leak } from '../queries.ts';

@@ -1,0 +1,2 @@
+// front-door
+export { calm as leak } from '#commons/calm/above.ts';

@@ -1,0 +1,2 @@
+// browser-takes-declarations-only
+export { db as leak } from '#platform/db.ts';

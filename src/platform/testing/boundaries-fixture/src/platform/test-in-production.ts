@@ -1,0 +1,2 @@
+// no-tests-in-production
+export { helper as leak } from './testing/helper.ts';
