@@ -7,6 +7,9 @@ import type { Rhythm } from './rhythm.ts';
 
 // What the workbench sends and receives about work plans. Pure data: the browser imports this file.
 
+export { type PartyRole, partyRoles } from './reading/reading.ts';
+export { type Rhythm, rhythmLabels } from './rhythm.ts';
+
 const closed = { additionalProperties: false } as const;
 const uuid = (title: string) => Type.String({ title, format: 'uuid' });
 const day = (title: string) => Type.String({ title, format: 'date' });

@@ -13,6 +13,7 @@ export const api = {
     call<T>(address(path, query), { method: 'GET', ...(signal && { signal }) }),
   post: <T = unknown>(path: string, body?: unknown): Promise<T> => call<T>(path, sending('POST', body)),
   put: <T = unknown>(path: string, body?: unknown): Promise<T> => call<T>(path, sending('PUT', body)),
+  patch: <T = unknown>(path: string, body?: unknown): Promise<T> => call<T>(path, sending('PATCH', body)),
   del: <T = unknown>(path: string, body?: unknown): Promise<T> => call<T>(path, sending('DELETE', body)),
   upload,
 };

@@ -1,0 +1,221 @@
+import { Tag } from 'antd';
+import { Link, useParams } from 'react-router';
+import type { MatterDetail } from '#commons/casework/contract.ts';
+import {
+  Block,
+  CivilDate,
+  DueDate,
+  Facts,
+  Loaded,
+  Nothing,
+  Page,
+  StepButtons,
+  TrafficLight,
+  UnitTag,
+  useRead,
+  Verbatim,
+} from '#workbench/kit/index.ts';
+import { dueBases, type ItemDetail, rhythmLabels } from '../contract.ts';
+import { EvaluationEntry } from './plan-evaluations.tsx';
+import { Reports, WORK_REFRESH } from './reports.tsx';
+
+/** The work on one item: its steps, its units, measures, reports, notices, extensions. The matter's own page has the history and the files. */
+export default function ItemScreen() {
+  const { id = '' } = useParams();
+  const item = useRead<ItemDetail>(`/api/work-items/${id}`);
+  const matter = useRead<MatterDetail>(`/api/matters/${id}`);
+  return (
+    <Loaded query={item}>
+      {(work) => <Loaded query={matter}>{(detail) => <Item key={id} work={work} detail={detail} />}</Loaded>}
+    </Loaded>
+  );
+}
+
+function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: MatterDetail }) {
+  return (
+    <Page
+      title={work.number ? `${work.number}. ${work.title}` : work.title}
+      crumbs={[
+        { label: '工作要点', to: '/work-plans' },
+        { label: work.plan.title, to: `/work-plans/${work.plan.id}` },
+        { label: work.section },
+      ]}
+      lead={<Standing work={work} detail={detail} />}
+      actions={<Link to={`/matters/${work.id}`}>流转记录、材料和其他操作</Link>}
+    >
+      <div className="beside">
+        <div>
+          <Block title={detail.matter.task ?? '可以办理'}>
+            {detail.steps.length > 0 ? (
+              <StepButtons offers={detail.steps} version={detail.matter.version} refresh={WORK_REFRESH} />
+            ) : (
+              <p className="muted">
+                {detail.matter.waitsFor ? `现在等待${detail.matter.waitsFor}办理。` : '没有需要您办的步骤。'}
+              </p>
+            )}
+          </Block>
+          <Block title="进展报告" count={work.reports.length}>
+            <Reports reports={work.reports} empty="还没有报告过进展" />
+          </Block>
+          {work.evaluations.length > 0 && (
+            <Block title="执行效果评估" count={work.evaluations.length}>
+              <ul className="entries">
+                {work.evaluations.map((one) => (
+                  <EvaluationEntry key={one.id} evaluation={one} />
+                ))}
+              </ul>
+            </Block>
+          )}
+        </div>
+        <div>
+          <Block title="任务内容">
+            <p className="as-typed">{work.text || work.title}</p>
+            {work.annotations.length > 0 && <Verbatim from="原文标注">{work.annotations.join('\n')}</Verbatim>}
+            {work.openClasses.map(({ text, personName }) => (
+              <p key={text}>
+                <Tag color="gold">待明确</Tag>「{text}」由{personName}明确
+              </p>
+            ))}
+          </Block>
+          <Units detail={detail} />
+          <Measures work={work} />
+          <Notices work={work} />
+          <Extensions work={work} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Standing({ work, detail: { matter, clock } }: { readonly work: ItemDetail; readonly detail: MatterDetail }) {
+  return (
+    <Facts
+      facts={[
+        ['编号', matter.number],
+        [
+          '状态',
+          <Tag key="state" color={matter.closedOn ? 'default' : 'blue'}>
+            {matter.stateLabel}
+          </Tag>,
+        ],
+        [
+          '期限',
+          <DueDate
+            key="due"
+            dueOn={matter.dueOn}
+            light={matter.light}
+            provisional={matter.dueProvisional}
+            clock={clock}
+          />,
+        ],
+        ['期限依据', dueBases[work.dueBasis]],
+        [
+          '原期限',
+          work.firstDueOn && work.firstDueOn !== matter.dueOn ? <CivilDate key="first" on={work.firstDueOn} /> : null,
+        ],
+        ['报告周期', work.rhythm && rhythmLabels[work.rhythm]],
+        ['下次报告', work.nextReportOn && <CivilDate key="next" on={work.nextReportOn} />],
+        ['承办人', matter.assignee?.name],
+      ]}
+    />
+  );
+}
+
+function Units({ detail }: { readonly detail: MatterDetail }) {
+  return (
+    <Block title="单位" count={detail.units.length}>
+      <ul className="entries">
+        {detail.units.map((part) => (
+          <li key={part.unit.id}>
+            <p className="entry-head">
+              <UnitTag name={part.unit.name} part={part.partLabel} />
+              {part.doneOn && (
+                <span>
+                  <CivilDate on={part.doneOn} /> 完成
+                </span>
+              )}
+              {part.release && <StepButtons compact offers={[part.release]} refresh={WORK_REFRESH} />}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Block>
+  );
+}
+
+function Measures({ work }: { readonly work: ItemDetail }) {
+  return (
+    <Block title="措施" count={work.measures.length}>
+      {work.measures.length === 0 && <Nothing words="牵头单位还没有分解措施" />}
+      <ul className="entries">
+        {work.measures.map((one) => (
+          <li key={one.id}>
+            <p>{one.text}</p>
+            <p className="muted">
+              {one.unit}
+              {one.dueOn && (
+                <>
+                  {' · '}
+                  <CivilDate on={one.dueOn} />
+                </>
+              )}{' '}
+              {one.doneOn ? '已完成' : one.dueOn && <TrafficLight light={one.light} />}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Block>
+  );
+}
+
+function Notices({ work }: { readonly work: ItemDetail }) {
+  if (work.notices.length === 0) return null;
+  return (
+    <Block title="督办通知" count={work.notices.length}>
+      <ul className="entries">
+        {work.notices.map((notice) => (
+          <li key={notice.id}>
+            <p className="entry-head">
+              <strong>{notice.number}</strong>
+              <UnitTag name={notice.unit} />
+              {notice.repliedOn ? <Tag color="green">已答复</Tag> : <TrafficLight light={notice.light} />}
+            </p>
+            <p className="as-typed">{notice.demand}</p>
+            <p className="muted">
+              {notice.issuedBy} · <CivilDate on={notice.issuedOn} />
+              ，请于 <CivilDate on={notice.replyBy} /> 前答复
+            </p>
+            {notice.reply && <Verbatim from={notice.unit}>{notice.reply}</Verbatim>}
+            {notice.offers.length > 0 && (
+              <StepButtons compact offers={notice.offers} version={work.version} refresh={WORK_REFRESH} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Block>
+  );
+}
+
+function Extensions({ work }: { readonly work: ItemDetail }) {
+  if (work.extensions.length === 0) return null;
+  return (
+    <Block title="延期" count={work.extensions.length}>
+      <ul className="entries">
+        {work.extensions.map((one) => (
+          <li key={one.id}>
+            <p className="entry-head">
+              <CivilDate on={one.fromOn} /> → <CivilDate on={one.toOn} />
+              <Tag color={one.granted === null ? 'gold' : one.granted ? 'green' : 'red'}>
+                {one.granted === null ? '待决定' : one.granted ? '已批准' : '未同意'}
+              </Tag>
+            </p>
+            <p className="as-typed">{one.reason}</p>
+            <p className="muted">
+              {one.askedBy}申请{one.decidedBy && `；${one.decidedBy}：${one.opinion ?? ''}`}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Block>
+  );
+}

@@ -1,0 +1,60 @@
+import { Tag } from 'antd';
+import { Link } from 'react-router';
+import { CivilDate, Nothing, StepButtons, useRead } from '#workbench/kit/index.ts';
+import type { ItemDetail, ReportLine } from '../contract.ts';
+import { reportKinds } from '../contract.ts';
+
+export const WORK_REFRESH = ['/api/work-plans', '/api/work-items', '/api/matters', '/api/todo'];
+
+/** Progress as reported, with the decisions one may take on what waits. */
+export function Reports({
+  reports,
+  withItem = false,
+  empty,
+}: {
+  readonly reports: readonly ReportLine[];
+  readonly withItem?: boolean;
+  readonly empty: string;
+}) {
+  if (reports.length === 0) return <Nothing words={empty} />;
+  return (
+    <ul className="entries">
+      {reports.map((report) => (
+        <li key={report.id}>
+          <p className="entry-head">
+            <strong>{report.unit}</strong>
+            <Tag>{reportKinds[report.kind]}</Tag>
+            <span>{report.percent}%</span>
+            <Verdict report={report} />
+            <span className="muted">
+              {report.by} · <CivilDate on={report.reportedOn} />
+            </span>
+          </p>
+          {withItem && (
+            <p>
+              <Link to={`/work-plans/items/${report.itemId}`}>
+                {report.itemNumber ? `${report.itemNumber}. ${report.itemTitle}` : report.itemTitle}
+              </Link>
+            </p>
+          )}
+          <p className="as-typed">{report.text}</p>
+          {report.reason && <p className="muted">处理意见：{report.reason}</p>}
+          {report.offers.length > 0 && <Deciding report={report} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Verdict({ report: { verdict, kind } }: { readonly report: ReportLine }) {
+  if (verdict === 'accepted') return <Tag color="green">已采纳</Tag>;
+  if (verdict === 'returned') return <Tag color="red">已退回</Tag>;
+  return kind === 'lead' ? <Tag color="gold">待采纳</Tag> : null;
+}
+
+/** The version of the item is read when the report is shown, so that the decision is about what one has seen. */
+function Deciding({ report }: { readonly report: ReportLine }) {
+  const item = useRead<ItemDetail>(`/api/work-items/${report.itemId}`);
+  if (!item.data) return null;
+  return <StepButtons offers={report.offers} version={item.data.version} refresh={WORK_REFRESH} compact />;
+}
