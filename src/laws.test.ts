@@ -76,6 +76,11 @@ test.each(REQUIREMENT_IDS.map((id) => [id]))(
   },
 );
 
+test('what must not be silently late is promised, and so watched', () => {
+  const promised = features.flatMap(({ promises }) => promises ?? []).map(({ key }) => key);
+  expect(promised).toEqual(expect.arrayContaining(['release', 'delivery', 'seal', 'intake']));
+});
+
 test('every route names an action that has a rule, and a limit', async () => {
   const routes = await allRoutes();
   const policy = composedPolicy();
