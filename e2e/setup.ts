@@ -8,8 +8,12 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 export const DEMO_PASSWORD = 'Yan-Shi-2026-Mima';
 
-/** Starts the built product once, as `npm start` does, on a fresh folder and a free port, with the demonstration in it. */
+/**
+ * Starts the built product once, as `npm start` does, on a fresh folder and a free port, with the demonstration in it.
+ * While a journey is being written, SUNLIT_E2E_BASE names a demonstration that is running already.
+ */
 export default async function startProduct(): Promise<() => Promise<void>> {
+  if (process.env.SUNLIT_E2E_BASE) return async () => undefined;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'sunlit-e2e-'));
   const port = await freePort();
   const child = spawn(process.execPath, ['--enable-source-maps', path.join(root, 'dist/server/main.js')], {

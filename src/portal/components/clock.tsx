@@ -16,7 +16,7 @@ export function Clock({
   if (reading.state === 'idle') return null;
   return (
     <section className="clock" aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p className="clock-answer">{answerOf(reading)}</p>
       <details>
         <summary>这个日期是怎么算出来的</summary>

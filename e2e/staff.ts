@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { SECRECY_CHECKLIST } from '#commons/publishing/contract.ts';
+import { base } from './browser.ts';
+import { DEMO_PASSWORD } from './setup.ts';
+
+/** Who plays which part, by the user names the demonstration prints. */
+export const STAFF = {
+  /** 叶景行, drafts in 综合和规划财务处 and works in 政务公开办公室. */
+  drafter: 'yejingxing',
+  /** 苏砚秋, heads 综合和规划财务处. */
+  head: 'suyanqiu',
+  secrecyReviewer: 'songshiyu',
+  issuer: 'guqinghe',
+  releaser: 'guolianqiao',
+  opennessOfficer: 'chengwangshu',
+  /** 秦晚舟, drafts and does the work in 法规处. */
+  legalClerk: 'qinwanzhou',
+  /** 季临风, heads 法规处. */
+  legalHead: 'jilinfeng',
+  supervisor: 'wenyanqi',
+  administrator: 'tudancan',
+  auditor: 'fangtinglan',
+  registrar: 'yisuye',
+  /** 邵兰舟, drafts in 南昌市市场监督管理局. */
+  nanchangDrafter: 'shaolanzhou',
+  /** 殷怀远, reviews secrecy in 南昌市市场监督管理局. */
+  nanchangReviewer: 'yinhuaiyuan',
+} as const;
+
+export interface Answer {
+  readonly status: number;
+  readonly body: { readonly [name: string]: unknown; readonly reasons?: readonly string[] };
+}
+
+/** A member of staff without a screen: for what a journey needs beforehand, and for requests no screen offers. */
+export interface Caller {
+  get(path: string): Promise<Answer>;
+  post(path: string, body: object): Promise<Answer>;
+  /** Sends a file in; gives its line. */
+  upload(name: string, text: string): Promise<Answer>;
+}
+
+/** Signs in without a browser. */
+export async function callAs(username: string): Promise<Caller> {
+  const signedIn = await fetch(`${base()}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: DEMO_PASSWORD }),
+  });
+  if (!signedIn.ok) throw new Error(`${username} could not sign in: ${await signedIn.text()}`);
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0])
+    .join('; ');
+  const send = async (path: string, init: RequestInit): Promise<Answer> => {
+    const response = await fetch(`${base()}${path}`, { ...init, headers: { ...init.headers, cookie } });
+    const text = await response.text();
+    return { status: response.status, body: text ? JSON.parse(text) : {} };
+  };
+  const { formToken } = (await send('/api/session', {})).body as { formToken?: string };
+  const token = { 'x-form-token': formToken ?? '' };
+  return {
+    get: (path) => send(path, {}),
+    post: (path, body) =>
+      send(path, {
+        method: 'POST',
+        headers: { ...token, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    upload(name, text) {
+      const form = new FormData();
+      form.append('file', new Blob([text], { type: 'text/plain' }), name);
+      return send('/api/attachments', { method: 'POST', headers: token, body: form });
+    },
+  };
+}
+
+/** Takes a step as the person who sees the matter as it is now. */
+export async function step(caller: Caller, id: string, name: string, fields: object = {}): Promise<Answer> {
+  const { matter } = (await caller.get(`/api/matters/${id}`)).body as { matter?: { version: number } };
+  return caller.post(`/api/matters/${id}/steps/${name}`, { version: matter?.version ?? 1, fields });
+}
+
+/** The same, which must succeed: for what a journey supposes. */
+export async function taken(caller: Caller, id: string, name: string, fields: object = {}): Promise<void> {
+  const { status, body } = await step(caller, id, name, fields);
+  if (status !== 200) throw new Error(`${name} was refused: ${JSON.stringify(body)}`);
+}
+
+export interface Draft {
+  readonly id: string;
+  readonly indexNumber: string;
+  readonly title: string;
+  /** Where it stands, or will stand, on the portal. */
+  readonly path: string;
+}
+
+/** A document drafted in 综合和规划财务处, with a title nobody else has. `content` changes what is usual. */
+export async function draftDocument(title: string, content: object = {}): Promise<Draft> {
+  const drafter = await callAs(STAFF.drafter);
+  const { units } = (await drafter.get('/api/units')).body as { units: readonly { id: string; key: string }[] };
+  const unit = (key: string) => units.find((each) => each.key === key)?.id;
+  const whole = `${title}（${randomUUID().slice(0, 8)}）`;
+  const { status, body } = await drafter.post('/api/documents', {
+    type: 'announcement',
+    leadUnitId: unit('jx-finance'),
+    content: {
+      title: whole,
+      issuingUnitId: unit('jx-mpa'),
+      formedOn: '2026-03-02',
+      columnKey: 'announcements',
+      disclosure: 'active',
+      opennessClass: 'management',
+      statutoryClass: 15,
+      summary: '为浏览器测试所拟。',
+      bodyHtml: '<p>为浏览器测试所拟的正文，说明怎样办理。</p>',
+      ...content,
+    },
+  });
+  if (status !== 201) throw new Error(`the document was refused: ${JSON.stringify(body)}`);
+  const id = String(body.id);
+  const { indexNumber } = (await drafter.get(`/api/documents/${id}`)).body as { indexNumber: string };
+  return { id, indexNumber, title: whole, path: `/documents/${encodeURIComponent(indexNumber)}` };
+}
+
+/** Takes a draft through the hands of the chain, up to and with the named step. */
+export async function takeThrough(id: string, until: 'submit' | 'headSign' | 'secrecySign' | 'issue' | 'release') {
+  const chain = [
+    ['submit', STAFF.drafter, {}],
+    ['headSign', STAFF.head, { opinion: '内容准确。' }],
+    ['secrecySign', STAFF.secrecyReviewer, { opinion: '不涉密。', checklist: Object.keys(SECRECY_CHECKLIST) }],
+    ['issue', STAFF.issuer, { opinion: '同意。' }],
+    ['release', STAFF.releaser, {}],
+  ] as const;
+  for (const [name, who, fields] of chain) {
+    await taken(await callAs(who), id, name, fields);
+    if (name === until) return;
+  }
+}
