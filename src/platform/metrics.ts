@@ -24,9 +24,23 @@ const broken = new Gauge({
   registers: [registry],
 });
 
+type Series = ReturnType<typeof requests.labels>;
+const known = new Map<string, Series>();
+
+/** Finding a series by its labels costs more than counting; methods, routes and statuses are few. */
+function series(method: string, route: string, status: string): Series {
+  const key = `${method} ${status} ${route}`;
+  let found = known.get(key);
+  if (!found) {
+    found = requests.labels({ method, route, status });
+    known.set(key, found);
+  }
+  return found;
+}
+
 export const metrics = {
   request: (method: string, route: string, status: number, ms: number) =>
-    requests.observe({ method, route, status: String(status) }, ms / 1000),
+    series(method, route, String(status)).observe(ms / 1000),
   page: (from: 'cache' | 'render') => pages.inc({ from }),
   promisesBroken: (promise: string, count: number) => broken.set({ promise }, count),
   /** The Prometheus text format. */

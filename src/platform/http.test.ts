@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { definePolicy } from '#kernel/policy.ts';
+import { type App, buildHttp } from './http.ts';
+import { makeLog } from './log.ts';
+
+const policy = definePolicy({
+  'test.read': { label: '公众阅读', roles: 'public' },
+  'test.send': { label: '公众留言', roles: 'public' },
+  'test.work': { label: '工作人员', roles: 'staff' },
+});
+
+let app: App;
+let asked = 0;
+beforeAll(async () => {
+  app = await buildHttp({
+    log: makeLog('silent'),
+    policy,
+    authenticate: async () => {
+      asked += 1;
+      return null;
+    },
+    errorPage: ({ reasons }) => reasons.join(),
+    tokenKey: 'key',
+    trustProxy: false,
+    https: true,
+    limitFactor: 1,
+  });
+  app.get('/page', { config: { action: 'test.read', limit: 'page' } }, async () => 'page');
+  app.get('/own-rules', { config: { action: 'test.read', limit: 'page' } }, async (_request, reply) =>
+    reply.header('content-security-policy', "default-src 'self'").send('page'),
+  );
+  app.get('/broken', { config: { action: 'test.read', limit: 'page' } }, async () => {
+    throw new Error('secret detail');
+  });
+  app.post('/send', { config: { action: 'test.send', limit: 'public-write' } }, async () => 'sent');
+  app.get('/api/work', { config: { action: 'test.work', limit: 'read' } }, async () => 'work');
+  await app.ready();
+});
+afterAll(() => app.close());
+
+const HEADERS = {
+  'content-security-policy': expect.stringContaining("default-src 'none'"),
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+};
+
+describe('the headers that protect readers', () => {
+  test.each([
+    ['a page', '/page', 200],
+    ['an address that is not there', '/nowhere', 404],
+    ['a page that failed', '/broken', 500],
+    ['a page that needs signing in', '/api/work', 401],
+  ])('stand on %s', async (_what, url, status) => {
+    const answer = await app.inject({ url, headers: { accept: 'text/html' } });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers).toMatchObject(HEADERS);
+  });
+
+  test('stand on the answer to too many requests', async () => {
+    const send = () => app.inject({ method: 'POST', url: '/send', remoteAddress: '10.9.9.9' });
+    for (let i = 0; i < 20; i++) await send();
+    const answer = await send();
+    expect(answer.statusCode).toBe(429);
+    expect(answer.headers).toMatchObject(HEADERS);
+  });
+
+  test('may be replaced by a page that has rules of its own', async () => {
+    const { headers } = await app.inject('/own-rules');
+    expect(headers['content-security-policy']).toBe("default-src 'self'");
+  });
+
+  test('name each request differently', async () => {
+    const [one, other] = await Promise.all([app.inject('/page'), app.inject('/page')]);
+    expect(one.headers['x-request-id']).not.toBe(other.headers['x-request-id']);
+  });
+});
+
+describe('who may ask', () => {
+  test('nobody is asked who they are to read a public page', async () => {
+    const before = asked;
+    expect((await app.inject('/page')).statusCode).toBe(200);
+    expect(asked).toBe(before);
+  });
+
+  test('a public form sent from another site is refused', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    const answer = await app.inject({ method: 'POST', url: '/send', headers, remoteAddress: '10.9.9.1' });
+    expect(answer.statusCode).toBe(403);
+  });
+
+  test('a text with a character that cannot be kept is refused before anything is done', async () => {
+    const payload = { text: 'a\u0000b' };
+    const answer = await app.inject({ method: 'POST', url: '/send', payload, remoteAddress: '10.9.9.2' });
+    expect(answer.statusCode).toBe(422);
+  });
+
+  test('a failure says nothing of its cause', async () => {
+    const answer = await app.inject({ url: '/broken', headers: { accept: 'text/html' } });
+    expect(answer.body).not.toContain('secret detail');
+  });
+});
