@@ -26,8 +26,6 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly officeRole: string;
   /** The feature's own screen about a matter, below /workbench. Steps whose form cannot be generated are taken there. */
   readonly screen?: (matterId: string) => string;
-  /** The feature's own screen about a matter, below /workbench, where it has one. */
-  readonly detailPath?: (matterId: string) => string;
   /** Whether someone may see a matter of this kind at all, beyond those who have a part in it. Default: staff of the bureau. */
   readonly visible?: (actor: Actor, matter: MatterRow) => boolean;
   /** Reasons of the kind's own why a step cannot be taken now, beside the workflow's. Shown on the screen and enforced by the step. */

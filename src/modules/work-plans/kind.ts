@@ -16,7 +16,7 @@ export const workItemKind = defineKind({
   clock: [],
   series: workItemSeries,
   officeRole: 'openness-officer',
-  detailPath: (matterId) => `/work-plans/items/${matterId}`,
+  screen: (matterId) => `/work-plans/items/${matterId}`,
   bars: workItemBars,
   perform: {
     planMeasures: performing.planMeasures,
