@@ -2,8 +2,16 @@ import { screens as casework } from '#commons/casework/workbench/index.tsx';
 import { screens as identity } from '#commons/identity/workbench/index.tsx';
 import { screens as organisations } from '#commons/organisations/workbench/index.tsx';
 import { screens as workPlans } from '#modules/work-plans/workbench/index.tsx';
+import { screens as publishing } from '#commons/publishing/workbench/index.tsx';
 import type { Screen } from './kit/screen.ts';
 import { screens as system } from './system/index.tsx';
 
 /** Every screen there is. A feature adds its list here; nothing registers itself. */
-export const screens: readonly Screen[] = [...casework, ...workPlans, ...organisations, ...identity, ...system];
+export const screens: readonly Screen[] = [
+  ...casework,
+  ...publishing,
+  ...workPlans,
+  ...organisations,
+  ...identity,
+  ...system,
+];

@@ -1,0 +1,31 @@
+import { Facts } from '#workbench/kit/index.ts';
+import {
+  DISCLOSURES,
+  type DocumentDetail,
+  NON_DISCLOSURE_BASES,
+  OPENNESS_CLASSES,
+  STATUTORY_CLASSES,
+} from '../contract.ts';
+
+/** What is declared about a document, in the words of the law. */
+export function DeclaredFacts({ detail }: { readonly detail: DocumentDetail }) {
+  const { content } = detail.current;
+  return (
+    <Facts
+      facts={[
+        ['索引号', detail.indexNumber],
+        ['文种', detail.typeLabel],
+        ['文号', content.documentNumber],
+        ['发布机构', detail.issuingUnitName],
+        ['栏目', detail.columnName],
+        ['公开属性', DISCLOSURES[content.disclosure]],
+        ['法律依据', content.disclosureBasis && NON_DISCLOSURE_BASES[content.disclosureBasis]],
+        ['不主动公开的理由', content.disclosureReason],
+        ['五公开', OPENNESS_CLASSES[content.opennessClass]],
+        ['法定内容', STATUTORY_CLASSES[content.statutoryClass]],
+        ['内容概述', content.summary],
+        ['关键词', content.keywords],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,103 @@
+import { Button } from 'antd';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type ApiProblem, ProblemSummary, problemOf } from '#workbench/kit/index.ts';
+import type { ColumnLine, ContentTypeLine, Drafting } from '../contract.ts';
+import { Attributes } from './attributes.tsx';
+import type { DraftInHand } from './use-draft.ts';
+import { WrittenPart } from './written-part.tsx';
+
+export interface FormParts {
+  readonly hand: DraftInHand;
+  /** What is against a field, by its name in the API: `content.title`. */
+  readonly errorOf: (field: string) => string | undefined;
+}
+
+/** What the drafting form chooses from. */
+export interface Choices {
+  /** In whose name a new document may be drafted. */
+  readonly units: Drafting['units'];
+  readonly types: readonly ContentTypeLine[];
+  readonly columns: readonly ColumnLine[];
+}
+
+/** The id of a field's input. */
+export const inputId = (field: string): string => `document-${field.replace(/^content\./, '').split('.', 1)[0]}`;
+
+/** The form of a document, new or revised: the text at the left, what is declared about it at the right. Ctrl+Enter saves. */
+export function DocumentForm({
+  hand,
+  choices,
+  revising,
+  save,
+  onCancel,
+  renew,
+  conflict,
+}: {
+  readonly hand: DraftInHand;
+  readonly choices: Choices;
+  readonly revising: boolean;
+  /** Sends the draft; what it throws is shown on top and at the fields. */
+  readonly save: () => Promise<void>;
+  readonly onCancel: () => void;
+  /** Loads what others have changed; what was typed stays. */
+  readonly renew?: () => void;
+  /** Shown under a stale problem: who changed what. */
+  readonly conflict?: ReactNode;
+}) {
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [sending, setSending] = useState(false);
+  const send = async (event?: FormEvent) => {
+    event?.preventDefault();
+    if (sending) return;
+    setSending(true);
+    setProblem(undefined);
+    try {
+      await save();
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setSending(false);
+    }
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void send();
+  };
+  const takeUp = () => {
+    renew?.();
+    setProblem(undefined);
+  };
+  const parts: FormParts = { hand, errorOf: (field) => sentenceAt(problem, field) };
+  return (
+    <form noValidate onSubmit={send} onKeyDown={keys} aria-label={revising ? '修改文稿' : '拟稿'}>
+      {problem && <ProblemSummary problem={problem} idOf={inputId} renew={renew && takeUp} />}
+      {problem?.stale && conflict}
+      {hand.restored && (
+        <p className="restored">
+          已恢复上次没有保存的内容。
+          <Button type="link" size="small" onClick={hand.startOver}>
+            放弃，重新开始
+          </Button>
+        </p>
+      )}
+      <div className="drafting">
+        <WrittenPart {...parts} revising={revising} />
+        <Attributes {...parts} choices={choices} revising={revising} />
+      </div>
+      <div className="form-buttons drafting-buttons">
+        <Button type="primary" htmlType="submit" loading={sending} title="Ctrl+Enter">
+          {revising ? '保存为新版本' : '保存'}
+        </Button>
+        <Button onClick={onCancel}>取消</Button>
+        <span className="muted">{hand.dirty ? '尚未保存，草稿暂存在这个窗口里' : '没有未保存的改动'}</span>
+      </div>
+    </form>
+  );
+}
+
+/** Sentences about `content.attachments.0.name` stand at `content.attachments`. */
+function sentenceAt(problem: ApiProblem | undefined, field: string): string | undefined {
+  const found = Object.entries(problem?.fields ?? {}).find(([path]) => path === field || path.startsWith(`${field}.`));
+  return found?.[1];
+}

@@ -1,0 +1,142 @@
+import { Button, Tabs } from 'antd';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import type { MatterDetail } from '#commons/casework/contract.ts';
+import { Block, DueDate, Facts, Loaded, Page, StateTag, StepButtons, Timeline, useRead } from '#workbench/kit/index.ts';
+import { DISCLOSURES, type DocumentDetail } from '../contract.ts';
+import { DeclaredFacts } from './declared-facts.tsx';
+import { DocumentPreview } from './document-preview.tsx';
+import { Releases } from './releases.tsx';
+import { Revisions } from './revisions.tsx';
+import { SigningLine } from './signing-line.tsx';
+import { stepWidgets } from './step-widgets.tsx';
+import './publishing.css';
+
+const REFRESH = ['/api/documents', '/api/matters', '/api/todo', '/api/columns'];
+
+/** One document: the text as the portal shows it, what is declared about it, who has signed, what may be done. */
+export default function DocumentScreen() {
+  const { id = '' } = useParams();
+  const document = useRead<DocumentDetail>(`/api/documents/${id}`);
+  const matter = useRead<MatterDetail>(`/api/matters/${id}`);
+  return (
+    <Loaded query={document} title="文件">
+      {(detail) => (
+        <Page
+          title={detail.current.content.title}
+          crumbs={[{ label: '文件台账', to: '/documents' }, { label: detail.indexNumber }]}
+          lead={matter.data && <Standing detail={detail} matter={matter.data} />}
+          actions={
+            <>
+              <Link to={`/documents/${id}/sheet`}>审签单</Link>
+              {detail.portalPath && (
+                <a href={detail.portalPath} target="_blank" rel="noreferrer">
+                  门户页面
+                </a>
+              )}
+            </>
+          }
+        >
+          <div className="beside document-page">
+            <Sheets detail={detail} matter={matter.data} />
+            <div>
+              <Loaded query={matter}>{(now) => <Doing detail={detail} matter={now} />}</Loaded>
+              <Block title="审签进度">
+                <SigningLine detail={detail} />
+              </Block>
+            </div>
+          </div>
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+function Standing({
+  detail,
+  matter: { matter, clock },
+}: {
+  readonly detail: DocumentDetail;
+  readonly matter: MatterDetail;
+}) {
+  return (
+    <Facts
+      facts={[
+        ['文种', detail.typeLabel],
+        ['状态', <StateTag key="state" label={matter.stateLabel} done={matter.closedOn !== null} />],
+        [
+          '公开期限',
+          <DueDate
+            key="due"
+            dueOn={matter.dueOn}
+            light={matter.light}
+            provisional={matter.dueProvisional}
+            clock={clock}
+          />,
+        ],
+        ['公开属性', DISCLOSURES[detail.current.content.disclosure]],
+        ['拟稿单位', matter.leadUnit.name],
+        ['等待', matter.waitsFor],
+      ]}
+    />
+  );
+}
+
+/** What may be done now; editing has a screen of its own. */
+function Doing({
+  detail,
+  matter: { matter, steps },
+}: {
+  readonly detail: DocumentDetail;
+  readonly matter: MatterDetail;
+}) {
+  const navigate = useNavigate();
+  const revise = steps.find(({ key }) => key === 'revise');
+  const others = steps.filter((offer) => offer !== revise);
+  return (
+    <Block title={matter.task ?? '可以办理'}>
+      {steps.length === 0 && (
+        <p className="muted">
+          {matter.waitsFor ? `现在等待${matter.waitsFor}办理，您没有需要办的步骤。` : '没有需要您办的步骤。'}
+        </p>
+      )}
+      {revise && revise.refusals.length === 0 && (
+        <p className="document-edit">
+          <Button onClick={() => void navigate(`/documents/${detail.id}/edit`)}>修改文稿</Button>
+        </p>
+      )}
+      <StepButtons offers={others} version={matter.version} refresh={REFRESH} widgets={stepWidgets} />
+    </Block>
+  );
+}
+
+/** The sheets of a document; which one is open stands in the address. */
+function Sheets({ detail, matter }: { readonly detail: DocumentDetail; readonly matter: MatterDetail | undefined }) {
+  const [search, setSearch] = useSearchParams();
+  return (
+    <Tabs
+      activeKey={search.get('sheet') ?? 'text'}
+      onChange={(sheet) => setSearch(sheet === 'text' ? {} : { sheet }, { replace: true })}
+      items={[
+        {
+          key: 'text',
+          label: `文稿（第 ${detail.current.number} 版）`,
+          children: (
+            <>
+              <DocumentPreview detail={detail} />
+              <Block title="公开要素">
+                <DeclaredFacts detail={detail} />
+              </Block>
+            </>
+          ),
+        },
+        { key: 'revisions', label: `版本（${detail.revisions.length}）`, children: <Revisions detail={detail} /> },
+        { key: 'releases', label: `发布（${detail.releases.length}）`, children: <Releases detail={detail} /> },
+        {
+          key: 'history',
+          label: matter ? `流转记录（${matter.timeline.length}）` : '流转记录',
+          children: matter && <Timeline entries={matter.timeline} />,
+        },
+      ]}
+    />
+  );
+}

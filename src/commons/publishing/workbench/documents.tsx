@@ -1,0 +1,116 @@
+import { EditOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useNavigate } from 'react-router';
+import {
+  can,
+  CivilDate,
+  type Column,
+  DataTable,
+  DueDate,
+  type FilterSpec,
+  Moment,
+  Page,
+  StateTag,
+  useMe,
+  useRead,
+} from '#workbench/kit/index.ts';
+import { type ColumnLine, type ContentTypeLine, DISCLOSURES, type DocumentLine } from '../contract.ts';
+import { publicationWorkflow } from '../workflow.ts';
+
+const columns: readonly Column<DocumentLine>[] = [
+  { key: 'title', title: '标题', width: 300, render: ({ title }) => title },
+  { key: 'index', title: '索引号', sort: 'index', width: 120, render: ({ indexNumber }) => indexNumber },
+  { key: 'type', title: '文种', width: 84, render: ({ typeLabel }) => typeLabel },
+  { key: 'disclosure', title: '公开属性', width: 92, render: ({ disclosure }) => DISCLOSURES[disclosure] },
+  {
+    key: 'state',
+    title: '状态',
+    width: 92,
+    render: ({ stateLabel, closed }) => <StateTag label={stateLabel} done={closed} />,
+  },
+  { key: 'unit', title: '拟稿单位', width: 124, render: ({ unitName }) => unitName },
+  {
+    key: 'due',
+    title: '公开期限',
+    sort: 'due',
+    width: 140,
+    render: ({ dueOn, light, dueProvisional }) => <DueDate dueOn={dueOn} light={light} provisional={dueProvisional} />,
+  },
+  {
+    key: 'released',
+    title: '发布时间',
+    sort: 'released',
+    width: 140,
+    render: ({ releasedAt }) => <Moment at={releasedAt} />,
+  },
+  { key: 'column', title: '栏目', width: 100, spare: true, render: ({ columnName }) => columnName },
+  { key: 'number', title: '文号', width: 160, spare: true, render: ({ documentNumber }) => documentNumber ?? '' },
+  {
+    key: 'formed',
+    title: '成文日期',
+    sort: 'formed',
+    width: 130,
+    spare: true,
+    render: ({ formedOn }) => <CivilDate on={formedOn} />,
+  },
+];
+
+/** Every document the person may see, wherever it stands. */
+export default function Documents() {
+  const navigate = useNavigate();
+  const me = useMe();
+  const types = useRead<readonly ContentTypeLine[]>('/api/content-types');
+  const known = useRead<readonly ColumnLine[]>('/api/columns');
+  return (
+    <Page
+      title="文件台账"
+      actions={
+        can(me, 'drafter') && (
+          <Button
+            type="primary"
+            icon={<EditOutlined aria-hidden="true" />}
+            onClick={() => void navigate('/documents/new')}
+          >
+            拟稿
+          </Button>
+        )
+      }
+    >
+      <DataTable<DocumentLine>
+        name="documents"
+        caption="文件台账"
+        path="/api/documents"
+        columns={columns}
+        filters={filtersOf(types.data ?? [], known.data ?? [])}
+        rowKey={({ id }) => id}
+        rowLink={({ id }) => `/documents/${id}`}
+        empty="还没有文件。有拟稿岗位的人员可以从「拟稿」开始"
+      />
+    </Page>
+  );
+}
+
+function filtersOf(types: readonly ContentTypeLine[], columnLines: readonly ColumnLine[]): readonly FilterSpec[] {
+  return [
+    { key: 'q', label: '标题、文号或索引号', kind: 'search' },
+    { key: 'type', label: '文种', kind: 'choice', choices: types.map(({ key, label }) => ({ value: key, label })) },
+    {
+      key: 'state',
+      label: '状态',
+      kind: 'choice',
+      choices: Object.entries(publicationWorkflow.states).map(([value, { label }]) => ({ value, label })),
+    },
+    {
+      key: 'column',
+      label: '栏目',
+      kind: 'choice',
+      choices: columnLines.map(({ key, name }) => ({ value: key, label: name })),
+    },
+    {
+      key: 'disclosure',
+      label: '公开属性',
+      kind: 'choice',
+      choices: Object.entries(DISCLOSURES).map(([value, label]) => ({ value, label })),
+    },
+  ];
+}

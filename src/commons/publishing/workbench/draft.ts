@@ -1,0 +1,50 @@
+import type { Content, DocumentDetail, Drafting } from '../contract.ts';
+
+/** What stands in the fields of the drafting form; every value may still be missing. */
+export interface Draft {
+  /** Of the matter as it was when the draft was begun; a new document has none. */
+  readonly version: number | undefined;
+  readonly type: string | undefined;
+  readonly leadUnitId: string | undefined;
+  readonly reason: string | undefined;
+  readonly content: Partial<Content>;
+}
+
+/** A new document begins with what is usual: issued by the bureau, formed today, public. */
+export function newDraft({ today, units }: Drafting): Draft {
+  const [unit] = units;
+  return {
+    version: undefined,
+    type: undefined,
+    leadUnitId: unit?.id,
+    reason: undefined,
+    content: {
+      formedOn: today,
+      disclosure: 'active',
+      ...(unit && { issuingUnitId: unit.bureauId, source: unit.name }),
+    },
+  };
+}
+
+/** A revision begins with the text as it stands. */
+export const draftFrom = ({ type, current }: DocumentDetail, version: number): Draft => ({
+  version,
+  type,
+  leadUnitId: undefined,
+  reason: undefined,
+  content: current.content,
+});
+
+/** The content as the API takes it: what is empty is left out, and reason and basis go with what is not public. */
+export function contentOf({ content }: Draft): Partial<Content> {
+  const { disclosureReason, disclosureBasis, ...rest } = content;
+  const kept = content.disclosure === 'active' ? rest : { ...rest, disclosureReason, disclosureBasis };
+  return Object.fromEntries(
+    Object.entries(kept).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+  );
+}
+
+/** What the window kept is used only when it is a draft. */
+export function isDraft(value: unknown): value is Draft {
+  return typeof value === 'object' && value !== null && 'content' in value && typeof value.content === 'object';
+}

@@ -1,0 +1,23 @@
+import { FileTextOutlined, ProfileOutlined } from '@ant-design/icons';
+import { lazy } from 'react';
+import type { Screen } from '#workbench/kit/screen.ts';
+
+/** The screens of publishing: the ledger of documents, drafting, one document with its signatures, the columns. */
+export const screens: readonly Screen[] = [
+  {
+    path: '/documents',
+    title: '文件台账',
+    nav: { group: 'openness', label: '文件台账', order: 10, icon: <FileTextOutlined /> },
+    element: lazy(() => import('./documents.tsx')),
+  },
+  { path: '/documents/new', title: '拟稿', roles: ['drafter'], element: lazy(() => import('./new-document.tsx')) },
+  { path: '/documents/:id', title: '文件', element: lazy(() => import('./document.tsx')) },
+  { path: '/documents/:id/edit', title: '修改文稿', element: lazy(() => import('./revise-document.tsx')) },
+  { path: '/documents/:id/sheet', title: '审签单', element: lazy(() => import('./signing-sheet.tsx')) },
+  {
+    path: '/columns',
+    title: '栏目',
+    nav: { group: 'openness', label: '栏目', order: 20, icon: <ProfileOutlined /> },
+    element: lazy(() => import('./columns.tsx')),
+  },
+];

@@ -1,0 +1,64 @@
+import { Block, Moment, Nothing } from '#workbench/kit/index.ts';
+import type { DocumentDetail, ReleaseLine } from '../contract.ts';
+
+const KINDS = { release: '发布', correct: '更正', withdraw: '撤回' } as const satisfies Record<
+  ReleaseLine['kind'],
+  string
+>;
+
+/** When the document went out, was corrected or withdrawn, by whom, and what was promised and did not happen. */
+export function Releases({ detail: { releases } }: { readonly detail: DocumentDetail }) {
+  if (releases.length === 0)
+    return (
+      <Block title="发布记录">
+        <Nothing words="还没有发布过，也没有安排发布" />
+      </Block>
+    );
+  return (
+    <Block title="发布记录" count={releases.length}>
+      <div className="lines">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">事项</th>
+              <th scope="col">版本</th>
+              <th scope="col">时间</th>
+              <th scope="col">经手人</th>
+              <th scope="col">说明</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...releases].reverse().map((line) => (
+              <tr key={line.id}>
+                <th scope="row">{KINDS[line.kind]}</th>
+                <td>第 {line.revision} 版</td>
+                <td>
+                  <Outcome line={line} />
+                </td>
+                <td>{line.orderedBy}</td>
+                <td className="as-typed">{line.reason ?? ''}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Block>
+  );
+}
+
+function Outcome({ line: { releaseAt, releasedAt, cancelledAt, failure } }: { readonly line: ReleaseLine }) {
+  if (releasedAt) return <Moment at={releasedAt} />;
+  if (cancelledAt)
+    return (
+      <>
+        原定 <Moment at={releaseAt} />
+        ，已取消
+      </>
+    );
+  return (
+    <>
+      定于 <Moment at={releaseAt} />
+      {failure && <p className="bad">没有发出：{failure}</p>}
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import type { MatterDetail } from '#commons/casework/contract.ts';
+import { api, Loaded, Moment, Page, useRead, useRefresh } from '#workbench/kit/index.ts';
+import type { ColumnLine, ContentTypeLine, DocumentDetail } from '../contract.ts';
+import { type Choices, DocumentForm } from './document-form.tsx';
+import { contentOf, draftFrom } from './draft.ts';
+import { TextDifference } from './text-difference.tsx';
+import { useDraft } from './use-draft.ts';
+import './publishing.css';
+
+/** 修改文稿：a new revision of a document; the ones before stay. */
+export default function ReviseDocument() {
+  const { id = '' } = useParams();
+  const document = useRead<DocumentDetail>(`/api/documents/${id}`);
+  const matter = useRead<MatterDetail>(`/api/matters/${id}`);
+  const types = useRead<readonly ContentTypeLine[]>('/api/content-types');
+  const columns = useRead<readonly ColumnLine[]>('/api/columns');
+  return (
+    <Loaded query={document} title="修改文稿">
+      {(detail) => (
+        <Page
+          title={`修改：${detail.current.content.title}`}
+          crumbs={[
+            { label: '文件台账', to: '/documents' },
+            { label: detail.indexNumber, to: `/documents/${id}` },
+            { label: '修改文稿' },
+          ]}
+        >
+          <Loaded query={matter}>
+            {(now) => (
+              <Loaded query={types}>
+                {(kinds) => (
+                  <Loaded query={columns}>
+                    {(places) => (
+                      <Revised
+                        key={id}
+                        detail={detail}
+                        matter={now}
+                        choices={{ units: [], types: kinds, columns: places }}
+                      />
+                    )}
+                  </Loaded>
+                )}
+              </Loaded>
+            )}
+          </Loaded>
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+function Revised({
+  detail,
+  matter,
+  choices,
+}: {
+  readonly detail: DocumentDetail;
+  readonly matter: MatterDetail;
+  readonly choices: Choices;
+}) {
+  const navigate = useNavigate();
+  const renew = useRefresh();
+  const { id } = detail;
+  const hand = useDraft(`document.${id}`, draftFrom(detail, matter.matter.version));
+  const [begunAt] = useState(detail.current.number);
+  const save = async () => {
+    const fields = { content: contentOf(hand.draft), reason: hand.draft.reason ?? '' };
+    try {
+      await api.post(`/api/matters/${id}/steps/revise`, { version: hand.draft.version, fields });
+    } catch (error) {
+      // Whoever was first is shown beside the problem.
+      await renew(`/api/documents/${id}`, `/api/matters/${id}`);
+      throw error;
+    }
+    hand.letGo();
+    await renew('/api/documents', '/api/matters', '/api/todo');
+    void navigate(`/documents/${id}`);
+  };
+  return (
+    <DocumentForm
+      hand={hand}
+      choices={choices}
+      revising
+      save={save}
+      onCancel={() => void navigate(`/documents/${id}`)}
+      renew={() => hand.change({ version: matter.matter.version })}
+      conflict={<Conflict detail={detail} matter={matter} begunAt={begunAt} mine={hand.draft.content.bodyHtml ?? ''} />}
+    />
+  );
+}
+
+/** Who changed it meanwhile, and how their text differs from mine: taking it over by hand is for the person to decide. */
+function Conflict({
+  detail,
+  matter,
+  begunAt,
+  mine,
+}: {
+  readonly detail: DocumentDetail;
+  readonly matter: MatterDetail;
+  readonly begunAt: number;
+  readonly mine: string;
+}) {
+  const newer = detail.revisions.filter(({ number }) => number > begunAt);
+  const last = matter.timeline.at(-1);
+  return (
+    <section className="conflict" aria-label="他人的修改">
+      <ul>
+        {newer.map(({ number, madeBy, madeAt, reason }) => (
+          <li key={number}>
+            {madeBy}于 <Moment at={madeAt} /> 保存了第 {number} 版：{reason}
+          </li>
+        ))}
+        {newer.length === 0 && last && (
+          <li>
+            {last.actor?.name ?? '系统'}于 <Moment at={last.at} /> 办理了「{last.label}」，文件现在是「
+            {matter.matter.stateLabel}」
+          </li>
+        )}
+      </ul>
+      {newer.length > 0 && (
+        <details>
+          <summary>对比现在的正文与我填写的正文</summary>
+          <TextDifference before={detail.current.content.bodyHtml} after={mine} />
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,120 @@
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { Block, Loaded, Moment, useRead } from '#workbench/kit/index.ts';
+import type { DocumentDetail, RevisionDetail } from '../contract.ts';
+import { changedFacts } from './changed-facts.ts';
+import { TextDifference } from './text-difference.tsx';
+
+/** Every revision with who wrote it and why, and how any two differ. */
+export function Revisions({ detail }: { readonly detail: DocumentDetail }) {
+  const newest = detail.revisions[0]?.number ?? 1;
+  const [pair, compare] = useState<readonly [number, number]>([Math.max(1, newest - 1), newest]);
+  return (
+    <>
+      <Block title="版本" count={detail.revisions.length}>
+        <div className="lines">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">版本</th>
+                <th scope="col">修改说明</th>
+                <th scope="col">修改人</th>
+                <th scope="col">时间</th>
+                <th scope="col">与前一版</th>
+              </tr>
+            </thead>
+            <tbody>
+              {detail.revisions.map(({ number, reason, madeBy, madeAt, contentHash }) => (
+                <tr key={number}>
+                  <th scope="row" title={contentHash}>
+                    第 {number} 版{number === detail.current.number && <span className="muted">（当前）</span>}
+                  </th>
+                  <td>{reason}</td>
+                  <td>{madeBy}</td>
+                  <td>
+                    <Moment at={madeAt} />
+                  </td>
+                  <td>
+                    {number > 1 && (
+                      <Button type="link" size="small" onClick={() => compare([number - 1, number])}>
+                        对比
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Block>
+      {detail.revisions.length > 1 && <Comparison id={detail.id} newest={newest} pair={pair} choose={compare} />}
+    </>
+  );
+}
+
+function Comparison({
+  id,
+  newest,
+  pair: [from, to],
+  choose,
+}: {
+  readonly id: string;
+  readonly newest: number;
+  readonly pair: readonly [number, number];
+  readonly choose: (pair: readonly [number, number]) => void;
+}) {
+  const before = useRead<RevisionDetail>(`/api/documents/${id}/revisions/${from}`);
+  const after = useRead<RevisionDetail>(`/api/documents/${id}/revisions/${to}`);
+  const options = Array.from({ length: newest }, (_, at) => ({ value: at + 1, label: `第 ${at + 1} 版` }));
+  return (
+    <Block
+      title="版本对比"
+      extra={
+        <span className="tool-row">
+          <Select aria-label="对比的原版本" value={from} options={options} onChange={(one) => choose([one, to])} />
+          <span>→</span>
+          <Select aria-label="对比的新版本" value={to} options={options} onChange={(one) => choose([from, one])} />
+        </span>
+      }
+    >
+      <Loaded query={before}>
+        {(old) => <Loaded query={after}>{(now) => <Differences before={old} after={now} />}</Loaded>}
+      </Loaded>
+    </Block>
+  );
+}
+
+function Differences({ before, after }: { readonly before: RevisionDetail; readonly after: RevisionDetail }) {
+  const facts = changedFacts(before.content, after.content);
+  return (
+    <>
+      {facts.length > 0 && (
+        <div className="lines">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">要素</th>
+                <th scope="col">第 {before.number} 版</th>
+                <th scope="col">第 {after.number} 版</th>
+              </tr>
+            </thead>
+            <tbody>
+              {facts.map(({ name, before: old, after: now }) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>
+                    <del>{old || '（空）'}</del>
+                  </td>
+                  <td>
+                    <ins>{now || '（空）'}</ins>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <TextDifference before={before.content.bodyHtml} after={after.content.bodyHtml} />
+    </>
+  );
+}

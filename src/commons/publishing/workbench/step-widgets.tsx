@@ -1,0 +1,48 @@
+import { Checkbox, Input } from 'antd';
+import type { InputProps, Widgets } from '#workbench/kit/index.ts';
+
+/** Inputs that the steps of a publication bring. */
+export const stepWidgets: Widgets = { checklist: Checklist, 'china-time': ChinaTime };
+
+/** Items to be confirmed one by one; there is no way to confirm all of them with one press. */
+function Checklist({ id, spec, value, onChange, describedBy }: InputProps) {
+  const ticked = new Set(Array.isArray(value) ? (value as readonly string[]) : []);
+  const tick = (item: string, on: boolean) =>
+    onChange(spec.choices.map((one) => String(one.value)).filter((one) => (one === item ? on : ticked.has(one))));
+  return (
+    <fieldset className="checklist" id={id} aria-describedby={describedBy}>
+      <legend className="unseen">{spec.title}</legend>
+      {spec.choices.map(({ value: item, label }) => (
+        <Checkbox
+          key={String(item)}
+          checked={ticked.has(String(item))}
+          onChange={(event) => tick(String(item), event.target.checked)}
+        >
+          {label}
+        </Checkbox>
+      ))}
+      <p className="muted">
+        已确认 {ticked.size} / {spec.choices.length} 项
+      </p>
+    </fieldset>
+  );
+}
+
+const OFFSET = ':00+08:00';
+
+/** Date and time in China, wherever the browser stands; the value carries its offset. */
+function ChinaTime({ id, value, onChange, describedBy, invalid }: InputProps) {
+  const shown = typeof value === 'string' ? value.slice(0, 'yyyy-mm-ddThh:mm'.length) : '';
+  return (
+    <Input
+      id={id}
+      type="datetime-local"
+      className="china-time"
+      aria-describedby={describedBy}
+      aria-invalid={invalid}
+      {...(invalid && { status: 'error' as const })}
+      value={shown}
+      onChange={({ target }) => onChange(target.value ? `${target.value}${OFFSET}` : undefined)}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+import { Input } from 'antd';
+import { Block, Field } from '#workbench/kit/index.ts';
+import { AttachmentsField } from './attachments-field.tsx';
+import { BodyEditor } from './body-editor.tsx';
+import { ContentField } from './content-field.tsx';
+import { type FormParts, inputId } from './document-form.tsx';
+
+/** What is written: title, text, files, and for a revision what was changed and why. */
+export function WrittenPart({ hand, errorOf, revising }: FormParts & { readonly revising: boolean }) {
+  const parts = { hand, errorOf };
+  const wrong = errorOf('reason');
+  return (
+    <div>
+      <Block title="文稿">
+        <ContentField {...parts} name="title" />
+        <ContentField
+          {...parts}
+          name="bodyHtml"
+          input={({ id, invalid, describedBy, value, onChange }) => (
+            <BodyEditor
+              key={hand.beginning}
+              id={id}
+              value={typeof value === 'string' ? value : ''}
+              onChange={onChange}
+              invalid={invalid}
+              describedBy={describedBy}
+            />
+          )}
+        />
+        <ContentField
+          {...parts}
+          name="attachments"
+          hint="随文公开。公开前请逐一确认文件里没有隐藏内容和个人信息。"
+          input={(props) => <AttachmentsField {...props} />}
+        />
+        {revising && (
+          <Field
+            spec={{ title: '修改说明', required: true, hint: '改了什么、为什么改。留在版本记录里。', kind: 'textarea' }}
+            id={inputId('reason')}
+            error={wrong}
+          >
+            {(describedBy) => (
+              <Input.TextArea
+                id={inputId('reason')}
+                aria-describedby={describedBy}
+                aria-required
+                aria-invalid={wrong !== undefined}
+                {...(wrong && { status: 'error' as const })}
+                maxLength={1000}
+                autoSize={{ minRows: 2, maxRows: 6 }}
+                value={hand.draft.reason ?? ''}
+                onChange={(event) => hand.change({ reason: event.target.value })}
+              />
+            )}
+          </Field>
+        )}
+      </Block>
+    </div>
+  );
+}
