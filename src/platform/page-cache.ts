@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 
-/** One page as bytes, compressed once when it is made, never when it is asked for. */
+/** One page as bytes. A compressed form is made when first asked for, once, and kept with it. */
 export interface CachedPage {
   readonly status: number;
   readonly type: string;
   readonly etag: string;
   readonly identity: Buffer;
-  readonly br: Buffer;
-  readonly gzip: Buffer;
+  readonly packed: Partial<Record<Packing, Buffer>>;
 }
+
+type Packing = 'br' | 'gzip';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -23,17 +25,29 @@ const zip = promisify(gzip);
 export class PageCache {
   readonly #pages = new LRUCache<string, CachedPage>({
     maxSize: 192 * 1024 * 1024,
-    sizeCalculation: (page) => page.identity.length + page.br.length + page.gzip.length + 500,
+    // The compressed forms come later and are at most about half as large together.
+    sizeCalculation: (page) => Math.ceil(page.identity.length * 1.5) + 500,
   });
+  readonly #beingMade = new Map<string, Promise<CachedPage>>();
 
   get(key: string): CachedPage | undefined {
     return this.#pages.get(key);
   }
 
-  async add(key: string, page: { status: number; type: string; body: string }): Promise<CachedPage> {
-    const made = await makePage(page);
-    this.#pages.set(key, made);
-    return made;
+  /** Makes a page that is not there. Whoever asks for it meanwhile waits for the same one: after a release everybody wants the home page. */
+  make(key: string, render: () => Promise<RenderedPage>): Promise<CachedPage> {
+    const already = this.#beingMade.get(key);
+    if (already) return already;
+    const making = render()
+      .then((rendered) => this.#keep(key, makePage(rendered)))
+      .finally(() => this.#beingMade.delete(key));
+    this.#beingMade.set(key, making);
+    return making;
+  }
+
+  #keep(key: string, page: CachedPage): CachedPage {
+    if (page.status === 200) this.#pages.set(key, page);
+    return page;
   }
 
   clear(): void {
@@ -41,12 +55,39 @@ export class PageCache {
   }
 }
 
-export async function makePage(page: { status: number; type: string; body: string }): Promise<CachedPage> {
-  const identity = Buffer.from(page.body);
-  const [br, gz] = await Promise.all([
-    brotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-    zip(identity, { level: 6 }),
-  ]);
+export interface RenderedPage {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+export function makePage({ status, type, body }: RenderedPage): CachedPage {
+  const identity = Buffer.from(body);
   const etag = `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`;
-  return { status: page.status, type: page.type, etag, identity, br, gzip: gz };
+  return { status, type, etag, identity, packed: {} };
+}
+
+/** Sends the bytes in the best form the browser takes, or 304 when it has them. Type, lifetime and status are the caller's to set. */
+export function sendPage(request: FastifyRequest, reply: FastifyReply, page: CachedPage): void | Promise<void> {
+  reply.header('etag', page.etag).header('vary', 'accept-encoding');
+  if (request.headers['if-none-match'] === page.etag) return void reply.code(304).send();
+  const how = packingFor(request.headers['accept-encoding']);
+  if (!how) return void reply.send(page.identity);
+  reply.header('content-encoding', how);
+  const bytes = page.packed[how];
+  return bytes ? void reply.send(bytes) : packed(page, how).then((made) => void reply.send(made));
+}
+
+function packingFor(accepted = ''): Packing | undefined {
+  if (/\bbr\b/.test(accepted)) return 'br';
+  return /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+}
+
+async function packed(page: CachedPage, how: Packing): Promise<Buffer> {
+  const bytes =
+    how === 'br'
+      ? await brotli(page.identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+      : await zip(page.identity, { level: 6 });
+  page.packed[how] = bytes;
+  return bytes;
 }

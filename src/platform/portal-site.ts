@@ -6,7 +6,7 @@ import type { Static, TObject, TProperties } from 'typebox';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { App } from './http.ts';
 import { metrics } from './metrics.ts';
-import { type CachedPage, PageCache, makePage } from './page-cache.ts';
+import { type CachedPage, PageCache, type RenderedPage, sendPage } from './page-cache.ts';
 import type { Services } from './services.ts';
 
 export interface PageAnswer {
@@ -72,27 +72,28 @@ export function makePortalSite(services: Services, countView: (path: string) => 
     page(app, { url, action, params, query }, answer) {
       const known = Object.keys(query?.properties ?? {}).sort();
       const schema = { ...(params && { params }), ...(query && { querystring: query }) };
-      app.get(url, { config: { action, limit: 'page' }, schema }, async (request, reply) => {
+      // Not an async function: Fastify would listen for the end of every reply it was given back.
+      app.get(url, { config: { action, limit: 'page' }, schema }, (request, reply) => {
         const today = services.time.today();
         const path = request.url.split('?', 1)[0] ?? request.url;
         const asked = request.query as Readonly<Record<string, unknown>>;
         const key = `${edition} ${today} ${path} ${known.map((name) => `${name}=${String(asked[name] ?? '')}`).join('&')}`;
-        let page = cache.get(key);
+        const send = (page: CachedPage) => {
+          if (page.status === 200) countView(path);
+          return sendAnew(request, reply, page);
+        };
+        const page = cache.get(key);
         metrics.page(page ? 'cache' : 'render');
-        if (!page) {
-          const made = rendered(
-            await answer({ params: request.params as never, query: request.query as never, today, path }),
-          );
-          page = made.status === 200 ? await cache.add(key, made) : await makePage(made);
-        }
-        if (page.status === 200) countView(path);
-        return sendPage(request, reply, page);
+        if (page) return send(page);
+        const render = async () =>
+          rendered(await answer({ params: request.params as never, query: request.query as never, today, path }));
+        return cache.make(key, render).then(send);
       });
     },
   };
 }
 
-function rendered(answer: PageAnswer | BytesAnswer): { status: number; type: string; body: string } {
+function rendered(answer: PageAnswer | BytesAnswer): RenderedPage {
   if ('body' in answer) return { status: answer.status ?? 200, type: answer.type, body: answer.body };
   return {
     status: answer.status ?? 200,
@@ -101,17 +102,9 @@ function rendered(answer: PageAnswer | BytesAnswer): { status: number; type: str
   };
 }
 
-function sendPage(request: FastifyRequest, reply: FastifyReply, page: CachedPage): FastifyReply {
-  reply
-    .code(page.status)
-    .header('content-type', page.type)
-    .header('vary', 'accept-encoding')
-    // Asked for again each time and answered with 304: a release shows at once.
-    .header('cache-control', page.status === 200 ? 'public, no-cache' : 'no-store')
-    .header('etag', page.etag);
-  if (request.headers['if-none-match'] === page.etag) return reply.code(304).send();
-  const accepted = request.headers['accept-encoding'] ?? '';
-  if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(page.br);
-  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(page.gzip);
-  return reply.send(page.identity);
+/** Asked for again each time and answered with 304: a release shows at once. */
+function sendAnew(request: FastifyRequest, reply: FastifyReply, page: CachedPage): void | Promise<void> {
+  const keep = page.status === 200 ? 'public, no-cache' : 'no-store';
+  reply.code(page.status).header('content-type', page.type).header('cache-control', keep);
+  return sendPage(request, reply, page);
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { App } from '#platform/http.ts';
-import { type CachedPage, makePage } from '#platform/page-cache.ts';
+import { type CachedPage, makePage, sendPage } from '#platform/page-cache.ts';
 import { projectRoot } from '#platform/root.ts';
 
 /** Where the styles and scripts are, and what each is called there: built names change with the content. */
@@ -41,20 +41,17 @@ const TYPES: Readonly<Record<string, string>> = {
 export function registerAssets(app: App, action: string): void {
   const { folder, names } = assetFolder();
   const lasting = new Set(Object.values(names));
-  const files = new Map<string, Promise<CachedPage>>();
+  const files = new Map<string, CachedPage>();
   for (const name of readdirSync(folder)) {
     const type = TYPES[path.extname(name)];
     if (type) files.set(name, makePage({ status: 200, type, body: readFileSync(path.join(folder, name), 'utf8') }));
   }
-  app.get('/assets/:name', { config: { action, limit: 'asset' } }, async (request, reply) => {
+  app.get('/assets/:name', { config: { action, limit: 'asset' } }, (request, reply) => {
     const { name } = request.params as { name: string };
-    const file = await files.get(name);
+    const file = files.get(name);
     if (!file) return reply.callNotFound();
     const keep = lasting.has(name) ? 'public, max-age=31536000, immutable' : 'no-cache';
-    reply.headers({ 'content-type': file.type, 'cache-control': keep, etag: file.etag, vary: 'accept-encoding' });
-    if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
-    if (/\bbr\b/.test(request.headers['accept-encoding'] ?? ''))
-      return reply.header('content-encoding', 'br').send(file.br);
-    return reply.send(file.identity);
+    reply.headers({ 'content-type': file.type, 'cache-control': keep });
+    return sendPage(request, reply, file);
   });
 }
