@@ -35,7 +35,7 @@ export function DueDate({
           title="期限是怎样算出来的"
           content={<ClockExplanation clock={clock} />}
         >
-          <Button type="link" size="small" aria-label="期限是怎样算出来的">
+          <Button type="link" size="small">
             怎样算出
           </Button>
         </Popover>

@@ -37,7 +37,7 @@ export function Field({
       <span className="field-need">{spec.required ? '必填' : '选填'}</span>
     </>
   );
-  const group = spec.kind === 'yes-no' || spec.kind === 'choice';
+  const group = ['yes-no', 'choice', 'choices'].includes(spec.kind);
   return (
     <div className={error ? 'field field-wrong' : 'field'}>
       {spec.kind !== 'tick' &&
@@ -125,17 +125,7 @@ export function SchemaInput({ widgets = {}, ...props }: InputProps & { readonly 
     case 'choice':
       return <ChoiceInput {...props} />;
     case 'choices':
-      return (
-        <Select
-          {...heard}
-          {...status}
-          mode={spec.choices.length ? 'multiple' : 'tags'}
-          className="wide"
-          value={[...list]}
-          options={optionsOf(spec.choices)}
-          onChange={(chosen: string[]) => onChange(chosen)}
-        />
-      );
+      return <ChoicesInput {...props} />;
     case 'unit':
       return (
         <UnitPicker
@@ -231,6 +221,33 @@ function ChoiceInput({ id, spec, value, onChange, invalid, describedBy }: InputP
 }
 
 const FEW = 4;
+
+/** A list to be ticked off lies open; a long one is searched; without given choices, words are typed one by one. */
+function ChoicesInput({ id, spec, value, onChange, invalid, describedBy }: InputProps) {
+  const list = Array.isArray(value) ? (value as readonly string[]) : [];
+  const labelled = { 'aria-labelledby': `${id}-label`, 'aria-describedby': describedBy };
+  const options = optionsOf(spec.choices);
+  if (options.length > 0 && options.length <= TICKABLE)
+    return (
+      <fieldset className="bare" id={id} {...labelled}>
+        <Checkbox.Group className="ticks" value={[...list]} onChange={(chosen) => onChange(chosen)} options={options} />
+      </fieldset>
+    );
+  return (
+    <Select
+      id={id}
+      {...labelled}
+      {...(invalid && { status: 'error' as const })}
+      mode={options.length > 0 ? 'multiple' : 'tags'}
+      className="wide"
+      value={[...list]}
+      options={options}
+      onChange={(chosen: string[]) => onChange(chosen)}
+    />
+  );
+}
+
+const TICKABLE = 15;
 
 const optionsOf = (choices: readonly Choice[]) =>
   choices.map(({ value, label }) => ({ value: value as string, label }));

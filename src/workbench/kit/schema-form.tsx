@@ -15,6 +15,8 @@ export interface SchemaFormProps<T> {
   /** Sends the filled fields; an {@link ApiProblem} it throws is shown on top and beside the fields. */
   readonly submit: (fields: Record<string, unknown>) => Promise<T>;
   readonly submitLabel: string;
+  /** What the form is called when read aloud, where several on a screen have the same button. */
+  readonly name?: string;
   readonly onDone?: (answer: T) => void | Promise<void>;
   /** Said when it is done. */
   readonly done?: string;
@@ -45,7 +47,7 @@ export function SchemaForm<T>(props: SchemaFormProps<T>) {
     }
   };
   return (
-    <form className="form" noValidate onSubmit={form.send} onKeyDown={keys} aria-label={submitLabel}>
+    <form className="form" noValidate onSubmit={form.send} onKeyDown={keys} aria-label={props.name ?? submitLabel}>
       {form.problem && <ProblemSummary problem={form.problem} idOf={idOf} renew={props.renew && form.renew} />}
       {form.restored && (
         <p className="restored">

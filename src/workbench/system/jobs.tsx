@@ -48,7 +48,7 @@ const promiseColumns: readonly Column<Promised>[] = [
     render: ({ count, failed }) =>
       failed ? <strong className="bad">查不到</strong> : count > 0 ? <strong className="bad">{count}</strong> : 0,
   },
-  { key: 'oldest', title: '最早的', width: 180, render: ({ oldest }) => <Moment at={oldest} /> },
+  { key: 'oldest', title: '最早一件', width: 180, render: ({ oldest }) => <Moment at={oldest} /> },
 ];
 
 const stuckColumns: readonly Column<StuckJob>[] = [

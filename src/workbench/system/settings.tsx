@@ -16,6 +16,7 @@ export default function SettingsScreen() {
                   <SchemaForm
                     schema={schema}
                     initial={values}
+                    name={label}
                     submitLabel="保存"
                     done={`已保存${label}`}
                     submit={(fields) => api.post('/api/system/settings', { [key]: fields })}
