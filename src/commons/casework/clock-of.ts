@@ -3,7 +3,10 @@ import type { WorkCalendar } from '#kernel/calendar.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { PastStep } from './queries.ts';
 
-/** Reads a matter's clock from its journal. The edition is the one in force when the matter was received. */
+/**
+ * Reads a matter's clock from its journal. The edition is the one in force when the matter was received. The matter itself says
+ * when that was: a date corrected later is not the one its first entry was written with.
+ */
 export function clockOf(
   kind: { readonly key: string; readonly clock: readonly ClockDef[] },
   receivedOn: LocalDate,
@@ -12,7 +15,9 @@ export function clockOf(
   today: LocalDate,
   now: Instant,
 ): ClockReading {
-  const events = history.flatMap((past) => happened(kind.key, past));
+  const events = history
+    .flatMap((past) => happened(kind.key, past))
+    .map((event) => (event.name === 'open' ? { ...event, on: receivedOn } : event));
   return readClock(editionOn(kind.clock, receivedOn), events, calendar, today, now);
 }
 

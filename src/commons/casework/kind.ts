@@ -1,5 +1,6 @@
 import type { TObject } from 'typebox';
 import type { ClockDef } from '#kernel/clock.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { NumberSeries } from '#kernel/numbering.ts';
 import type { Actor, Rule } from '#kernel/policy.ts';
 import type { Workflow } from '#kernel/workflow.ts';
@@ -47,6 +48,8 @@ export interface StepEffect {
   /** Another unit takes the lead; the one before keeps no part. */
   readonly leadUnitId?: string;
   readonly targetOn?: string | null;
+  /** The day the matter legally began turned out to be another: the clock counts from there, by the edition then in force. */
+  readonly receivedOn?: LocalDate;
   /** For kinds whose due date is printed in a document or granted by a decision rather than counted by a clock. */
   readonly dueOn?: string | null;
   /** Facts for the journal in place of the raw fields, when those hold more than the journal should. */

@@ -163,7 +163,14 @@ async function settle(
   const waiting = awaited(def?.owner, kind, before, effect);
   const moved = before.state !== state || before.version === 1;
   const clock = kind.clock.length
-    ? clockOf(kind, before.receivedOn, await historyOf(tx, matterId), services.calendar(), today, now as Instant)
+    ? clockOf(
+        kind,
+        effect.receivedOn ?? before.receivedOn,
+        await historyOf(tx, matterId),
+        services.calendar(),
+        today,
+        now as Instant,
+      )
     : undefined;
   await tx
     .updateTable('matter')
@@ -174,6 +181,7 @@ async function settle(
       ...(effect.title !== undefined && { title: effect.title }),
       ...(effect.assigneeId !== undefined && { assignee_id: effect.assigneeId }),
       ...(effect.targetOn !== undefined && { target_on: effect.targetOn as LocalDate | null }),
+      ...(effect.receivedOn !== undefined && { received_on: effect.receivedOn }),
       ...(effect.dueOn !== undefined && { due_on: effect.dueOn as LocalDate | null }),
       ...(clock && {
         clock_state: clock.state,

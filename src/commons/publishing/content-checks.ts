@@ -5,6 +5,7 @@ import type { Act } from '#platform/services.ts';
 import { checked } from '#platform/validation.ts';
 import type { ContentType } from './content-type.ts';
 import type { Content } from './contract.ts';
+import { basisDefect } from './statutory.ts';
 
 type Defects = Record<string, string>;
 
@@ -28,7 +29,10 @@ function attributeDefects(act: Act, content: Content): Defects {
   const defects: Defects = {};
   if (content.disclosure !== 'active') {
     if (!content.disclosureReason?.trim()) defects['content.disclosureReason'] = '公开属性不是主动公开时，请写明理由';
-    if (!content.disclosureBasis) defects['content.disclosureBasis'] = '公开属性不是主动公开时，请选择法律依据';
+    const unfit = content.disclosureBasis
+      ? basisDefect(content.disclosure, content.disclosureBasis)
+      : '公开属性不是主动公开时，请选择法律依据';
+    if (unfit) defects['content.disclosureBasis'] = unfit;
   }
   if (content.formedOn > act.today) defects['content.formedOn'] = '成文日期不能晚于今天';
   return defects;

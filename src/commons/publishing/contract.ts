@@ -76,12 +76,16 @@ export type NewDocument = Static<typeof NewDocument>;
 const opinion = Type.String({ minLength: 1, maxLength: 1000, title: '意见', 'x-widget': 'textarea' });
 const reason = (title: string) => Type.String({ minLength: 2, maxLength: 1000, title, 'x-widget': 'textarea' });
 
-/** What a secrecy reviewer attests, item by item (保守国家秘密法实施条例第四十二条：先审查、后公开，逐项). */
+/**
+ * What a secrecy reviewer attests, item by item (保守国家秘密法实施条例第四十二条：先审查、后公开，逐项；条例第十四至十七条).
+ * The law asks for the review, not for these words: the list is ours.
+ */
 export const SECRECY_CHECKLIST = {
   'no-state-secret': '不含国家秘密，也没有标密或应当标密的内容',
-  'no-work-secret': '不含工作秘密和内部管理事项',
-  'no-trade-secret': '不含商业秘密，或已征得权利人同意',
-  'no-privacy': '不含身份证号、电话、住址等个人信息，或已作去标识处理',
+  'not-prohibited': '不含法律、行政法规禁止公开的内容',
+  'no-work-secret': '不含工作秘密；内部事务、过程性信息和执法案卷信息已确认可以公开',
+  'no-trade-secret': '不含商业秘密，或权利人同意公开，或不公开会对公共利益造成重大影响',
+  'no-privacy': '不含身份证号、电话、住址等个人信息，或已作去标识处理，或公开有法律依据',
   'no-safety-risk': '公开后不会危及国家安全、公共安全、经济安全、社会稳定',
   'attachments-read': '附件（含隐藏内容）已逐一查看',
 } as const;
@@ -125,6 +129,8 @@ export const publicationFields = {
   unschedule: Type.Object({ reason: reason('取消原因') }, { additionalProperties: false }),
   release: nothing,
   releaseDue: nothing,
+  keep: nothing,
+  reconsider: Type.Object({ reason: reason('重新认定的原因') }, { additionalProperties: false }),
   releaseReturn: Type.Object({ reason: reason('退回原因') }, { additionalProperties: false }),
   correct: Type.Object({ reason: reason('更正原因（将向社会公开）') }, { additionalProperties: false }),
   abandonCorrection: Type.Object({ reason: reason('放弃更正的原因') }, { additionalProperties: false }),

@@ -6,6 +6,7 @@ import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import { unitById } from '#commons/organisations/index.ts';
 import type { Act } from '#platform/services.ts';
 import { checked } from '#platform/validation.ts';
+import { countedFrom } from './clocks.ts';
 import { NewDocument } from './contract.ts';
 import { indexSeries, publicationKind } from './kind.ts';
 import { publishingPolicy } from './policy.ts';
@@ -31,7 +32,8 @@ export async function createDocument(
   const matter = await openMatter(act, publicationKind, {
     title: content.title,
     leadUnitId,
-    receivedOn: act.today,
+    // The law counts from the day the information was formed, also where the draft here begins later.
+    receivedOn: countedFrom(content.formedOn, act.today),
     assigneeId: act.actor.id,
     ...(options.parentId ? { parentId: options.parentId } : {}),
     payload: { type: key },

@@ -53,6 +53,16 @@ describe('what a draft must say', () => {
     expect(await countDocuments()).toBe(before);
   });
 
+  test.each([
+    ['none', 'not-article-19', '不属于条例第十九条的信息仍可依申请公开'],
+    ['on-request', 'article-14-secret', '条例第十四条所列信息不得公开'],
+    ['on-request', 'article-14-prohibited', '条例第十四条所列信息不得公开'],
+    ['on-request', 'article-14-safety', '条例第十四条所列信息不得公开'],
+  ])('%s cannot rest on %s', async (disclosure, disclosureBasis, because) => {
+    const answer = await post({ disclosure, disclosureBasis, disclosureReason: '有关情况' });
+    expect(answer.json<Problem>().fields['content.disclosureBasis']).toContain(because);
+  });
+
   it('fields left out altogether are told at once too', async () => {
     const answer = await post({ title: undefined, formedOn: undefined, opennessClass: undefined });
     expect(Object.keys(answer.json<Problem>().fields).sort()).toEqual([

@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/policy.ts';
 import { type MatterRow, type StepEffect, defineKind } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
-import { publicationClock } from './clocks.ts';
+import { countedFrom, publicationClock } from './clocks.ts';
 import { type Content, publicationFields } from './contract.ts';
 import { publicationPolicy } from './policy.ts';
 import { cancelSchedule, releaseNow, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
@@ -37,7 +37,7 @@ export const publicationKind = defineKind({
   bars: publicationBars,
   perform: {
     async revise(act, matter, fields) {
-      const { type } = await documentOf(act.tx, matter.id);
+      const { type, released_revision_id: out } = await documentOf(act.tx, matter.id);
       const revision = await addRevision(
         act,
         typeOf(act.services, type),
@@ -47,6 +47,8 @@ export const publicationKind = defineKind({
       );
       return {
         title: revision.content.title,
+        // Until it is out, the date it bears is the date it was formed; afterwards the period has been met or missed.
+        ...(out ? {} : { receivedOn: countedFrom(revision.content.formedOn, act.today) }),
         payload: { reason: fields['reason'], revision: revision.number, contentHash: revision.contentHash },
       };
     },
@@ -140,8 +142,16 @@ async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, act
   }
   if (releases && (await currentRevision(db, matter.id)).content.disclosure !== 'active')
     reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
+  if (step === 'keep') reasons.push(...(await keepingBars(db, matter.id, out)));
   if (step === 'discard' && out) reasons.push('文件已在门户公开，不能作废；请改用撤回');
   if (step === 'abandonCorrection' && !out) reasons.push('文件尚未公开过，没有更正可以放弃');
   if (step === 'withdraw' && !out) reasons.push('文件还没有在门户公开，不需要撤回');
   return reasons;
+}
+
+/** Only what is not for the public rests without being published. */
+async function keepingBars(db: Db | Tx, id: string, out: string | null): Promise<string[]> {
+  if (out) return ['文件已在门户公开，不能改为留存；不再公开的请撤回'];
+  if ((await currentRevision(db, id)).content.disclosure !== 'active') return [];
+  return ['这份文件的公开属性是主动公开，应当发布；不应公开的，请退回修改公开属性'];
 }

@@ -20,6 +20,8 @@ export const publicationPolicy = {
   unschedule: inBureau('取消定时', 'releaser'),
   release: inBureau('发布', 'releaser'),
   releaseDue: { label: '到时自动发布', roles: ['system'], scope: 'anywhere' },
+  keep: { label: '定稿留存', roles: ['releaser', 'openness-officer'], scope: 'bureau' },
+  reconsider: writer('重新认定公开属性'),
   releaseReturn: inBureau('发布退回', 'releaser'),
   correct: writer('发起更正'),
   abandonCorrection: writer('放弃更正'),

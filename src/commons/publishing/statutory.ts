@@ -22,7 +22,7 @@ export const STATUTORY_CLASSES: Readonly<Record<number, string>> = {
   3: '国民经济和社会发展规划、专项规划、区域规划及相关政策',
   4: '国民经济和社会发展统计信息',
   5: '办理行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果',
-  6: '实施行政处罚、行政强制的依据、条件、程序以及具有一定社会影响的行政处罚决定',
+  6: '实施行政处罚、行政强制的依据、条件、程序以及本行政机关认为具有一定社会影响的行政处罚决定',
   7: '财政预算、决算信息',
   8: '行政事业性收费项目及其依据、标准',
   9: '政府集中采购项目的目录、标准及实施情况',
@@ -34,14 +34,35 @@ export const STATUTORY_CLASSES: Readonly<Record<number, string>> = {
   15: '法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息',
 };
 
-/** Grounds on which a document may be kept from proactive publication, with the article each rests on. */
+/**
+ * Grounds on which a document may be kept from proactive publication, with the article each rests on. The words keep the
+ * force of the law: article 14 and 15 forbid (不予公开、不得公开, the latter with two ways out), article 16 allows (可以不予公开).
+ */
 export const NON_DISCLOSURE_BASES = {
   'article-14-secret': '条例第十四条：依法确定为国家秘密',
   'article-14-prohibited': '条例第十四条：法律、行政法规禁止公开',
   'article-14-safety': '条例第十四条：公开后可能危及国家安全、公共安全、经济安全、社会稳定',
-  'article-15': '条例第十五条：涉及商业秘密、个人隐私等，公开会损害第三方合法权益',
-  'article-16-internal': '条例第十六条第一款：内部事务信息',
-  'article-16-process': '条例第十六条第二款：过程性信息',
-  'article-16-enforcement': '条例第十六条第二款：行政执法案卷信息',
+  'article-15':
+    '条例第十五条：涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害，第三方不同意公开，且不公开不会对公共利益造成重大影响',
+  'article-16-internal': '条例第十六条第一款：人事管理、后勤管理、内部工作流程等内部事务信息，可以不予公开',
+  'article-16-process': '条例第十六条第二款：讨论记录、过程稿、磋商信函、请示报告等过程性信息，可以不予公开',
+  'article-16-enforcement': '条例第十六条第二款：行政执法案卷信息，可以不予公开',
   'not-article-19': '条例第十九条：不属于涉及公众利益调整、需要公众广泛知晓或者参与决策的信息（依申请公开）',
 } as const;
+
+type Basis = keyof typeof NON_DISCLOSURE_BASES;
+
+/** What articles 13 and 14 do not let anybody have, and what article 19 leaves open to whoever applies. */
+const NEVER: ReadonlySet<Basis> = new Set(['article-14-secret', 'article-14-prohibited', 'article-14-safety']);
+
+/**
+ * Why a ground does not carry an attribute, or undefined when it does. What falls outside article 19 may still be applied
+ * for (条例第十三条第二款、第二十七条): it is no ground for refusing. What article 14 forbids cannot be had on request either.
+ */
+export function basisDefect(disclosure: Disclosure, basis: Basis): string | undefined {
+  if (disclosure === 'none' && basis === 'not-article-19')
+    return '不属于条例第十九条的信息仍可依申请公开，不能作为不予公开的依据；请改为依申请公开，或另选依据';
+  if (disclosure === 'on-request' && NEVER.has(basis))
+    return '条例第十四条所列信息不得公开，不能定为依申请公开；请改为不予公开，或另选依据';
+  return undefined;
+}

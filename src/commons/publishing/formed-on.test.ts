@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { matterById } from '#commons/casework/index.ts';
+import { localDate } from '#kernel/dates.ts';
+import { countedFrom } from './clocks.ts';
+import { BEGINS, type Newsroom, openNewsroom } from './testing/newsroom.ts';
+
+let room: Newsroom;
+beforeAll(async () => {
+  room = await openNewsroom();
+});
+afterAll(() => room.close());
+
+const dueOn = async ({ id }: { readonly id: string }) => (await matterById(room.database.db, id))?.dueOn;
+const explained = async ({ id }: { readonly id: string }) =>
+  (await room.browse(room.people.drafter).get(`/api/matters/${id}`))
+    .json<{ clock: { explanation: { text: string }[] } }>()
+    .clock.explanation.map(({ text }) => text);
+
+describe('the 20 working days of 条例第二十六条', () => {
+  it.each([
+    ['2026-03-02', '2026-03-30'],
+    ['2026-02-13', '2026-03-19'],
+    ['2026-01-30', '2026-03-05'],
+  ])('for a document formed on %s end on %s, however late its draft was begun here', async (formedOn, due) => {
+    expect(await dueOn(await room.draft({ formedOn }))).toBe(due);
+  });
+
+  it('move with the date the document bears, and say so', async () => {
+    const matter = await room.draft();
+    const content = await room.content({ formedOn: '2026-02-13' });
+    await room.take(room.people.drafter, matter, 'revise', { content, reason: '改正成文日期' });
+    expect(await dueOn(matter)).toBe('2026-03-19');
+    expect((await explained(matter))[1]).toContain('2026年2月13日（星期五）信息形成（成文日期）');
+  });
+
+  it('do not move any more once the document is out', async () => {
+    const matter = await room.released();
+    await room.take(room.people.drafter, matter, 'correct', { reason: '成文日期有误' });
+    const content = await room.content({ formedOn: '2026-02-13' });
+    await room.take(room.people.drafter, matter, 'revise', { content, reason: '改正成文日期' });
+    expect(await dueOn(matter)).toBe('2026-03-30');
+  });
+
+  it.each([
+    ['2019-05-14', '国务院令第492号）第十八条'],
+    ['2019-05-15', '国务院令第711号）第二十六条'],
+    ['1998-07-01', '国务院令第492号）第十八条'],
+  ])('for a document formed on %s rest on %s', async (formedOn, basis) => {
+    expect((await explained(await room.draft({ formedOn })))[0]).toContain(basis);
+  });
+});
+
+it.each([
+  ['2026-03-01', '2026-03-01'],
+  ['2008-04-30', '2008-05-01'],
+  ['2026-03-03', '2026-03-02'],
+  ['2026-02-30', '2026-03-02'],
+])('a document of %s counts from %s on 2 March 2026', (formedOn, from) => {
+  expect(countedFrom(formedOn, localDate(BEGINS.slice(0, 10)))).toBe(from);
+});
+
+describe('what is not for the public', () => {
+  const closed = {
+    disclosure: 'none',
+    disclosureReason: '内部后勤事务',
+    disclosureBasis: 'article-16-internal',
+  } as const;
+
+  it('comes to rest when it is kept, and its period with it', async () => {
+    const matter = await room.draft(closed);
+    await room.sign(matter);
+    await room.take(room.people.releaser, matter, 'keep');
+    expect(await matterById(room.database.db, matter.id)).toMatchObject({
+      state: 'kept',
+      clockState: 'stopped',
+      closedOn: '2026-03-02',
+    });
+    expect((await room.visit(`/documents/${await room.indexNumberOf(matter)}`)).statusCode).toBe(404);
+  });
+
+  it('may be judged anew and published after all', async () => {
+    const matter = await room.draft(closed);
+    await room.sign(matter);
+    await room.take(room.people.releaser, matter, 'keep');
+    await room.take(room.people.drafter, matter, 'reconsider', { reason: '情况变化，可以公开' });
+    await room.take(room.people.drafter, matter, 'revise', { content: await room.content(), reason: '改为主动公开' });
+    await room.sign(matter);
+    await room.take(room.people.releaser, matter, 'release');
+    expect((await room.visit(`/documents/${await room.indexNumberOf(matter)}`)).statusCode).toBe(200);
+  });
+
+  it('is what may be kept: neither what is to be published nor what is out', async () => {
+    const active = await room.draft();
+    await room.sign(active);
+    await expect(room.take(room.people.releaser, active, 'keep')).rejects.toThrow('应当发布');
+    const out = await room.released();
+    await room.take(room.people.drafter, out, 'correct', { reason: '公开属性有误' });
+    await room.take(room.people.drafter, out, 'revise', { content: await room.content(closed), reason: '不公开' });
+    await room.sign(out);
+    await expect(room.take(room.people.releaser, out, 'keep')).rejects.toThrow('请撤回');
+  });
+});
