@@ -165,13 +165,15 @@ function itemOf(
     percent: latest?.percent ?? null,
     state,
     light: open ? (light.colour === 'red' || light.colour === 'yellow' ? light.colour : 'green') : 'done',
-    words: [
-      publicStates[state],
-      ...(open && dueOn === null ? ['持续推进'] : []),
-      ...(open && dueOn ? [light.words] : []),
-      ...(state === 'completed' && dueOn ? [light.words] : []),
-    ].join('，'),
+    words: wordsOf(state, dueOn, light.words),
   };
+}
+
+/** 推进中，剩余 5 个工作日; an overdue item needs no state beside it. */
+function wordsOf(state: PublicState, dueOn: LocalDate | null, due: string): string {
+  if (state === 'overdue') return due;
+  if (state === 'cancelled' || (state === 'completed' && dueOn === null)) return publicStates[state];
+  return `${publicStates[state]}，${dueOn === null ? '持续推进' : due}`;
 }
 
 function stateOf(latest: Progress | undefined, dueOn: LocalDate | null, today: LocalDate): PublicState {

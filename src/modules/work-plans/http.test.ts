@@ -64,11 +64,23 @@ test('upload, correct in place, confirm, and find the items in the ledger', asyn
   const names = Object.fromEntries(draft.preview.names.map(({ text }) => [text, { unitIds: [licensing, press] }]));
   const patch = (payload: object) => officer.send({ method: 'PATCH', url: path, payload });
 
-  expect((await patch({ version: 1, names: { 各相关处: { unitIds: [crypto.randomUUID()] } } })).json<{ reasons: string[] }>().reasons).toEqual(['有所选单位不在机构名录中，请重新选择']);
+  expect(
+    (await patch({ version: 1, names: { 各相关处: { unitIds: [crypto.randomUUID()] } } })).json<{ reasons: string[] }>()
+      .reasons,
+  ).toEqual(['有所选单位不在机构名录中，请重新选择']);
   expect((await patch({ version: 1, colour: 'red' })).statusCode).toBe(422);
-  const corrected = await patch({ version: 1, names, items: { '1.3': { dueOn: '2026-12-15', title: '做好药品行政许可信息公开' } } });
+  const corrected = await patch({
+    version: 1,
+    names,
+    items: { '1.3': { dueOn: '2026-12-15', title: '做好药品行政许可信息公开' } },
+  });
   expect(corrected.statusCode).toBe(200);
-  expect(corrected.json<ImportDetail>().preview.sections[1]?.items[3]).toMatchObject({ dueOn: '2026-12-15', dueBasis: 'set', corrected: true, blockers: [] });
+  expect(corrected.json<ImportDetail>().preview.sections[1]?.items[3]).toMatchObject({
+    dueOn: '2026-12-15',
+    dueBasis: 'set',
+    corrected: true,
+    blockers: [],
+  });
   expect((await patch({ version: 1, title: '旧页面上的更正' })).statusCode).toBe(409);
 
   const confirmed = await officer.post(`${path}/confirm`, { version: 2 });
@@ -81,7 +93,12 @@ test('upload, correct in place, confirm, and find the items in the ledger', asyn
   expect(detail.sections.map(({ number }) => number)).toEqual(['一', '二', '三', '四', '五']);
   const second = (await clerk.get(`/api/work-plans/${planId}/items?section=1`)).json<ItemsPage>();
   expect(second.rows.map(({ itemNumber }) => itemNumber)).toEqual(['7', '8', '9', '10']);
-  expect(second.rows[3]).toMatchObject({ leads: ['法规处', '行政受理中心'], cooperating: ['各相关处', '直属各相关单位'], dueOn: '2026-12-15', percent: 0 });
+  expect(second.rows[3]).toMatchObject({
+    leads: ['法规处', '行政受理中心'],
+    cooperating: ['各相关处', '直属各相关单位'],
+    dueOn: '2026-12-15',
+    percent: 0,
+  });
   const late = (await clerk.get(`/api/work-plans/${planId}/items?light=red&sort=-due`)).json<ItemsPage>();
   expect(late.total).toBe(21);
 
@@ -102,6 +119,9 @@ test('an item belongs to those of its bureau: others are told it is not there', 
   expect((await stranger.get('/api/work-plans')).json<Plans>().rows).toEqual([]);
   expect((await stranger.get(`/api/work-plans/${planId}`)).statusCode).toBe(404);
   expect((await stranger.get(`/api/work-plans/${planId}/items`)).statusCode).toBe(404);
-  const bulletin = await stranger.post(`/api/work-plans/${planId}/bulletins`, { title: '不该有的通报', itemIds: [crypto.randomUUID()] });
+  const bulletin = await stranger.post(`/api/work-plans/${planId}/bulletins`, {
+    title: '不该有的通报',
+    itemIds: [crypto.randomUUID()],
+  });
   expect(bulletin.statusCode).toBe(404);
 });

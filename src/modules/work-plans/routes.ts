@@ -82,9 +82,9 @@ function importing(app: App, services: Services): void {
   );
 }
 
-async function uploaded(part: { readonly filename: string; toBuffer(): Promise<Buffer> } | undefined) {
+async function uploaded(part: { readonly filename?: string; toBuffer(): Promise<Buffer> } | undefined) {
   if (!part) throw invalid({ file: '请选择要导入的文件' });
-  return { bytes: await part.toBuffer(), fileName: part.filename };
+  return { bytes: await part.toBuffer(), fileName: part.filename ?? '' };
 }
 
 function reading(app: App, services: Services): void {

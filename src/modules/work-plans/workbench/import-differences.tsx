@@ -1,7 +1,9 @@
+import { Mark } from './mark.tsx';
 import { Tag } from 'antd';
 import { Block } from '#workbench/kit/index.ts';
 import type { ImportDetail, ShownDifference } from '../contract.ts';
 
+const TONES = { added: 'good', removed: 'bad', changed: 'doubt' } as const;
 const KINDS = { added: '新增', removed: '不再列入', changed: '有改动' } as const;
 
 /** What a changed edition of a plan we have would change, before anyone confirms it. */
@@ -16,9 +18,7 @@ export function Differences({ edition }: { readonly edition: NonNullable<ImportD
         {edition.differences.map((one) => (
           <li key={`${one.kind} ${one.section} ${one.number} ${one.title}`}>
             <p className="entry-head">
-              <Tag color={one.kind === 'removed' ? 'red' : one.kind === 'added' ? 'green' : 'gold'}>
-                {KINDS[one.kind]}
-              </Tag>
+              <Mark tone={TONES[one.kind]}>{KINDS[one.kind]}</Mark>
               <strong>{one.number ? `${one.number}. ${one.title}` : one.title}</strong>
               {one.units && <Tag>责任单位有变化</Tag>}
               {one.deadlines && <Tag>期限有变化</Tag>}

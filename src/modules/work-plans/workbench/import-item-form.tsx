@@ -1,4 +1,4 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Input, Select, Space } from 'antd';
 import { useId, useState } from 'react';
 import { PersonPicker, UnitsPicker } from '#workbench/kit/index.ts';
 import {
@@ -12,7 +12,8 @@ import {
 } from '../contract.ts';
 import type { Correct } from './import-preview.tsx';
 
-interface Row extends PartyInput {
+interface Row extends Omit<PartyInput, 'openTo'> {
+  readonly openTo?: string | undefined;
   readonly id: number;
   readonly collective: boolean;
 }
@@ -162,10 +163,11 @@ function PartyRow({
   readonly set: (to: Partial<Row>) => void;
   readonly remove: () => void;
 }) {
+  const id = useId();
   const name = row.text || '新增的单位';
   return (
     <div className="field">
-      <div className="tool-row">
+      <Space.Compact block>
         <Select<PartyRole>
           aria-label={`${name}的职责`}
           value={row.role}
@@ -179,21 +181,31 @@ function PartyRow({
           placeholder="名称，如：法规处"
           onChange={(event) => set({ text: event.target.value })}
         />
-        <Button size="small" onClick={remove} aria-label={`去掉${name}`}>
+        <Button onClick={remove} aria-label={`去掉${name}`}>
           去掉
         </Button>
-      </div>
+      </Space.Compact>
+      <label className="unseen" htmlFor={`${id}-units`}>
+        {name}所指的单位
+      </label>
       <UnitsPicker
+        id={`${id}-units`}
         value={row.unitIds}
         onChange={(unitIds) => set({ unitIds: [...(unitIds ?? [])] })}
         placeholder={`「${name}」所指的单位`}
       />
       {row.collective && row.unitIds.length === 0 && (
-        <PersonPicker
-          value={row.openTo}
-          onChange={(openTo) => set(openTo ? { openTo } : { openTo: undefined as never })}
-          placeholder="或由谁以后明确"
-        />
+        <>
+          <label className="unseen" htmlFor={`${id}-person`}>
+            由谁以后明确{name}
+          </label>
+          <PersonPicker
+            id={`${id}-person`}
+            value={row.openTo}
+            onChange={(openTo) => set({ openTo })}
+            placeholder="或由谁以后明确"
+          />
+        </>
       )}
     </div>
   );

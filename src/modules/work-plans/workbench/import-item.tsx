@@ -1,3 +1,4 @@
+import { Mark } from './mark.tsx';
 import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { CivilDate, UnitTag, Verbatim } from '#workbench/kit/index.ts';
@@ -21,7 +22,7 @@ export function ItemCard({
       <p className="entry-head">
         <strong>{item.number ? `${item.number}. ${item.title}` : item.title}</strong>
         {item.corrected && <Tag>已更正</Tag>}
-        {item.unlisted && <Tag color="gold">原文以“等”结尾，单位未列全</Tag>}
+        {item.unlisted && <Mark tone="doubt">原文以“等”结尾，单位未列全</Mark>}
       </p>
       {item.blockers.map((sentence) => (
         <p key={sentence} className="field-error">
@@ -30,7 +31,7 @@ export function ItemCard({
       ))}
       {item.problems.map(({ message }) => (
         <p key={message}>
-          <Tag color="gold">需要核对</Tag>
+          <Mark tone="doubt">需要核对</Mark>
           {message}
         </p>
       ))}
@@ -74,7 +75,7 @@ function Parties({ parties }: { readonly parties: readonly PreviewParty[] }) {
         <li key={`${party.role} ${party.text}`}>
           <UnitTag name={party.text} part={partyRoles[party.role]} muted={party.state !== 'settled'} />
           {party.state !== 'settled' && (
-            <Tag color={party.state === 'left-open' ? 'default' : 'gold'}>{partyStates[party.state]}</Tag>
+            <Mark tone={party.state === 'left-open' ? 'good' : 'doubt'}>{partyStates[party.state]}</Mark>
           )}
           {party.state === 'settled' && (party.units.length !== 1 || party.units[0]?.name !== party.text) && (
             <span className="muted"> 即 {party.units.map(({ name }) => name).join('、')}</span>

@@ -1,4 +1,5 @@
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
+import { Mark } from './mark.tsx';
 import { useId, useState } from 'react';
 import { PersonPicker, UnitsPicker } from '#workbench/kit/index.ts';
 import { type Preview, partyStates } from '../contract.ts';
@@ -40,7 +41,7 @@ function NameForm({
     <li>
       <p className="entry-head">
         <strong>「{text}」</strong>
-        <Tag color={state === 'left-open' ? 'default' : 'gold'}>{partyStates[state]}</Tag>
+        <Mark tone={state === 'left-open' ? 'good' : 'doubt'}>{partyStates[state]}</Mark>
         <span className="muted">{items} 项任务</span>
       </p>
       <div className="field">

@@ -1,4 +1,5 @@
-import { Button, Popconfirm, Tag } from 'antd';
+import { Mark } from './mark.tsx';
+import { Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import {
@@ -138,7 +139,7 @@ function Answered({ detail: { state, planId, same, preview } }: { readonly detai
       ))}
       {preview.problems.map(({ where, message }) => (
         <p key={`${where} ${message}`}>
-          <Tag color="gold">{where}</Tag>
+          <Mark tone="doubt">{where}</Mark>
           {message}
         </p>
       ))}

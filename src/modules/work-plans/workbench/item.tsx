@@ -1,4 +1,4 @@
-import { Tag } from 'antd';
+import { Mark } from './mark.tsx';
 import { Link, useParams } from 'react-router';
 import type { MatterDetail } from '#commons/casework/contract.ts';
 import {
@@ -9,6 +9,7 @@ import {
   Loaded,
   Nothing,
   Page,
+  StateTag,
   StepButtons,
   TrafficLight,
   UnitTag,
@@ -32,6 +33,7 @@ export default function ItemScreen() {
 }
 
 function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: MatterDetail }) {
+  const steps = detail.steps.filter(({ key }) => !besideTheirRow(work).includes(key));
   return (
     <Page
       title={work.number ? `${work.number}. ${work.title}` : work.title}
@@ -46,8 +48,8 @@ function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: Ma
       <div className="beside">
         <div>
           <Block title={detail.matter.task ?? '可以办理'}>
-            {detail.steps.length > 0 ? (
-              <StepButtons offers={detail.steps} version={detail.matter.version} refresh={WORK_REFRESH} />
+            {steps.length > 0 ? (
+              <StepButtons offers={steps} version={detail.matter.version} refresh={WORK_REFRESH} />
             ) : (
               <p className="muted">
                 {detail.matter.waitsFor ? `现在等待${detail.matter.waitsFor}办理。` : '没有需要您办的步骤。'}
@@ -73,7 +75,7 @@ function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: Ma
             {work.annotations.length > 0 && <Verbatim from="原文标注">{work.annotations.join('\n')}</Verbatim>}
             {work.openClasses.map(({ text, personName }) => (
               <p key={text}>
-                <Tag color="gold">待明确</Tag>「{text}」由{personName}明确
+                <Mark tone="doubt">待明确</Mark>「{text}」由{personName}明确
               </p>
             ))}
           </Block>
@@ -87,17 +89,24 @@ function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: Ma
   );
 }
 
+/** Steps that stand beside what they are about, and those about something that is not there. */
+function besideTheirRow({ extensions, openClasses }: ItemDetail): string[] {
+  const asked = extensions.some(({ granted }) => granted === null);
+  return [
+    'acceptReport',
+    'returnReport',
+    'answerSupervision',
+    ...(asked ? [] : ['approveExtension', 'refuseExtension']),
+    ...(openClasses.length > 0 ? [] : ['narrow']),
+  ];
+}
+
 function Standing({ work, detail: { matter, clock } }: { readonly work: ItemDetail; readonly detail: MatterDetail }) {
   return (
     <Facts
       facts={[
         ['编号', matter.number],
-        [
-          '状态',
-          <Tag key="state" color={matter.closedOn ? 'default' : 'blue'}>
-            {matter.stateLabel}
-          </Tag>,
-        ],
+        ['状态', <StateTag key="state" label={matter.stateLabel} done={matter.closedOn !== null} />],
         [
           '期限',
           <DueDate
@@ -178,7 +187,7 @@ function Notices({ work }: { readonly work: ItemDetail }) {
             <p className="entry-head">
               <strong>{notice.number}</strong>
               <UnitTag name={notice.unit} />
-              {notice.repliedOn ? <Tag color="green">已答复</Tag> : <TrafficLight light={notice.light} />}
+              {notice.repliedOn ? <Mark tone="good">已答复</Mark> : <TrafficLight light={notice.light} />}
             </p>
             <p className="as-typed">{notice.demand}</p>
             <p className="muted">
@@ -205,9 +214,9 @@ function Extensions({ work }: { readonly work: ItemDetail }) {
           <li key={one.id}>
             <p className="entry-head">
               <CivilDate on={one.fromOn} /> → <CivilDate on={one.toOn} />
-              <Tag color={one.granted === null ? 'gold' : one.granted ? 'green' : 'red'}>
+              <Mark tone={one.granted === null ? 'doubt' : one.granted ? 'good' : 'bad'}>
                 {one.granted === null ? '待决定' : one.granted ? '已批准' : '未同意'}
-              </Tag>
+              </Mark>
             </p>
             <p className="as-typed">{one.reason}</p>
             <p className="muted">

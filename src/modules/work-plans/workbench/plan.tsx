@@ -1,4 +1,5 @@
-import { Tabs, Tag } from 'antd';
+import { Mark } from './mark.tsx';
+import { Tabs } from 'antd';
 import { Link, useParams, useSearchParams } from 'react-router';
 import {
   CivilDate,
@@ -56,8 +57,8 @@ function State({ line }: { readonly line: ItemLine }) {
   return (
     <>
       {line.stateLabel}
-      {line.extensionAsked && <Tag color="gold">待定延期</Tag>}
-      {line.openNotices > 0 && <Tag color="red">督办未答复</Tag>}
+      {line.extensionAsked && <Mark tone="doubt">待定延期</Mark>}
+      {line.openNotices > 0 && <Mark tone="bad">督办未答复</Mark>}
     </>
   );
 }

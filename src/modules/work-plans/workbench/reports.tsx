@@ -1,3 +1,4 @@
+import { Mark } from './mark.tsx';
 import { Tag } from 'antd';
 import { Link } from 'react-router';
 import { CivilDate, Nothing, StepButtons, useRead } from '#workbench/kit/index.ts';
@@ -22,10 +23,10 @@ export function Reports({
       {reports.map((report) => (
         <li key={report.id}>
           <p className="entry-head">
-            <strong>{report.unit}</strong>
-            <Tag>{reportKinds[report.kind]}</Tag>
-            <span>{report.percent}%</span>
-            <Verdict report={report} />
+            <span>
+              <strong>{report.unit}</strong> <Tag>{reportKinds[report.kind]}</Tag> {report.percent}%{' '}
+              <Verdict report={report} />
+            </span>
             <span className="muted">
               {report.by} · <CivilDate on={report.reportedOn} />
             </span>
@@ -47,9 +48,9 @@ export function Reports({
 }
 
 function Verdict({ report: { verdict, kind } }: { readonly report: ReportLine }) {
-  if (verdict === 'accepted') return <Tag color="green">已采纳</Tag>;
-  if (verdict === 'returned') return <Tag color="red">已退回</Tag>;
-  return kind === 'lead' ? <Tag color="gold">待采纳</Tag> : null;
+  if (verdict === 'accepted') return <Mark tone="good">已采纳</Mark>;
+  if (verdict === 'returned') return <Mark tone="bad">已退回</Mark>;
+  return kind === 'lead' ? <Mark tone="doubt">待采纳</Mark> : null;
 }
 
 /** The version of the item is read when the report is shown, so that the decision is about what one has seen. */
