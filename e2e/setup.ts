@@ -19,7 +19,7 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   const child = spawn(process.execPath, ['--enable-source-maps', path.join(root, 'dist/server/main.js')], {
     cwd: root,
     env: {
-      ...process.env,
+      ...outside(),
       NODE_ENV: 'production',
       SUNLIT_ROOT: root,
       SUNLIT_DATA_DIR: dataDir,
@@ -48,6 +48,11 @@ export default async function startProduct(): Promise<() => Promise<void>> {
     await stop(child);
     await rm(dataDir, { recursive: true, force: true });
   };
+}
+
+/** The variables of whoever runs the journeys, without those meant for a product of theirs. */
+function outside(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(SUNLIT_|DATABASE_)/.test(name)));
 }
 
 async function freePort(): Promise<number> {

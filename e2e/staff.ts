@@ -17,6 +17,8 @@ export const STAFF = {
   legalClerk: 'qinwanzhou',
   /** 季临风, heads 法规处. */
   legalHead: 'jilinfeng',
+  /** 彭泽兰, works in 科技处; nothing in other journeys is hers. */
+  clerkOfScience: 'pengzelan',
   supervisor: 'wenyanqi',
   administrator: 'tudancan',
   auditor: 'fangtinglan',

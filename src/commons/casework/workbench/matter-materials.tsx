@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useState } from 'react';
-import { type AttachmentLine, attachmentPurposes } from '#commons/attachments/contract.ts';
+import { type AttachmentLine, type Attachments, attachmentPurposes } from '#commons/attachments/contract.ts';
 import {
   type Column,
   DataTable,
@@ -49,12 +49,12 @@ const columns: readonly Column<AttachmentLine>[] = [
 /** The files of a matter. A file that is removed stays in the journal; it is no longer offered. */
 export function Materials({ matterId }: { readonly matterId: string }) {
   const path = `/api/matters/${matterId}/attachments`;
-  const attachments = useRead<readonly AttachmentLine[]>(path);
+  const attachments = useRead<Attachments>(path);
   const renew = useRefresh();
   const [purpose, setPurpose] = useState('evidence');
   return (
     <Loaded query={attachments}>
-      {(rows) => (
+      {({ rows, refusals }) => (
         <DataTable
           name="attachments"
           caption="材料"
@@ -63,22 +63,30 @@ export function Materials({ matterId }: { readonly matterId: string }) {
           rowKey={({ id }) => id}
           empty="还没有材料"
           tools={
-            <div className="tool-row">
-              <Select
-                aria-label="上传文件的用途"
-                value={purpose}
-                onChange={setPurpose}
-                options={Object.entries(attachmentPurposes).map(([value, label]) => ({ value, label }))}
-              />
-              <FileField
-                id="material"
-                label="上传材料"
-                matterId={matterId}
-                purpose={purpose}
-                value={[]}
-                onChange={() => void renew(path)}
-              />
-            </div>
+            refusals.length > 0 ? (
+              <ul className="muted" aria-label="现在不能上传材料的原因">
+                {refusals.map((reason) => (
+                  <li key={reason}>{reason}</li>
+                ))}
+              </ul>
+            ) : (
+              <div className="tool-row">
+                <Select
+                  aria-label="上传文件的用途"
+                  value={purpose}
+                  onChange={setPurpose}
+                  options={Object.entries(attachmentPurposes).map(([value, label]) => ({ value, label }))}
+                />
+                <FileField
+                  id="material"
+                  label="上传材料"
+                  matterId={matterId}
+                  purpose={purpose}
+                  value={[]}
+                  onChange={() => void renew(path)}
+                />
+              </div>
+            )
           }
         />
       )}

@@ -1,0 +1,156 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { signIn, type Visitor, violations, visit } from './browser.ts';
+import { STAFF } from './staff.ts';
+
+/** The words of the navigation each of these must find; more may be there. */
+const NAVIGATION = {
+  drafter: ['我的待办', '事项台账', '通知', '机构', '人员', '我的账号'],
+  head: ['我的待办', '事项台账', '通知', '我的账号'],
+  supervisor: ['我的待办', '督查看板', '无人承接'],
+  registrar: ['我的待办', '无人承接', '机构', '人员', '代办', '机构统称', '导入导出'],
+  administrator: ['我的待办', '账号管理', '后台作业', '设置', '未送达的消息'],
+  auditor: ['我的待办', '审计', '登录记录'],
+} as const satisfies Partial<Record<keyof typeof STAFF, readonly string[]>>;
+
+describe.each(Object.entries(NAVIGATION))('every screen the navigation offers to the %s', (role, words) => {
+  let visitor: Visitor;
+  beforeAll(async () => {
+    visitor = await signIn(STAFF[role as keyof typeof NAVIGATION]);
+  });
+  afterAll(() => visitor.leave());
+
+  test('opens with its heading, is accessible, and gives the browser nothing to complain of', async () => {
+    const { page, complaints } = visitor;
+    const links = page.getByRole('navigation', { name: '主导航' }).getByRole('link');
+    const offered = await links.allInnerTexts();
+    expect(offered).toEqual(expect.arrayContaining([...words]));
+    const wrong: string[] = [];
+    for (const link of await links.all()) {
+      await link.click();
+      await page.waitForURL(`**${await link.getAttribute('href')}`);
+      wrong.push(...(await wrongWith(page, complaints)));
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('screens reached through others', () => {
+  let visitor: Visitor;
+  beforeAll(async () => {
+    visitor = await signIn(STAFF.drafter);
+  });
+  afterAll(() => visitor.leave());
+
+  test('every sheet of a matter', async () => {
+    const { page, complaints } = visitor;
+    await page.goto('/workbench/matters');
+    await page.getByRole('table').getByRole('link').first().click();
+    await page.waitForURL(/\/matters\/[0-9a-f-]{36}/);
+    const wrong = await wrongWith(page, complaints);
+    for (const sheet of await page.getByRole('tab').all()) {
+      await sheet.click();
+      wrong.push(...(await wrongWith(page, complaints)));
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('an address that does not exist says so and leads back', async () => {
+    const { page, complaints } = visitor;
+    await page.goto('/workbench/no-such-screen');
+    expect(await wrongWith(page, complaints)).toEqual([]);
+    await page.getByRole('main').getByRole('link', { name: /待办/ }).click();
+    await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  });
+
+  test('a matter that does not exist is not found, in words', async () => {
+    const { page, complaints } = visitor;
+    await page.goto('/workbench/matters/00000000-0000-4000-8000-000000000000');
+    await page.getByText('没有找到', { exact: true }).waitFor();
+    expect(complaints.splice(0)).toEqual([expect.stringMatching(/^404 GET .*\/api\/matters\//)]);
+    expect(await wrongWith(page, complaints)).toEqual([]);
+  });
+});
+
+describe('signing in and out', () => {
+  let visitor: Visitor;
+  const attempt = async (username: string, password: string) => {
+    const { page } = visitor;
+    await page.getByLabel('用户名').fill(username);
+    await page.getByLabel('密码').first().fill(password);
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+  };
+  beforeEach(async () => {
+    visitor = await visit();
+    await visitor.page.goto('/workbench');
+  });
+  afterEach(() => visitor.leave());
+
+  test('the gate is accessible', async () => {
+    await visitor.page.getByRole('button', { name: '登录', exact: true }).waitFor();
+    expect(await wrongWith(visitor.page, visitor.complaints)).toEqual([]);
+  });
+
+  test('a wrong password and a name that does not exist are refused with the same sentence, and what was typed stays', async () => {
+    for (const username of [STAFF.clerkOfScience, 'nobody-of-that-name']) {
+      await visitor.page.reload();
+      await attempt(username, 'Bu-Dui-De-Mima-1');
+      await visitor.page.getByRole('alert').getByText('用户名或密码不正确').waitFor();
+      expect(await visitor.page.getByLabel('用户名').inputValue()).toBe(username);
+      expect(await violations(visitor.page)).toEqual([]);
+    }
+  });
+
+  test('after five wrong tries the name is locked for a while, and a sentence says until when and what to do', async () => {
+    for (let tries = 1; tries <= 5; tries += 1) {
+      await attempt('locked-out-name', `Bu-Dui-De-Mima-${tries}`);
+      const sentence = tries < 5 ? '用户名或密码不正确' : /连续输错次数过多，已暂停登录至 .*系统管理员/;
+      await visitor.page.getByRole('alert').getByText(sentence).waitFor();
+      await visitor.page.reload();
+    }
+  });
+
+  test('whoever signs out is asked to sign in, and the way back shows nothing', async () => {
+    const staff = await signIn(STAFF.drafter);
+    const { page } = staff;
+    await page.getByRole('link', { name: '事项台账' }).first().click();
+    await page.getByRole('heading', { level: 1, name: '事项台账' }).waitFor();
+    await page.getByRole('button', { name: '叶景行' }).click();
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.getByRole('button', { name: '登录', exact: true }).waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: '登录', exact: true }).waitFor();
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await page.evaluate(() => fetch('/api/todo').then(({ status }) => status))).toBe(401);
+    await staff.leave();
+  });
+
+  test('the list of sessions ends one elsewhere, which is then asked to sign in again', async () => {
+    const here = await signIn(STAFF.clerkOfScience);
+    const elsewhere = await signIn(STAFF.clerkOfScience);
+    await here.page.goto('/workbench/account');
+    const sessions = here.page.getByRole('table', { name: '登录中的设备' });
+    await sessions.getByText('本次登录').waitFor();
+    await here.page.getByRole('button', { name: '退出其他所有设备' }).click();
+    await expect.poll(() => sessions.getByRole('button', { name: '退出' }).count()).toBe(0);
+    await elsewhere.page.getByRole('link', { name: '事项台账' }).first().click();
+    await elsewhere.page.getByRole('dialog').getByLabel('密码').waitFor();
+    await Promise.all([here.leave(), elsewhere.leave()]);
+  });
+});
+
+/** Headings, accessibility and complaints of the screen as it is once it has been read. */
+async function wrongWith(page: Page, complaints: string[]): Promise<string[]> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await settled(page);
+  const name = await page.getByRole('heading', { level: 1 }).first().innerText();
+  const headings = await page.getByRole('heading', { level: 1 }).count();
+  const wrong = [...(await violations(page)), ...complaints.splice(0)];
+  if (headings !== 1) wrong.push(`${headings} headings of the first level`);
+  return wrong.map((sentence) => `${name}: ${sentence}`);
+}
+
+/** Nothing on the screen is still being read. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.body.innerText.includes('正在读取'));
+}
