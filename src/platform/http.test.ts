@@ -32,6 +32,7 @@ beforeAll(async () => {
   app.get('/broken', { config: { action: 'test.read', limit: 'page' } }, async () => {
     throw new Error('secret detail');
   });
+  app.get('/kept/:name', { config: { action: 'test.read', limit: 'page' } }, async () => 'kept');
   app.post('/send', { config: { action: 'test.send', limit: 'public-write' } }, async () => 'sent');
   app.get('/api/work', { config: { action: 'test.work', limit: 'read' } }, async () => 'work');
   await app.ready();
@@ -101,5 +102,44 @@ describe('who may ask', () => {
   test('a failure says nothing of its cause', async () => {
     const answer = await app.inject({ url: '/broken', headers: { accept: 'text/html' } });
     expect(answer.body).not.toContain('secret detail');
+  });
+});
+
+describe('what no person sends', () => {
+  test.each([
+    ['an origin that is no address', { origin: 'nowhere' }],
+    ['an origin without a host', { origin: 'null' }],
+    ['an origin that is empty', { origin: '' }],
+  ])('%s is refused as foreign', async (_what, headers) => {
+    const answer = await app.inject({ method: 'POST', url: '/send', headers });
+    expect([answer.statusCode, answer.json().code]).toEqual([403, 'foreign-origin']);
+  });
+
+  test.each([
+    ['in a query', { url: '/page?q=%00' }],
+    ['in a repeated query', { url: '/page?q=a&q=b%00' }],
+    ['in the name of a query', { url: '/page?a%00b=1' }],
+    ['in an address', { url: '/kept/a%00b' }],
+    ['in a cookie', { url: '/page', headers: { cookie: 'name=a%00b' } }],
+    ['deep in a body', { method: 'POST' as const, url: '/send', payload: { a: [{ b: 'x\0' }] } }],
+    ['in the name of a field', { method: 'POST' as const, url: '/send', payload: { 'a\0': 1 } }],
+    ['half a character', { method: 'POST' as const, url: '/send', payload: { a: 'x\ud83d' } }],
+  ])('a character nothing can keep, %s, is refused in words', async (_where, request) => {
+    const answer = await app.inject(request);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().reasons).toEqual(['填写的内容里有无法保存的控制字符，请删除后重新提交']);
+  });
+
+  test('text that only speaks of such characters, and whole rare ones, pass', async () => {
+    const payload = { a: '写作 \\u0000 或 \\ud800', b: '𠮷😀' };
+    expect((await app.inject({ method: 'POST', url: '/send', payload })).statusCode).toBe(200);
+  });
+
+  test('an address that cannot be read is answered in our words, as a page to people', async () => {
+    const page = await app.inject({ url: '/kept/%zz', headers: { accept: 'text/html' } });
+    expect([page.statusCode, page.headers['content-type']]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(page.body).toBe('提交的内容不完整或格式不对，请返回检查后重试');
+    expect(page.headers).toMatchObject(HEADERS);
+    expect((await app.inject('/api/%zz')).json()).toMatchObject({ code: 'bad-request', status: 400 });
   });
 });

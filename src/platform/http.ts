@@ -21,6 +21,7 @@ import { type Actor, type Policy, mayEver } from '#kernel/policy.ts';
 import { LIMITS, type LimitName } from './limits.ts';
 import { type Log, errorFacts } from './log.ts';
 import { metrics } from './metrics.ts';
+import { unkeepableIn } from './text-guard.ts';
 import { explainDefects } from './validation.ts';
 
 export type App = FastifyInstance<
@@ -98,6 +99,7 @@ const FORM_WORDS = ['x-widget', 'x-labels', 'x-purpose', 'x-hint'];
  * error pages in Chinese. Routes are added by features afterwards; each names its action and its limit.
  */
 export async function buildHttp(options: HttpOptions): Promise<App> {
+  const headers = await securityHeaders(options.https);
   const app = Fastify({
     ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false, keywords: FORM_WORDS } },
     bodyLimit: BODY_LIMIT,
@@ -106,11 +108,15 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: 60_000,
+    // An address that cannot be read (`/%zz`) reaches no route and no hook; it is answered in our words all the same.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers).header('x-request-id', request.id);
+      answerError(error, request, reply, options);
+    },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.decorateRequest('actor', null);
   app.decorateRequest('sessionId', null);
   demandDeclarations(app, options);
-  const headers = await securityHeaders(options.https);
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('x-request-id', request.id);
     done();
@@ -133,7 +139,9 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
     errorResponseBuilder: (_request, { ttl }) =>
       new AppError('too-many', 429, [`操作过于频繁，请在 ${Math.ceil(ttl / 1000)} 秒后再试`]),
   });
-  app.addHook('preValidation', (request, _reply, done) => done(nulIn(request.body)));
+  app.addHook('preValidation', ({ body, query, params, cookies }, _reply, done) =>
+    done(unkeepableIn(body, query, params, cookies)),
+  );
   app.addHook('preHandler', (request, _reply, done) => {
     // Asked for far more often than anything else; a promise for nothing is not free.
     if (isPublicReading(request, options.policy)) return done();
@@ -192,13 +200,6 @@ async function authorize(request: FastifyRequest, { policy, authenticate, tokenK
   if (!mayEver(rule, session.actor)) throw forbidden();
 }
 
-/** PostgreSQL cannot keep a NUL character; nobody types one. */
-function nulIn(body: unknown): AppError | undefined {
-  return body !== null && typeof body === 'object' && JSON.stringify(body).includes('\\u0000')
-    ? new AppError('invalid', 422, ['填写的内容里有无法保存的控制字符，请删除后重新提交'])
-    : undefined;
-}
-
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Browsers say where a request comes from; a write from another site is refused. */
@@ -206,7 +207,7 @@ function demandSameOrigin(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
   const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
-  const foreignOrigin = origin !== undefined && (origin === 'null' || new URL(origin).host !== request.host);
+  const foreignOrigin = origin !== undefined && URL.parse(origin)?.host !== request.host;
   if (foreignSite || foreignOrigin)
     throw new AppError('foreign-origin', 403, ['提交来自其他网站，已拦截。请从本站页面重新操作']);
 }

@@ -18,7 +18,7 @@ export function attachmentsRoutes(app: App, services: Services): void {
       const actor = actorOf(request);
       const part = request.isMultipart() ? await request.file() : undefined;
       if (!part) throw invalid({ file: '请选择要上传的文件' });
-      const file = await receiveFile(services, actor, part.file, part.filename);
+      const file = await receiveFile(services, actor, part.file, nameOf(part));
       const id = await act(services, actor, (a) => addAttachment(a, { file, ...request.query }));
       return reply.code(201).send((await attachmentFor(services, actor, id)).line);
     },
@@ -70,3 +70,6 @@ export function attachmentsRoutes(app: App, services: Services): void {
     },
   );
 }
+
+/** A part may come without a file name, whatever its type says. */
+const nameOf = ({ filename }: { readonly filename?: string }): string => filename ?? '';
