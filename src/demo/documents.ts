@@ -27,13 +27,16 @@ const SCIENCE = '科技处';
 const SERVICE = '行政受理与投诉举报中心';
 const INFORMATION = '信息中心';
 
-/** Invented for the demonstration, in the manner of such documents; no real enterprise, person or case is meant. */
+/**
+ * Invented for the demonstration, in the manner of such documents; no real enterprise, person or case is meant. Each title says so,
+ * because titles travel without the page around them: in feeds, search results and prints.
+ */
 export const demoDocuments: readonly DemoDocument[] = [
   {
     type: 'announcement',
     column: 'announcements',
     unit: SERVICE,
-    title: '关于调整行政受理大厅办公时间的公告',
+    title: '关于调整行政受理大厅办公时间的公告（演示）',
     daysAgo: 210,
     opennessClass: 'service',
     statutoryClass: 5,
@@ -48,7 +51,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     type: 'news',
     column: 'news',
     unit: INFORMATION,
-    title: '全省药品安全宣传月活动启动',
+    title: '全省药品安全宣传月活动启动（演示）',
     daysAgo: 176,
     opennessClass: 'management',
     statutoryClass: 13,
@@ -142,7 +145,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     type: 'news',
     column: 'news',
     unit: SERVICE,
-    title: '医疗器械经营备案实现“当场办结”',
+    title: '医疗器械经营备案实现“当场办结”（演示）',
     daysAgo: 44,
     opennessClass: 'service',
     statutoryClass: 5,
@@ -171,7 +174,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     type: 'news',
     column: 'news',
     unit: FINANCE,
-    title: '省局召开政务公开工作推进会',
+    title: '省局召开政务公开工作推进会（演示）',
     daysAgo: 9,
     opennessClass: 'management',
     statutoryClass: 15,
@@ -186,7 +189,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     type: 'announcement',
     column: 'announcements',
     unit: LAW,
-    title: '关于征集药品监管领域证明事项清理意见的通知',
+    title: '关于征集药品监管领域证明事项清理意见的通知（演示）',
     daysAgo: 3,
     opennessClass: 'decision',
     statutoryClass: 15,
@@ -218,7 +221,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     type: 'news',
     column: 'news',
     unit: INFORMATION,
-    title: '网站栏目更新情况季度通报',
+    title: '网站栏目更新情况季度通报（演示）',
     daysAgo: 5,
     opennessClass: 'management',
     statutoryClass: 15,
@@ -233,7 +236,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     type: 'announcement',
     column: 'announcements',
     unit: SERVICE,
-    title: '关于投诉举报电话整合的公告',
+    title: '关于投诉举报电话整合的公告（演示）',
     daysAgo: 2,
     opennessClass: 'service',
     statutoryClass: 2,
@@ -248,7 +251,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     type: 'news',
     column: 'news',
     unit: PERSONNEL,
-    title: '省局举办政务公开与保密审查培训班',
+    title: '省局举办政务公开与保密审查培训班（演示）',
     daysAgo: 1,
     opennessClass: 'management',
     statutoryClass: 15,
@@ -263,7 +266,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     type: 'planning',
     column: 'plans',
     unit: FINANCE,
-    title: '关于内部办公用房调整方案的请示',
+    title: '关于内部办公用房调整方案的请示（演示）',
     daysAgo: 20,
     opennessClass: 'management',
     statutoryClass: 15,

@@ -197,12 +197,17 @@ function Footer({ site, path }: { readonly site: SiteFacts; readonly path: strin
           <Fact term="ICP 备案" value={site.icp} />
           <Fact term="公安备案" value={site.police} />
         </dl>
-        <p className="site-mark">
-          <Emblem />
-          <span>{site.demo ? '党政机关网站标识挂此处（演示站点不挂标）' : '党政机关'}</span>
-        </p>
+        <SiteMark site={site} />
       </div>
     </footer>
+  );
+}
+
+/** 党政机关网站标识, bottom centre of every page. It is issued and verified elsewhere; nothing of ours may be taken for it. */
+function SiteMark({ site: { demo, siteMark } }: { readonly site: SiteFacts }) {
+  if (demo) return <p className="site-mark">党政机关网站标识挂此处（演示站点不挂标）</p>;
+  return (
+    <p className="site-mark">党政机关网站标识：{siteMark ? <a href={siteMark}>机构编制部门核验页面</a> : '尚未登记'}</p>
   );
 }
 

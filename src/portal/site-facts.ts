@@ -18,6 +18,8 @@ export interface SiteFacts {
   readonly police: string;
   /** 联系方式, one line: address, telephone. Not for consultation or complaints. */
   readonly contact: string;
+  /** 党政机关网站标识: the address at which the office that issued the mark verifies it. */
+  readonly siteMark?: string;
   readonly demo: boolean;
 }
 

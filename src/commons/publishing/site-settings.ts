@@ -24,6 +24,12 @@ export const siteSettings: SettingGroup = {
       operator: Type.Optional(line('承办单位', 60)),
       icp: line('ICP 备案号', 60),
       police: line('公安备案号', 60),
+      siteMark: Type.Optional(
+        line('党政机关网站标识核验地址', 300, {
+          pattern: '^https://',
+          description: '机构编制部门核发标识后给出的核验网址，显示在每页底部',
+        }),
+      ),
       contact: line('联系方式', 200, { description: '地址、电话；不用于业务咨询' }),
     },
     { additionalProperties: false },

@@ -14,7 +14,7 @@ const COLUMNS: readonly {
   { header: '任务', width: 40, value: (line) => line.title },
   { header: '任务编号', width: 20, value: (line) => line.number },
   { header: '牵头单位', width: 24, value: (line) => line.leads.join('、') },
-  { header: '共同负责', width: 24, value: (line) => line.joint.join('、') },
+  { header: '分别负责单位', width: 24, value: (line) => line.joint.join('、') },
   { header: '配合单位', width: 30, value: (line) => line.cooperating.join('、') },
   { header: '汇总单位', width: 20, value: (line) => line.leadUnit.name },
   { header: '完成期限', width: 12, value: (line) => line.dueOn ?? '' },

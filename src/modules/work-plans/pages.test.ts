@@ -25,6 +25,10 @@ test('the board shows 22 items with the printed units, and what became of them',
   expect(page.body).toContain('配合：各相关处、直属各相关单位');
   expect(page.body.match(/\/items\/\d+"/g)).toHaveLength(22);
   expect(page.body).toContain('原期限 2019年12月31日，经批准延期');
+  // 分别负责 is not 共同负责, and a day that the plan does not print is said to be ours.
+  expect(page.body).toContain('负责：局机关各处、直属各单位');
+  expect(page.body).not.toContain('共同负责');
+  expect(page.body).toContain('要点未写期限，按计划年度末');
 });
 
 test.each([

@@ -198,7 +198,7 @@ function leadOf(
       lead: first,
       leadNote:
         leading.length > 1
-          ? `${leading.map(({ name }) => name).join('、')}分别牵头，由首列的${first.name}汇总，其余单位共同负责`
+          ? `${leading.map(({ name }) => name).join('、')}分别牵头，由首列的${first.name}汇总，其余单位同为牵头单位`
           : null,
     };
   const joint = parties.filter(({ role }) => role === 'joint');
@@ -206,7 +206,7 @@ function leadOf(
   if (single)
     return {
       lead: single,
-      leadNote: joint.length > 1 ? `没有写明牵头单位，由首列的${single.name}汇总，其余单位共同负责` : null,
+      leadNote: joint.length > 1 ? `没有写明牵头单位，由首列的${single.name}汇总，各单位分别负责` : null,
     };
   if (joint.length === 0) return { lead: null, leadNote: null };
   const words = joint.map(({ text }) => text).join('、');

@@ -34,7 +34,7 @@ export function Clock({
 function answerOf(reading: Exclude<Reading, { state: 'idle' }>): string {
   if (reading.state === 'paused') return `自${chineseDate(reading.since)}起暂停计时`;
   const note = reading.provisional ? '（暂定，次年放假安排公布后可能调整）' : '';
-  const due = `${chineseDate(reading.dueOn)}${chineseWeekday(reading.dueOn)}前${note}`;
+  const due = `${chineseDate(reading.dueOn)}${chineseWeekday(reading.dueOn)}（含当日）前${note}`;
   if (reading.state === 'stopped')
     return reading.onTime
       ? `已于${chineseDate(reading.stoppedOn)}办结，期限为${due}`

@@ -47,10 +47,10 @@ export function storyOf2019(): Story {
     { on: day('08-30'), what: 'answer', item: '16' },
     { on: day('09-20'), what: 'ask-extension', item: '18', to: '2020-01-20' as LocalDate },
     { on: day('09-24'), what: 'grant-extension', item: '18' },
-    { on: day('09-29'), what: 'bulletin', title: '2019年政务公开工作要点落实情况通报（第一期）' },
-    { on: day('12-20'), what: 'bulletin', title: '2019年政务公开工作要点落实情况通报（第二期）' },
-    { on: day('12-24'), what: 'results', title: '2019年政务公开工作要点落实成果' },
-    { on: day('12-27'), what: 'evaluation', title: '2019年政务公开工作要点执行效果评估报告' },
+    { on: day('09-29'), what: 'bulletin', title: '2019年政务公开工作要点落实情况通报（第一期）（演示）' },
+    { on: day('12-20'), what: 'bulletin', title: '2019年政务公开工作要点落实情况通报（第二期）（演示）' },
+    { on: day('12-24'), what: 'results', title: '2019年政务公开工作要点落实成果（演示）' },
+    { on: day('12-27'), what: 'evaluation', title: '2019年政务公开工作要点执行效果评估报告（演示）' },
   ]);
 }
 

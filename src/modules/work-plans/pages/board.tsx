@@ -160,7 +160,7 @@ function ItemTable({
           ),
         },
         { label: '责任单位', cell: (item) => <Parts item={item} /> },
-        { label: '完成期限', cell: (item) => <Due item={item} /> },
+        { label: '完成期限', cell: (item) => <Due item={item} noted /> },
         { label: '状态', cell: (item) => <TrafficLight light={item.light} text={item.words} /> },
         { label: '进度', numeric: true, cell: ({ percent }) => (percent === null ? '未公布' : `${percent}%`) },
       ]}
@@ -172,7 +172,8 @@ function ItemTable({
 export function Parts({ item }: { readonly item: BoardItem }) {
   const parts = [
     ['牵头', item.leads],
-    ['共同负责', item.joint],
+    // 分别负责落实, A、B负责: side by side, which is not 共同负责.
+    ['负责', item.joint],
     ['配合', item.cooperating],
     ['指导', item.guides],
   ] as const;
@@ -181,11 +182,14 @@ export function Parts({ item }: { readonly item: BoardItem }) {
     .map(([part, names]) => <div key={part}>{`${part}：${names.join('、')}`}</div>);
 }
 
-export function Due({ item }: { readonly item: BoardItem }) {
+/** The day; `noted`: with where it comes from, if the document itself sets none. */
+export function Due({ item, noted = false }: { readonly item: BoardItem; readonly noted?: boolean }) {
   if (!item.dueOn) return item.due;
+  const [, note] = /（(.+)）$/.exec(item.due) ?? [];
   return (
     <>
       <DateText on={item.dueOn} />
+      {noted && note && !item.extendedFrom && <div className="aside">{note}</div>}
       {item.extendedFrom && <div className="aside">原期限 {chineseDate(item.extendedFrom)}，经批准延期</div>}
     </>
   );

@@ -66,7 +66,7 @@ export interface ResponsibilityAnnotation {
 }
 
 /** Roles a named unit can have in an annotation, as keys of it. */
-export const partyRoles = { leads: '牵头', joint: '共同负责', cooperating: '配合', guides: '指导' } as const;
+export const partyRoles = { leads: '牵头', joint: '分别负责', cooperating: '配合', guides: '指导' } as const;
 export type PartyRole = keyof typeof partyRoles;
 
 export const deadlineKinds = {

@@ -44,7 +44,7 @@ const columns: readonly Column<ItemLine>[] = [
 ];
 
 function Responsible({ line: { leads, joint, leadUnit } }: { readonly line: ItemLine }) {
-  const words = leads.length > 0 ? `牵头：${leads.join('、')}` : `共同负责：${joint.join('、')}`;
+  const words = leads.length > 0 ? `牵头：${leads.join('、')}` : `分别负责：${joint.join('、')}`;
   return (
     <>
       {words}
