@@ -211,6 +211,57 @@ describe('people', () => {
   });
 });
 
+describe('a registrar of a city', () => {
+  test('neither sets up, changes nor fills posts that count for the whole installation', async () => {
+    const { name, id } = await holding('nanchang', '机构人事管理员');
+    const whole = ['管理整个系统，这类岗位由省局的机构人事管理员设置和任免'];
+    const contained = whole.map((sentence) => expect.stringContaining(sentence));
+    const post = (roles: RoleKey[], version: number) => ({ title: '某岗', roles, public: false, position: 9, version });
+    for (const role of ['administrator', 'security-officer', 'auditor'] as const) {
+      const { id: unitId, version } = await register.unit('nanchang');
+      expect(await reasonsOf(register.as(name, (a) => addPost(a, unitId, post([role], version))))).toEqual(contained);
+    }
+    const { id: unitId, version } = await register.unit('nanchang');
+    const plain = await register.as(name, (a) => addPost(a, unitId, post(['clerk'], version)));
+    const widened = register.as(name, (a) => changePost(a, plain.id, post(['auditor'], version + 1)));
+    expect(await reasonsOf(widened)).toEqual(contained);
+    // The province may, and then only the province goes on with that post.
+    await register.as(registrar, (a) => changePost(a, plain.id, post(['auditor'], version + 1)));
+    const taken = register.as(name, (a) =>
+      appointHolder(a, plain.id, { version: version + 2, personId: id, fromOn: TODAY }),
+    );
+    expect(await reasonsOf(taken)).toEqual(contained);
+  });
+
+  test('who gives somebody of the province a side post disposes neither of their phone nor of their roles there', async () => {
+    const { name, id } = await holding('nanchang', '机构人事管理员');
+    const director = await holding('jx-mpa', '局长');
+    const { id: unitId, version } = await register.unit('nanchang');
+    const side = { title: '顾问', roles: [], public: false, position: 9, version };
+    const post = await register.as(name, (a) => addPost(a, unitId, side));
+    await register.as(name, (a) =>
+      appointHolder(a, post.id, { version: version + 1, personId: director.id, fromOn: TODAY }),
+    );
+    expect(await reasonsOf(register.as(name, (a) => viewPhone(a, director.id, '想看看')))).toEqual([
+      '这个人员不在您维护的范围内，请联系其所在局的机构人事管理员',
+    ]);
+    const delegation = { fromPersonId: director.id, toPersonId: id, fromOn: TODAY, untilOn: TODAY, reason: '代办' };
+    expect(await reasonsOf(register.as(name, (a) => delegate(a, { ...delegation, roles: ['issuer'] })))).toEqual([
+      '只有本人或所在局的机构人事管理员可以安排或结束代办',
+    ]);
+  });
+});
+
+test('ending a holding never makes it longer: what was checked when it was given would no longer hold', async () => {
+  const { id } = await register.as(registrar, (a) => addPerson(a, { name: '某人', staffNumber: 'T900' }));
+  const until = addDays(TODAY, 9);
+  const held = await appoint('jx-legal', '处长', id, TODAY, until);
+  const { version } = await register.unit('jx-legal');
+  const longer = register.as(registrar, (a) => endHolding(a, held.id, { untilOn: addDays(until, 1), version }));
+  expect(await reasonsOf(longer)).toEqual(['这条任职定于2026年3月11日结束，只能提前；需要延长请另行任命']);
+  await register.as(registrar, (a) => endHolding(a, held.id, { untilOn: addDays(until, -1), version }));
+});
+
 describe('standing in', () => {
   const last = addDays(TODAY, LONGEST_DELEGATION_DAYS - 1);
 

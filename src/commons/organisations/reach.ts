@@ -29,7 +29,10 @@ export async function reachOf(db: Db | Tx, actor: Actor, action: OrganisationsAc
   return { whole, covers: (unit) => whole || within.has(bureauOf(unit)) };
 }
 
-/** Whether a person is within reach: by a post that is or will be held, or by having none yet. */
+/**
+ * Whether a person is within reach: every post that is or will be held lies in it, or there is none yet. One post would not do:
+ * whoever appointed somebody of another bureau to a side post would then dispose of that person's phone and roles there.
+ */
 export async function coversPerson(db: Db | Tx, reach: Reach, personId: string, on: string): Promise<boolean> {
   const units = await db
     .selectFrom('post_holding as h')
@@ -39,5 +42,5 @@ export async function coversPerson(db: Db | Tx, reach: Reach, personId: string, 
     .where('h.person_id', '=', personId)
     .where((eb) => eb.or([eb('h.until_on', 'is', null), eb('h.until_on', '>=', sql<never>`${on}::date`)]))
     .execute();
-  return reach.whole || units.length === 0 || units.some((unit) => reach.covers(unit));
+  return reach.whole || units.every((unit) => reach.covers(unit));
 }

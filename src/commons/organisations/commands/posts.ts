@@ -1,19 +1,21 @@
 import { sql } from 'kysely';
 import { type LocalDate, addDays, chineseDate } from '#kernel/dates.ts';
-import { notFound, refused } from '#kernel/errors.ts';
+import { forbidden, notFound, refused } from '#kernel/errors.ts';
 import type { Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import type { AbolishPost, Appointment, EndHolding, NewPost } from '../contract.ts';
 import { holdersOf } from '../queries.ts';
-import { INDISPENSABLE, roleLabel } from '../roles.ts';
+import type { Reach } from '../reach.ts';
+import { INDISPENSABLE, SEPARATED, roleLabel } from '../roles.ts';
 import { rolesRefusals, separationReasons } from '../separation.ts';
 import { nextVersion, record, refuseAny, unitForChange } from './register.ts';
 
 /** Adds a post to a unit. Refuses a title the unit already has, and roles that must not come together. */
 export async function addPost(act: Act, unitId: string, input: NewPost): Promise<{ id: string }> {
-  await unitForChange(act, 'organisations.posts', unitId, input.version);
+  const { reach } = await unitForChange(act, 'organisations.posts', unitId, input.version);
   const title = input.title.trim();
   const roles = input.roles ?? [];
+  demandWholeFor(roles, reach);
   refuseAny([...(await titleReasons(act.tx, unitId, title)), ...rolesRefusals(roles)]);
   const { id } = await act.tx
     .insertInto('post')
@@ -30,6 +32,7 @@ export async function changePost(act: Act, postId: string, input: NewPost): Prom
   const post = await postFor(act, postId, input.version);
   const title = input.title.trim();
   const roles = input.roles ?? [];
+  demandWholeFor(roles, post.reach);
   const lost = post.roles.filter((role) => !roles.some((kept) => kept === role));
   refuseAny([
     ...(title === post.title ? [] : await titleReasons(act.tx, post.unit_id, title)),
@@ -108,6 +111,9 @@ export async function endHolding(act: Act, holdingId: string, input: EndHolding)
   const over = holding.until_on !== null && holding.until_on < act.today;
   refuseAny([
     ...(over && holding.until_on ? [`这条任职已于${chineseDate(holding.until_on)}结束`] : []),
+    ...(!over && holding.until_on !== null && input.untilOn > holding.until_on
+      ? [`这条任职定于${chineseDate(holding.until_on)}结束，只能提前；需要延长请另行任命`]
+      : []),
     ...(input.untilOn < holding.from_on ? [`最后任职日不能早于任职日期${chineseDate(holding.from_on)}`] : []),
     ...(await indispensableReasons(tx, post.roles, addDays(input.untilOn, 1), { holdingId })),
   ]);
@@ -119,9 +125,17 @@ export async function endHolding(act: Act, holdingId: string, input: EndHolding)
 async function postFor(act: Act, postId: string, version: number) {
   const post = await act.tx.selectFrom('post').selectAll().where('id', '=', postId).executeTakeFirst();
   if (!post) throw notFound('这个岗位');
-  await unitForChange(act, 'organisations.posts', post.unit_id, version);
+  const { reach } = await unitForChange(act, 'organisations.posts', post.unit_id, version);
+  demandWholeFor(post.roles, reach);
   if (post.abolished_on) throw refused([`岗位「${post.title}」已于${chineseDate(post.abolished_on)}撤销，不能再修改`]);
-  return post;
+  return { ...post, reach };
+}
+
+/** Roles that count for the whole installation are given and taken only by a registrar who reaches all of it. */
+function demandWholeFor(roles: readonly string[], reach: Reach): void {
+  const wide = SEPARATED.filter((role) => roles.includes(role));
+  if (wide.length > 0 && !reach.whole)
+    throw forbidden(`${wide.map(roleLabel).join('、')}管理整个系统，这类岗位由省局的机构人事管理员设置和任免`);
 }
 
 async function titleReasons(tx: Tx, unitId: string, title: string): Promise<string[]> {
