@@ -34,7 +34,9 @@ export function openPool(url: string, { max = 10, name }: ConnectOptions): pg.Po
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 60_000,
   });
-  // Without a listener a connection that the server closes while idle ends the process.
+  // Without listeners a connection that the server closes ends the process: the pool listens to idle ones, we to those in use.
+  // Whoever uses one is told by the query that fails.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

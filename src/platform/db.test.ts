@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestDatabase, freshDatabase } from './testing/database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.drop());
+
+const ownProcess = sql<{ pid: number }>`select pg_backend_pid() as pid`;
+
+/** Ends one connection as a database that is killed ends them all. */
+const cut = (pid: number) => sql`select pg_terminate_backend(${pid})`.execute(database.ownerDb);
+
+/** What the runtime would have died of. */
+function uncaught(): { readonly errors: unknown[]; stop(): void } {
+  const errors: unknown[] = [];
+  const hear = (error: unknown) => errors.push(error);
+  const others = process.listeners('uncaughtException');
+  process.removeAllListeners('uncaughtException');
+  process.on('uncaughtException', hear);
+  return {
+    errors,
+    stop() {
+      process.off('uncaughtException', hear);
+      for (const other of others) process.on('uncaughtException', other);
+    },
+  };
+}
+
+test('a database that goes away in the middle of a transaction ends the transaction, not the process', async () => {
+  const heard = uncaught();
+  try {
+    const verb = database.db.transaction().execute(async (tx) => {
+      const pid = (await ownProcess.execute(tx)).rows[0]?.pid ?? 0;
+      // Nothing is being asked of the connection when it breaks: the verb is thinking.
+      await cut(pid);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await sql`select 1`.execute(tx);
+    });
+    await expect(verb).rejects.toThrow();
+    expect(heard.errors).toEqual([]);
+  } finally {
+    heard.stop();
+  }
+  expect((await ownProcess.execute(database.db)).rows).toHaveLength(1);
+});
