@@ -1,5 +1,5 @@
 import { Extension, Mark, mergeAttributes, Node } from '@tiptap/core';
-import { tableEditing } from '@tiptap/pm/tables';
+import { goToNextCell, tableEditing } from '@tiptap/pm/tables';
 import StarterKit from '@tiptap/starter-kit';
 import { type CleanElement, cleanHtml } from './safe-html.ts';
 
@@ -69,6 +69,10 @@ const TableEditing = Extension.create({
   name: 'tableEditing',
   extendNodeSchema: ({ name }) => (ROLES[name] ? { tableRole: ROLES[name] } : {}),
   addProseMirrorPlugins: () => [tableEditing()],
+  addKeyboardShortcuts() {
+    const go = (direction: 1 | -1) => () => goToNextCell(direction)(this.editor.state, this.editor.view.dispatch);
+    return { Tab: go(1), 'Shift-Tab': go(-1) };
+  },
 });
 
 /** Pictures with their captions are kept as they are; they can be moved and removed. */
@@ -101,6 +105,13 @@ const kept = (tag: 'sub' | 'sup' | 'time' | 'abbr', attribute?: string) =>
     renderHTML: ({ HTMLAttributes }) => [tag, mergeAttributes(HTMLAttributes), 0],
   });
 
+/** Ctrl+Enter saves the form; here it would also break the line. */
+const SaveKey = Extension.create({
+  name: 'saveKey',
+  priority: 1000,
+  addKeyboardShortcuts: () => ({ 'Mod-Enter': () => true }),
+});
+
 export const bodySchema = [
   StarterKit.configure({
     heading: { levels: [2, 3, 4] },
@@ -114,6 +125,7 @@ export const bodySchema = [
   TableCell,
   TableHeader,
   TableEditing,
+  SaveKey,
   Figure,
   kept('sub'),
   kept('sup'),

@@ -41,10 +41,10 @@ export function BodyToolbar({ editor }: { readonly editor: Editor }) {
   return (
     <div className="body-tools" role="toolbar" aria-label="正文格式">
       <Tool label="一级标题" on={on.h2} press={() => run().toggleHeading({ level: 2 }).run()}>
-        一、
+        一级标题
       </Tool>
       <Tool label="二级标题" on={on.h3} press={() => run().toggleHeading({ level: 3 }).run()}>
-        （一）
+        二级标题
       </Tool>
       <Tool label="加粗" on={on.bold} press={() => run().toggleBold().run()} icon={<BoldOutlined />} />
       <Tool
@@ -115,7 +115,7 @@ function Tool({
       ghost={on === true}
       size="small"
       title={label}
-      aria-label={label}
+      {...(children === undefined && { 'aria-label': label })}
       {...(on !== undefined && { 'aria-pressed': on })}
       disabled={off}
       icon={icon}
@@ -129,13 +129,28 @@ function Tool({
 const ROWS = 3;
 const COLUMNS = 3;
 
+/** An empty table after the paragraph, with the cursor in its first cell. */
 function insertTable(editor: Editor): void {
   const row = (cell: string) => ({
     type: 'tableRow',
     content: Array.from({ length: COLUMNS }, () => ({ type: cell, content: [{ type: 'paragraph' }] })),
   });
   const rows = Array.from({ length: ROWS }, (_, at) => row(at === 0 ? 'tableHeader' : 'tableCell'));
+  const at = editor.state.selection.from;
   editor.chain().focus().insertContent({ type: 'table', content: rows }).run();
+  const inserted = tablesIn(editor).findLast((position) => position <= at + 1) ?? at;
+  editor.commands.setTextSelection(inserted + FIRST_CELL);
+}
+
+/** Into the table, its row, its cell, its paragraph. */
+const FIRST_CELL = 4;
+
+function tablesIn(editor: Editor): number[] {
+  const found: number[] = [];
+  editor.state.doc.descendants((node, position) => {
+    if (node.type.name === 'table') found.push(position);
+  });
+  return found;
 }
 
 const ADDRESS = /^(?:https?:\/\/|mailto:|tel:|\/(?!\/))\S+$/i;

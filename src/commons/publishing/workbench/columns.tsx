@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { Absent, CivilDate, type Column, DataTable, Loaded, Moment, Page, useRead } from '#workbench/kit/index.ts';
 import type { ColumnLine } from '../contract.ts';
+import './publishing.css';
 
 const columns: readonly Column<ColumnLine>[] = [
   {

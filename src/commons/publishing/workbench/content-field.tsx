@@ -18,18 +18,23 @@ export function ContentField({
   errorOf,
   hint,
   required,
+  kind,
   input,
 }: FormParts & {
   readonly name: Name;
   readonly hint?: string;
   /** Where another field makes it so. */
   readonly required?: boolean;
+  /** What sort of input `input` is, for its label. */
+  readonly kind?: FieldSpec['kind'];
   readonly input?: (props: InputProps) => ReactNode;
 }) {
   const spec = useMemo((): FieldSpec | undefined => {
     const found = specs.get(name);
-    return found && { ...found, hint: hint ?? found.hint, required: required ?? found.required };
-  }, [name, hint, required]);
+    return (
+      found && { ...found, hint: hint ?? found.hint, required: required ?? found.required, kind: kind ?? found.kind }
+    );
+  }, [name, hint, required, kind]);
   if (!spec) return null;
   const error = errorOf(`content.${name}`);
   const id = inputId(name);

@@ -92,6 +92,11 @@ function Doing({
   const navigate = useNavigate();
   const revise = steps.find(({ key }) => key === 'revise');
   const others = steps.filter((offer) => offer !== revise);
+  const ready = others.filter(({ refusals }) => refusals.length === 0);
+  const barred = others.filter(({ refusals }) => refusals.length > 0);
+  const buttons = (offers: typeof steps) => (
+    <StepButtons offers={offers} version={matter.version} refresh={REFRESH} widgets={stepWidgets} />
+  );
   return (
     <Block title={matter.task ?? '可以办理'}>
       {steps.length === 0 && (
@@ -104,7 +109,13 @@ function Doing({
           <Button onClick={() => void navigate(`/documents/${detail.id}/edit`)}>修改文稿</Button>
         </p>
       )}
-      <StepButtons offers={others} version={matter.version} refresh={REFRESH} widgets={stepWidgets} />
+      {ready.length > 0 && buttons(ready)}
+      {barred.length > 0 && (
+        <details className="barred" open={steps.length === barred.length}>
+          <summary>现在不能办的 {barred.length} 项和原因</summary>
+          {buttons(barred)}
+        </details>
+      )}
     </Block>
   );
 }

@@ -18,17 +18,17 @@ import { type ColumnLine, type ContentTypeLine, DISCLOSURES, type DocumentLine }
 import { publicationWorkflow } from '../workflow.ts';
 
 const columns: readonly Column<DocumentLine>[] = [
-  { key: 'title', title: '标题', width: 300, render: ({ title }) => title },
-  { key: 'index', title: '索引号', sort: 'index', width: 120, render: ({ indexNumber }) => indexNumber },
-  { key: 'type', title: '文种', width: 84, render: ({ typeLabel }) => typeLabel },
-  { key: 'disclosure', title: '公开属性', width: 92, render: ({ disclosure }) => DISCLOSURES[disclosure] },
+  { key: 'title', title: '标题', width: 250, render: ({ title }) => title },
+  { key: 'index', title: '索引号', sort: 'index', width: 116, render: ({ indexNumber }) => indexNumber },
+  { key: 'type', title: '文种', width: 80, render: ({ typeLabel }) => typeLabel },
+  { key: 'disclosure', title: '公开属性', width: 88, render: ({ disclosure }) => DISCLOSURES[disclosure] },
   {
     key: 'state',
     title: '状态',
     width: 92,
     render: ({ stateLabel, closed }) => <StateTag label={stateLabel} done={closed} />,
   },
-  { key: 'unit', title: '拟稿单位', width: 124, render: ({ unitName }) => unitName },
+  { key: 'unit', title: '拟稿单位', width: 116, render: ({ unitName }) => unitName },
   {
     key: 'due',
     title: '公开期限',

@@ -16,6 +16,7 @@ export function WrittenPart({ hand, errorOf, revising }: FormParts & { readonly 
         <ContentField
           {...parts}
           name="bodyHtml"
+          kind="choice"
           input={({ id, invalid, describedBy, value, onChange }) => (
             <BodyEditor
               key={hand.beginning}
@@ -30,6 +31,7 @@ export function WrittenPart({ hand, errorOf, revising }: FormParts & { readonly 
         <ContentField
           {...parts}
           name="attachments"
+          kind="files"
           hint="随文公开。公开前请逐一确认文件里没有隐藏内容和个人信息。"
           input={(props) => <AttachmentsField {...props} />}
         />
