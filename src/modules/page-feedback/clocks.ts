@@ -1,11 +1,14 @@
 import type { ClockDef } from '#kernel/clock.ts';
 
-/** WEB-01. The national text was not at hand; provinces that implement the site guide give three working days. */
+/**
+ * WEB-01. The national text was not at hand; provinces that implement the site guide give three working days. Until a province's own
+ * rule is entered here it is a promise of the site, and says so.
+ */
 export const pageFeedbackClock: readonly ClockDef[] = [
   {
     key: 'page-feedback.answer',
     label: '网站找错办理期限',
-    basis: '政府网站发展指引（国办发〔2017〕47号）及省级实施规定：3 个工作日',
+    basis: '本站承诺，参照政府网站发展指引（国办发〔2017〕47号）的省级实施规定',
     inForceFrom: '2017-05-15',
     limit: { n: 3, unit: 'working' },
     startsOn: ['open'],

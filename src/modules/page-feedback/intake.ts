@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { civilDate } from '#kernel/dates.ts';
 import { openMatter } from '#commons/casework/index.ts';
 import { FEEDBACK_KINDS } from '#commons/publishing/index.ts';
 import { defineJob } from '#platform/jobs.ts';
+import { errorFacts } from '#platform/log.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { pageFeedbackKind } from './kind.ts';
 
@@ -15,8 +17,17 @@ export async function openFeedback(services: Services): Promise<number> {
     .orderBy('sent_at')
     .limit(200)
     .execute();
-  for (const { id } of waiting) await act(services, systemActor, (a) => openOne(a, id));
-  return waiting.length;
+  let opened = 0;
+  for (const { id } of waiting) {
+    try {
+      await act(services, systemActor, (a) => openOne(a, id));
+      opened += 1;
+    } catch (error) {
+      // One that cannot be opened holds up none of the others; the promise below tells the administrator of it.
+      services.log.error('a report on a page cannot be opened', { feedbackId: id, ...errorFacts(error) });
+    }
+  }
+  return opened;
 }
 
 async function openOne(act: Act, id: string): Promise<void> {
@@ -29,12 +40,18 @@ async function openOne(act: Act, id: string): Promise<void> {
     .executeTakeFirst();
   if (!sent) return;
   await openMatter(act, pageFeedbackKind, {
-    title: `${FEEDBACK_KINDS[sent.kind as keyof typeof FEEDBACK_KINDS] ?? '其他问题'}：${sent.page}`.slice(0, 200),
+    title: titleOf(sent.kind, sent.page),
     leadUnitId: await ownerOf(act, sent.page),
     receivedOn: civilDate(sent.sent_at),
     payload: { feedbackId: sent.id, page: sent.page, receipt: sent.receipt, text: sent.text },
   });
   await act.tx.updateTable('intake.page_feedback').set({ opened_at: act.now }).where('id', '=', id).execute();
+}
+
+/** By whole characters: half of one could not be kept. */
+function titleOf(kind: string, page: string): string {
+  const label = new Map<string, string>(Object.entries(FEEDBACK_KINDS)).get(kind) ?? FEEDBACK_KINDS.other;
+  return [...`${label}：${page}`].slice(0, 200).join('');
 }
 
 /** The unit behind a page: that of the document's draft, else of the column, else the office that runs openness for the bureau. */
@@ -46,7 +63,7 @@ async function ownerOf(act: Act, page: string): Promise<string> {
           .selectFrom('document as d')
           .innerJoin('matter as m', 'm.id', 'd.id')
           .select('m.lead_unit_id as id')
-          .where('d.index_number', '=', decodeURIComponent(key))
+          .where('d.index_number', '=', readable(key))
           .executeTakeFirst()
       : kind === 'columns'
         ? await act.tx
@@ -60,13 +77,27 @@ async function ownerOf(act: Act, page: string): Promise<string> {
     .selectFrom('post as p')
     .innerJoin('unit as u', 'u.id', 'p.unit_id')
     .select('p.unit_id as id')
-    .where('p.roles', '@>', ['openness-officer'])
+    .innerJoin('unit as bureau', (join) => join.on(sql<boolean>`bureau.id = u.path[1]`))
+    .where(sql<boolean>`'openness-officer' = any(p.roles)`)
+    .where('p.abolished_on', 'is', null)
     .where('u.closed_on', 'is', null)
+    // The site is the top bureau's.
+    .orderBy(sql`bureau.parent_id is not null`)
     .orderBy('u.position')
+    .orderBy('u.key')
     .executeTakeFirst();
   if (office) return office.id;
   const bureau = await act.tx.selectFrom('unit').select('id').where('kind', '=', 'bureau').executeTakeFirstOrThrow();
   return bureau.id;
+}
+
+/** People write addresses as they like; one that cannot be decoded is looked up as it stands. */
+function readable(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 export const openFeedbackJob = defineJob({

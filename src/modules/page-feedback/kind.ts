@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
+import { invalid, refused } from '#kernel/errors.ts';
 import { defineSeries } from '#kernel/numbering.ts';
 import { defineKind } from '#commons/casework/index.ts';
+import { bureauOf, unitById } from '#commons/organisations/index.ts';
 import { pageFeedbackClock } from './clocks.ts';
 import { pageFeedbackWorkflow } from './workflow.ts';
 
@@ -34,8 +36,12 @@ export const pageFeedbackKind = defineKind({
   series: defineSeries({ key: 'page-feedback', label: '网站找错编号', pattern: '找错〔{year}〕{n}号' }),
   officeRole: 'openness-officer',
   perform: {
-    async transfer(_act, _matter, fields) {
-      return { leadUnitId: String(fields['unitId']) };
+    async transfer(act, matter, fields) {
+      const unit = await unitById(act.tx, String(fields['unitId']));
+      if (!unit || unit.closedOn || bureauOf(unit) !== matter.bureauId)
+        throw invalid({ unitId: '请选择本局现有的机构' });
+      if (unit.id === matter.leadUnitId) throw refused([`${unit.name}已经在办理，不需要转办`]);
+      return { leadUnitId: unit.id };
     },
   },
 });

@@ -5,7 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { Type } from 'typebox';
 import type { MatterKind } from '#commons/casework/index.ts';
 import { editionOn, readClock } from '#kernel/clock.ts';
-import { isLocalDate, type LocalDate } from '#kernel/dates.ts';
+import { addDays, isLocalDate, type LocalDate } from '#kernel/dates.ts';
 import { notFound } from '#kernel/errors.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
@@ -23,7 +23,7 @@ export function feedbackRoutes(app: App, site: PortalSite): void {
 
   const Page = Type.Object({ page: Type.Optional(Type.String({ maxLength: FEEDBACK_LENGTHS.page })) });
   site.page(app, { url: '/feedback/new', action: 'publishing.send-feedback', query: Page }, async ({ query }) => {
-    const typed = { page: query.page ?? '', kind: '', text: '', contact: '' };
+    const typed = { page: query.page ?? '', kind: '', text: '' };
     return { element: <FeedbackForm site={await readSiteFacts(db)} typed={typed} /> };
   });
 
@@ -44,13 +44,16 @@ export function feedbackRoutes(app: App, site: PortalSite): void {
     const typed = typedIn(request.body);
     const id = fieldOf(request.body, 'id');
     const errors = feedbackErrors(typed);
-    if (Object.keys(errors).length > 0 || !dayOfId(id))
+    if (Object.keys(errors).length > 0)
       return answer(reply, 422, <FeedbackForm site={await readSiteFacts(db)} typed={typed} errors={errors} />);
+    const today = services.time.today();
+    if (!isFresh(dayOfId(id), today))
+      return answer(reply, 422, <FeedbackReview site={await readSiteFacts(db)} typed={typed} id={newId(today)} />);
     const receipt = receiptOf(services, id);
     // Sent twice, it is kept once and has the same receipt.
     await db
       .insertInto('intake.page_feedback')
-      .values({ id, ...typed, contact: typed.contact || null, receipt, sent_at: services.time.now() })
+      .values({ id, ...typed, receipt, sent_at: services.time.now() })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     return reply.redirect(`/feedback/receipts/${receipt}`, 303);
@@ -83,7 +86,6 @@ function typedIn(body: unknown): TypedFeedback {
     page: fieldOf(body, 'page'),
     kind: fieldOf(body, 'kind'),
     text: fieldOf(body, 'text').replaceAll('\r\n', '\n'),
-    contact: fieldOf(body, 'contact'),
   };
 }
 
@@ -94,16 +96,14 @@ function fieldOf(body: unknown, name: string): string {
 }
 
 /** Everything that is wrong, a sentence for each field. */
-export function feedbackErrors({ page, kind, text, contact }: TypedFeedback): Record<string, string> {
+export function feedbackErrors({ page, kind, text }: TypedFeedback): Record<string, string> {
   const errors: Record<string, string> = {};
-  const { page: longestPage, text: longestText, contact: longestContact } = FEEDBACK_LENGTHS;
+  const { page: longestPage, text: longestText } = FEEDBACK_LENGTHS;
   if (!page) errors.page = '请写明哪一页有错';
   else if (page.length > longestPage) errors.page = `网址不能超过 ${longestPage} 个字，请只留问号前面的部分`;
-  if (!(kind in FEEDBACK_KINDS)) errors.kind = '请选择是哪一类问题';
+  if (!Object.hasOwn(FEEDBACK_KINDS, kind)) errors.kind = '请选择是哪一类问题';
   if (!text) errors.text = '请写明错在哪里';
   else if (text.length > longestText) errors.text = `说明有 ${text.length} 个字，不能超过 ${longestText} 个字，请删减`;
-  if (contact.length > longestContact)
-    errors.contact = `联系方式不能超过 ${longestContact} 个字，请只留一个手机号或邮箱`;
   return errors;
 }
 
@@ -114,6 +114,9 @@ function dayOfId(id: string): LocalDate | undefined {
   if (!/^\d{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)) return undefined;
   return dayOf(id.slice(0, 8));
 }
+
+/** The day comes back from a browser: a receipt must not bear any other than the day it is given, or the day before at midnight. */
+const isFresh = (on: LocalDate | undefined, today: LocalDate): boolean => on === today || on === addDays(today, -1);
 
 function dayOf(digits: string): LocalDate | undefined {
   const text = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;

@@ -18,10 +18,10 @@ export interface TypedFeedback {
   readonly page: string;
   readonly kind: string;
   readonly text: string;
-  readonly contact: string;
 }
 
-export const FEEDBACK_LENGTHS = { page: 400, text: 2000, contact: 100 } as const;
+/** No contact is asked for: nobody answers readers one by one yet, and what is not needed is not collected (个人信息保护法第六条). */
+export const FEEDBACK_LENGTHS = { page: 400, text: 2000 } as const;
 
 function FeedbackFrame({
   site,
@@ -84,19 +84,11 @@ export function FeedbackForm({
         <TextArea
           id="text"
           label="错在哪里"
-          hint="请写明原来的文字和您认为正确的内容。不要写身份证号等个人信息。"
+          hint="请写明原来的文字和您认为正确的内容。不要写姓名、电话、身份证号等个人信息。"
           required
           value={typed.text}
           maxLength={FEEDBACK_LENGTHS.text}
           error={errors.text}
-        />
-        <TextField
-          id="contact"
-          label="联系方式"
-          hint="手机号或邮箱，只用来核实这个问题，不公开。"
-          value={typed.contact}
-          maxLength={FEEDBACK_LENGTHS.contact}
-          error={errors.contact}
         />
         <div className="form-actions">
           <button type="submit">下一步：核对</button>
@@ -126,7 +118,6 @@ export function FeedbackReview({
           { term: '哪一页', value: typed.page },
           { term: '哪一类', value: FEEDBACK_KINDS[typed.kind as keyof typeof FEEDBACK_KINDS] },
           { term: '错在哪里', value: <span className="as-typed">{typed.text}</span> },
-          { term: '联系方式', value: typed.contact || '没有留' },
         ]}
       />
       <form action="/feedback" method="post">
@@ -177,7 +168,7 @@ export function FeedbackReceipt({
         <ol>
           <li>系统马上转给负责这一页的部门。</li>
           <li>有错的改正；没有错的，说明情况。</li>
-          <li>您留了联系方式的，部门可能会联系您核实。</li>
+          <li>本站目前不能查询办理结果。想知道结果的，请凭回执编号按页面底部的联系方式询问。</li>
         </ol>
         <p data-print>
           <a href="/">回到首页</a>　

@@ -280,18 +280,17 @@ describe('for machines', () => {
 });
 
 describe('telling us what is wrong with a page, without script', () => {
-  const typed = { page: '/documents/x', kind: 'wording', text: '“聚集”应为“聚焦”\n第二行', contact: '13800000000' };
+  const typed = { page: '/documents/x', kind: 'wording', text: '“聚集”应为“聚焦”\n第二行' };
   const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
 
   test('a form with gaps comes back with every sentence and everything typed', async () => {
-    const answer = await post('/feedback/review', { ...typed, kind: '', text: '', contact: '<b>我</b>' });
+    const answer = await post('/feedback/review', { ...typed, page: '<b>我</b>', kind: '', text: '' });
     expect(answer.statusCode).toBe(422);
     for (const text of [
       'href="#kind"',
       'href="#text"',
       '请选择是哪一类问题',
       '请写明错在哪里',
-      'value="/documents/x"',
       'value="&lt;b&gt;我&lt;/b&gt;"',
     ])
       expect(answer.body).toContain(text);
@@ -311,13 +310,14 @@ describe('telling us what is wrong with a page, without script', () => {
     expect(review.body).toContain('错别字或表述有误');
     expect(await htmlFindings(review.body)).toEqual([]);
     const again = await post('/feedback/edit', { ...typed, text: hidden(review.body, 'text') });
-    expect(again.body).toContain('value="13800000000"');
+    expect(again.body).toContain('value="/documents/x"');
     expect(again.body).toContain('checked="" value="wording"');
   });
 
   test('pressed twice it is kept once, with one receipt', async () => {
     const review = await post('/feedback/review', typed);
-    const sent = { ...typed, id: hidden(review.body, 'id') };
+    // What nobody asked for is not kept.
+    const sent = { ...typed, id: hidden(review.body, 'id'), contact: '13800000000' };
     const first = await post('/feedback', sent);
     const second = await post('/feedback', sent);
     expect(first.statusCode).toBe(303);
@@ -327,7 +327,7 @@ describe('telling us what is wrong with a page, without script', () => {
       .selectAll()
       .where('id', '=', sent.id)
       .execute();
-    expect(kept).toMatchObject([{ page: '/documents/x', kind: 'wording', text: typed.text, contact: '13800000000' }]);
+    expect(kept).toMatchObject([{ page: '/documents/x', kind: 'wording', text: typed.text, contact: null }]);
     const receipt = await get(String(first.headers.location));
     expect(receipt.body).toContain(kept[0]?.receipt);
     expect(receipt.body).toContain('2026年11月22日提交');
@@ -341,7 +341,25 @@ describe('telling us what is wrong with a page, without script', () => {
   test('a report without the number of the check page is not kept but shown again', async () => {
     const answer = await post('/feedback', typed);
     expect(answer.statusCode).toBe(422);
-    expect(answer.body).toContain('13800000000');
+    expect(answer.body).toContain('“聚集”应为“聚焦”');
+  });
+
+  test.each(['20200101', '19000101', '20261123', '20261120'])(
+    'a number made up for another day (%s) gets no receipt, only the check page anew',
+    async (day) => {
+      const id = `${day}-1234-4123-8123-123456789012`;
+      const answer = await post('/feedback', { ...typed, id });
+      expect(answer.statusCode).toBe(422);
+      expect(hidden(answer.body, 'id')).toMatch(/^20261122-/);
+      const kept = sample.database.ownerDb.selectFrom('intake.page_feedback').select('id').where('id', '=', id);
+      expect(await kept.execute()).toEqual([]);
+    },
+  );
+
+  test.each(['toString', 'constructor', '__proto__'])('%s is no kind of fault', async (kind) => {
+    const answer = await post('/feedback/review', { ...typed, kind });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('请选择是哪一类问题');
   });
 
   test('another site cannot send it', async () => {

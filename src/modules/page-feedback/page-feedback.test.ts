@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { matterById, takeStepAs } from '#commons/casework/index.ts';
+import { makeWorld, type World } from '../../testing/world.ts';
+import { openFeedback } from './index.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+});
+afterAll(() => world?.close());
+
+const unit = async (key: string) =>
+  world.services.db.selectFrom('unit').select(['id', 'key']).where('key', '=', key).executeTakeFirstOrThrow();
+
+/** Sends a report as the portal does, lets the job run, and gives the matter it became. */
+async function opened(page: string, kind = 'other') {
+  const id = randomUUID();
+  await world.services.portalDb
+    .insertInto('intake.page_feedback')
+    .values({ id, page, kind, text: '内容有误', receipt: id, sent_at: world.clock.now() })
+    .execute();
+  await openFeedback(world.services);
+  const { db } = world.services;
+  const entry = await db
+    .selectFrom('journal_entry')
+    .select('chain')
+    .where('action', '=', 'page-feedback.open')
+    .where('payload', '@>', JSON.stringify({ feedbackId: id }))
+    .executeTakeFirst();
+  return entry && (await matterById(db, entry.chain.slice('matter:'.length)));
+}
+
+describe('a report becomes a matter', () => {
+  test('of the office that runs openness in the bureau of the site, where no unit stands behind the page', async () => {
+    const matter = await opened('/search');
+    expect(matter).toMatchObject({ title: '其他问题：/search', bureauId: (await unit('jx-mpa')).id });
+    const officer = await world.cast('openness-officer');
+    expect(officer.grants.map(({ unitId }) => unitId)).toContain(matter?.leadUnitId);
+  });
+
+  test.each([
+    ['an address that cannot be decoded', '/documents/%zz'],
+    ['an address cut in the middle of a character', `/${'x'.repeat(193)}😀😀`],
+    ['a kind nobody knows', '/search', 'toString'],
+    ['no address at all', '页面打不开'],
+  ])('%s included', async (_what, page, kind = 'other') => {
+    const matter = await opened(page, kind);
+    expect(matter?.title.startsWith('其他问题：')).toBe(true);
+    expect(matter?.title.isWellFormed()).toBe(true);
+  });
+
+  test('also when another one cannot be opened', async () => {
+    await world.database.ownerDb
+      .insertInto('intake.page_feedback')
+      // Nothing we write looks like this; whatever may go wrong with one report stands for it.
+      .values({
+        id: randomUUID(),
+        page: '/x',
+        kind: 'other',
+        text: 'x',
+        receipt: 'x',
+        sent_at: '1900-01-01T00:00:00Z' as never,
+      })
+      .execute();
+    expect(await opened('/after')).toBeDefined();
+  });
+});
+
+describe('passing a report on', () => {
+  const reason = '由贵单位负责';
+
+  test.each([
+    ['a unit that does not exist', async () => randomUUID()],
+    ['a unit of another bureau', async () => (await unit('nanchang')).id],
+  ])('to %s is refused at the field', async (_what, to) => {
+    const matter = await opened('/search');
+    const officer = await world.cast('openness-officer');
+    const step = world.as(officer, async (a) =>
+      takeStepAs(a, matter?.id ?? '', 'transfer', { unitId: await to(), reason }),
+    );
+    await expect(step).rejects.toMatchObject({ code: 'invalid', fields: { unitId: '请选择本局现有的机构' } });
+  });
+
+  test('to the unit that has it already is refused; to another of the bureau it goes', async () => {
+    const matter = await opened('/search');
+    const officer = await world.cast('openness-officer');
+    const pass = (unitId: string) =>
+      world.as(officer, (a) => takeStepAs(a, matter?.id ?? '', 'transfer', { unitId, reason }));
+    await expect(pass(matter?.leadUnitId ?? '')).rejects.toMatchObject({ code: 'refused' });
+    const legal = await unit('jx-legal');
+    expect((await pass(legal.id)).leadUnitId).toBe(legal.id);
+  });
+});
