@@ -1,4 +1,4 @@
-import { chineseDate, type LocalDate } from '#kernel/dates.ts';
+import { chineseDate } from '#kernel/dates.ts';
 import { notFound, refused } from '#kernel/errors.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import { type Content, createDocument } from '#commons/publishing/index.ts';
@@ -183,5 +183,3 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
   const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`).join('\n');
   return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
-
-export const dateWords = (on: LocalDate | null): string => (on ? chineseDate(on) : '');

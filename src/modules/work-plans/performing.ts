@@ -1,4 +1,4 @@
-import { addDays, chineseDate, dateOf, isLocalDate, type LocalDate } from '#kernel/dates.ts';
+import { addDays, chineseDate, isLocalDate, type LocalDate } from '#kernel/dates.ts';
 import { invalid, refused } from '#kernel/errors.ts';
 import { formatNumber } from '#kernel/numbering.ts';
 import { attach } from '#commons/attachments/index.ts';
@@ -483,5 +483,3 @@ async function tell(
     dedupe: `${kind}:${matter.id}:${act.now}:${title}`.slice(0, 200),
   });
 }
-
-export const yearEnd = (year: number): LocalDate => dateOf(year, 12, 31);

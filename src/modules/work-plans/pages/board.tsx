@@ -40,6 +40,14 @@ export const planCrumbs = (plan: PublicPlan) => [
   { label: `${plan.year} 年`, href: `/work-plans/${plan.id}` },
 ];
 
+/** What the page tags say of plans, boards and items: lists of one column. */
+export const planColumn = {
+  name: '工作要点落实',
+  description: '年度工作要点的每项任务由谁牵头、谁配合、何时完成、进展如何',
+  keywords: '工作要点;执行公开;进展',
+  type: '工作动态',
+};
+
 /** A work plan as a board: every item, who answers for it, by when, how far it has come. */
 export function BoardPage(props: BoardProps) {
   const { site, plan, items, filter, source, newer, documents, evaluations } = props;
@@ -52,6 +60,7 @@ export function BoardPage(props: BoardProps) {
       title={plan.title}
       path={path}
       section="openness"
+      column={planColumn}
       breadcrumb={[...planCrumbs(plan).slice(0, -1), { label: `${plan.year} 年` }]}
       unlisted={narrowed}
     >

@@ -1,6 +1,6 @@
 import { DefinitionList, DateText, PortalPage, type SiteFacts, Table, TrafficLight } from '#portal/index.ts';
 import type { BoardItem, DocumentLink, Evaluation, PublicPlan, Result } from '../board.ts';
-import { Due, EvaluationText, Parts, planCrumbs } from './board.tsx';
+import { Due, EvaluationText, Parts, planColumn, planCrumbs } from './board.tsx';
 
 export interface ItemProps {
   readonly site: SiteFacts;
@@ -23,6 +23,7 @@ export function ItemPage(props: ItemProps) {
       title={title}
       path={`/work-plans/${plan.id}/items/${encodeURIComponent(item.no)}`}
       section="openness"
+      column={planColumn}
       breadcrumb={[...planCrumbs(plan), { label: title }]}
     >
       <div className="frame narrow">

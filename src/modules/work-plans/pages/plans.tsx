@@ -1,5 +1,6 @@
 import { DateText, PortalPage, ShortDate, type SiteFacts, Table } from '#portal/index.ts';
 import type { BoardItem, PublicPlan } from '../board.ts';
+import { planColumn } from './board.tsx';
 import { counted } from './figures.ts';
 
 export interface CountedPlan {
@@ -15,6 +16,7 @@ export function PlansPage({ site, plans }: { readonly site: SiteFacts; readonly 
       title="工作要点落实"
       path="/work-plans"
       section="openness"
+      column={planColumn}
       breadcrumb={[{ label: '政务公开', href: '/sections/openness' }, { label: '工作要点落实' }]}
     >
       <div className="frame">
