@@ -110,6 +110,18 @@ describe('what a draft must say', () => {
   });
 });
 
+describe('whom one may draft for', () => {
+  it('is the units in which one holds a drafter’s post', async () => {
+    const answer = await room.browse(room.people.drafter).get('/api/drafting');
+    const bureauId = await room.unit('jx-mpa');
+    expect(answer.json()).toEqual({
+      today: '2026-03-02',
+      units: [{ id: await room.unit('jx-finance'), name: '综合和规划财务处', bureauId }],
+    });
+    expect((await room.browse(room.people.head).get('/api/drafting')).statusCode).toBe(403);
+  });
+});
+
 describe('hostile HTML', () => {
   test.each([
     ['a script', '<p>正文</p><script>alert(1)</script>', '<p>正文</p>'],

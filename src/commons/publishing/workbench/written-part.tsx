@@ -49,7 +49,7 @@ export function WrittenPart({ hand, errorOf, revising }: FormParts & { readonly 
                 aria-invalid={wrong !== undefined}
                 {...(wrong && { status: 'error' as const })}
                 maxLength={1000}
-                autoSize={{ minRows: 2, maxRows: 6 }}
+                rows={3}
                 value={hand.draft.reason ?? ''}
                 onChange={(event) => hand.change({ reason: event.target.value })}
               />
