@@ -40,7 +40,7 @@ export const SECTIONS: readonly Section[] = [
   {
     key: 'interaction',
     label: '互动交流',
-    description: '向我们反映网站的差错，查看政策解读和对社会关切的回应。',
+    description: '向我们反映网站的差错。',
     href: '/sections/interaction',
     links: [{ href: '/feedback/new', label: '我为政府网站找错', about: '发现内容错误、链接打不开，请告诉我们' }],
   },

@@ -49,8 +49,12 @@ export async function columnsWithFreshness({ db, time }: Services): Promise<Colu
       'c.section',
       'u.name as unitName',
       'c.fresh_days as freshDays',
-      sql<Instant | null>`(select max(d.released_at) from document d join document_revision r on r.id = d.released_revision_id
-        where r.column_key = ${eb.ref('c.key')} and d.withdrawn_at is null)`.as('lastReleasedAt'),
+      // A correction renews a page, not its column: inspectors look for what is new.
+      sql<Instant | null>`(select max(x.released_at) from release x
+        join document d on d.id = x.document_id join document_revision r on r.id = d.released_revision_id
+        where x.kind = 'release' and r.column_key = ${eb.ref('c.key')} and d.withdrawn_at is null)`.as(
+        'lastReleasedAt',
+      ),
       sql<number>`(select count(*) from document d join document_revision r on r.id = d.released_revision_id
         where r.column_key = ${eb.ref('c.key')} and d.withdrawn_at is null)`.as('documents'),
     ])

@@ -11,6 +11,10 @@ export interface ColumnRow {
   readonly section: string;
   readonly unit_id: string | null;
   readonly position: number;
+  /**
+   * Calendar days within which it wants something new. 国办秘函〔2019〕19号 fails a site for 动态、要闻 columns older than two weeks and
+   * 通知公告、政策文件 columns older than six months; every other number is the bureau's own.
+   */
   readonly fresh_days: number | null;
 }
 

@@ -253,4 +253,15 @@ describe('columns', () => {
       { key: 'policies', lastReleasedAt: null, staleOn: null, daysLeft: null },
     ]);
   });
+
+  it('are not renewed by a correction', async () => {
+    room.moveTo(instant('2026-03-10T09:00:00+08:00'));
+    const before = await room.released({ columnKey: 'news' });
+    room.moveTo(instant('2026-03-20T09:00:00+08:00'));
+    await room.take(room.people.drafter, before, 'correct', { reason: '有错字' });
+    await room.sign(before);
+    await room.take(room.people.releaser, before, 'release');
+    const columns = (await room.browse(room.people.drafter).get('/api/columns')).json();
+    expect(columns[1]).toMatchObject({ key: 'news', staleOn: '2026-03-24' });
+  });
 });

@@ -141,6 +141,7 @@ function Recent({ board: { recent } }: { readonly board: SupervisionBoard }) {
 function Ladder({ board: { ladder } }: { readonly board: SupervisionBoard }) {
   return (
     <Block title="督办阶梯">
+      <p className="muted">催办、通报、约谈的天数为本系统设定，不是法定期限。</p>
       <ol className="ladder">
         {ladder.map(({ key, label, when, tells }) => (
           <li key={key}>

@@ -18,6 +18,12 @@ export function CataloguePage({
       title="法定主动公开内容"
       path="/catalogue"
       section="openness"
+      column={{
+        name: '法定主动公开内容',
+        description: '《政府信息公开条例》第二十条规定应当主动公开的十五类信息',
+        keywords: '法定主动公开内容;信息公开目录',
+        type: '信息公开目录',
+      }}
       breadcrumb={[{ label: '政务公开', href: '/sections/openness' }, { label: '法定主动公开内容' }]}
     >
       <div className="frame narrow">

@@ -1,6 +1,13 @@
 import { DefinitionList, PortalPage, type SiteFacts } from '#portal/index.ts';
 import type { PublicUnit } from '../portal-units.ts';
 
+const COLUMN = {
+  name: '机构职能',
+  description: '各机构的职责、负责人、办公地址、办公时间和联系电话',
+  keywords: '机构职能;负责人;联系方式',
+  type: '机构职能',
+};
+
 type Below = ReadonlyMap<string | null, readonly PublicUnit[]>;
 
 /** Every unit of the register, as it hangs together. */
@@ -13,6 +20,7 @@ export function OrganisationPage({ site, units }: { readonly site: SiteFacts; re
       title="机构职能"
       path="/organisation"
       section="openness"
+      column={COLUMN}
       breadcrumb={[{ label: '政务公开', href: '/sections/openness' }, { label: '机构职能' }]}
     >
       <div className="frame">
@@ -97,12 +105,7 @@ export function UnitPage({
       title={unit.name}
       path={`/organisation/${unit.key}`}
       section="openness"
-      column={{
-        name: '机构职能',
-        description: '各机构的职责、负责人、办公地址、办公时间和联系电话',
-        keywords: '机构职能,负责人,联系方式',
-        type: '机构职能',
-      }}
+      column={COLUMN}
       breadcrumb={[
         { label: '政务公开', href: '/sections/openness' },
         { label: '机构职能', href: '/organisation' },

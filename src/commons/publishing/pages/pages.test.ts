@@ -128,6 +128,8 @@ describe('page tags follow the annex of the site guide', () => {
       ColumnType: '政策文件',
       ColumnKeywords: '政策文件,药品监管',
     });
+    expect(pageTags((await get('/organisation')).body)).toMatchObject({ ColumnType: '机构职能' });
+    expect(pageTags((await get('/catalogue')).body)).toMatchObject({ ColumnType: '信息公开目录' });
     expect(pageTags((await get(`/documents/${policy}`)).body)).toMatchObject({
       ColumnName: '政策文件',
       ArticleTitle: '关于印发药品经营监督检查办法的通知',
