@@ -11,6 +11,7 @@ const policy = definePolicy({
 
 let app: App;
 let asked = 0;
+let failure = new Error();
 beforeAll(async () => {
   app = await buildHttp({
     log: makeLog('silent'),
@@ -33,6 +34,9 @@ beforeAll(async () => {
     throw new Error('secret detail');
   });
   app.get('/kept/:name', { config: { action: 'test.read', limit: 'page' } }, async () => 'kept');
+  app.get('/api/failing', { config: { action: 'test.read', limit: 'page' } }, async () => {
+    throw failure;
+  });
   app.post('/send', { config: { action: 'test.send', limit: 'public-write' } }, async () => 'sent');
   app.get('/api/work', { config: { action: 'test.work', limit: 'read' } }, async () => 'work');
   await app.ready();
@@ -97,6 +101,17 @@ describe('who may ask', () => {
     const payload = { text: 'a\u0000b' };
     const answer = await app.inject({ method: 'POST', url: '/send', payload, remoteAddress: '10.9.9.2' });
     expect(answer.statusCode).toBe(422);
+  });
+
+  test.each([
+    ['refuses connections', { code: 'ECONNREFUSED' }],
+    ['is shutting down', { code: '57P01' }],
+    ['is starting', { code: '57P03' }],
+  ])('who asks while the database %s is told to come back, not that something is broken', async (_what, facts) => {
+    failure = Object.assign(new Error('secret detail'), facts);
+    const answer = await app.inject({ url: '/api/failing' });
+    expect(answer.statusCode).toBe(503);
+    expect(answer.json()).toMatchObject({ code: 'unavailable', title: expect.stringContaining('请稍后再试') });
   });
 
   test('a failure says nothing of its cause', async () => {

@@ -250,15 +250,21 @@ function problemOf(error: FastifyError | AppError, request: FastifyRequest): Pro
     const fields = explainDefects(error.validation, schema);
     return { status: 422, code: 'invalid', reasons: [...new Set(Object.values(fields))], fields, requestId };
   }
-  const status = error.statusCode ?? 500;
+  const status = databaseIsAway(error) ? 503 : (error.statusCode ?? 500);
   return {
     status,
-    code: status < 500 ? 'bad-request' : 'failure',
+    code: status < 500 ? 'bad-request' : status === 503 ? 'unavailable' : 'failure',
     reasons: [KNOWN[status] ?? fallback(status)],
     fields: {},
     requestId,
   };
 }
+
+/** Refused, broken off, shutting down, starting up, no connection free in time: it comes back by itself, so asking again helps. */
+const AWAY: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300']);
+
+const databaseIsAway = ({ code, message }: FastifyError): boolean =>
+  AWAY.has(code) || /^(?:Connection terminated|timeout exceeded when trying to connect)/.test(message);
 
 const KNOWN: Readonly<Record<number, string>> = {
   400: '提交的内容不完整或格式不对，请返回检查后重试',
