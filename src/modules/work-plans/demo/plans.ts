@@ -11,9 +11,9 @@ import { storyOf2019, storyUntil } from './story.ts';
 
 const SEED = 'src/modules/work-plans/reading/fixtures/jiangxi-2019-work-points.txt';
 
-/** The real work points of 2019, imported on 10 June, released on the 17th and lived through to the end of that year. */
+/** The real work points of 2019, imported and released on 17 June, the one date it prints, and lived through to the end of that year. */
 export async function livePlanOf2019(services: Services, cast: Cast, clock: MovingClock): Promise<{ planId: string }> {
-  clock.moveTo(workHour(services, '2019-06-10' as LocalDate, 10));
+  clock.moveTo(workHour(services, '2019-06-17' as LocalDate, 8));
   const bytes = await readFile(path.join(projectRoot(), SEED));
   const { planId } = await importPlan(services, cast, { bytes, fileName: '2019年政务公开工作要点.txt' });
   await liveThrough(services, cast, clock, planId, storyOf2019());
