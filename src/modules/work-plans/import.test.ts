@@ -113,3 +113,14 @@ test('a correction on an outdated page is refused', async () => {
     await reasonsOf(world.as(officer, (a) => correctImport(a, id, { version, title: '另一个标题' }))),
   ).toHaveLength(1);
 });
+
+test('what has more items than any plan is refused before it is kept or previewed', async () => {
+  const officer = await officerWhoDrafts(world.services);
+  const drafts = () => world.services.db.selectFrom('work_plan_import').select('id').execute();
+  const before = (await drafts()).length;
+  const text = `方案\n${'1.做事。（法规处负责）\n'.repeat(501)}`;
+  expect(await reasonsOf(startImport(world.services, officer, { text }))).toEqual([
+    '读到 501 项任务，超过 500 项，不像一份工作要点。请核对文件，或分成几份导入',
+  ]);
+  expect(await drafts()).toHaveLength(before);
+});

@@ -37,8 +37,16 @@ export async function startImport(
   const { reading, name, file } = 'bytes' in given ? await readFile(services, actor, given) : await readPasted(given);
   if (isUnusable(reading))
     throw invalid({ file: reading.problems.find(({ kind }) => kind === 'no-items')?.message ?? '没有读到任务条目' });
+  const items = reading.sections.reduce((sum, section) => sum + section.items.length, 0);
+  if (items > MOST_ITEMS)
+    throw invalid({
+      file: `读到 ${items} 项任务，超过 ${MOST_ITEMS} 项，不像一份工作要点。请核对文件，或分成几份导入`,
+    });
   return act(services, actor, (a) => keepDraft(a, { office, reading, name, file }));
 }
+
+/** The longest plans seen in print have under 150. What every item asks of the preview adds up to more than a process bears. */
+const MOST_ITEMS = 500;
 
 /** The office an actor imports for, and in whose name the publication is drafted. */
 function officeOf(actor: Actor): { readonly bureauId: string; readonly unitId: string } {

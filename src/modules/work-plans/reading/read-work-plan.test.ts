@@ -434,3 +434,15 @@ test('hostile repetition is read at once', () => {
   }
   expect(performance.now() - started).toBeLessThan(8_000);
 });
+
+test('endless blanks and full stops inside a text cost no time and lose nothing beside them', () => {
+  const started = performance.now();
+  for (const part of [' ', '\t', '。', '；', ' 。']) {
+    const long = part.repeat(100_000);
+    const [item] = itemsOf(read('方案', `1.公开目录${long}公布结果${long}（法规处负责）`));
+    expect(`${item?.title}${item?.text}`).toMatch(/^公开目录[\s。；]*公布结果/);
+    expect(unitsOf(item)).toEqual(['法规处']);
+    readWorkPlan([table(['工作任务', '具体要求', '责任单位'], ['公开', `甲${long}乙`, `法规处${long}负责`])]);
+  }
+  expect(performance.now() - started).toBeLessThan(2_000);
+});

@@ -11,13 +11,15 @@ import { numberOf } from './numbering.ts';
 import { type OutlineSection, outlineOf } from './outline.ts';
 import type { Deadline, PlanItem, PlanSection, Reading, ResponsibilityAnnotation } from './reading.ts';
 import { planTable, type TableRow } from './tables.ts';
+import { tame } from './tame.ts';
 import { looksLikeUnit } from './units.ts';
 
 /**
  * Reads a work plan from the blocks of its document. Never throws on any text and never makes up a unit: what is
  * ambiguous, open-ended or missing is listed in `problems`; with nothing to import one of them is `no-items`.
  */
-export function readWorkPlan(blocks: readonly Block[]): Reading {
+export function readWorkPlan(given: readonly Block[]): Reading {
+  const blocks = tame(given);
   const { front, body, signedOn, signedBy } = dissect(blocks);
   const tables = blocks.flatMap((block) => (block.type === 'table' ? [planTable(block.rows)] : []));
   const rows = tables.flatMap((table) => table?.rows ?? []);
