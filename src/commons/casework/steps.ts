@@ -100,9 +100,9 @@ export async function takeStep(act: Act, request: StepRequest): Promise<MatterRo
 }
 
 async function step(act: Act, kind: MatterKind, matter: MatterRow, request: StepRequest): Promise<MatterRow> {
-  const rule = kind.policy[request.step];
-  const def = kind.workflow.steps[request.step];
-  const schema = kind.fields[request.step];
+  const rule = own(kind.policy, request.step);
+  const def = own(kind.workflow.steps, request.step);
+  const schema = own(kind.fields, request.step);
   if (!rule || !def || !schema) throw new AppError('no-step', 404, [`没有「${request.step}」这一步`]);
   const grant = grantFor(rule, act.actor, matter);
   if (!grant) throw forbidden(`您的岗位不能${def.label}，如需办理请联系本单位管理员`);
@@ -135,6 +135,10 @@ async function step(act: Act, kind: MatterKind, matter: MatterRow, request: Step
   const state = def.to === 'stay' ? matter.state : def.to;
   return settle(act, kind, matter.id, state, { ...effect, round });
 }
+
+/** The name of a step comes from an address: `constructor` is in every object and is no step. */
+const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
 
 /** Steps that still count for separation of duties: those of this round. */
 export function binding(kind: string, history: readonly PastStep[], round: number): Performed[] {

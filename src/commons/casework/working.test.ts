@@ -43,6 +43,14 @@ const toldOf = async (kind: string, matterId: string) =>
     .execute();
 
 describe('taking steps through the door', () => {
+  it.each(['constructor', 'toString', '__proto__', 'nothing'])('%s is no step', async (step) => {
+    const matter = await bureau.errand('jx-licensing');
+    const answer = await bureau
+      .browse(clerk)
+      .post(`/api/matters/${matter.id}/steps/${step}`, { version: matter.version, fields: {} });
+    expect([answer.statusCode, reasons(answer)]).toEqual([404, [`没有「${step}」这一步`]]);
+  });
+
   it('a matter goes from hand to hand, and whoever reported is not offered the review', async () => {
     const matter = await bureau.errand('jx-licensing');
     const seen = await detail(clerk, matter);

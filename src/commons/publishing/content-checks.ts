@@ -1,5 +1,8 @@
 import { AppError, invalid } from '#kernel/errors.ts';
 import { attach } from '#commons/attachments/index.ts';
+import { matterById, maySee } from '#commons/casework/index.ts';
+import { bureauOf, unitById } from '#commons/organisations/index.ts';
+import { cleanFileName } from '#platform/files.ts';
 import { plainText, sanitise } from '#platform/sanitise.ts';
 import type { Act } from '#platform/services.ts';
 import { checked } from '#platform/validation.ts';
@@ -14,9 +17,12 @@ type Defects = Record<string, string>;
  * that is wrong at once, each sentence at its field (`content.columnKey`): attributes that belong together, column, dates,
  * files, and the type's own data.
  */
-export async function acceptContent(act: Act, type: ContentType, typed: Content): Promise<Content> {
+export async function acceptContent(act: Act, type: ContentType, typed: Content, documentId: string): Promise<Content> {
   const body = sanitise(typed.bodyHtml);
-  const defects: Defects = { ...attributeDefects(act, typed), ...(await referenceDefects(act, type, typed)) };
+  const defects: Defects = {
+    ...attributeDefects(act, typed),
+    ...(await referenceDefects(act, type, typed, documentId)),
+  };
   if (plainText(body) === '' && !body.includes('<img')) defects['content.bodyHtml'] = '请填写正文';
   const { attachments, defect } = await knownAttachments(act, typed.attachments ?? []);
   if (defect) defects['content.attachments'] = defect;
@@ -38,7 +44,7 @@ function attributeDefects(act: Act, content: Content): Defects {
   return defects;
 }
 
-async function referenceDefects(act: Act, type: ContentType, content: Content): Promise<Defects> {
+async function referenceDefects(act: Act, type: ContentType, content: Content, documentId: string): Promise<Defects> {
   const defects: Defects = {};
   const column = await act.tx
     .selectFrom('publication_column')
@@ -48,8 +54,15 @@ async function referenceDefects(act: Act, type: ContentType, content: Content): 
   if (!column) defects['content.columnKey'] = '所选栏目不存在，请重新选择';
   else if (type.columns.length > 0 && !type.columns.includes(content.columnKey))
     defects['content.columnKey'] = `${type.label}不能放在这个栏目，请重新选择`;
-  const unit = await act.tx.selectFrom('unit').select('id').where('id', '=', content.issuingUnitId).executeTakeFirst();
+  const { bureau_id: bureauId } = await act.tx
+    .selectFrom('matter')
+    .select('bureau_id')
+    .where('id', '=', documentId)
+    .executeTakeFirstOrThrow();
+  const unit = await unitById(act.tx, content.issuingUnitId);
   if (!unit) defects['content.issuingUnitId'] = '发布机构不在机构名录中，请重新选择';
+  // Signed and released by people of one bureau, it may not go out in the name of another.
+  else if (bureauOf(unit) !== bureauId) defects['content.issuingUnitId'] = '发布机构应是拟稿单位所在的局或局内单位';
   return defects;
 }
 
@@ -61,16 +74,28 @@ async function knownAttachments(act: Act, typed: NonNullable<Content['attachment
     const file = await act.tx
       .selectFrom('attachment as a')
       .innerJoin('stored_file as f', 'f.hash', 'a.hash')
-      .select(['f.size', 'f.media_type'])
+      .select(['f.size', 'f.media_type', 'a.matter_id', 'a.added_by'])
       .where('a.id', '=', id)
       .where('a.hash', '=', hash)
       .where('a.removed_at', 'is', null)
       .where('f.scan', '<>', 'infected')
       .executeTakeFirst();
-    if (file) attachments.push({ id, name, hash, size: file.size, mediaType: file.media_type });
+    if (file && (await maySeeFile(act, file)))
+      attachments.push({ id, name: cleanFileName(name), hash, size: file.size, mediaType: file.media_type });
     else unknown.push(`附件「${name}」不存在或已更换，请重新上传`);
   }
   return { attachments, defect: unknown.join('；') };
+}
+
+/** Knowing a file's number and hash is not having a right to it: what one may not open one does not publish. */
+async function maySeeFile(
+  { tx, services, actor }: Act,
+  { matter_id, added_by }: { readonly matter_id: string | null; readonly added_by: string | null },
+): Promise<boolean> {
+  if (added_by === actor.id) return true;
+  const matter = matter_id === null ? undefined : await matterById(tx, matter_id);
+  const kind = matter && services.catalogue.kinds.get(matter.kind);
+  return matter !== undefined && kind !== undefined && maySee(kind, matter, actor);
 }
 
 /** The structured part against the type's own schema; its sentences join the others. */

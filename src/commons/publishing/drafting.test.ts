@@ -241,3 +241,42 @@ describe('the ledger of documents', () => {
     expect((await room.browse(outsider).get(`/api/documents/${matter.id}`)).statusCode).toBe(404);
   });
 });
+
+describe('a city bureau', () => {
+  const drafted = async (change: object) => {
+    const drafter = await room.who('drafter', 'nanchang');
+    const content = { ...(await room.content()), issuingUnitId: await room.unit('nanchang'), ...change };
+    const given = { type: 'announcement', leadUnitId: await room.unit('nanchang'), content };
+    return room.browse(drafter).post('/api/documents', given);
+  };
+
+  it('drafts in its own name, never in that of the province', async () => {
+    expect((await drafted({})).statusCode).toBe(201);
+    const answer = await drafted({ issuingUnitId: await room.unit('jx-mpa') });
+    expect([answer.statusCode, answer.json<Problem>().fields]).toEqual([
+      422,
+      { 'content.issuingUnitId': '发布机构应是拟稿单位所在的局或局内单位' },
+    ]);
+  });
+
+  it('does not publish a file of the province, even knowing its number and hash', async () => {
+    const upload = await room
+      .browse(room.people.drafter)
+      .upload('/api/attachments', '内部材料.txt', Buffer.from('内部'));
+    const { id, hash } = upload.json<{ id: string; hash: string }>();
+    const attachments = [{ id, name: '材料.txt', hash, size: 1, mediaType: 'text/plain' }];
+    const unknown = { 'content.attachments': '附件「材料.txt」不存在或已更换，请重新上传' };
+    expect((await drafted({ attachments })).json<Problem>().fields).toEqual(unknown);
+    await room.draft({ attachments });
+    expect((await drafted({ attachments })).json<Problem>().fields).toEqual(unknown);
+  });
+});
+
+it('a file is published under a name without characters that hide or turn', async () => {
+  const upload = await room.browse(room.people.drafter).upload('/api/attachments', '名单.txt', Buffer.from('名单'));
+  const { id, hash } = upload.json<{ id: string; hash: string }>();
+  const name = '名单\u202etxt.exe\r\nX: 1';
+  const matter = await room.draft({ attachments: [{ id, name, hash, size: 1, mediaType: 'text/plain' }] });
+  const detail = (await room.browse(room.people.drafter).get(`/api/documents/${matter.id}`)).json<DocumentDetail>();
+  expect(detail.current.content.attachments?.[0]?.name).toMatch(/^[^\p{Cc}\p{Cf}]+$/u);
+});

@@ -23,7 +23,7 @@ export async function addRevision(
   typed: Content,
   reason: string,
 ): Promise<Revision> {
-  const content = await acceptContent(act, type, typed);
+  const content = await acceptContent(act, type, typed, documentId);
   const last = await act.tx
     .selectFrom('document_revision')
     .select((eb) => eb.fn.max('number').as('number'))
