@@ -76,7 +76,7 @@ describe.each(KINDS)('the public page: $kind', ({ url, h1, status = 200 }) => {
 /** On a telephone: nothing to be pushed sideways, and accessible there too. */
 async function expectAccessibleNarrow(page: Page): Promise<void> {
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
   await expectAccessible(page);
 }
 

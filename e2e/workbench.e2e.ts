@@ -152,5 +152,5 @@ async function wrongWith(page: Page, complaints: string[]): Promise<string[]> {
 
 /** Nothing on the screen is still being read. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.body.innerText.includes('正在读取'));
+  await page.waitForFunction("!document.body.innerText.includes('正在读取')");
 }

@@ -1,0 +1,261 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SECRECY_CHECKLIST } from '#commons/publishing/contract.ts';
+import { base, signIn, type Visitor, visit } from './browser.ts';
+import { choose, expectRefusal, openFromToDo, openStep, stepsOffered, takeStep } from './screens.ts';
+import { callAs, draftDocument, STAFF, step, takeThrough } from './staff.ts';
+
+type Part = 'drafter' | 'head' | 'secrecyReviewer' | 'issuer' | 'releaser';
+const staff = {} as Record<Part, Visitor>;
+
+beforeAll(async () => {
+  for (const part of ['drafter', 'head', 'secrecyReviewer', 'issuer', 'releaser'] as const)
+    staff[part] = await signIn(STAFF[part]);
+});
+afterAll(() => Promise.all(Object.values(staff).map((visitor) => visitor.leave())));
+
+const CHECKS = Object.values(SECRECY_CHECKLIST);
+
+describe('a notice from its first draft to its withdrawal, each step by another hand', () => {
+  const title = `关于药品批发企业年度报告的通知（${randomUUID().slice(0, 8)}）`;
+  let id = '';
+  let address = '';
+
+  test('the drafter writes it and sends it up', async () => {
+    const { page } = staff.drafter;
+    await page.goto('/workbench/documents');
+    await page.getByRole('button', { name: '拟稿' }).click();
+    await page.getByRole('textbox', { name: /^标题/ }).fill(title);
+    await page.getByRole('textbox', { name: '正文' }).fill('各药品批发企业应当于三月底前报送年度报告。');
+    await choose(page, '文种', '公告');
+    await choose(page, '栏目', '通知公告');
+    await choose(page, '五公开类别', '管理');
+    await choose(page, '法定主动公开内容', '十五');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    id = page.url().split('/').at(-1) ?? '';
+    await takeStep(page, '送审');
+    await page.getByRole('button', { name: '收回修改' }).waitFor();
+  });
+
+  test('the head of the department returns it with a reason', async () => {
+    const { page } = staff.head;
+    await openFromToDo(page, title);
+    await takeStep(page, '处室退回', { 退回原因: '请写明报送的方式。' });
+  });
+
+  test('the drafter finds it among what was returned, reads why, and writes it anew', async () => {
+    const { page } = staff.drafter;
+    await openFromToDo(page, title, '被退回');
+    await page.getByText('以前的意见 1 条，已不作数').click();
+    await page.getByText('请写明报送的方式。').waitFor();
+    await page.getByRole('button', { name: '修改文稿' }).click();
+    await page
+      .getByRole('textbox', { name: '正文' })
+      .fill('各药品批发企业应当于三月底前通过网上办事大厅报送年度报告。');
+    await page.getByLabel('修改说明').fill('写明报送方式');
+    await page.getByRole('button', { name: '保存为新版本' }).click();
+    await page.getByRole('tab', { name: '文稿（第 2 版）' }).waitFor();
+    await takeStep(page, '送审');
+  });
+
+  test('the head signs', async () => {
+    const { page } = staff.head;
+    await openFromToDo(page, title);
+    await takeStep(page, '处室审核同意', { 意见: '内容准确，同意送审。' });
+  });
+
+  test('the reviewer of secrecy must confirm item by item, and is told when one is missing', async () => {
+    const { page } = staff.secrecyReviewer;
+    await openFromToDo(page, title);
+    const form = await openStep(page, '保密审查通过');
+    await form.getByLabel('意见').fill('经审查不涉密。');
+    for (const check of CHECKS.slice(1)) await form.getByRole('checkbox', { name: check }).check();
+    await form.getByRole('button', { name: '保密审查通过', exact: true }).click();
+    await expectRefusal(form, /逐项确认/);
+    expect(await form.getByLabel('意见').inputValue()).toBe('经审查不涉密。');
+    await form.getByRole('checkbox', { name: CHECKS[0] ?? '' }).check();
+    await form.getByRole('button', { name: '保密审查通过', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+  });
+
+  test('the leader issues it', async () => {
+    const { page } = staff.issuer;
+    await openFromToDo(page, title);
+    await takeStep(page, '签发', { 意见: '同意发布。' });
+  });
+
+  test('the releaser publishes it, and a citizen without script finds it at once', async () => {
+    const citizen = await visit({ script: false });
+    await citizen.page.goto('/');
+    expect(await citizen.page.getByRole('main').innerText()).not.toContain(title);
+    const { page } = staff.releaser;
+    await openFromToDo(page, title);
+    await takeStep(page, '发布');
+    address = (await page.getByRole('link', { name: '门户页面' }).getAttribute('href')) ?? '';
+    await citizen.page.reload();
+    await citizen.page.getByRole('main').getByRole('link', { name: title }).first().click();
+    expect(new URL(citizen.page.url()).pathname).toBe(address);
+    await citizen.page.getByText('通过网上办事大厅报送').waitFor();
+    expect(citizen.complaints).toEqual([]);
+    await citizen.leave();
+  });
+
+  test('a correction leaves the page as it is until it is signed, then says what was corrected', async () => {
+    const { page } = staff.drafter;
+    await page.goto(`/workbench/documents/${id}`);
+    await takeStep(page, '发起更正', { 更正原因: '截止日期有误，应为四月底' });
+    await page.getByRole('button', { name: '修改文稿' }).click();
+    await page
+      .getByRole('textbox', { name: '正文' })
+      .fill('各药品批发企业应当于四月底前通过网上办事大厅报送年度报告。');
+    await page.getByLabel('修改说明').fill('改正截止日期');
+    await page.getByRole('button', { name: '保存为新版本' }).click();
+    await page.getByRole('tab', { name: '文稿（第 3 版）' }).waitFor();
+    expect(await textOf(address)).toContain('三月底');
+    await takeThrough(id, 'release');
+    const corrected = await textOf(address);
+    expect(corrected).toContain('四月底');
+    expect(corrected).not.toContain('三月底');
+    expect(corrected).toContain('截止日期有误，应为四月底');
+  });
+
+  test('withdrawn, its address goes on answering with when and why, and nothing of its text', async () => {
+    const { page } = staff.issuer;
+    await page.goto(`/workbench/documents/${id}`);
+    await takeStep(page, '撤回', { 撤回原因: '已由新的通知代替' });
+    const citizen = await visit({ script: false });
+    expect((await citizen.page.goto(address))?.status()).toBe(410);
+    const shown = await citizen.page.getByRole('main').innerText();
+    expect(shown).toContain('这份文件已经撤回');
+    expect(shown).toContain('已由新的通知代替');
+    expect(shown).not.toContain('网上办事大厅');
+    await citizen.page.goto(`/search?q=${encodeURIComponent(title)}`);
+    expect(await citizen.page.getByRole('main').innerText()).not.toContain(title);
+    await citizen.leave();
+  });
+
+  test('nobody on the way met anything the browser complains of, but the refusal', () => {
+    const complaints = Object.values(staff).flatMap((visitor) => visitor.complaints.splice(0));
+    expect(complaints.filter((line) => !line.startsWith('422 POST'))).toEqual([]);
+  });
+});
+
+describe('what is refused', () => {
+  test('whoever drafted is not offered the secrecy review, and is refused when asking for it all the same', async () => {
+    const { id } = await draftDocument('关于审签分工的通知');
+    await takeThrough(id, 'headSign');
+    const { page } = staff.drafter;
+    await page.goto(`/workbench/documents/${id}`);
+    expect(await stepsOffered(page, '进行保密审查')).not.toContain('保密审查通过');
+    const sign = { checklist: Object.keys(SECRECY_CHECKLIST), opinion: '不涉密。' };
+    const { status, body } = await step(await callAs(STAFF.drafter), id, 'secrecySign', sign);
+    expect([status, body.reasons]).toEqual([403, ['您的岗位不能保密审查通过，如需办理请联系本单位管理员']]);
+  });
+
+  test('whoever stands in for the reviewer of secrecy may still not review what they drafted, and the screen says why', async () => {
+    const { id } = await draftDocument('关于代办期间审签的通知');
+    await takeThrough(id, 'headSign');
+    const reviewer = await callAs(STAFF.secrecyReviewer);
+    const drafter = await callAs(STAFF.drafter);
+    const me = async (who: typeof reviewer) => ((await who.get('/api/session')).body.person as { id: string }).id;
+    const today = String((await drafter.get('/api/drafting')).body.today);
+    const stand = await reviewer.post('/api/delegations', {
+      fromPersonId: await me(reviewer),
+      toPersonId: await me(drafter),
+      fromOn: today,
+      untilOn: today,
+      roles: ['secrecy-reviewer'],
+      reason: '出差',
+    });
+    expect(stand.status, JSON.stringify(stand.body)).toBe(201);
+    const { page } = staff.drafter;
+    await page.goto(`/workbench/documents/${id}`);
+    await page.getByRole('list', { name: '现在不能保密审查通过的原因' }).getByText('由您拟写或修改过').waitFor();
+    await page.getByRole('button', { name: '保密审查通过', disabled: true }).waitFor();
+    const ended = await reviewer.post(`/api/delegations/${String(stand.body.id)}/end`, {});
+    expect(ended.status, JSON.stringify(ended.body)).toBeLessThan(300);
+  });
+
+  test('after a signature the text cannot be changed; what was typed meanwhile is kept', async () => {
+    const { id } = await draftDocument('关于签署之后修改的通知');
+    const { page, complaints } = staff.drafter;
+    await page.goto(`/workbench/documents/${id}/edit`);
+    await page.getByRole('textbox', { name: '正文' }).fill('签署之后想改成的正文。');
+    await page.getByLabel('修改说明').fill('想再改一改');
+    await takeThrough(id, 'headSign');
+    await page.getByRole('button', { name: '保存为新版本' }).click();
+    await expectRefusal(page, /他人已先一步修改/);
+    await page.getByRole('button', { name: '载入最新情况，保留我填写的内容' }).click();
+    await page.getByRole('button', { name: '保存为新版本' }).click();
+    await expectRefusal(page, '当前状态为「保密审查」，不能修改文稿');
+    await page.getByText('签署之后想改成的正文。').waitFor();
+    expect(complaints.splice(0).filter((line) => !line.startsWith('409 POST'))).toEqual([]);
+    await page.getByRole('button', { name: '取消' }).click();
+    await page.getByRole('button', { name: '离开' }).click();
+    await page.getByText('有效').first().waitFor();
+    expect(await page.getByRole('button', { name: '修改文稿' }).count()).toBe(0);
+  });
+
+  test('of two windows on one draft the second is told, keeps what was typed there, and may then save it', async () => {
+    const { id } = await draftDocument('关于同时修改的通知');
+    const first = staff.drafter;
+    const second = await signIn(STAFF.drafter);
+    for (const [{ page }, words] of [
+      [first, '先保存的正文。'],
+      [second, '后保存的正文。'],
+    ] as const) {
+      await page.goto(`/workbench/documents/${id}/edit`);
+      await page.getByRole('textbox', { name: '正文' }).fill(words);
+      await page.getByLabel('修改说明').fill(`改为${words}`);
+    }
+    await first.page.getByRole('button', { name: '保存为新版本' }).click();
+    await first.page.getByRole('tab', { name: '文稿（第 2 版）' }).waitFor();
+    const { page } = second;
+    await page.getByRole('button', { name: '保存为新版本' }).click();
+    await expectRefusal(page, '他人已先一步修改');
+    await page.getByRole('region', { name: '他人的修改' }).getByText('保存了第 2 版：改为先保存的正文。').waitFor();
+    expect(await page.getByRole('textbox', { name: '正文' }).innerText()).toBe('后保存的正文。');
+    await page.getByRole('button', { name: '载入最新情况，保留我填写的内容' }).click();
+    await page.getByRole('button', { name: '保存为新版本' }).click();
+    await page.getByRole('tab', { name: '文稿（第 3 版）' }).waitFor();
+    await page.getByText('后保存的正文。').first().waitFor();
+    await second.leave();
+  });
+
+  test('another bureau neither sees a document nor may do anything with it', async () => {
+    const { id, title } = await draftDocument('关于省局内部分工的通知');
+    await takeThrough(id, 'headSign');
+    const nanchang = await signIn(STAFF.nanchangReviewer);
+    const { page, complaints } = nanchang;
+    await page.goto(`/workbench/documents?q=${encodeURIComponent(title)}`);
+    await page.getByText(/没有符合/).waitFor();
+    expect(await page.getByRole('link', { name: title }).count()).toBe(0);
+    await page.goto(`/workbench/documents/${id}`);
+    await page.getByText('没有找到这份文件，可能已被移走，或您无权查看').waitFor();
+    expect(complaints.filter((line) => !line.startsWith('404 GET'))).toEqual([]);
+    await nanchang.leave();
+    const sign = { checklist: Object.keys(SECRECY_CHECKLIST), opinion: '不涉密。' };
+    expect((await step(await callAs(STAFF.nanchangReviewer), id, 'secrecySign', sign)).status).toBe(404);
+  });
+
+  test('what is not for the public is kept, never published, and the releaser reads why', async () => {
+    const { id, title, path } = await draftDocument('关于内部后勤安排的请示', {
+      disclosure: 'none',
+      disclosureBasis: 'article-16-internal',
+      disclosureReason: '属于内部后勤管理事务',
+    });
+    await takeThrough(id, 'issue');
+    const { page } = staff.releaser;
+    await openFromToDo(page, title);
+    await page.getByRole('list', { name: '现在不能发布的原因' }).getByText('公开属性不是主动公开').waitFor();
+    const { status, body } = await step(await callAs(STAFF.releaser), id, 'release');
+    expect([status, body.reasons]).toEqual([409, ['这份文件的公开属性不是主动公开，不能发布到门户']]);
+    await takeStep(page, '定稿留存');
+    expect((await fetch(`${base()}${path}`)).status).toBe(404);
+  });
+});
+
+async function textOf(path: string): Promise<string> {
+  return (await fetch(`${base()}${path}`)).text();
+}

@@ -1,0 +1,55 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Chooses from a list that opens, as people do: type some of it, press Enter. */
+export async function choose(where: Page | Locator, label: string, option: string): Promise<void> {
+  const box = where.getByLabel(label);
+  await box.click();
+  await box.fill(option);
+  await box.press('Enter');
+}
+
+/** Opens the form of a step, fills its texts by their labels, sends it, and waits until it is done. */
+export async function takeStep(
+  page: Page,
+  label: string,
+  texts: Readonly<Record<string, string>> = {},
+  more: (form: Locator) => Promise<void> = async () => undefined,
+): Promise<void> {
+  const form = await openStep(page, label);
+  for (const [field, text] of Object.entries(texts)) await form.getByLabel(field).fill(text);
+  await more(form);
+  await form.getByRole('button', { name: label, exact: true }).click();
+  await form.waitFor({ state: 'detached' });
+}
+
+/** Opens the form of a step and gives it. */
+export async function openStep(page: Page, label: string): Promise<Locator> {
+  await page.getByRole('main').getByRole('button', { name: label, exact: true }).click();
+  const form = page.getByRole('dialog', { name: label });
+  await form.waitFor();
+  return form;
+}
+
+/** The matter with this title on the screen its feature has for it, found where work waits: among one's to-dos. */
+export async function openFromToDo(page: Page, title: string, list: '待我办理' | '被退回' = '待我办理'): Promise<void> {
+  await page.goto(list === '被退回' ? '/workbench/?list=returned' : '/workbench');
+  await page.getByRole('table', { name: list }).getByRole('link', { name: title }).click();
+  await page.getByRole('link', { name: /^打开.+专页$/ }).click();
+  await page.waitForURL(/\/(documents|work-plans\/items)\//);
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+}
+
+/** The steps that stand open on the screen, by their buttons. */
+export async function stepsOffered(page: Page, heading: string): Promise<string[]> {
+  const block = page.getByRole('region', { name: heading });
+  await block.waitFor();
+  return block.getByRole('button', { disabled: false }).allInnerTexts();
+}
+
+/** What stands against sending a form, sentence by sentence. */
+export async function expectRefusal(where: Page | Locator, ...sentences: readonly (string | RegExp)[]): Promise<void> {
+  const alert = where.getByRole('alert');
+  for (const sentence of sentences) await alert.getByText(sentence).first().waitFor();
+  expect(await alert.count()).toBe(1);
+}
