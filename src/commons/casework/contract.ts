@@ -348,7 +348,7 @@ export const AddPartBody = Type.Object(
       { title: '承担的职责' },
     ),
     task: Type.String({ title: '任务', minLength: 2, maxLength: 500, 'x-widget': 'textarea' }),
-    dueOn: Type.Optional(Type.String({ title: '完成日期', format: 'date' })),
+    dueOn: Type.Optional(Type.String({ title: '完成日期', format: 'date', pattern: '^(?![03-9])' })),
     reason: Type.String({ title: '增加的理由', minLength: 2, maxLength: 500, 'x-widget': 'textarea' }),
   },
   closed,
@@ -359,7 +359,7 @@ export const AskHelpBody = Type.Object(
   {
     unitId: unitId('请求协助的单位'),
     task: Type.String({ title: '需要协助的事', minLength: 2, maxLength: 500, 'x-widget': 'textarea' }),
-    dueOn: Type.Optional(Type.String({ title: '希望完成日期', format: 'date' })),
+    dueOn: Type.Optional(Type.String({ title: '希望完成日期', format: 'date', pattern: '^(?![03-9])' })),
   },
   closed,
 );

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 
-const day = (title: string) => Type.Optional(Type.String({ title, format: 'date' }));
+/** Up to 2999: a day later must still be a date. */
+const day = (title: string) => Type.Optional(Type.String({ title, format: 'date', pattern: '^(?![03-9])' }));
 
 /** GET /api/journal: the newest entries first. `chain` and `action` match from their beginning. */
 export const JournalQuery = Type.Object(

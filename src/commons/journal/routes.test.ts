@@ -102,6 +102,12 @@ test('a filter that makes no sense is refused in words', async () => {
   expect(answer.json().reasons.join()).toContain('「从」应是真实的日期');
 });
 
+test.each(['/api/journal', '/api/journal/export'])('%s refuses a day with no day after it', async (url) => {
+  for (const query of ['to=9999-12-31', 'from=9999-12-31', 'from=0001-01-01'])
+    expect((await get(`${url}?${query}`)).statusCode).toBe(422);
+  expect((await get(`${url}?to=2999-12-31`)).statusCode).toBe(200);
+});
+
 test('what is downloaded verifies', async () => {
   const answer = await get('/api/journal/export');
   expect(answer.headers['content-disposition']).toContain('.ndjson');

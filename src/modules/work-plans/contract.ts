@@ -12,7 +12,8 @@ export { type Rhythm, rhythmLabels } from './rhythm.ts';
 
 const closed = { additionalProperties: false } as const;
 const uuid = (title: string) => Type.String({ title, format: 'uuid' });
-const day = (title: string) => Type.String({ title, format: 'date' });
+/** Up to 2999: working days to a date further off would be counted for seconds. */
+const day = (title: string) => Type.String({ title, format: 'date', pattern: '^(?![03-9])' });
 
 /** POST /api/work-plans/imports, when not a file in multipart. */
 export const PastedPlan = Type.Object(

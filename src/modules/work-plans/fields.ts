@@ -6,7 +6,7 @@ const closed = { additionalProperties: false } as const;
 const words = (title: string, minLength = 2, maxLength = 1000) =>
   Type.String({ title, minLength, maxLength, 'x-widget': 'textarea' });
 const day = (title: string, hint?: string) =>
-  Type.String({ title, format: 'date', ...(hint ? { 'x-hint': hint } : {}) });
+  Type.String({ title, format: 'date', pattern: '^(?![03-9])', ...(hint ? { 'x-hint': hint } : {}) });
 const uuid = (title: string, more: object = {}) => Type.String({ title, format: 'uuid', ...more });
 const files = (title: string, purpose: string) =>
   Type.Optional(Type.Array(uuid(title), { title, maxItems: 20, 'x-widget': 'files', 'x-purpose': purpose }));
