@@ -1,5 +1,6 @@
 import { Feed } from 'feed';
 import type { Instant } from '#kernel/dates.ts';
+import { xmlText } from '#kernel/xml-text.ts';
 
 export interface AtomEntry {
   /** Absolute address; also what tells the entry from others for ever. */
@@ -43,7 +44,7 @@ export function atomFeed(given: {
       id: entry.url,
       link: entry.url,
       ...(entry.summary ? { description: asHtml(entry.summary) } : {}),
-      author: [{ name: writable(entry.author) }],
+      author: [{ name: xmlText(entry.author) }],
       published: new Date(entry.publishedAt),
       date: new Date(entry.changedAt),
     });
@@ -52,8 +53,4 @@ export function atomFeed(given: {
 
 /** Titles and summaries go out marked as HTML, so a `<` of ours must be written as one. */
 const asHtml = (text: string): string =>
-  writable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
-/** XML 1.0 knows no control characters (section 2.2): one in a title, pasted unseen, would break the feed for every reader. */
-const writable = (text: string): string =>
-  text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
+  xmlText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

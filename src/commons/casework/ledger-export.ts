@@ -1,5 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { Act } from '#platform/services.ts';
+import { xmlText } from '#kernel/xml-text.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { LedgerFilter, MatterLine } from './contract.ts';
 import { LARGEST_EXPORT, ledgerRows } from './ledger.ts';
@@ -47,4 +48,4 @@ export async function exportLedger(act: Act, filter: LedgerFilter): Promise<Uint
 }
 
 /** A cell that a spreadsheet could take for a formula is shown as text by a leading apostrophe (OWASP, CSV injection). */
-export const guarded = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+export const guarded = (text: string) => xmlText(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

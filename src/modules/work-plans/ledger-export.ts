@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
+import { xmlText } from '#kernel/xml-text.ts';
 import type { ItemLine, ItemsFilter } from './contract.ts';
 import { itemsOf } from './queries.ts';
 
@@ -52,4 +53,4 @@ export async function exportItems(act: Act, planId: string, filter: ItemsFilter)
 }
 
 /** A cell that a spreadsheet could take for a formula is shown as text by a leading apostrophe (OWASP, CSV injection). */
-const guarded = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+const guarded = (text: string) => xmlText(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
