@@ -47,6 +47,16 @@ export async function stepsOffered(page: Page, heading: string): Promise<string[
   return block.getByRole('button', { disabled: false }).allInnerTexts();
 }
 
+/** The reasons that stand beside a step that cannot be taken now; unfolds them where they are folded. */
+export async function reasonsAgainst(page: Page, label: string): Promise<string[]> {
+  const fold = page.getByText(/^现在不能办的 \d+ 项和原因$/);
+  const reasons = page.getByRole('list', { name: `现在不能${label}的原因` });
+  await fold.waitFor();
+  if (!(await reasons.isVisible())) await fold.click();
+  await page.getByRole('button', { name: label, disabled: true, exact: true }).waitFor();
+  return reasons.getByRole('listitem').allInnerTexts();
+}
+
 /** What stands against sending a form, sentence by sentence. */
 export async function expectRefusal(where: Page | Locator, ...sentences: readonly (string | RegExp)[]): Promise<void> {
   const alert = where.getByRole('alert');

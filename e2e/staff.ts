@@ -100,16 +100,19 @@ export interface Draft {
 /** A document drafted in 综合和规划财务处, with a title nobody else has. `content` changes what is usual. */
 export async function draftDocument(title: string, content: object = {}): Promise<Draft> {
   const drafter = await callAs(STAFF.drafter);
-  const { units } = (await drafter.get('/api/units')).body as { units: readonly { id: string; key: string }[] };
-  const unit = (key: string) => units.find((each) => each.key === key)?.id;
+  const { units, today } = (await drafter.get('/api/drafting')).body as {
+    today: string;
+    units: readonly { id: string; bureauId: string }[];
+  };
+  const unit = units[0];
   const whole = `${title}（${randomUUID().slice(0, 8)}）`;
   const { status, body } = await drafter.post('/api/documents', {
     type: 'announcement',
-    leadUnitId: unit('jx-finance'),
+    leadUnitId: unit?.id,
     content: {
       title: whole,
-      issuingUnitId: unit('jx-mpa'),
-      formedOn: '2026-03-02',
+      issuingUnitId: unit?.bureauId,
+      formedOn: today,
       columnKey: 'announcements',
       disclosure: 'active',
       opennessClass: 'management',

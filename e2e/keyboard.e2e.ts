@@ -1,0 +1,142 @@
+import type { Page } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
+import { SECRECY_CHECKLIST } from '#commons/publishing/contract.ts';
+import { base, type Visitor, visit } from './browser.ts';
+import { DEMO_PASSWORD } from './setup.ts';
+import { draftDocument, STAFF, takeThrough } from './staff.ts';
+
+let visitor: Visitor;
+afterEach(() => visitor.leave());
+
+test('a document is reviewed with the keyboard alone: signed in, found, confirmed item by item, signed with Ctrl+Enter', async () => {
+  const { id, title } = await draftDocument('关于键盘审签的通知');
+  await takeThrough(id, 'headSign');
+  const page = await signInByKeyboard(STAFF.secrecyReviewer);
+  await openByKeyboard(page, title);
+  await press(page, 'button', '保密审查通过', 'Enter');
+  for (const item of Object.values(SECRECY_CHECKLIST)) await press(page, 'checkbox', item, 'Space');
+  await tabTo(page, 'textbox', /^意见/);
+  await page.keyboard.type('经审查不涉密。');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('现在等待').waitFor();
+  await expect.poll(() => focused(page)).toBe(title);
+  expect(visitor.complaints).toEqual([]);
+});
+
+test('a document is released with the keyboard alone, and stands on the portal', async () => {
+  const { id, title, path } = await draftDocument('关于键盘发布的通知');
+  await takeThrough(id, 'issue');
+  const page = await signInByKeyboard(STAFF.releaser);
+  await openByKeyboard(page, title);
+  await press(page, 'button', '发布', 'Space');
+  await press(page, 'button', '发布', 'Enter');
+  await page.getByRole('link', { name: '门户页面' }).waitFor();
+  expect((await fetch(`${base()}${path}`)).status).toBe(200);
+  expect(visitor.complaints).toEqual([]);
+});
+
+test('a form that was opened gives the focus back to its button when it is closed with Escape', async () => {
+  const { id, title } = await draftDocument('关于关闭表单的通知');
+  await takeThrough(id, 'submit');
+  const page = await signInByKeyboard(STAFF.head);
+  await openByKeyboard(page, title);
+  await press(page, 'button', '处室退回', 'Enter');
+  await tabTo(page, 'textbox', /^退回原因/);
+  await page.keyboard.type('请补充依据。');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await expect.poll(() => focused(page)).toBe('处室退回');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'textbox', /^退回原因/);
+  expect(await page.evaluate<string>('document.activeElement.value')).toBe('请补充依据。');
+});
+
+test('the first Tab of a screen leads past the navigation to the text, and “?” tells the keys', async () => {
+  const page = await signInByKeyboard(STAFF.head);
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  await page.evaluate('document.activeElement.blur()');
+  await press(page, 'link', '跳到正文', 'Enter');
+  expect(await page.evaluate<string>('document.activeElement.id')).toBe('main');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: '键盘快捷键' }).waitFor();
+});
+
+async function signInByKeyboard(username: string): Promise<Page> {
+  visitor = await visit();
+  const { page } = visitor;
+  await page.goto('/workbench');
+  await page.getByRole('button', { name: '登录', exact: true }).waitFor();
+  await tabTo(page, 'textbox', /^用户名/);
+  await page.keyboard.type(username);
+  await tabTo(page, 'textbox', /^密码/);
+  await page.keyboard.type(DEMO_PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  return page;
+}
+
+/** From the list of what waits to the document's own screen. */
+async function openByKeyboard(page: Page, title: string): Promise<void> {
+  await page.getByRole('table', { name: '待我办理' }).waitFor();
+  await press(page, 'link', title, 'Enter');
+  await page.getByRole('link', { name: /^打开.+专页$/ }).waitFor();
+  await press(page, 'link', /^打开.+专页$/, 'Enter');
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await page.getByRole('link', { name: '审签单' }).waitFor();
+  await page.getByRole('main').getByRole('button').first().waitFor();
+}
+
+type Role = 'button' | 'link' | 'checkbox' | 'textbox';
+
+async function press(page: Page, role: Role, name: string | RegExp, key: 'Enter' | 'Space'): Promise<void> {
+  await tabTo(page, role, name);
+  await page.keyboard.press(key);
+}
+
+/** More Tabs than any of these screens has stops: reaching it means the thing cannot be reached. */
+const MOST_STOPS = 150;
+
+/** Tabs on until the thing has the focus; at each stop the focus must be seen. */
+async function tabTo(page: Page, role: Role, name: string | RegExp): Promise<void> {
+  const wanted = page.getByRole(role, { name, exact: typeof name === 'string' });
+  await wanted.first().waitFor();
+  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+    await page.keyboard.press('Tab');
+    await expectFocusSeen(page);
+    if ((await wanted.and(page.locator(':focus')).count()) > 0) return;
+  }
+  throw new Error(`${role} ${String(name)} cannot be reached with Tab; the focus is at ${await focused(page)}`);
+}
+
+const focused = (page: Page) =>
+  page.evaluate<string>('document.activeElement.innerText || document.activeElement.outerHTML.slice(0, 200)');
+
+/** Something around what has the focus is drawn for it: an outline, a shadow or a border that the same thing lacks without. */
+async function expectFocusSeen(page: Page): Promise<void> {
+  expect(await page.evaluate<string | null>(UNSEEN_FOCUS), page.url()).toBeNull();
+}
+
+/**
+ * Null when the focus is seen; otherwise what has it. Compares how it and what lies about it is drawn with and without the
+ * focus, two frames apart, so that what changes gradually has changed.
+ */
+const UNSEEN_FOCUS = `(async () => {
+  const active = document.activeElement;
+  if (!active || active === document.body) return null;
+  const drawn = (element) => {
+    const style = getComputedStyle(element);
+    const outline = style.outlineStyle === 'none' || style.outlineWidth === '0px' ? '' : style.outline;
+    return [outline, style.boxShadow, style.borderColor, style.backgroundColor, style.textDecorationLine].join(' ');
+  };
+  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const above = [active.parentElement, active.parentElement?.parentElement].filter(Boolean);
+  const near = [active, ...above, ...(active.parentElement?.children ?? [])];
+  await frames();
+  const withFocus = near.map(drawn);
+  active.blur();
+  await frames();
+  const without = near.map(drawn);
+  active.focus({ preventScroll: true, focusVisible: true });
+  return withFocus.some((style, at) => style !== without[at]) ? null : active.outerHTML.slice(0, 200);
+})()`;
