@@ -1,5 +1,6 @@
 import { describeConfig, readConfig } from '#platform/config.ts';
 import type { CliCommand } from '#platform/feature.ts';
+import { backupCommands } from './backup/commands.ts';
 import { docsCommand } from './docs/command.ts';
 
 const configCommand: CliCommand = {
@@ -21,4 +22,4 @@ const configCommand: CliCommand = {
 };
 
 /** Commands about the installation as a whole; those of features are declared by the features. */
-export const rootCommands: readonly CliCommand[] = [configCommand, docsCommand];
+export const rootCommands: readonly CliCommand[] = [...backupCommands, configCommand, docsCommand];

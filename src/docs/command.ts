@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '#kernel/errors.ts';
@@ -47,6 +47,8 @@ const readIfThere = (file: string) => readFile(file, 'utf8').catch(() => undefin
 /** A database of its own, so that documents never depend on what an installation holds. Gone afterwards. */
 async function withEmptyDatabase<T>(work: (db: Db) => Promise<T>): Promise<T> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'sunlit-docs-'));
+  // PostgreSQL's own account must pass through, or the database would be put elsewhere and stay.
+  await chmod(dataDir, 0o711);
   const server = await startEmbeddedPostgres({ dataDir, report: () => undefined, durable: false });
   try {
     await migrate(server.ownerUrl, { office: 'docs', portal: 'docs' });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { glob, readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
@@ -14,15 +14,21 @@ export interface RolePasswords {
  * Brings a database to the present schema as its owner: makes the roles, applies new migrations in file-name order
  * (each in one transaction), refuses when an applied file has changed, and builds the report views anew.
  * Several processes may call it at once; one works, the others wait. Returns the names of what was applied.
+ * Without passwords, roles that are there are left as they are (a restore must not lock others out). `only` stops at those
+ * migrations and leaves the views unbuilt: the schema of an older backup, before its rows are brought up to date.
  */
-export async function migrate(ownerUrl: string, passwords: RolePasswords): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  passwords: RolePasswords | undefined,
+  only?: ReadonlySet<string>,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'sunlit-migrate' });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock(702019)');
     await ensureRoles(client, passwords);
-    const applied = await applyMigrations(client);
-    await rebuildViews(client);
+    const applied = await applyMigrations(client, only);
+    if (!only) await rebuildViews(client);
     return applied;
   } finally {
     await client.end();
@@ -30,7 +36,7 @@ export async function migrate(ownerUrl: string, passwords: RolePasswords): Promi
 }
 
 /** Roles belong to the cluster. The publisher cannot sign in: the office takes it on for the length of a release. */
-async function ensureRoles(client: pg.Client, passwords: RolePasswords): Promise<void> {
+async function ensureRoles(client: pg.Client, passwords: RolePasswords | undefined): Promise<void> {
   const { rows } = await client.query<{ rolname: string }>(
     `select rolname from pg_roles where rolname in ('sunlit_office', 'sunlit_portal', 'sunlit_publisher')`,
   );
@@ -42,10 +48,12 @@ async function ensureRoles(client: pg.Client, passwords: RolePasswords): Promise
   const database = pg.escapeIdentifier(own.rows[0]?.name ?? '');
   if (!able && there.size < 3) throw missingRoles();
   if (able) {
-    for (const [role, password] of [
-      ['sunlit_office', passwords.office],
-      ['sunlit_portal', passwords.portal],
+    for (const [role, given] of [
+      ['sunlit_office', passwords?.office],
+      ['sunlit_portal', passwords?.portal],
     ] as const) {
+      if (there.has(role) && given === undefined) continue;
+      const password = given ?? randomBytes(24).toString('base64url');
       const verb = there.has(role) ? 'alter' : 'create';
       await client.query(`${verb} role ${role} login noinherit password ${pg.escapeLiteral(password)}`);
     }
@@ -62,7 +70,7 @@ const missingRoles = () =>
     "数据库账号无权建立角色。请由数据库管理员先执行：create role sunlit_office login noinherit password '…'; create role sunlit_portal login noinherit password '…'; create role sunlit_publisher nologin; grant sunlit_publisher to sunlit_office; 然后用 DATABASE_OFFICE_URL 和 DATABASE_PORTAL_URL 给出连接地址",
   ]);
 
-async function applyMigrations(client: pg.Client): Promise<string[]> {
+async function applyMigrations(client: pg.Client, only: ReadonlySet<string> | undefined): Promise<string[]> {
   await client.query(`create table if not exists schema_migration (
     name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
   // Whether the schema is the one a process was built for is asked by that process, as the office.
@@ -74,6 +82,7 @@ async function applyMigrations(client: pg.Client): Promise<string[]> {
   const folder = path.join(projectRoot(), 'db/migrations');
   const applied: string[] = [];
   for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()) {
+    if (only && !only.has(name)) continue;
     const sql = await readFile(path.join(folder, name), 'utf8');
     const checksum = createHash('sha256').update(sql).digest('hex');
     if (done.has(name)) {
