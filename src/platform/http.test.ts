@@ -16,9 +16,10 @@ beforeAll(async () => {
   app = await buildHttp({
     log: makeLog('silent'),
     policy,
-    authenticate: async () => {
+    authenticate: async ({ headers }) => {
       asked += 1;
-      return null;
+      const id = headers['x-test-session'];
+      return typeof id === 'string' ? { id, actor: { id, name: id, grants: [], secondFactor: false } } : null;
     },
     errorPage: ({ reasons }) => reasons.join(),
     tokenKey: 'key',
@@ -38,6 +39,7 @@ beforeAll(async () => {
     throw failure;
   });
   app.post('/send', { config: { action: 'test.send', limit: 'public-write' } }, async () => 'sent');
+  app.get('/api/export', { config: { action: 'test.work', limit: 'export' } }, async () => 'exported');
   app.get('/api/work', { config: { action: 'test.work', limit: 'read' } }, async () => 'work');
   await app.ready();
 });
@@ -156,5 +158,31 @@ describe('what no person sends', () => {
     expect(page.body).toBe('提交的内容不完整或格式不对，请返回检查后重试');
     expect(page.headers).toMatchObject(HEADERS);
     expect((await app.inject('/api/%zz')).json()).toMatchObject({ code: 'bad-request', status: 400 });
+  });
+});
+
+describe('how often', () => {
+  const work = (session: string | undefined, remoteAddress: string) =>
+    app.inject({ url: '/api/export', remoteAddress, headers: session ? { 'x-test-session': session } : {} });
+
+  test('a person who has signed in counts for himself, wherever he sits', async () => {
+    for (let i = 0; i < 20; i++) expect((await work('tired', '10.8.0.1')).statusCode).toBe(200);
+    const refused = await work('tired', '10.8.0.2');
+    expect(refused.statusCode).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await work('fresh', '10.8.0.1')).statusCode).toBe(200);
+  });
+
+  test('whoever is nobody cannot ask without end by not signing in', async () => {
+    const statuses = new Set<number>();
+    for (let i = 0; i < 601; i++) statuses.add((await work(undefined, '10.8.1.1')).statusCode);
+    expect([...statuses]).toEqual([401, 429]);
+  });
+
+  test('addresses that are not there are counted too', async () => {
+    const statuses = new Set<number>();
+    for (let i = 0; i < 901; i++)
+      statuses.add((await app.inject({ url: `/guess-${i}`, remoteAddress: '10.8.2.1' })).statusCode);
+    expect([...statuses]).toEqual([404, 429]);
   });
 });

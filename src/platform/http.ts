@@ -3,7 +3,6 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
   type FastifyBaseLogger,
@@ -11,6 +10,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type HookHandlerDoneFunction,
   LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
@@ -21,6 +21,7 @@ import { type Actor, type Policy, mayEver } from '#kernel/policy.ts';
 import { LIMITS, type LimitName } from './limits.ts';
 import { type Log, errorFacts } from './log.ts';
 import { metrics } from './metrics.ts';
+import { Allowance } from './rate-limit.ts';
 import { unkeepableIn } from './text-guard.ts';
 import { explainDefects } from './validation.ts';
 
@@ -38,6 +39,9 @@ declare module 'fastify' {
     action?: string;
     /** How often one caller may ask: a key of LIMITS. A route without one stops the start. */
     limit?: LimitName;
+    /** Set when the route is declared: may anybody ask, and how often. */
+    open?: boolean;
+    allowances?: Allowances;
   }
   interface FastifyRequest {
     actor: Actor | null;
@@ -117,43 +121,49 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   app.decorateRequest('actor', null);
   app.decorateRequest('sessionId', null);
   demandDeclarations(app, options);
+  const elsewhere = allowancesOf('page', options.limitFactor, 1);
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('x-request-id', request.id);
-    done();
+    const { allowances = elsewhere } = request.routeOptions.config;
+    done(tooMany(reply, allowances.address.ask(request.ip)));
   });
   observe(app, options.log);
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, options));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
-  await app.register(multipart, { limits: { fileSize: 50 * 1024 * 1024, files: 10, fields: 50, fieldSize: 200_000 } });
-  await app.register(rateLimit, {
-    global: false,
-    keyGenerator: (request) => request.sessionId ?? request.ip,
-    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    addHeaders: {
-      'x-ratelimit-limit': false,
-      'x-ratelimit-remaining': false,
-      'x-ratelimit-reset': false,
-      'retry-after': true,
-    },
-    errorResponseBuilder: (_request, { ttl }) =>
-      new AppError('too-many', 429, [`操作过于频繁，请在 ${Math.ceil(ttl / 1000)} 秒后再试`]),
-  });
+  await registerMultipart(app);
   app.addHook('preValidation', ({ body, query, params, cookies }, _reply, done) =>
     done(unkeepableIn(body, query, params, cookies)),
   );
-  app.addHook('preHandler', (request, _reply, done) => {
+  app.addHook('preHandler', (request, reply, done) => {
     // Asked for far more often than anything else; a promise for nothing is not free.
-    if (isPublicReading(request, options.policy)) return done();
-    authorize(request, options).then(() => done(), done);
+    if (SAFE.has(request.method) && request.routeOptions.config.open) return done();
+    authorize(request, reply, options).then(() => done(), done);
   });
-  app.setNotFoundHandler(
-    { preHandler: app.rateLimit({ max: LIMITS.page.max * options.limitFactor, timeWindow: '1 minute' }) },
-    (request, reply) =>
-      answerError(new AppError('not-found', 404, ['没有这个页面，地址可能有误或已变更']), request, reply, options),
+  app.setNotFoundHandler((request, reply) =>
+    answerError(new AppError('not-found', 404, ['没有这个页面，地址可能有误或已变更']), request, reply, options),
   );
   return app;
 }
+
+/**
+ * The plugin cleans up after forms with files, for which it puts a listener and two promises on every request there is.
+ * Only requests that bring such a form need them; for a cached page they were a tenth of all work.
+ */
+async function registerMultipart(app: App): Promise<void> {
+  const addHook = app.addHook as (name: string, hook: Waiting) => App;
+  const onlyForForms = (name: string, clean: Cleaning) =>
+    addHook.call(app, name, (request, reply, done) => {
+      if (!request.headers['content-type']?.startsWith('multipart/')) return done();
+      clean(request, reply).then(() => done(), done);
+    });
+  app.addHook = onlyForForms as App['addHook'];
+  await app.register(multipart, { limits: { fileSize: 50 * 1024 * 1024, files: 10, fields: 50, fieldSize: 200_000 } });
+  app.addHook = addHook as App['addHook'];
+}
+
+type Cleaning = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+type Waiting = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) => void;
 
 /** A number is how many proxies stand before us. */
 function trusted(proxies: HttpOptions['trustProxy']): boolean | string[] | ((address: string, hop: number) => boolean) {
@@ -172,22 +182,44 @@ function demandDeclarations(app: App, { policy, limitFactor }: HttpOptions): voi
     const where = `${route.method} ${route.url}`;
     const { action, limit } = route.config ?? {};
     if (!action) throw new Error(`${where} names no action`);
-    if (!policy[action]) throw new Error(`${where} names the action ${action}, for which there is no policy`);
+    const rule = policy[action];
+    if (!rule) throw new Error(`${where} names the action ${action}, for which there is no policy`);
     if (!limit) throw new Error(`${where} has no limit`);
-    route.config = {
-      ...route.config,
-      rateLimit: { max: LIMITS[limit].max * limitFactor, timeWindow: LIMITS[limit].per, groupId: limit },
-    };
+    const open = rule.roles === 'public';
+    route.config = { ...route.config, open, allowances: allowancesOf(limit, limitFactor, open ? 1 : OFFICE) };
   });
 }
 
-function isPublicReading({ method, routeOptions }: FastifyRequest, policy: Policy): boolean {
-  return SAFE.has(method) && policy[routeOptions.config.action ?? '']?.roles === 'public';
+/** Who has signed in counts for himself; before that, and on public routes, an address counts. */
+interface Allowances {
+  readonly address: Allowance;
+  readonly session: Allowance;
+}
+
+/** People of an office share an address: on their routes it may ask for this many of them. */
+const OFFICE = 30;
+const MINUTE_MS = 60_000;
+
+function allowancesOf(limit: LimitName, factor: number, people: number): Allowances {
+  const max = LIMITS[limit].max * factor;
+  return { address: new Allowance(max * people, MINUTE_MS), session: new Allowance(max, MINUTE_MS) };
+}
+
+/** The refusal when there is a time to wait, in whole seconds; undefined when there is none. */
+function tooMany(reply: FastifyReply, seconds: number): AppError | undefined {
+  if (seconds === 0) return undefined;
+  reply.header('retry-after', seconds);
+  return new AppError('too-many', 429, [`操作过于频繁，请在 ${seconds} 秒后再试`]);
 }
 
 /** Who asks, may they ever, and does the request come from our own pages. What it is about is checked by the command. */
-async function authorize(request: FastifyRequest, { policy, authenticate, tokenKey }: HttpOptions): Promise<void> {
-  const rule = policy[request.routeOptions.config.action ?? ''];
+async function authorize(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { policy, authenticate, tokenKey }: HttpOptions,
+): Promise<void> {
+  const { action = '', allowances } = request.routeOptions.config;
+  const rule = policy[action];
   if (!rule) return;
   if (!SAFE.has(request.method)) demandSameOrigin(request);
   if (rule.roles === 'public') return;
@@ -195,6 +227,8 @@ async function authorize(request: FastifyRequest, { policy, authenticate, tokenK
   if (!session) throw unauthenticated();
   request.actor = session.actor;
   request.sessionId = session.id;
+  const refusal = tooMany(reply, allowances?.session.ask(session.id) ?? 0);
+  if (refusal) throw refusal;
   if (!SAFE.has(request.method) && request.headers['x-form-token'] !== formToken(session.id, tokenKey))
     throw new AppError('form-token', 403, ['页面已过期，请刷新后再提交；您填写的内容仍保留在页面上']);
   if (!mayEver(rule, session.actor)) throw forbidden();
@@ -290,9 +324,9 @@ function wantsPage(request: FastifyRequest): boolean {
 function observe(app: App, log: Log): void {
   app.addHook('onResponse', (request, reply, done) => {
     done();
-    const route = request.routeOptions.url ?? 'unknown';
+    const { url: route = 'unknown', limit } = request.routeOptions.config;
     metrics.request(request.method, route, reply.statusCode, reply.elapsedTime);
-    if (route === 'unknown' || request.routeOptions.config.limit === 'page') return;
+    if (route === 'unknown' || limit === 'page') return;
     log.info('request', {
       requestId: request.id,
       method: request.method,

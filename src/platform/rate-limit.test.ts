@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Allowance } from './rate-limit.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const MINUTE = 60_000;
+
+test('a caller may ask so often and no more, and is told how long to wait', () => {
+  const allowance = new Allowance(3, MINUTE);
+  expect([1, 2, 3].map(() => allowance.ask('a'))).toEqual([0, 0, 0]);
+  vi.advanceTimersByTime(20_500);
+  expect(allowance.ask('a')).toBe(40);
+});
+
+test('who waits as long as he was told may ask again', () => {
+  const allowance = new Allowance(1, MINUTE);
+  allowance.ask('a');
+  vi.advanceTimersByTime(1_000);
+  const wait = allowance.ask('a');
+  vi.advanceTimersByTime(wait * 1000 - 1);
+  expect(allowance.ask('a')).toBe(1);
+  vi.advanceTimersByTime(1);
+  expect(allowance.ask('a')).toBe(0);
+});
+
+test('asking in vain does not prolong the wait', () => {
+  const allowance = new Allowance(1, MINUTE);
+  for (let i = 0; i < 50; i++) allowance.ask('a');
+  vi.advanceTimersByTime(MINUTE);
+  expect(allowance.ask('a')).toBe(0);
+});
+
+test('callers do not use up one another’s share', () => {
+  const allowance = new Allowance(1, MINUTE);
+  allowance.ask('a');
+  expect(allowance.ask('a')).toBeGreaterThan(0);
+  expect(allowance.ask('b')).toBe(0);
+});
+
+test('however the requests are spread, no more than the limit goes on within one period of a caller', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 20 }), fc.array(fc.nat(5_000), { maxLength: 200 }), (max, pauses) => {
+      const allowance = new Allowance(max, MINUTE);
+      let began = performance.now();
+      let passed = 0;
+      for (const pause of pauses) {
+        vi.advanceTimersByTime(pause);
+        const went = allowance.ask('a') === 0;
+        if (performance.now() - began >= MINUTE) [began, passed] = [performance.now(), 0];
+        if (passed === 0 && went) began = performance.now();
+        if (went) passed += 1;
+        expect(passed).toBeLessThanOrEqual(max);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});

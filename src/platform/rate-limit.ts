@@ -1,0 +1,37 @@
+import { LRUCache } from 'lru-cache';
+
+interface Asked {
+  count: number;
+  /** When this caller may begin anew, on the monotonic clock. */
+  until: number;
+}
+
+/** Callers remembered for one route; who has not asked for longest is forgotten first. */
+const MOST_CALLERS = 20_000;
+
+/**
+ * Counts how often each caller has asked for one route. A caller's period begins with the first request and ends after
+ * `periodMs`, whatever else is asked meanwhile. Counts are this process's own: two processes allow twice as much.
+ */
+export class Allowance {
+  readonly #max: number;
+  readonly #periodMs: number;
+  readonly #callers = new LRUCache<string, Asked>({ max: MOST_CALLERS });
+
+  constructor(max: number, periodMs: number) {
+    this.#max = max;
+    this.#periodMs = periodMs;
+  }
+
+  /** Counts one request. Gives 0 when it may go on, else after how many whole seconds the caller may ask again. */
+  ask(caller: string): number {
+    const now = performance.now();
+    const asked = this.#callers.get(caller);
+    if (!asked || now >= asked.until) {
+      this.#callers.set(caller, { count: 1, until: now + this.#periodMs });
+      return 0;
+    }
+    asked.count += 1;
+    return asked.count > this.#max ? Math.ceil((asked.until - now) / 1000) : 0;
+  }
+}
