@@ -10,6 +10,10 @@ import { rootCommands } from './root-commands.ts';
 // `npm run -s sunlit -- <command>`: the same verbs from a terminal. Prints results to standard output, troubles to standard error.
 const commands: readonly CliCommand[] = [...rootCommands, ...features.flatMap((feature) => feature.commands ?? [])];
 const out = (text: string) => void process.stdout.write(`${text}\n`);
+// Whoever reads may stop reading (`| head`); the command is finished all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 async function run(args: readonly string[]): Promise<number> {
   if (args.length === 0 || args[0] === '--help' || args[0] === 'help') return help();

@@ -1,3 +1,4 @@
+import { sealOverdueDays } from '#commons/seals/index.ts';
 import { addDays, civilDate, type Instant, type LocalDate, startOfDay } from '#kernel/dates.ts';
 import { livePlanOf2019, livePlanOfToday } from '#modules/work-plans/index.ts';
 import type { Services } from '#platform/services.ts';
@@ -33,6 +34,8 @@ export async function makeDemonstration(services: Services, password: string, re
   for (const demo of demoDocuments.toSorted((a, b) => b.daysAgo - a.daysAgo))
     await publishDemoDocument(moving, cast, clock, demo, today);
   await readOldNotices(moving, today);
+  report.say('正在逐日封存留痕');
+  await sealOverdueDays(services);
   await services.db.insertInto('installation').values({ demo: true, made_at: services.time.now() }).execute();
 }
 

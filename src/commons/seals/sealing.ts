@@ -42,11 +42,14 @@ async function sealNext(a: Act): Promise<number> {
   return days.length;
 }
 
-/** Ten minutes after midnight: what began before midnight has been committed by then. */
+/**
+ * Ten minutes after midnight: what began before midnight has been committed by then. And at ten past every other hour, for the
+ * days an installation was down.
+ */
 export const sealJob = defineJob({
   name: 'seals.seal-days',
   label: '封存前一日的留痕并公布根值',
-  cron: '10 0 * * *',
+  cron: '10 * * * *',
   data: Type.Object({}),
   run: async (_data, services) => {
     await sealOverdueDays(services);

@@ -3,7 +3,7 @@ import { Block, Field } from '#workbench/kit/index.ts';
 import type { InputProps } from '#workbench/kit/schema-field.tsx';
 import { STATUTORY_CLASSES } from '../contract.ts';
 import { ContentField } from './content-field.tsx';
-import { type Choices, type FormParts, inputId } from './document-form.tsx';
+import { type Choices, type FormParts, inputId } from './form-parts.ts';
 
 /** What is declared about a document. Reason and basis are asked for as soon as it is not to be public. */
 export function Attributes({

@@ -5,7 +5,7 @@ import { type InputProps, SchemaInput } from '#workbench/kit/schema-field.tsx';
 import { type FieldSpec, fieldsOf } from '#workbench/kit/schema-reading.ts';
 import type { ReactNode } from 'react';
 import { Content } from '../contract.ts';
-import { type FormParts, inputId } from './document-form.tsx';
+import { type FormParts, inputId } from './form-parts.ts';
 
 // The schema is JSON already; its static type is only narrower than the form's.
 const specs = new Map(fieldsOf(Content as unknown as JsonSchema).map((spec) => [spec.name, spec]));

@@ -1,27 +1,10 @@
 import { Button } from 'antd';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { type ApiProblem, ProblemSummary, problemOf } from '#workbench/kit/index.ts';
-import type { ColumnLine, ContentTypeLine, Drafting } from '../contract.ts';
 import { Attributes } from './attributes.tsx';
+import { type Choices, type FormParts, inputId } from './form-parts.ts';
 import type { DraftInHand } from './use-draft.ts';
 import { WrittenPart } from './written-part.tsx';
-
-export interface FormParts {
-  readonly hand: DraftInHand;
-  /** What is against a field, by its name in the API: `content.title`. */
-  readonly errorOf: (field: string) => string | undefined;
-}
-
-/** What the drafting form chooses from. */
-export interface Choices {
-  /** In whose name a new document may be drafted. */
-  readonly units: Drafting['units'];
-  readonly types: readonly ContentTypeLine[];
-  readonly columns: readonly ColumnLine[];
-}
-
-/** The id of a field's input. */
-export const inputId = (field: string): string => `document-${field.replace(/^content\./, '').split('.', 1)[0]}`;
 
 /** The form of a document, new or revised: the text at the left, what is declared about it at the right. Ctrl+Enter saves. */
 export function DocumentForm({

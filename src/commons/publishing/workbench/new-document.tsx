@@ -1,7 +1,8 @@
 import { useNavigate } from 'react-router';
 import { api, Loaded, Page, useRead, useRefresh } from '#workbench/kit/index.ts';
 import type { ColumnLine, ContentTypeLine, Drafting } from '../contract.ts';
-import { type Choices, DocumentForm } from './document-form.tsx';
+import { DocumentForm } from './document-form.tsx';
+import type { Choices } from './form-parts.ts';
 import { contentOf, newDraft } from './draft.ts';
 import { useDraft } from './use-draft.ts';
 import './publishing.css';

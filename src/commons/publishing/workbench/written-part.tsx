@@ -3,7 +3,7 @@ import { Block, Field } from '#workbench/kit/index.ts';
 import { AttachmentsField } from './attachments-field.tsx';
 import { BodyEditor } from './body-editor.tsx';
 import { ContentField } from './content-field.tsx';
-import { type FormParts, inputId } from './document-form.tsx';
+import { type FormParts, inputId } from './form-parts.ts';
 
 /** What is written: title, text, files, and for a revision what was changed and why. */
 export function WrittenPart({ hand, errorOf, revising }: FormParts & { readonly revising: boolean }) {
