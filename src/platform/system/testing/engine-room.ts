@@ -40,7 +40,13 @@ export async function makeEngineRoom(brings: {
   readonly people?: Readonly<Record<string, Actor>>;
 }) {
   const database = await freshDatabase();
-  const boss = new PgBoss({ connectionString: database.officeUrl, schema: 'pgboss', createSchema: false, max: 3, supervise: false });
+  const boss = new PgBoss({
+    connectionString: database.officeUrl,
+    schema: 'pgboss',
+    createSchema: false,
+    max: 3,
+    supervise: false,
+  });
   boss.on('error', () => undefined);
   await boss.start();
   const jobs = [failing, nightly];
