@@ -135,7 +135,8 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   app.addHook('preValidation', ({ body, query, params, cookies }, _reply, done) =>
     done(unkeepableIn(body, query, params, cookies)),
   );
-  app.addHook('preHandler', (request, reply, done) => {
+  // Before anything that was sent is read or checked: whoever may not ask learns nothing of what would have been right.
+  app.addHook('onRequest', (request, reply, done) => {
     // Asked for far more often than anything else; a promise for nothing is not free.
     if (SAFE.has(request.method) && request.routeOptions.config.open) return done();
     authorize(request, reply, options).then(() => done(), done);
