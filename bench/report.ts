@@ -1,4 +1,4 @@
-import type { CachedFigure, Results, UncachedFigure } from './run.ts';
+import type { CachedFigure, Results, UncachedFigure } from './results.ts';
 
 /** The bars of the issue: cached pages beside the raw reply, and the slowest hundredth of pages that must be made. */
 const CACHED_RATIO = 0.6;
