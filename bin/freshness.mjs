@@ -7,7 +7,8 @@ const isTest = (file) =>
   /\.test\.tsx?$/.test(file) || file.includes('/fixtures/') || file.startsWith('src/platform/testing/');
 const isWorkbench = (file) => file.includes('/workbench/');
 /** What browser code may import from the rest of the source (architecture §2). */
-const isShared = (file) => file.startsWith('src/kernel/') || /[/.](?:contract|workflow|clocks|policy|roles|kinds)\.ts$/.test(file);
+const isShared = (file) =>
+  file.startsWith('src/kernel/') || /[/.](?:contract|workflow|clocks|policy|roles|kinds)\.ts$/.test(file);
 
 /** What each part of the product is built from. */
 const inputs = {

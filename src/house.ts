@@ -13,7 +13,7 @@ import { feature as seals } from '#commons/seals/index.ts';
 import { feature as supervision } from '#commons/supervision/index.ts';
 import type { Policy } from '#kernel/policy.ts';
 import { feature as pageFeedback, pageFeedbackKind } from '#modules/page-feedback/index.ts';
-import { feature as workPlans, workItemKind, workPlanTypes } from '#modules/work-plans/index.ts';
+import { feature as workPlans, workItemKind, workPlanPanel, workPlanTypes } from '#modules/work-plans/index.ts';
 import type { Config } from '#platform/config.ts';
 import { connect } from '#platform/db.ts';
 import type { Feature } from '#platform/feature.ts';
@@ -113,6 +113,7 @@ export async function openHouse(
     catalogue: {
       kinds: new Map(kinds.map((kind) => [kind.key, kind])),
       contentTypes: new Map(contentTypes.map((type) => [type.key, type])),
+      homePanels: [workPlanPanel],
       jobKeeping: makeJobKeeping(boss, allJobs()),
       promises: features.flatMap((feature) => feature.promises ?? []),
       settings: features.flatMap((feature) => feature.settings ?? []),

@@ -14,7 +14,7 @@ export interface StartReport {
 
 /** What the person who typed `npm start` reads. Goes on with the numbers that bin/run.mjs began. */
 export function startReport(out: (text: string) => void = (text) => process.stdout.write(text)): StartReport {
-  let number = Number(process.env['SUNLIT_FIRST_STEP'] ?? 1);
+  let number = Number(process.env.SUNLIT_FIRST_STEP ?? 1);
   const numeral = () => String.fromCodePoint(0x2460 + number++ - 1);
   return {
     async step(label, work) {

@@ -54,7 +54,6 @@ export function defineWorkflow<const S extends string, const A extends string>(d
 }
 
 export type StepOf<W> = W extends Workflow<string, infer A> ? A : never;
-export type StateOf<W> = W extends Workflow<infer S, string> ? S : never;
 
 export interface Performed {
   readonly step: string;
@@ -93,8 +92,7 @@ export function barred(workflow: Workflow, step: string, at: Omit<Standing, 'fie
     );
   for (const label of doneBy(at.actorId)) reasons.push(`您已办理「${label}」，同一事项不能再由您${def.label}`);
   if (at.onBehalfOf)
-    for (const label of doneBy(at.onBehalfOf))
-      reasons.push(`委托您的人已办理「${label}」，您不能代其${def.label}`);
+    for (const label of doneBy(at.onBehalfOf)) reasons.push(`委托您的人已办理「${label}」，您不能代其${def.label}`);
   return reasons;
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 /** The project's folder: where db/, dist/ and the reference data are. Found upward from this file, built or not. */
 export function projectRoot(): string {
-  if (process.env['SUNLIT_ROOT']) return process.env['SUNLIT_ROOT'];
+  if (process.env.SUNLIT_ROOT) return process.env.SUNLIT_ROOT;
   let folder = path.dirname(fileURLToPath(import.meta.url));
   while (!existsSync(path.join(folder, 'db/migrations'))) {
     const above = path.dirname(folder);

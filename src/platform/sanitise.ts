@@ -62,12 +62,14 @@ export function plainText(html: string): string {
   const broken = html
     .replace(/<\/(p|h[1-6]|li|tr|caption|blockquote|figcaption)>|<br\s*\/?>/g, '\n')
     .replace(/<\/t[dh]>/g, '\t');
-  return sanitizeHtml(broken, { allowedTags: [], allowedAttributes: {} })
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    // Last, so that an ampersand that was written out does not begin another entity.
-    .replaceAll('&amp;', '&')
-    .replace(/\n{2,}/g, '\n')
-    .trim();
+  return (
+    sanitizeHtml(broken, { allowedTags: [], allowedAttributes: {} })
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      // Last, so that an ampersand that was written out does not begin another entity.
+      .replaceAll('&amp;', '&')
+      .replace(/\n{2,}/g, '\n')
+      .trim()
+  );
 }

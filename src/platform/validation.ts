@@ -38,16 +38,16 @@ export function explainDefects(defects: readonly Defect[], schema: unknown): Rec
 
 /** One validator tells all missing fields in one finding; people need one sentence for each. */
 function apart(defect: Defect): Defect[] {
-  const missing = defect.params['requiredProperties'];
+  const missing = defect.params.requiredProperties;
   if (!Array.isArray(missing)) return [defect];
   return missing.map((missingProperty) => ({ ...defect, params: { missingProperty } }));
 }
 
 function fieldOf(defect: Defect): string {
   const path = defect.instancePath.replace(/^\//, '').replaceAll('/', '.');
-  const missing = defect.params['missingProperty'];
+  const missing = defect.params.missingProperty;
   if (defect.keyword === 'required' && missing) return path ? `${path}.${missing}` : String(missing);
-  const extra = defect.params['additionalProperty'] ?? first(defect.params['additionalProperties']);
+  const extra = defect.params.additionalProperty ?? first(defect.params.additionalProperties);
   if (defect.keyword === 'additionalProperties' && extra) return path ? `${path}.${extra}` : String(extra);
   return path;
 }
@@ -55,7 +55,7 @@ function fieldOf(defect: Defect): string {
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : undefined);
 
 function sentence({ keyword, params }: Defect, title: string): string {
-  const limit = params['limit'];
+  const limit = params.limit;
   switch (keyword) {
     case 'required':
       return `请填写${title}`;
@@ -76,7 +76,7 @@ function sentence({ keyword, params }: Defect, title: string): string {
     case 'anyOf':
       return `${title}请从给出的选项中选择`;
     case 'format':
-      return formatSentence(String(params['format']), title);
+      return formatSentence(String(params.format), title);
     case 'pattern':
       return `${title}的格式不对，请检查后重新填写`;
     case 'type':

@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import type { Instant } from '#kernel/dates.ts';
 
 // What the workbench sends and receives about files. Pure data: the browser imports this file.
@@ -77,6 +77,3 @@ export interface Attachments {
   /** Why I may not add one now; empty means I may. */
   readonly refusals: readonly string[];
 }
-export type UploadInput = Static<typeof UploadQuery>;
-export type AttachInput = Static<typeof AttachBody>;
-export type RemoveInput = Static<typeof RemoveBody>;

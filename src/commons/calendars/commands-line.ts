@@ -55,7 +55,8 @@ export const calendarCommands: readonly CliCommand[] = [
 ];
 
 function date(text: string | undefined): LocalDate {
-  if (!text || !isLocalDate(text)) throw new AppError('usage', 400, [`「${text ?? ''}」不是日期，请写成 2026-11-30 的样子`]);
+  if (!text || !isLocalDate(text))
+    throw new AppError('usage', 400, [`「${text ?? ''}」不是日期，请写成 2026-11-30 的样子`]);
   return text;
 }
 

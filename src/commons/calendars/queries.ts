@@ -6,7 +6,12 @@ export async function loadCalendar(db: Db | Tx): Promise<WorkCalendar> {
   const years = await db.selectFrom('calendar_year').selectAll().execute();
   const days = await db.selectFrom('calendar_day').selectAll().execute();
   return makeCalendar(
-    days.map((day) => ({ on: day.date, kind: day.kind === 'make-up' ? 'make-up' : 'holiday', name: day.name, version: day.version })),
+    days.map((day) => ({
+      on: day.date,
+      kind: day.kind === 'make-up' ? 'make-up' : 'holiday',
+      name: day.name,
+      version: day.version,
+    })),
     years.map((year) => ({
       year: year.year,
       version: year.version,

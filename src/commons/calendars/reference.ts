@@ -44,7 +44,15 @@ export async function loadReferenceCalendar(act: Act): Promise<number> {
   const newDays = days.filter((day) => fresh.has(`${yearOf(day.on)}/${day.version}`));
   await act.tx
     .insertInto('calendar_day')
-    .values(newDays.map((day) => ({ year: yearOf(day.on), version: day.version, date: day.on, kind: day.kind, name: day.name })))
+    .values(
+      newDays.map((day) => ({
+        year: yearOf(day.on),
+        version: day.version,
+        date: day.on,
+        kind: day.kind,
+        name: day.name,
+      })),
+    )
     .execute();
   await appendJournal(act, {
     chain: 'calendar',

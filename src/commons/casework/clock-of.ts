@@ -25,7 +25,7 @@ export function clockOf(
 function happened(kind: string, past: PastStep): HappenedOn[] {
   const name = stepOf(kind, past.action);
   if (name === undefined) return [];
-  const days = past.payload['days'];
+  const days = past.payload.days;
   return [{ name, on: past.legalDate, at: past.at as Instant, ...(typeof days === 'number' ? { days } : {}) }];
 }
 

@@ -76,7 +76,7 @@ export interface ToDo {
 
 export const ledgerSorts = ['due', '-due', 'received', '-received', 'number', '-number', 'title'] as const;
 export type LedgerSort = (typeof ledgerSorts)[number];
-export const PAGE_SIZES = [20, 50, 100] as const;
+const _PAGE_SIZES = [20, 50, 100] as const;
 
 /** The ledger's filters, as they stand in the address. */
 export const LedgerQuery = Type.Object(
@@ -373,8 +373,6 @@ export const ReleasePartBody = Type.Object(
 /** POST /api/matters/:id/parts/:unitId/done */
 export const PartDoneBody = Type.Object({ report: longText('完成情况', 5) }, closed);
 
-export type StepInput = Static<typeof StepBody>;
-export type RemarkInput = Static<typeof RemarkBody>;
 export type CountersignInput = Static<typeof CountersignBody>;
 export type CountersignAnswer = Static<typeof CountersignAnswerBody>;
 export type AssignmentInput = Static<typeof AssignmentBody>;

@@ -1,7 +1,7 @@
 import { forbidden, invalid } from '#kernel/errors.ts';
 import { formatNumber } from '#kernel/numbering.ts';
 import { allows } from '#kernel/policy.ts';
-import { type MatterRow, nextNumber, openMatter, takeStepAs } from '#commons/casework/index.ts';
+import { type MatterRow, nextNumber, openMatter } from '#commons/casework/index.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import { unitById } from '#commons/organisations/index.ts';
 import type { Act } from '#platform/services.ts';
@@ -54,14 +54,4 @@ export async function createDocument(
     payload: { reason: '拟稿', revision: revision.number, contentHash: revision.contentHash },
   });
   return matter;
-}
-
-/** Drafts and hands in at once, for features whose command makes the whole text. */
-export async function createAndSubmit(
-  act: Act,
-  typed: NewDocument,
-  options: { readonly parentId?: string } = {},
-): Promise<MatterRow> {
-  const matter = await createDocument(act, typed, { ...options, byCommand: true });
-  return takeStepAs(act, matter.id, 'submit', {});
 }

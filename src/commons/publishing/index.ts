@@ -1,7 +1,7 @@
 export { type ContentType, type PortalRecord, defineContentType, generalTypes } from './content-type.ts';
 export { type Content, SECRECY_CHECKLIST } from './contract.ts';
 export { documentDetail } from './document-detail.ts';
-export { createAndSubmit, createDocument } from './documents.ts';
+export { createDocument } from './documents.ts';
 export { putOnPortal, throughTheDoor } from './door.ts';
 export { publicationKind } from './kind.ts';
 export { feature } from './module.ts';

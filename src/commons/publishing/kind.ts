@@ -42,14 +42,14 @@ export const publicationKind = defineKind({
         act,
         typeOf(act.services, type),
         matter.id,
-        fields['content'] as Content,
+        fields.content as Content,
         text(fields, 'reason'),
       );
       return {
         title: revision.content.title,
         // Until it is out, the date it bears is the date it was formed; afterwards the period has been met or missed.
         ...(out ? {} : { receivedOn: countedFrom(revision.content.formedOn, act.today) }),
-        payload: { reason: fields['reason'], revision: revision.number, contentHash: revision.contentHash },
+        payload: { reason: fields.reason, revision: revision.number, contentHash: revision.contentHash },
       };
     },
     headSign: (act, matter, fields) => signed(act, matter, 'department-review', fields),
@@ -110,13 +110,13 @@ async function signed(
   step: Parameters<typeof sign>[2],
   fields: Fields,
 ): Promise<StepEffect> {
-  const checklist = fields['checklist'] as string[] | undefined;
+  const checklist = fields.checklist as string[] | undefined;
   const on = await sign(act, matter, step, {
     agrees: true,
     opinion: text(fields, 'opinion'),
     ...(checklist ? { checklist } : {}),
   });
-  return { payload: { opinion: fields['opinion'], ...(checklist ? { checklist } : {}), ...on } };
+  return { payload: { opinion: fields.opinion, ...(checklist ? { checklist } : {}), ...on } };
 }
 
 async function returned(
@@ -126,7 +126,7 @@ async function returned(
   fields: Fields,
 ): Promise<StepEffect> {
   const on = await sign(act, matter, step, { agrees: false, opinion: text(fields, 'reason') });
-  return { payload: { reason: fields['reason'], ...on } };
+  return { payload: { reason: fields.reason, ...on } };
 }
 
 /** Bars that look at the document: who wrote at it, whether it may be public, whether it stands on the portal. */

@@ -66,7 +66,7 @@ export function publishingRoutes(app: App, services: Services): void {
 
   async function demandSight(id: string, actor: Parameters<typeof maySee>[2]): Promise<void> {
     const matter = await matterById(services.db, id);
-    if (!matter || matter.kind !== 'publication' || !maySee(publicationKind, matter, actor)) missing();
+    if (matter?.kind !== 'publication' || !maySee(publicationKind, matter, actor)) missing();
   }
 }
 

@@ -37,7 +37,7 @@ export const pageFeedbackKind = defineKind({
   officeRole: 'openness-officer',
   perform: {
     async transfer(act, matter, fields) {
-      const unit = await unitById(act.tx, String(fields['unitId']));
+      const unit = await unitById(act.tx, String(fields.unitId));
       if (!unit || unit.closedOn || bureauOf(unit) !== matter.bureauId)
         throw invalid({ unitId: '请选择本局现有的机构' });
       if (unit.id === matter.leadUnitId) throw refused([`${unit.name}已经在办理，不需要转办`]);

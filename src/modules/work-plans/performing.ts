@@ -45,7 +45,7 @@ export async function changeMeasures(act: Act, matter: MatterRow, fields: Fields
     .where('dropped_at', 'is', null)
     .execute();
   await writeMeasures(act, matter, measures);
-  return { payload: { measures: measures.length, reason: fields['reason'] } };
+  return { payload: { measures: measures.length, reason: fields.reason } };
 }
 
 async function writeMeasures(act: Act, matter: MatterRow, measures: readonly Measure[]): Promise<void> {
@@ -75,7 +75,7 @@ export async function report(act: Act, matter: MatterRow, fields: Fields): Promi
       .where('id', 'in', [...done])
       .where('done_on', 'is', null)
       .execute();
-  const percent = Number(fields['percent']);
+  const percent = Number(fields.percent);
   await writeReport(act, matter, {
     kind: 'lead',
     unitId: matter.leadUnitId,
@@ -86,7 +86,7 @@ export async function report(act: Act, matter: MatterRow, fields: Fields): Promi
   const officers = await holdersOf(act.tx, { role: 'openness-officer', on: act.today, bureauId: matter.bureauId });
   await openDuty(act, matter.id, { key: 'report', role: 'openness-officer', task: '采纳或退回进展报告' });
   await tell(act, matter, officers, '进展报告等您采纳', `${percent}%：${text(fields, 'text')}`, 'to-do');
-  return { ...(await rhythmTarget(act, matter.id)), payload: { percent, text: fields['text'] } };
+  return { ...(await rhythmTarget(act, matter.id)), payload: { percent, text: fields.text } };
 }
 
 export async function cooperatorReport(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
@@ -102,9 +102,9 @@ export async function cooperatorReport(act: Act, matter: MatterRow, fields: Fiel
     .where('mu.matter_id', '=', matter.id)
     .where('mu.unit_id', '=', unitId)
     .executeTakeFirstOrThrow();
-  const done = fields['done'] === true;
+  const done = fields.done === true;
   if (done && part.doneOn) throw refused([`${part.name}已经报告完成`]);
-  const percent = done ? 100 : Number(fields['percent'] ?? 0);
+  const percent = done ? 100 : Number(fields.percent ?? 0);
   await writeReport(act, matter, {
     kind: 'cooperating',
     unitId,
@@ -121,7 +121,7 @@ export async function cooperatorReport(act: Act, matter: MatterRow, fields: Fiel
       .execute();
   const leads = matter.assigneeId ? [matter.assigneeId] : await headsOf(act.tx, matter.leadUnitId, act.today);
   await tell(act, matter, leads, `${part.name}${done ? '报告完成' : '报告进展'}`, text(fields, 'text'), 'part');
-  return { payload: { unitId, text: fields['text'], done } };
+  return { payload: { unitId, text: fields.text, done } };
 }
 
 async function writeReport(
@@ -176,7 +176,7 @@ export async function acceptReport(act: Act, matter: MatterRow, fields: Fields):
   const chosen = await chosenReports(act, matter, text(fields, 'reportId'), 'all');
   await decideReports(act, chosen, 'accepted', text(fields, 'note') || null);
   await reportsDecided(act, matter.id);
-  return { payload: { reports: chosen.length, ...(fields['note'] ? { note: fields['note'] } : {}) } };
+  return { payload: { reports: chosen.length, ...(fields.note ? { note: fields.note } : {}) } };
 }
 
 export async function returnReport(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
@@ -191,7 +191,7 @@ export async function returnReport(act: Act, matter: MatterRow, fields: Fields):
     text(fields, 'reason'),
     'to-do',
   );
-  return { payload: { reason: fields['reason'] } };
+  return { payload: { reason: fields.reason } };
 }
 
 async function reportsDecided(act: Act, itemId: string): Promise<void> {
@@ -269,7 +269,7 @@ export async function requestExtension(act: Act, matter: MatterRow, fields: Fiel
     task: `决定是否延期至${chineseDate(to)}`,
   });
   await tell(act, matter, officers, `申请延期至${chineseDate(to)}，等您决定`, text(fields, 'reason'), 'to-do');
-  return { payload: { dueOn: to, reason: fields['reason'] } };
+  return { payload: { dueOn: to, reason: fields.reason } };
 }
 
 export async function decideExtension(
@@ -290,7 +290,7 @@ export async function decideExtension(
   await tell(act, matter, [asked.asked_by], outcome, text(fields, 'opinion'), 'to-do');
   return {
     ...(granted ? { dueOn: asked.to_on } : {}),
-    payload: { opinion: fields['opinion'], ...(granted ? { from: asked.from_on, dueOn: asked.to_on } : {}) },
+    payload: { opinion: fields.opinion, ...(granted ? { from: asked.from_on, dueOn: asked.to_on } : {}) },
   };
 }
 
@@ -335,7 +335,7 @@ export async function supervise(act: Act, matter: MatterRow, fields: Fields): Pr
     text(fields, 'demand'),
     'supervision',
   );
-  return { payload: { number, unitId, demand: fields['demand'], dueOn: replyBy } };
+  return { payload: { number, unitId, demand: fields.demand, dueOn: replyBy } };
 }
 
 export async function answerSupervision(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
@@ -357,7 +357,7 @@ export async function answerSupervision(act: Act, matter: MatterRow, fields: Fie
     .execute();
   for (const role of ['department-head', 'clerk']) await closeDuty(act, matter.id, `notice:${notice.number}:${role}`);
   await tell(act, matter, [notice.issued_by], `督办通知 ${notice.number} 已答复`, text(fields, 'reply'), 'supervision');
-  return { payload: { number: notice.number, text: fields['reply'] } };
+  return { payload: { number: notice.number, text: fields.reply } };
 }
 
 export async function submitCompletion(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
@@ -368,7 +368,7 @@ export async function submitCompletion(act: Act, matter: MatterRow, fields: Fiel
     text: text(fields, 'text'),
     attachments: ids(fields, 'attachments'),
   });
-  return { targetOn: null, payload: { text: fields['text'] } };
+  return { targetOn: null, payload: { text: fields.text } };
 }
 
 export async function accept(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
@@ -396,7 +396,7 @@ export async function returnForWork(act: Act, matter: MatterRow, fields: Fields)
 }
 
 export async function reopen(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
-  const given = fields['dueOn'] === undefined ? undefined : dayFrom(fields, 'dueOn');
+  const given = fields.dueOn === undefined ? undefined : dayFrom(fields, 'dueOn');
   if (given && given < act.today) throw invalid({ dueOn: '新的期限不能早于今天' });
   return { ...(given ? { dueOn: given } : {}), ...(await rhythmTarget(act, matter.id)) };
 }
@@ -431,7 +431,7 @@ export async function narrow(act: Act, matter: MatterRow, fields: Fields): Promi
     payload: {
       unitIds: units.map(({ id }) => id),
       words: open.map((one) => one.text).join('、'),
-      reason: fields['reason'],
+      reason: fields.reason,
     },
   };
 }
@@ -448,7 +448,7 @@ export async function transferLead(act: Act, matter: MatterRow, fields: Fields):
   return {
     leadUnitId: unit.id,
     assigneeId: null,
-    payload: { from: matter.leadUnitId, leadUnitId: unit.id, reason: fields['reason'] },
+    payload: { from: matter.leadUnitId, leadUnitId: unit.id, reason: fields.reason },
   };
 }
 

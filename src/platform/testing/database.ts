@@ -28,7 +28,7 @@ export interface TestDatabase {
 
 /** A private copy of the migrated database. Call `drop` when the file ends. */
 export async function freshDatabase(): Promise<TestDatabase> {
-  const clusterUrl = process.env['SUNLIT_TEST_CLUSTER_URL'];
+  const clusterUrl = process.env.SUNLIT_TEST_CLUSTER_URL;
   if (!clusterUrl) throw new Error('no test cluster: run tests by `npm run test:unit`');
   const name = `t_${randomBytes(6).toString('hex')}`;
   await run(clusterUrl, `create database ${name} template ${TEMPLATE} strategy file_copy`);

@@ -56,28 +56,26 @@ function Matter({ detail }: { readonly detail: MatterDetail }) {
 /** The line under the title: number, state, day, who. */
 function Standing({ detail: { matter, clock } }: { readonly detail: MatterDetail }) {
   return (
-    <>
-      <Facts
-        facts={[
-          ['编号', matter.number],
-          ['状态', <StateTag key="state" label={matter.stateLabel} done={matter.closedOn !== null} />],
-          [
-            '期限',
-            <DueDate
-              key="due"
-              dueOn={matter.dueOn}
-              light={matter.light}
-              provisional={matter.dueProvisional}
-              clock={clock}
-            />,
-          ],
-          ['目标日', matter.targetOn && <CivilDate key="target" on={matter.targetOn} />],
-          ['牵头', <UnitTag key="lead" name={matter.leadUnit.name} />],
-          ['承办人', matter.assignee?.name],
-          ['等待', matter.waitsFor],
-        ]}
-      />
-    </>
+    <Facts
+      facts={[
+        ['编号', matter.number],
+        ['状态', <StateTag key="state" label={matter.stateLabel} done={matter.closedOn !== null} />],
+        [
+          '期限',
+          <DueDate
+            key="due"
+            dueOn={matter.dueOn}
+            light={matter.light}
+            provisional={matter.dueProvisional}
+            clock={clock}
+          />,
+        ],
+        ['目标日', matter.targetOn && <CivilDate key="target" on={matter.targetOn} />],
+        ['牵头', <UnitTag key="lead" name={matter.leadUnit.name} />],
+        ['承办人', matter.assignee?.name],
+        ['等待', matter.waitsFor],
+      ]}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { TABLES, type TableName } from '../contract.ts';
+import type { TableName } from '../contract.ts';
 
 interface Column {
   readonly heading: string;
@@ -90,8 +90,6 @@ export const fieldsOf = <T extends TableName>(table: T) =>
   Object.keys(COLUMNS[table]) as (keyof (typeof COLUMNS)[T] & string)[];
 
 export const columnsOf = (table: TableName): Readonly<Record<string, Column>> => COLUMNS[table];
-
-export const isTable = (name: string): name is TableName => TABLES.some((table) => table === name);
 
 /** Several roles or kinds in one cell are parted by 、. */
 export const listed = (cell: string): string[] => parted(cell, /[、；;]/);
