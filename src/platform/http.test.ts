@@ -109,6 +109,8 @@ describe('who may ask', () => {
     ['refuses connections', { code: 'ECONNREFUSED' }],
     ['is shutting down', { code: '57P01' }],
     ['is starting', { code: '57P03' }],
+    ['has broken off', { message: 'Connection terminated unexpectedly' }],
+    ['has broken off before', { message: 'Client has encountered a connection error and is not queryable' }],
   ])('who asks while the database %s is told to come back, not that something is broken', async (_what, facts) => {
     failure = Object.assign(new Error('secret detail'), facts);
     const answer = await app.inject({ url: '/api/failing' });

@@ -299,7 +299,8 @@ function problemOf(error: FastifyError | AppError, request: FastifyRequest): Pro
 const AWAY: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300']);
 
 const databaseIsAway = ({ code, message }: FastifyError): boolean =>
-  AWAY.has(code) || /^(?:Connection terminated|timeout exceeded when trying to connect)/.test(message);
+  AWAY.has(code) ||
+  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/.test(message);
 
 const KNOWN: Readonly<Record<number, string>> = {
   400: '提交的内容不完整或格式不对，请返回检查后重试',

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { type Instant, hoursBetween } from '#kernel/dates.ts';
-import { forbidden, notFound, unauthenticated } from '#kernel/errors.ts';
+import { AppError, forbidden, notFound, unauthenticated } from '#kernel/errors.ts';
 import { allows } from '#kernel/policy.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Session } from '#platform/http.ts';
@@ -34,7 +34,9 @@ export const authenticate =
 
 export async function liveSession(services: Services, request: FastifyRequest): Promise<LiveSession | null> {
   // better-auth checks the cookie's signature and its own expiry; the rest is ours.
-  const known = await libraryOf(services).api.getSession({ headers: headersOf(request) });
+  const known = await libraryOf(services)
+    .api.getSession({ headers: headersOf(request) })
+    .catch(cannotTell);
   if (!known) return null;
   const row = await sessionRow(services.db, known.session.id);
   if (!row?.signed_in_at || !row.last_seen_at) return null;
@@ -48,6 +50,11 @@ export async function liveSession(services: Services, request: FastifyRequest): 
   }
   await markSeen(services, row.id, row.last_seen_at, now);
   return live(services, row, settings);
+}
+
+/** The library hides why it could not look; a cookie that is wrong gives null, so it is the database. Nobody is signed out by that. */
+function cannotTell(): never {
+  throw new AppError('unavailable', 503, ['系统正忙，请稍后再试']);
 }
 
 /** The session of a route that is not public. */
