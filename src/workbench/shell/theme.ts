@@ -37,6 +37,8 @@ export const theme: ThemeConfig = {
     fontSize: 14,
     fontFamily:
       "system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif",
+    // Whoever asked for no motion gets none: where styles alone forbid it, components wait for an end that never comes.
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
   },
