@@ -2,10 +2,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { htmlFindings } from '#portal/testing/valid-html.ts';
 import { base, expectAccessible, type Visitor, visit } from './browser.ts';
+import { PRINTED_2019 } from './printed-2019.ts';
 import { callAs, type Draft, draftDocument, STAFF, takeThrough, taken } from './staff.ts';
 
 let announced: Draft;
 let withdrawn: Draft;
+/** The public board of the real work points of 2019. */
+let board = '';
 
 beforeAll(async () => {
   const file = await (await callAs(STAFF.drafter)).upload('受理点名单.txt', '第一受理点：行政受理大厅。');
@@ -15,6 +18,8 @@ beforeAll(async () => {
   withdrawn = await draftDocument('关于停止一项业务的公告');
   await takeThrough(withdrawn.id, 'release');
   await taken(await callAs(STAFF.issuer), withdrawn.id, 'withdraw', { reason: '内容有误，另行公布' });
+  const plans = await (await fetch(`${base()}/work-plans`)).text();
+  board = /<a href="(\/work-plans\/[0-9a-f-]{36})">[^<]*2019年政务公开工作要点</.exec(plans)?.[1] ?? '';
 });
 
 interface PageKind {
@@ -38,6 +43,12 @@ const KINDS: readonly PageKind[] = [
   { kind: 'catalogue', url: at('/catalogue'), h1: /主动公开/ },
   { kind: 'organisation', url: at('/organisation'), h1: '机构职能' },
   { kind: 'unit', url: at('/organisation/jx-legal'), h1: '法规处' },
+  { kind: 'work plans', url: at('/work-plans'), h1: '工作要点落实' },
+  { kind: 'board', url: () => board, h1: /2019年政务公开工作要点/ },
+  { kind: 'board narrowed', url: () => `${board}?unit=法规处&state=completed`, h1: /2019年政务公开工作要点/ },
+  { kind: 'board narrowed to nothing', url: () => `${board}?q=查无此项`, h1: /2019年政务公开工作要点/ },
+  { kind: 'item', url: () => `${board}/items/8`, h1: '8. 做好行政处罚信息公开' },
+  { kind: 'no such item', url: () => `${board}/items/99`, h1: /没有|找不到/, status: 404 },
   { kind: 'seals', url: at('/seals'), h1: /日封/ },
   { kind: 'search with results', url: at('/search?q=公告'), h1: '搜索“公告”' },
   { kind: 'search without a result', url: at('/search?q=查无此文'), h1: '搜索“查无此文”' },
@@ -98,6 +109,25 @@ test('every link on the public pages leads somewhere', async () => {
   }
   expect(found.size).toBeGreaterThan(50);
   expect(dead).toEqual([]);
+});
+
+test('the board has the 22 items of the work points of 2019 with exactly the units printed in them', async () => {
+  const visitor = await visit({ script: false });
+  await visitor.page.goto(board);
+  const rows = await visitor.page
+    .getByRole('row')
+    .filter({ has: visitor.page.getByRole('rowheader') })
+    .all();
+  const shown = await Promise.all(
+    rows
+      .slice(0, 22)
+      .map(async (row) => [
+        await row.getByRole('rowheader').innerText(),
+        ...(await row.getByRole('cell').first().innerText()).split('\n'),
+      ]),
+  );
+  expect(shown).toEqual(PRINTED_2019);
+  await visitor.leave();
 });
 
 test.each([

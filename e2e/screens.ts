@@ -3,10 +3,20 @@ import { expect } from 'vitest';
 
 /** Chooses from a list that opens, as people do: type some of it, press Enter. */
 export async function choose(where: Page | Locator, label: string, option: string): Promise<void> {
-  const box = where.getByLabel(label);
+  const box = where.getByRole('combobox', { name: label });
   await box.click();
   await box.fill(option);
   await box.press('Enter');
+}
+
+/** Chooses from a list that is loaded and searched: waits until the name is offered, and closes the list. */
+export async function pick(page: Page, where: Locator, label: string, name: string): Promise<void> {
+  const box = where.getByRole('combobox', { name: label });
+  await box.click();
+  await box.fill(name);
+  await page.getByTitle(name, { exact: true }).first().waitFor();
+  await box.press('Enter');
+  await box.blur();
 }
 
 /** Opens the form of a step, fills its texts by their labels, sends it, and waits until it is done. */
@@ -17,7 +27,7 @@ export async function takeStep(
   more: (form: Locator) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const form = await openStep(page, label);
-  for (const [field, text] of Object.entries(texts)) await form.getByLabel(field).fill(text);
+  for (const [field, text] of Object.entries(texts)) await form.getByLabel(new RegExp(`^${field}`)).fill(text);
   await more(form);
   await form.getByRole('button', { name: label, exact: true }).click();
   await form.waitFor({ state: 'detached' });
@@ -51,7 +61,7 @@ export async function stepsOffered(page: Page, heading: string): Promise<string[
 export async function reasonsAgainst(page: Page, label: string): Promise<string[]> {
   const fold = page.getByText(/^现在不能办的 \d+ 项和原因$/);
   const reasons = page.getByRole('list', { name: `现在不能${label}的原因` });
-  await fold.waitFor();
+  await fold.or(reasons).first().waitFor();
   if (!(await reasons.isVisible())) await fold.click();
   await page.getByRole('button', { name: label, disabled: true, exact: true }).waitFor();
   return reasons.getByRole('listitem').allInnerTexts();

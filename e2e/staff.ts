@@ -17,8 +17,10 @@ export const STAFF = {
   legalClerk: 'qinwanzhou',
   /** 季临风, heads 法规处. */
   legalHead: 'jilinfeng',
-  /** 彭泽兰, works in 科技处; nothing in other journeys is hers. */
+  /** 彭泽兰, works in 科技处. */
   clerkOfScience: 'pengzelan',
+  /** 龚石斛, works in 信息中心. */
+  clerkOfInformation: 'gongshihu',
   supervisor: 'wenyanqi',
   administrator: 'tudancan',
   auditor: 'fangtinglan',
