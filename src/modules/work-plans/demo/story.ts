@@ -87,7 +87,7 @@ export function storyUntil(
     { on: addDays(today, -3), what: 'supervise', item: SHOWN.overdue, replyBy: addDays(today, 4) },
     { on: addDays(today, -2), what: 'ask-extension', item: SHOWN.extension, to: addDays(today, 50) },
     { on: bulletin, what: 'bulletin', title: `${year}年政务公开工作要点落实情况通报（第一期）（演示）` },
-    { on: addDays(today, -8), what: 'bulletin', title: `${year}年政务公开工作要点落实情况通报（最近一期）（演示）` },
+    { on: addDays(today, -8), what: 'bulletin', title: `${year}年政务公开工作要点落实情况通报（第二期）（演示）` },
   ];
   return inOrder(story.filter(({ on }) => on <= yesterday && on >= released));
 }

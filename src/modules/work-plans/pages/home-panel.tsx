@@ -13,12 +13,15 @@ export const workPlanPanel: HomePanel = {
     if (!plan) return undefined;
     const items = await boardOf(db, plan.id, today, WITHOUT_HOLIDAYS);
     return (
-      <section aria-labelledby="work-plan-panel">
-        <h2 id="work-plan-panel">
-          <a href={`/work-plans/${plan.id}`}>工作要点落实</a>
-        </h2>
-        <p>{plan.title}</p>
-        <p>
+      <section className="block" aria-labelledby="work-plan-panel">
+        <div className="block-head">
+          <h2 id="work-plan-panel">工作要点落实</h2>
+          <a href="/work-plans">各年度</a>
+        </div>
+        <div className="newest">
+          <a href={`/work-plans/${plan.id}`}>{plan.title}</a>
+        </div>
+        <p className="aside">
           共 {items.length} 项任务，已完成 {counted(items, 'completed')} 项，已超期 {counted(items, 'overdue')} 项。
         </p>
       </section>

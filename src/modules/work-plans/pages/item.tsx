@@ -92,7 +92,7 @@ function ProgressHistory({ item, links }: Pick<ItemProps, 'item' | 'links'>) {
         rowKey={({ documentId }) => documentId}
         columns={[
           { label: '报告日期', heading: true, cell: ({ reportedOn }) => <DateText on={reportedOn} /> },
-          { label: '状态', cell: ({ stateLabel }) => stateLabel },
+          { label: '状态', cell: ({ stateLabel }) => <span className="whole">{stateLabel}</span> },
           { label: '进度', numeric: true, cell: ({ percent }) => `${percent}%` },
           { label: '进展情况', cell: ({ summary }) => summary },
           { label: '出处', cell: ({ documentId }) => <Source link={links.get(documentId)} /> },
