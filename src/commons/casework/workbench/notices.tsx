@@ -55,7 +55,7 @@ function Notice({ notice, opened }: { readonly notice: NoticeLine; readonly open
     <li className={readAt ? undefined : 'notice-new'}>
       <p className="entry-head">
         {link ? (
-          <Link to={link} onClick={opened}>
+          <Link to={withinWorkbench(link)} onClick={opened}>
             {title}
           </Link>
         ) : (
@@ -75,3 +75,6 @@ function Notice({ notice, opened }: { readonly notice: NoticeLine; readonly open
     </li>
   );
 }
+
+/** A notice keeps the whole address, for mail as well; the router wants it without the workbench's own prefix. */
+const withinWorkbench = (link: string) => link.replace(/^\/workbench(?=\/)/, '');
