@@ -78,7 +78,7 @@ function LatestNotices() {
             <ul className="news">
               {rows.slice(0, 8).map(({ id, title, link, madeAt, kindLabel }) => (
                 <li key={id}>
-                  {link ? <Link to={link}>{title}</Link> : title}
+                  {link ? <Link to={link.replace(/^\/workbench(?=\/)/, '')}>{title}</Link> : title}
                   <p className="muted">
                     {kindLabel} · <Moment at={madeAt} />
                   </p>
