@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { signIn, type Visitor, violations, visit } from './browser.ts';
-import { STAFF } from './staff.ts';
+import { draftDocument, STAFF } from './staff.ts';
 
 /** The words of the navigation each of these must find; more may be there. */
 const NAVIGATION = {
@@ -42,16 +43,50 @@ describe('screens reached through others', () => {
   });
   afterAll(() => visitor.leave());
 
-  test('every sheet of a matter', async () => {
+  test.each([
+    ['the ledger of documents', '/workbench/documents', '文件台账'],
+    ['the ledger of matters', '/workbench/matters', '事项台账'],
+  ])('the first line of %s, each of its sheets', async (_name, path, table) => {
     const { page, complaints } = visitor;
-    await page.goto('/workbench/matters');
-    await page.getByRole('table').getByRole('link').first().click();
-    await page.waitForURL(/\/matters\/[0-9a-f-]{36}/);
-    const wrong = await wrongWith(page, complaints);
+    await page.goto(path);
+    await page.getByRole('table', { name: table }).getByRole('link').first().click();
+    await page.waitForURL(/\/[0-9a-f-]{36}/);
+    await page.getByRole('tab').first().waitFor();
+    const wrong: string[] = [];
     for (const sheet of await page.getByRole('tab').all()) {
       await sheet.click();
       wrong.push(...(await wrongWith(page, complaints)));
     }
+    expect(wrong).toEqual([]);
+  });
+
+  test('drafting, revising and the sheet to file', async () => {
+    const { page, complaints } = visitor;
+    const { id } = await draftDocument('关于各屏幕的通知');
+    const wrong: string[] = [];
+    for (const path of ['new', `${id}/edit`, `${id}/sheet`]) {
+      await page.goto(`/workbench/documents/${path}`);
+      wrong.push(...(await wrongWith(page, complaints)));
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('a work plan with each of its sheets, one of its items, and the import', async () => {
+    const { page, complaints } = visitor;
+    await page.goto('/workbench/work-plans');
+    await page.getByRole('table', { name: '工作要点' }).getByRole('link', { name: /演示/ }).first().click();
+    await page.getByRole('tab').first().waitFor();
+    const wrong: string[] = [];
+    for (const sheet of await page.getByRole('tab').all()) {
+      await sheet.click();
+      wrong.push(...(await wrongWith(page, complaints)));
+    }
+    await page.getByRole('tab').first().click();
+    await page.getByRole('table', { name: '任务台账' }).getByRole('link').first().click();
+    await page.waitForURL(/\/work-plans\/items\//);
+    wrong.push(...(await wrongWith(page, complaints)));
+    await page.goto('/workbench/work-plans/import');
+    wrong.push(...(await wrongWith(page, complaints)));
     expect(wrong).toEqual([]);
   });
 
@@ -102,8 +137,9 @@ describe('signing in and out', () => {
   });
 
   test('after five wrong tries the name is locked for a while, and a sentence says until when and what to do', async () => {
+    const name = `locked-${randomUUID().slice(0, 8)}`;
     for (let tries = 1; tries <= 5; tries += 1) {
-      await attempt('locked-out-name', `Bu-Dui-De-Mima-${tries}`);
+      await attempt(name, `Bu-Dui-De-Mima-${tries}`);
       const sentence = tries < 5 ? '用户名或密码不正确' : /连续输错次数过多，已暂停登录至 .*系统管理员/;
       await visitor.page.getByRole('alert').getByText(sentence).waitFor();
       await visitor.page.reload();
@@ -132,7 +168,7 @@ describe('signing in and out', () => {
     const sessions = here.page.getByRole('table', { name: '登录中的设备' });
     await sessions.getByText('本次登录').waitFor();
     await here.page.getByRole('button', { name: '退出其他所有设备' }).click();
-    await expect.poll(() => sessions.getByRole('button', { name: '退出' }).count()).toBe(0);
+    await expect.poll(() => sessions.getByRole('button', { name: '退出' }).count(), { timeout: 15_000 }).toBe(0);
     await elsewhere.page.getByRole('link', { name: '事项台账' }).first().click();
     await elsewhere.page.getByRole('dialog').getByLabel('密码').waitFor();
     await Promise.all([here.leave(), elsewhere.leave()]);
