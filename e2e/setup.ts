@@ -4,15 +4,44 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 export const DEMO_PASSWORD = 'Yan-Shi-2026-Mima';
 
+/** Starts the built product and one Chromium for all journeys, and closes both. */
+export default async function setUp(): Promise<() => Promise<void>> {
+  const stopProduct = await startProduct();
+  const browser = await startBrowser();
+  process.env.SUNLIT_E2E_BROWSER = browser.wsEndpoint();
+  return async () => {
+    await browser.close();
+    await stopProduct();
+  };
+}
+
+/** The flags keep it from looking for the network at every start. */
+function startBrowser() {
+  return chromium.launchServer({
+    host: '127.0.0.1',
+    executablePath: process.env.SUNLIT_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
 /**
- * Starts the built product once, as `npm start` does, on a fresh folder and a free port, with the demonstration in it.
+ * The product as `npm start` starts it, on a fresh folder and a free port, with the demonstration in it.
  * While a journey is being written, SUNLIT_E2E_BASE names a demonstration that is running already.
  */
-export default async function startProduct(): Promise<() => Promise<void>> {
+async function startProduct(): Promise<() => Promise<void>> {
   if (process.env.SUNLIT_E2E_BASE) return async () => undefined;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'sunlit-e2e-'));
   const port = await freePort();

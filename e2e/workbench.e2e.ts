@@ -71,6 +71,25 @@ describe('screens reached through others', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('a work plan with each of its sheets, one of its items, and the import', async () => {
+    const { page, complaints } = visitor;
+    await page.goto('/workbench/work-plans');
+    await page.getByRole('table', { name: '工作要点' }).getByRole('link', { name: /演示/ }).first().click();
+    await page.getByRole('tab').first().waitFor();
+    const wrong: string[] = [];
+    for (const sheet of await page.getByRole('tab').all()) {
+      await sheet.click();
+      wrong.push(...(await wrongWith(page, complaints)));
+    }
+    await page.getByRole('tab').first().click();
+    await page.getByRole('table', { name: '任务台账' }).getByRole('link').first().click();
+    await page.waitForURL(/\/work-plans\/items\//);
+    wrong.push(...(await wrongWith(page, complaints)));
+    await page.goto('/workbench/work-plans/import');
+    wrong.push(...(await wrongWith(page, complaints)));
+    expect(wrong).toEqual([]);
+  });
+
   test('an address that does not exist says so and leads back', async () => {
     const { page, complaints } = visitor;
     await page.goto('/workbench/no-such-screen');

@@ -29,7 +29,11 @@ export type Correct = (change: Omit<CorrectionInput, 'version'>) => Promise<void
 export default function ImportPreview() {
   const { id = '' } = useParams();
   const detail = useRead<ImportDetail>(`/api/work-plans/imports/${id}`);
-  return <Loaded query={detail}>{(data) => <Preview key={data.id} detail={data} />}</Loaded>;
+  return (
+    <Loaded query={detail} title="核对导入">
+      {(data) => <Preview key={data.id} detail={data} />}
+    </Loaded>
+  );
 }
 
 function Preview({ detail }: { readonly detail: ImportDetail }) {

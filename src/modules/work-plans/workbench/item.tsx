@@ -26,8 +26,12 @@ export default function ItemScreen() {
   const item = useRead<ItemDetail>(`/api/work-items/${id}`);
   const matter = useRead<MatterDetail>(`/api/matters/${id}`);
   return (
-    <Loaded query={item}>
-      {(work) => <Loaded query={matter}>{(detail) => <Item key={id} work={work} detail={detail} />}</Loaded>}
+    <Loaded query={item} title="任务专页">
+      {(work) => (
+        <Loaded query={matter} title="任务专页">
+          {(detail) => <Item key={id} work={work} detail={detail} />}
+        </Loaded>
+      )}
     </Loaded>
   );
 }

@@ -67,7 +67,11 @@ function State({ line }: { readonly line: ItemLine }) {
 export default function PlanScreen() {
   const { id = '' } = useParams();
   const plan = useRead<PlanDetail>(`/api/work-plans/${id}`);
-  return <Loaded query={plan}>{(data) => <Plan key={id} plan={data} />}</Loaded>;
+  return (
+    <Loaded query={plan} title="工作要点">
+      {(data) => <Plan key={id} plan={data} />}
+    </Loaded>
+  );
 }
 
 function Plan({ plan }: { readonly plan: PlanDetail }) {
