@@ -1,4 +1,4 @@
-import { forbidden, refused } from '#kernel/errors.ts';
+import { forbidden, refused, stale } from '#kernel/errors.ts';
 import { type Actor, allows, grantFor } from '#kernel/policy.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
@@ -8,6 +8,7 @@ import type { Act } from '#platform/services.ts';
 import type { AssignmentInput, PersonRef } from './contract.ts';
 import { caseworkPolicy } from './policy.ts';
 import { type SeenMatter, closedForGood, lockSeen } from './visible.ts';
+import { matterAddress, shortTitle } from './where.ts';
 
 const rule = caseworkPolicy['casework.assign'];
 
@@ -17,13 +18,14 @@ export function assignRefusals(seen: SeenMatter, actor: Actor): string[] | undef
   return closedForGood(seen) ? ['事项已办结，不能再指定承办人'] : [];
 }
 
-/** Gives a matter to a person of the lead unit, or hands it over to another. The head of the lead unit decides. */
+/** Gives a matter to a person of the lead unit, or hands it over to another. The head of the lead unit decides, on the matter as it now is. */
 export async function assign(act: Act, input: AssignmentInput & { readonly matterId: string }): Promise<void> {
   const { tx, actor, today } = act;
   const seen = await lockSeen(act, input.matterId);
   const { kind, matter } = seen;
   const refusals = assignRefusals(seen, actor);
   if (!refusals) throw forbidden('承办人由牵头单位负责人指定');
+  if (matter.version !== input.version) throw stale();
   const candidate = (await assigneesOf(tx, matter.leadUnitId, today)).find(({ id }) => id === input.personId);
   const reasons = [
     ...refusals,
@@ -58,21 +60,21 @@ export async function assign(act: Act, input: AssignmentInput & { readonly matte
 }
 
 async function tell(act: Act, { kind, matter }: SeenMatter, { personId, note }: AssignmentInput): Promise<void> {
-  const about = { link: `/workbench/matters/${matter.id}`, matterId: matter.id, kind: 'to-do' };
+  const about = { link: matterAddress(kind, matter.id), matterId: matter.id, kind: 'to-do' };
   const dedupe = `assigned:${matter.id}:${matter.version + 1}`;
   await notify(act, {
     ...about,
     to: [personId].filter((id) => id !== act.actor.id),
-    title: `请您承办：${kind.label}`,
-    body: `${matter.number}「${matter.title}」${note ? `：${note}` : ''}`,
+    title: `请您承办：${shortTitle(matter.title)}`,
+    body: `${kind.label}「${matter.title}」（${matter.number}）${note ? `：${note}` : ''}`,
     dedupe,
   });
   if (matter.assigneeId && matter.assigneeId !== act.actor.id)
     await notify(act, {
       ...about,
       to: [matter.assigneeId],
-      title: `已改由他人承办：${kind.label}`,
-      body: `${matter.number}「${matter.title}」不再由您承办`,
+      title: `已改由他人承办：${shortTitle(matter.title)}`,
+      body: `${kind.label}「${matter.title}」（${matter.number}）不再由您承办`,
       dedupe,
     });
 }

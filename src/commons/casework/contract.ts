@@ -26,6 +26,8 @@ export interface Light {
 /** A matter as a line of a list. */
 export interface MatterLine {
   readonly id: string;
+  /** Where it is worked on, below /workbench: the screen of its kind, or the page every matter has. */
+  readonly path: string;
   readonly kind: string;
   readonly kindLabel: string;
   readonly number: string;
@@ -224,6 +226,8 @@ export interface ActOffer {
   readonly fields: JsonSchema;
   /** POST here. A step takes `{version, fields}`; every other act takes the fields themselves. */
   readonly path: string;
+  /** For an act other than a step that is refused when somebody was faster: sent among its fields. */
+  readonly version?: number;
 }
 export interface JsonSchema {
   readonly type?: string;
@@ -320,9 +324,10 @@ export const CountersignAnswerBody = Type.Object(
   closed,
 );
 
-/** POST /api/matters/:id/assignment. Who may be chosen: GET /api/matters/:id/assignees → PersonRef[]. */
+/** POST /api/matters/:id/assignment, refused when the matter is no longer at `version`. Who may be chosen: GET /api/matters/:id/assignees → PersonRef[]. */
 export const AssignmentBody = Type.Object(
   {
+    version: Type.Integer({ title: '版本', minimum: 1, 'x-widget': 'hidden' }),
     personId: Type.String({ title: '承办人', format: 'uuid', 'x-widget': 'assignee' }),
     note: Type.Optional(Type.String({ title: '交办说明', maxLength: 500, 'x-widget': 'textarea' })),
   },

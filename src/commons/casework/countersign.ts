@@ -13,6 +13,7 @@ import { caseworkPolicy } from './policy.ts';
 import { matterById } from './queries.ts';
 import { stepsOffered } from './steps.ts';
 import { type SeenMatter, closedForGood, lockSeen } from './visible.ts';
+import { matterAddress, shortTitle } from './where.ts';
 
 /** Why somebody may not ask for countersigning now. Who may: whoever has a step to take on the matter at this moment. */
 export async function countersignRefusals(
@@ -66,9 +67,9 @@ export async function askCountersign(
     await notify(act, {
       to: await headsOf(tx, unit_id, today),
       kind: 'countersign',
-      title: `会签：请在${chineseDate(dueOn)}前答复`,
-      body: `${matter.number}「${matter.title}」请您单位会签：${input.question}`,
-      link: `/workbench/matters/${matter.id}`,
+      title: `请会签：${shortTitle(matter.title)}`,
+      body: `${matter.number}「${matter.title}」请您单位会签，${chineseDate(dueOn)}前答复：${input.question}`,
+      link: matterAddress(seen.kind, matter.id),
       matterId: matter.id,
       dedupe: `countersign:${id}`,
     });
@@ -100,7 +101,7 @@ export async function answerCountersign(
   act: Act,
   input: CountersignAnswer & { readonly countersignId: string },
 ): Promise<{ readonly matterId: string }> {
-  const { tx, actor, now } = act;
+  const { tx, actor, now, services } = act;
   const row = await tx
     .selectFrom('countersign as c')
     .innerJoin('unit as u', 'u.id', 'c.unit_id')
@@ -132,9 +133,9 @@ export async function answerCountersign(
   await notify(act, {
     to: [row.asked_by],
     kind: 'countersign',
-    title: `会签已答复：${row.name}${input.agrees ? '同意' : '不同意'}`,
+    title: `${row.name}${input.agrees ? '同意' : '不同意'}会签：${shortTitle(matter.title)}`,
     body: `${matter.number}「${matter.title}」：${input.opinion}`,
-    link: `/workbench/matters/${matter.id}`,
+    link: matterAddress(services.catalogue.kinds.get(matter.kind), matter.id),
     matterId: matter.id,
     dedupe: `countersign-answered:${row.id}`,
   });

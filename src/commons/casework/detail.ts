@@ -21,7 +21,8 @@ import { actOffers, schemaOf, stepOffers } from './offers.ts';
 import { releaseRefusals, reportRefusals } from './parts.ts';
 import { historyOf } from './queries.ts';
 import { remarksIn, timelineOf } from './timeline.ts';
-import { type SeenMatter, seenMatter, visibleTo } from './visible.ts';
+import { visibleTo } from './sight.ts';
+import { type SeenMatter, seenMatter } from './visible.ts';
 
 /** Everything the screen of a matter shows to one person: what is, what was, and what this person may do. */
 export async function matterDetail(services: Services, actor: Actor, matterId: string): Promise<MatterDetail> {

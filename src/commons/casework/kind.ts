@@ -2,7 +2,7 @@ import type { TObject } from 'typebox';
 import type { ClockDef } from '#kernel/clock.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { NumberSeries } from '#kernel/numbering.ts';
-import type { Actor, Rule } from '#kernel/policy.ts';
+import type { Actor, Rule, Scope } from '#kernel/policy.ts';
 import type { Workflow } from '#kernel/workflow.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
@@ -27,8 +27,8 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly officeRole: string;
   /** The feature's own screen about a matter, below /workbench. Steps whose form cannot be generated are taken there. */
   readonly screen?: (matterId: string) => string;
-  /** Whether someone may see a matter of this kind at all, beyond those who have a part in it. Default: staff of the bureau. */
-  readonly visible?: (actor: Actor, matter: MatterRow) => boolean;
+  /** Who may see a matter of this kind, beyond those who have a part in it: any of these rules. Left out: the staff of its bureau. */
+  readonly visibleTo?: readonly VisibilityRule[];
   /** Reasons of the kind's own why a step cannot be taken now, beside the workflow's. Shown on the screen and enforced by the step. */
   readonly bars?: (db: Db | Tx, matter: MatterRow, step: A, actor: Actor) => Promise<string[]>;
   /** What a step changes besides the state. Runs in the step's transaction, before the state moves. */
@@ -39,6 +39,12 @@ export interface MatterKind<S extends string = string, A extends string = string
       fields: Readonly<Record<string, unknown>>,
     ) => Promise<StepEffect | undefined>;
   };
+}
+
+/** Roles, or all staff, and where they must be held. Read by the policy for one matter and by the database for lists (`visible.ts`). */
+export interface VisibilityRule {
+  readonly roles: readonly string[] | 'staff';
+  readonly scope: Scope;
 }
 
 /** What a step may set on the spine and add to its journal entry. */

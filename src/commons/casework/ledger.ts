@@ -4,7 +4,7 @@ import type { Services } from '#platform/services.ts';
 import type { Ledger, LedgerFilter, LedgerFilters, LedgerSort, MatterLine } from './contract.ts';
 import { lightColumn } from './light.ts';
 import { type Reader, lineOf, lineRows, readerOf } from './lines.ts';
-import { visibleTo } from './visible.ts';
+import { visibleTo } from './sight.ts';
 
 const PAGE_SIZE = 20;
 /** An export beyond this is a report, and wants a question first. */

@@ -6,6 +6,7 @@ import type { Services } from '#platform/services.ts';
 import type { MatterLine } from './contract.ts';
 import type { MatterKind } from './kind.ts';
 import { lightOf } from './light.ts';
+import { matterPath } from './where.ts';
 
 /** Matters `m` with the names a list shows. Add what restricts and sorts. */
 export function lineRows(db: Db | Tx) {
@@ -56,6 +57,7 @@ export function lineOf(row: LineRow, { kinds, calendar, today }: Reader): Matter
   const kind = kinds.get(row.kind);
   return {
     id: row.id,
+    path: matterPath(kind, row.id),
     kind: row.kind,
     kindLabel: kind?.label ?? row.kind,
     number: row.number,

@@ -59,6 +59,7 @@ export async function actOffers(services: Services, seen: SeenMatter, actor: Act
       refusals: assignRefusals(seen, actor),
       fields: schemaOf(AssignmentBody),
       path: `${under}/assignment`,
+      version: seen.matter.version,
     },
     {
       key: 'remind',

@@ -16,6 +16,7 @@ import {
 } from './contract.ts';
 import { caseworkPolicy } from './policy.ts';
 import { type SeenMatter, closedForGood, lockSeen } from './visible.ts';
+import { matterAddress, shortTitle } from './where.ts';
 
 /** Parts with a task of their own, which must be reported done. A guiding unit gives advice and owes no report. */
 export const REPORTING_PARTS: readonly string[] = ['joint', 'cooperating'];
@@ -112,9 +113,9 @@ async function add(
   await notify(act, {
     to: people.filter((id) => id !== actor.id),
     kind: 'part',
-    title: `${labelOf(input.part)}任务：请您单位办理`,
+    title: `请您单位${labelOf(input.part)}：${shortTitle(matter.title)}`,
     body: `${matter.number}「${matter.title}」：${input.task}`,
-    link: `/workbench/matters/${matter.id}`,
+    link: matterAddress(seen.kind, matter.id),
     matterId: matter.id,
     dedupe: `part:${matter.id}:${input.unitId}:${act.now}`,
   });
@@ -145,9 +146,9 @@ export async function releasePart(
   await notify(act, {
     to: await workersOf(tx, input.unitId, today),
     kind: 'part',
-    title: '您单位承担的任务已解除',
+    title: `您单位承担的任务已解除：${shortTitle(seen.matter.title)}`,
     body: `${seen.matter.number}「${seen.matter.title}」：${input.reason}`,
-    link: `/workbench/matters/${input.matterId}`,
+    link: matterAddress(seen.kind, input.matterId),
     matterId: input.matterId,
     dedupe: `part-released:${input.matterId}:${input.unitId}:${act.now}`,
   });
@@ -182,9 +183,9 @@ export async function reportPartDone(
   await notify(act, {
     to: matter.assigneeId ? [matter.assigneeId] : await headsOf(tx, matter.leadUnitId, today),
     kind: 'part',
-    title: `${part.unitName}报告任务完成`,
+    title: `${part.unitName}报告任务完成：${shortTitle(matter.title)}`,
     body: `${matter.number}「${matter.title}」：${input.report}`,
-    link: `/workbench/matters/${matter.id}`,
+    link: matterAddress(seen.kind, matter.id),
     matterId: matter.id,
     dedupe: `part-done:${matter.id}:${input.unitId}:${act.now}`,
   });

@@ -13,6 +13,8 @@ export interface MatterRow extends Subject {
   readonly leadUnitId: string;
   readonly leadUnitPath: readonly string[];
   readonly cooperatingUnitIds: readonly string[];
+  /** Units that were asked for their opinion, answered or not. */
+  readonly countersigningUnitIds: readonly string[];
   readonly assigneeId: string | null;
   readonly parentId: string | null;
   readonly state: string;
@@ -61,6 +63,11 @@ export function matters(db: Db | Tx) {
         string[]
       >`coalesce((select array_agg(mu.unit_id order by mu.position) from matter_unit mu where mu.matter_id = ${eb.ref('m.id')} and mu.part <> 'lead'), '{}')`.as(
         'cooperatingUnitIds',
+      ),
+      sql<
+        string[]
+      >`coalesce((select array_agg(distinct c.unit_id) from countersign c where c.matter_id = ${eb.ref('m.id')}), '{}')`.as(
+        'countersigningUnitIds',
       ),
     ]);
 }

@@ -8,6 +8,7 @@ import type { Act } from '#platform/services.ts';
 import { awaitedPeople, headsOf } from './awaited.ts';
 import type { ReminderInput } from './contract.ts';
 import { type SeenMatter, closedForGood, lockSeen } from './visible.ts';
+import { matterAddress, shortTitle } from './where.ts';
 
 /**
  * Undefined for those who never remind here (others than the lead unit, the office in charge and supervisors); otherwise why
@@ -56,9 +57,9 @@ export async function remind(
   const told = await notify(act, {
     to,
     kind: 'reminder',
-    title: `催办：${matter.task ?? kind.label}`,
+    title: `催办：${shortTitle(matter.title)}`,
     body: `${kind.label}「${matter.title}」（${matter.number}）：${input.reason}`,
-    link: `/workbench/matters/${matter.id}`,
+    link: matterAddress(kind, matter.id),
     matterId: matter.id,
     dedupe: `reminder:${matter.id}:${today}`,
   });

@@ -10,6 +10,7 @@ import { checked } from '#platform/validation.ts';
 import { clockOf, stepOf } from './clock-of.ts';
 import type { MatterKind, StepEffect } from './kind.ts';
 import { type MatterRow, type PastStep, historyOf, lockMatter, matterById } from './queries.ts';
+import { maySee } from './sight.ts';
 import { nextNumber } from './series.ts';
 import { tellOwners } from './tell-owners.ts';
 
@@ -235,16 +236,6 @@ function awaited(owner: Owner | undefined, kind: MatterKind, matter: MatterRow, 
         ? { role: null, unitId: null, personId: assignee }
         : { role: owner.role, unitId: matter.leadUnitId, personId: null };
   }
-}
-
-/** Staff of the bureau see its matters unless the kind says otherwise; whoever has a part in one always sees it. */
-export function maySee(kind: MatterKind, matter: MatterRow, actor: Actor): boolean {
-  const units = new Set([matter.leadUnitId, ...matter.cooperatingUnitIds]);
-  if (actor.grants.some((grant) => grant.role === 'system')) return true;
-  if (matter.assigneeId === actor.id || matter.startedBy === actor.id) return true;
-  if (actor.grants.some((grant) => units.has(grant.unitId))) return true;
-  if (kind.visible) return kind.visible(actor, matter);
-  return actor.grants.some((grant) => grant.unitPath[0] === matter.bureauId);
 }
 
 export interface StepOffer {

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
-import { chineseDate, type Instant, isLocalDate, type LocalDate } from '#kernel/dates.ts';
+import type { TObject } from 'typebox';
+import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { Db, Tx } from '#platform/db.ts';
-import type { RemarkLine, TimelineEntry, TimelineField } from './contract.ts';
+import { CountersignAnswerBody, type RemarkLine, type TimelineEntry, type TimelineField } from './contract.ts';
 import type { MatterKind } from './kind.ts';
 import { personRef } from './lines.ts';
+import { UUID, type WordSchema, wordsOf } from './words.ts';
 
 /** Acts that any matter's chain may hold beside the steps of its kind, some written by other commons. */
 const ACTS: Readonly<Record<string, string>> = {
@@ -20,6 +22,9 @@ const ACTS: Readonly<Record<string, string>> = {
   'attachments.attachment-removed': '移除材料',
   'supervision.rung-reached': '督办',
 };
+
+/** Forms with words of their own for what was answered. */
+const ACT_FORMS: Readonly<Record<string, TObject>> = { 'casework.countersign-answered': CountersignAnswerBody };
 
 const FIELDS: Readonly<Record<string, string>> = {
   title: '标题',
@@ -125,9 +130,9 @@ function labelOf(kind: MatterKind, action: string): string {
 /** The facts of an act under the words people know them by; facts without words are for machines and are left out. */
 function fieldsOf(kind: MatterKind, row: JournalRow, names: ReadonlyMap<string, string>): TimelineField[] {
   const step = row.action.slice(row.action.indexOf('.') + 1);
-  const properties: Readonly<Record<string, Schema>> = row.action.startsWith(`${kind.key}.`)
-    ? ((kind.fields[step]?.properties as Record<string, Schema> | undefined) ?? {})
-    : {};
+  const form = row.action.startsWith(`${kind.key}.`) ? kind.fields[step] : ACT_FORMS[row.action];
+  // TypeBox types each keyword; here a schema is read by name.
+  const properties = (form?.properties ?? {}) as Readonly<Record<string, WordSchema>>;
   const needs = kind.workflow.steps[step]?.needs ?? {};
   // jsonb keeps no order of its own: the form's order, then ours.
   const known = new Set([...Object.keys(properties), ...Object.keys(needs), ...Object.keys(FIELDS)]);
@@ -137,30 +142,6 @@ function fieldsOf(kind: MatterKind, row: JournalRow, names: ReadonlyMap<string, 
     return label && words ? [{ label, value: words }] : [];
   });
 }
-
-interface Schema {
-  readonly title?: string;
-  readonly const?: unknown;
-  readonly anyOf?: readonly Schema[];
-}
-
-function wordsOf(value: unknown, schema: Schema | undefined, names: ReadonlyMap<string, string>): string {
-  const chosen = schema?.anyOf?.find((option) => option.const === value)?.title;
-  if (chosen) return chosen;
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') {
-    if (isLocalDate(value)) return chineseDate(value);
-    return UUID.test(value) ? (names.get(value) ?? '') : value;
-  }
-  if (Array.isArray(value)) {
-    const words = value.map((item) => wordsOf(item, undefined, names)).filter(Boolean);
-    return words.length === value.length ? words.join('、') : `${value.length} 项`;
-  }
-  return '';
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Names of the units and people that the payloads mention by id. */
 async function namesIn(db: Db | Tx, rows: readonly JournalRow[]): Promise<ReadonlyMap<string, string>> {

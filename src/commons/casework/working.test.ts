@@ -263,7 +263,7 @@ describe('countersigning', () => {
     expect((await detail(clerk, matter)).countersigns[0]).toMatchObject({ agrees: false, opinion: '缺少一项依据' });
     expect((await toldOf('countersign', matter.id)).map(({ id, title }) => [id, title])).toContainEqual([
       clerk.id,
-      '会签已答复：法规处不同意',
+      '法规处不同意会签：梳理办事指南',
     ]);
   });
 
@@ -312,7 +312,7 @@ describe('assigning', () => {
     expect(candidates.map(({ id }) => id)).toContain(clerk.id);
     const done = await bureau
       .browse(head)
-      .post(`/api/matters/${matter.id}/assignment`, { personId: clerk.id, note: '本周办完' });
+      .post(`/api/matters/${matter.id}/assignment`, { personId: clerk.id, note: '本周办完', version: matter.version });
     expect(done.statusCode).toBe(204);
     expect((await detail(clerk, matter)).matter).toMatchObject({
       assignee: { id: clerk.id },
@@ -321,22 +321,36 @@ describe('assigning', () => {
     });
     expect((await todo(clerk)).waiting.find(({ id }) => id === matter.id)?.why).toBe('person');
     expect(await toldOf('to-do', matter.id)).toContainEqual(
-      expect.objectContaining({ id: clerk.id, title: '请您承办：交办事项' }),
+      expect.objectContaining({ id: clerk.id, title: '请您承办：梳理办事指南' }),
     );
-    const again = await bureau.browse(head).post(`/api/matters/${matter.id}/assignment`, { personId: clerk.id });
+    const again = await bureau
+      .browse(head)
+      .post(`/api/matters/${matter.id}/assignment`, { personId: clerk.id, version: matter.version + 1 });
     expect(reasons(again)).toEqual(['事项已经由这位同志承办']);
   });
 
   it('refuses people of other units and everyone but the head', async () => {
     const matter = await bureau.errand('jx-licensing');
     const other = await bureau.who('clerk', 'jx-cosmetics');
-    await expect(bureau.as(head, (a) => assign(a, { matterId: matter.id, personId: other.id }))).rejects.toThrow(
-      '只能指定在牵头单位任职的人员',
-    );
-    await expect(bureau.as(clerk, (a) => assign(a, { matterId: matter.id, personId: clerk.id }))).rejects.toThrow(
-      '牵头单位负责人',
-    );
+    await expect(
+      bureau.as(head, (a) => assign(a, { matterId: matter.id, version: matter.version, personId: other.id })),
+    ).rejects.toThrow('只能指定在牵头单位任职的人员');
+    await expect(
+      bureau.as(clerk, (a) => assign(a, { matterId: matter.id, version: matter.version, personId: clerk.id })),
+    ).rejects.toThrow('牵头单位负责人');
     expect((await detail(clerk, matter)).acts.map(({ key }) => key)).not.toContain('assign');
+  });
+});
+
+describe('assigning from a stale page', () => {
+  it('is refused when somebody was faster, and the offer says the version to send', async () => {
+    const matter = await bureau.errand('jx-licensing');
+    const offer = (await detail(head, matter)).acts.find(({ key }) => key === 'assign');
+    expect(offer?.version).toBe(matter.version);
+    await take(clerk, matter, 'report', { result: '办好了' });
+    const late = await bureau.browse(head).post(offer?.path ?? '', { personId: clerk.id, version: offer?.version });
+    expect([late.statusCode, reasons(late)?.[0]]).toEqual([409, expect.stringContaining('他人已经修改过')]);
+    expect((await detail(head, matter)).matter.assignee).toBeNull();
   });
 });
 

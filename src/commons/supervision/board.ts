@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { workdaysBetween } from '#kernel/calendar.ts';
 import { localDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
-import { lightColumn, type Reader, readerOf, visibleTo } from '#commons/casework/index.ts';
+import { lightColumn, matterPath, type Reader, readerOf, visibleTo } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { BoardRow, ClimbedRung, LightCounts, RungLine, SupervisionBoard } from './contract.ts';
 import { LADDER, toldLabels, whenOf } from './ladder.ts';
@@ -96,7 +96,7 @@ async function recentRungs({ db, catalogue }: Services, actor: Actor): Promise<C
     .selectFrom('supervision_rung as s')
     .innerJoin('matter as m', 'm.id', 's.matter_id')
     .innerJoin('unit as u', 'u.id', 'm.lead_unit_id')
-    .select(['m.id', 'm.number', 'm.title', 'u.id as unitId', 'u.name as unitName'])
+    .select(['m.id', 'm.kind', 'm.number', 'm.title', 'u.id as unitId', 'u.name as unitName'])
     .select(['s.rung', 's.due_on as dueOn', 's.reached_on as reachedOn', 's.told'])
     .where(supervisedBy(actor))
     .where(visibleTo(actor, catalogue.kinds))
@@ -104,9 +104,9 @@ async function recentRungs({ db, catalogue }: Services, actor: Actor): Promise<C
     .orderBy('s.due_on')
     .limit(RECENT)
     .execute();
-  return rows.map(({ id, number, title, unitId, unitName, rung, ...row }) => ({
+  return rows.map(({ id, kind, number, title, unitId, unitName, rung, ...row }) => ({
     ...row,
-    matter: { id, number, title },
+    matter: { id, path: matterPath(catalogue.kinds.get(kind), id), number, title },
     leadUnit: { id: unitId, name: unitName },
     rung,
     rungLabel: LADDER.find(({ key }) => key === rung)?.label ?? rung,

@@ -35,7 +35,7 @@ export interface RungLine {
 
 /** A rung that was climbed. */
 export interface ClimbedRung {
-  readonly matter: { readonly id: string; readonly number: string; readonly title: string };
+  readonly matter: { readonly id: string; readonly path: string; readonly number: string; readonly title: string };
   readonly leadUnit: UnitRef;
   readonly rung: string;
   readonly rungLabel: string;

@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
 import { chineseDate, startOfDay } from '#kernel/dates.ts';
 import { addDays } from '#kernel/dates.ts';
-import { workersOf } from '#commons/casework/index.ts';
+import { matterAddress, shortTitle, workersOf } from '#commons/casework/index.ts';
 import { notify } from '#commons/notices/index.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { type Services, act, systemActor } from '#platform/services.ts';
+import { workItemKind } from './kind.ts';
 import { lastPeriodOver, periodName, reportDueOn, type Rhythm } from './rhythm.ts';
 
 /**
@@ -38,9 +39,9 @@ export async function askForReports(services: Services): Promise<number> {
       notify(a, {
         to: await workersOf(a.tx, item.leadUnitId, today),
         kind: 'to-do',
-        title: `请报告${periodName(end, rhythm)}进展`,
+        title: `请报告${periodName(end, rhythm)}进展：${shortTitle(item.title)}`,
         body: `${item.number}「${item.title}」：请于${chineseDate(due)}前报告`,
-        link: `/workbench/matters/${item.id}`,
+        link: matterAddress(workItemKind, item.id),
         matterId: item.id,
         dedupe: `rhythm:${item.id}:${end}`,
       }),

@@ -10,6 +10,7 @@ import {
   openDuty,
   type StepEffect,
   workersOf,
+  matterAddress,
 } from '#commons/casework/index.ts';
 import { notify } from '#commons/notices/index.ts';
 import { holdersOf, unitById, unitsByIds } from '#commons/organisations/index.ts';
@@ -478,7 +479,7 @@ async function tell(
     kind,
     title: title.slice(0, 200),
     body: `${matter.number}「${matter.title}」：${body}`.slice(0, 1000),
-    link: `/workbench/matters/${matter.id}`,
+    link: matterAddress(act.services.catalogue.kinds.get(matter.kind), matter.id),
     matterId: matter.id,
     dedupe: `${kind}:${matter.id}:${act.now}:${title}`.slice(0, 200),
   });

@@ -123,7 +123,7 @@ function StepDrawer({
         onCancel={leave}
         renew={() => renew(...refresh)}
         {...(widgets && { widgets })}
-        submit={(fields) => api.post(offer.path, version === undefined ? fields : { version, fields })}
+        submit={(fields) => api.post(offer.path, bodyOf(offer, version, fields))}
         onDone={async () => {
           close();
           await renew(...refresh);
@@ -134,4 +134,10 @@ function StepDrawer({
       />
     </Drawer>
   );
+}
+
+/** A step says beside its fields which version was seen; another act that must know says it among them. */
+function bodyOf(offer: ActOffer, version: number | undefined, fields: Readonly<Record<string, unknown>>): object {
+  if (version !== undefined) return { version, fields };
+  return offer.version === undefined ? fields : { ...fields, version: offer.version };
 }

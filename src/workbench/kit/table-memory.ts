@@ -52,9 +52,9 @@ export function moved(keys: readonly string[], key: string, by: -1 | 1): string[
 
 const LAST_LIST = 'sunlit.last-list';
 
-/** Remembers the links of a list just shown, so that the screen of one of them can go to the next. */
+/** Remembers the links of a list just shown, so that the screen of one of them can go to the next. What stands there twice is one stop. */
 export function rememberList(links: readonly string[]): void {
-  sessionStorage.setItem(LAST_LIST, JSON.stringify(links));
+  sessionStorage.setItem(LAST_LIST, JSON.stringify([...new Set(links)]));
 }
 
 /** The neighbours of a link in the list last shown. */

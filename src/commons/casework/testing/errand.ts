@@ -74,4 +74,4 @@ export const errand = defineKind({
 });
 
 /** The same, to be seen only by those who have a part in it. */
-export const quietErrand = defineKind({ ...errand, key: 'quiet-errand', label: '内部事项', visible: () => false });
+export const quietErrand = defineKind({ ...errand, key: 'quiet-errand', label: '内部事项', visibleTo: [] });

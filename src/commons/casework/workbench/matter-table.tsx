@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import type { MatterLine, ToDoItem } from '../contract.ts';
 import { DueDate, Nothing, useWalk } from '#workbench/kit/index.ts';
 
-export const matterLink = ({ id }: Pick<MatterLine, 'id'>): string => `/matters/${id}`;
+export const matterLink = ({ path }: Pick<MatterLine, 'path'>): string => path;
 
 /** Matters as lines to be worked through from the top: when, what, and what is to be done. */
 export function MatterTable({

@@ -1,18 +1,16 @@
-import { LeftOutlined, RightOutlined } from '@ant-design/icons';
-import { Button, Tabs } from 'antd';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Tabs } from 'antd';
+import { Link, useParams, useSearchParams } from 'react-router';
 import {
   CivilDate,
   DueDate,
   Facts,
   Loaded,
-  neighbours,
+  Neighbours,
   Page,
   StateTag,
   Timeline,
   UnitTag,
   useRead,
-  useShortcut,
 } from '#workbench/kit/index.ts';
 import type { MatterDetail } from '../contract.ts';
 import { Handling } from './matter-handling.tsx';
@@ -44,7 +42,7 @@ function Matter({ detail }: { readonly detail: MatterDetail }) {
       actions={
         <>
           {detail.detailPath && <Link to={detail.detailPath}>打开{matter.kindLabel}专页</Link>}
-          <Neighbours id={matter.id} />
+          <Neighbours />
         </>
       }
     >
@@ -76,34 +74,6 @@ function Standing({ detail: { matter, clock } }: { readonly detail: MatterDetail
         ['等待', matter.waitsFor],
       ]}
     />
-  );
-}
-
-/** Back and on in the list one came from. */
-function Neighbours({ id }: { readonly id: string }) {
-  const navigate = useNavigate();
-  const { previous, next, place } = neighbours(`/matters/${id}`);
-  useShortcut('k', '上一件事项', () => previous && void navigate(previous), previous !== undefined);
-  useShortcut('j', '下一件事项', () => next && void navigate(next), next !== undefined);
-  if (!place) return null;
-  return (
-    <>
-      <Button
-        disabled={!previous}
-        onClick={() => previous && void navigate(previous)}
-        icon={<LeftOutlined aria-hidden="true" />}
-        aria-label="上一件"
-        title="上一件（k）"
-      />
-      <span className="muted">{place}</span>
-      <Button
-        disabled={!next}
-        onClick={() => next && void navigate(next)}
-        icon={<RightOutlined aria-hidden="true" />}
-        aria-label="下一件"
-        title="下一件（j）"
-      />
-    </>
   );
 }
 

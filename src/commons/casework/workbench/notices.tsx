@@ -1,7 +1,7 @@
 import { Button, Checkbox, Pagination } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import type { Inbox, NoticeLine } from '#commons/notices/contract.ts';
-import { api, Loaded, Moment, Nothing, Page, useRead, useWrite } from '#workbench/kit/index.ts';
+import { api, Loaded, Moment, Nothing, Page, useRead, useWrite, workbenchPath } from '#workbench/kit/index.ts';
 
 /** The inbox. A notice counts as read when it is opened or said to be. */
 export default function Notices() {
@@ -55,7 +55,7 @@ function Notice({ notice, opened }: { readonly notice: NoticeLine; readonly open
     <li className={readAt ? undefined : 'notice-new'}>
       <p className="entry-head">
         {link ? (
-          <Link to={withinWorkbench(link)} onClick={opened}>
+          <Link to={workbenchPath(link)} onClick={opened}>
             {title}
           </Link>
         ) : (
@@ -75,6 +75,3 @@ function Notice({ notice, opened }: { readonly notice: NoticeLine; readonly open
     </li>
   );
 }
-
-/** A notice keeps the whole address, for mail as well; the router wants it without the workbench's own prefix. */
-const withinWorkbench = (link: string) => link.replace(/^\/workbench(?=\/)/, '');

@@ -127,7 +127,7 @@ function Recent({ board: { recent } }: { readonly board: SupervisionBoard }) {
       <ul className="news">
         {recent.slice(0, 12).map(({ matter, rung, rungLabel, reachedOn, leadUnit, told }) => (
           <li key={`${matter.id} ${rung} ${reachedOn}`}>
-            <Link to={`/matters/${matter.id}`}>{matter.title}</Link>
+            <Link to={matter.path}>{matter.title}</Link>
             <p className="muted">
               <CivilDate on={reachedOn} /> {rungLabel} · {leadUnit.name} · 已告知 {told} 人
             </p>

@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from 'react-router';
 import type { Inbox } from '#commons/notices/contract.ts';
-import { Block, Loaded, Moment, Nothing, Page, useMe, useRead } from '#workbench/kit/index.ts';
+import { Block, Loaded, Moment, Nothing, Page, useMe, useRead, workbenchPath } from '#workbench/kit/index.ts';
 import type { ToDo } from '../contract.ts';
 import { MatterTable } from './matter-table.tsx';
 
@@ -78,7 +78,7 @@ function LatestNotices() {
             <ul className="news">
               {rows.slice(0, 8).map(({ id, title, link, madeAt, kindLabel }) => (
                 <li key={id}>
-                  {link ? <Link to={link.replace(/^\/workbench(?=\/)/, '')}>{title}</Link> : title}
+                  {link ? <Link to={workbenchPath(link)}>{title}</Link> : title}
                   <p className="muted">
                     {kindLabel} · <Moment at={madeAt} />
                   </p>

@@ -1,7 +1,20 @@
 import { Button, Tabs } from 'antd';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { MatterDetail } from '#commons/casework/contract.ts';
-import { Block, DueDate, Facts, Loaded, Page, StateTag, StepButtons, Timeline, useRead } from '#workbench/kit/index.ts';
+import {
+  Block,
+  Countersigns,
+  DueDate,
+  Facts,
+  Loaded,
+  Neighbours,
+  OtherActs,
+  Page,
+  StateTag,
+  StepButtons,
+  Timeline,
+  useRead,
+} from '#workbench/kit/index.ts';
 import { DISCLOSURES, type DocumentDetail } from '../contract.ts';
 import { DeclaredFacts } from './declared-facts.tsx';
 import { DocumentPreview } from './document-preview.tsx';
@@ -28,21 +41,31 @@ export default function DocumentScreen() {
           actions={
             <>
               <Link to={`/documents/${id}/sheet`}>审签单</Link>
+              <Link to={`/matters/${id}`}>事项页（材料、批注）</Link>
               {detail.portalPath && (
                 <a href={detail.portalPath} target="_blank" rel="noreferrer">
                   门户页面
                 </a>
               )}
+              <Neighbours />
             </>
           }
         >
           <div className="beside document-page">
             <Sheets detail={detail} matter={matter.data} />
             <div>
-              <Loaded query={matter}>{(now) => <Doing detail={detail} matter={now} />}</Loaded>
+              <Loaded query={matter}>
+                {(now) => (
+                  <>
+                    <Doing detail={detail} matter={now} />
+                    <Countersigns detail={now} />
+                  </>
+                )}
+              </Loaded>
               <Block title="审签进度">
                 <SigningLine detail={detail} />
               </Block>
+              {matter.data && <OtherActs detail={matter.data} />}
             </div>
           </div>
         </Page>

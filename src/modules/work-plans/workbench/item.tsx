@@ -4,10 +4,13 @@ import type { MatterDetail } from '#commons/casework/contract.ts';
 import {
   Block,
   CivilDate,
+  Countersigns,
   DueDate,
   Facts,
   Loaded,
+  Neighbours,
   Nothing,
+  OtherActs,
   Page,
   StateTag,
   StepButtons,
@@ -47,7 +50,12 @@ function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: Ma
         { label: work.section },
       ]}
       lead={<Standing work={work} detail={detail} />}
-      actions={<Link to={`/matters/${work.id}`}>流转记录、材料和其他操作</Link>}
+      actions={
+        <>
+          <Link to={`/matters/${work.id}`}>事项页（流转记录、材料）</Link>
+          <Neighbours />
+        </>
+      }
     >
       <div className="beside">
         <div>
@@ -60,6 +68,7 @@ function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: Ma
               </p>
             )}
           </Block>
+          <Countersigns detail={detail} />
           <Block title="进展报告" count={work.reports.length}>
             <Reports reports={work.reports} empty="还没有报告过进展" />
           </Block>
@@ -87,6 +96,7 @@ function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: Ma
           <Measures work={work} />
           <Notices work={work} />
           <Extensions work={work} />
+          <OtherActs detail={detail} />
         </div>
       </div>
     </Page>

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Actor, Grant, Scope } from '#kernel/policy.ts';
+import { type MatterKind, type MatterRow, askCountersign, matters, maySee, visibleTo } from './index.ts';
+import { type Bureau, openBureau } from './testing/bureau.ts';
+import { errand, quietErrand } from './testing/errand.ts';
+
+const SCOPES: readonly Scope[] = ['anywhere', 'lead', 'involved', 'above', 'bureau', 'self', 'assignee'];
+const ROLES = ['clerk', 'department-head', 'openness-officer', 'secrecy-reviewer'];
+const UNITS = ['jx-mpa', 'jx-licensing', 'jx-personnel', 'jx-information', 'jx-legal', 'nanchang'];
+
+let bureau: Bureau;
+let all: readonly MatterRow[];
+let places: readonly { id: string; path: readonly string[] }[];
+let people: readonly string[];
+beforeAll(async () => {
+  bureau = await openBureau();
+  const clerk = await bureau.who('clerk', 'jx-licensing');
+  const errands = [
+    await bureau.errand('jx-licensing', { kind: quietErrand }),
+    await bureau.errand('jx-licensing', { helped: 'nanchang' }),
+    await bureau.errand('jx-personnel', { kind: quietErrand, helped: 'jx-information' }),
+    await bureau.errand('jx-personnel', { kind: quietErrand, assignee: clerk }),
+    await bureau.errand('nanchang'),
+  ];
+  await bureau.as(clerk, async (a) =>
+    askCountersign(a, {
+      matterId: errands[0]?.id ?? '',
+      unitIds: [await bureau.unit('jx-legal')],
+      question: '是否同意？',
+      limitDays: 3,
+    }),
+  );
+  const office = await bureau.who('openness-officer', 'jx-finance');
+  people = [clerk.id, office.id, '00000000-0000-4000-8000-000000000001'];
+  all = await matters(bureau.services.db).execute();
+  places = await bureau.services.db.selectFrom('unit').select(['id', 'path']).where('key', 'in', UNITS).execute();
+});
+afterAll(() => bureau.close());
+
+const rules = fc.array(
+  fc.record({
+    roles: fc.oneof(fc.constant('staff' as const), fc.uniqueArray(fc.constantFrom(...ROLES), { maxLength: 2 })),
+    scope: fc.constantFrom(...SCOPES),
+  }),
+  { maxLength: 3 },
+);
+
+const actors = (): fc.Arbitrary<Actor> =>
+  fc.record({
+    id: fc.constantFrom(...people),
+    name: fc.constant('某人'),
+    secondFactor: fc.constant(true),
+    grants: fc.array(
+      fc
+        .tuple(fc.constantFrom(...ROLES), fc.constantFrom(...places))
+        .map(([role, { id, path }]): Grant => ({ role, unitId: id, unitPath: path })),
+      { maxLength: 3 },
+    ),
+  });
+
+it('a list shows exactly the matters each of which the person could open, whatever a kind declares', async () => {
+  let hidden = 0;
+  let shown = 0;
+  await fc.assert(
+    fc.asyncProperty(actors(), rules, async (actor, visible) => {
+      const kinds = new Map<string, MatterKind>([
+        ['errand', errand],
+        ['quiet-errand', { ...quietErrand, visibleTo: visible }],
+      ]);
+      const listed = await bureau.services.db
+        .selectFrom('matter as m')
+        .select('m.id')
+        .where(visibleTo(actor, kinds))
+        .execute();
+      const opened = all.filter((matter) => {
+        const kind = kinds.get(matter.kind);
+        return kind && maySee(kind, matter, actor);
+      });
+      expect(listed.map(({ id }) => id).toSorted()).toEqual(opened.map(({ id }) => id).toSorted());
+      shown += opened.length;
+      hidden += all.length - opened.length;
+    }),
+    { numRuns: 150 },
+  );
+  // Both answers must have occurred, or the comparison said nothing.
+  expect([shown > 50, hidden > 50]).toEqual([true, true]);
+});
+
+it('a unit asked to countersign sees the matter, however quiet its kind', async () => {
+  const head = await bureau.who('department-head', 'jx-legal');
+  const quiet = all.find(({ countersigningUnitIds }) => countersigningUnitIds.length > 0);
+  expect((await bureau.browse(head).get(`/api/matters/${quiet?.id}`)).statusCode).toBe(200);
+});

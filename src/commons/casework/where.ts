@@ -1,0 +1,18 @@
+import type { MatterKind } from './kind.ts';
+
+/** Where a matter is worked on, below /workbench: its kind's own screen, or the page every matter has. Lists and notices lead there. */
+export const matterPath = (kind: MatterKind | undefined, matterId: string): string =>
+  kind?.screen?.(matterId) ?? `/matters/${matterId}`;
+
+/** The same as a whole address, as notices carry it for mail as well. */
+export const matterAddress = (kind: MatterKind | undefined, matterId: string): string =>
+  `/workbench${matterPath(kind, matterId)}`;
+
+/** A title fit for the heading of a notice: a long one ends with …, its whole stands in the body. */
+export function shortTitle(title: string): string {
+  const letters = [...title];
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : title;
+}
+
+/** About two lines of a phone's message. */
+const LONGEST = 40;
