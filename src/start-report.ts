@@ -28,7 +28,7 @@ export function startReport(out: (text: string) => void = (text) => process.stdo
     ready(facts) {
       out(`\n阳光药监已启动（按 Ctrl-C 停止）\n   门户    ${facts.baseUrl}/\n   工作台  ${facts.baseUrl}/workbench\n`);
       if (facts.setupToken)
-        out(`\n首次使用，请设置第一位管理员：${facts.baseUrl}/workbench/setup\n   设置码：${facts.setupToken}\n`);
+        out(`\n首次使用，请设置第一位管理员：${facts.baseUrl}/workbench/\n   安装密码：${facts.setupToken}\n`);
       if (facts.accounts.length > 0) {
         out(`\n演示账号（密码都是 ${facts.password}）\n`);
         for (const account of facts.accounts)

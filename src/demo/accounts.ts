@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro';
-import { createAccount } from '#commons/identity/index.ts';
+import { DEFAULT_SETTINGS, changeSignInSettings, createAccount } from '#commons/identity/index.ts';
 import { roleLabel } from '#commons/organisations/index.ts';
 import { type Services, act, systemActor } from '#platform/services.ts';
 import { castOf } from './cast.ts';
@@ -30,6 +30,8 @@ export async function openAccounts(services: Services, password: string): Promis
     .execute();
   const taken = new Set<string>();
   await act(services, systemActor, async (a) => {
+    // Whoever looks at the demonstration has its password and nobody's telephone.
+    await changeSignInSettings(a, { ...DEFAULT_SETTINGS, secondFactor: 'nobody' });
     for (const { id, name } of people) {
       const sound = pinyin(name, { toneType: 'none', type: 'array', surname: 'head' })
         .join('')

@@ -11,7 +11,7 @@ export interface Actor {
   readonly id: string;
   readonly name: string;
   readonly grants: readonly Grant[];
-  /** False until a second factor is set up; some actions demand it. */
+  /** Given in this session. Roles that ask for one are not among the grants without it. */
   readonly secondFactor: boolean;
 }
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadReferenceCalendar } from '#commons/calendars/index.ts';
+import { DEFAULT_SETTINGS, changeSignInSettings } from '#commons/identity/index.ts';
 import { instant } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type Config, readConfig } from '#platform/config.ts';
@@ -44,6 +45,7 @@ export async function makeWorld(change: (config: Config) => Config = (config) =>
   await act(services, systemActor, loadReferenceCalendar);
   await services.reloadCalendar();
   await loadBureau(services);
+  await act(services, systemActor, (a) => changeSignInSettings(a, { ...DEFAULT_SETTINGS, secondFactor: 'nobody' }));
   let site: Site | undefined;
   return {
     house,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addHours } from '#kernel/dates.ts';
 import { act, systemActor } from '#platform/services.ts';
-import { createAccount } from './index.ts';
+import { DEFAULT_SETTINGS, createAccount } from './index.ts';
 import type { AccountRow, OneTimePassword, SignInsAnswer } from './contract.ts';
 import type { Browser } from './testing/browser.ts';
-import { PASSWORD, SET_UP, START, type World, hire, makeWorld, setUpBureau } from './testing/world.ts';
+import { PASSWORD, SET_UP, START, type World, hire, makeWorld, setSecondFactor, setUpBureau } from './testing/world.ts';
 
 let world: World;
 let admin: Browser;
@@ -12,6 +12,7 @@ let count = 0;
 beforeAll(async () => {
   world = await makeWorld();
   await setUpBureau(world);
+  await setSecondFactor(world, 'nobody');
   await hire(world, '安全员', 'security', ['security-officer']);
   await hire(world, '审计员', 'audit', ['auditor']);
 });
@@ -186,7 +187,7 @@ test('the security officer shortens the idle time and ends the sessions of other
   const { username, path } = await hired();
   const member = await signedIn(username);
   const officer = await signedIn('security');
-  const settings = { idleMinutes: 30, absoluteHours: 12, passwordMaxAgeDays: 180 };
+  const settings = { ...DEFAULT_SETTINGS, secondFactor: 'nobody' };
   expect((await officer.get('/api/identity/settings')).json()).toEqual(settings);
   const [open] = (await officer.get(`${path}/sessions`)).json<{ id: string }[]>();
   expect((await officer.del(`/api/identity/sessions/${open?.id}`)).statusCode).toBe(204);

@@ -54,11 +54,30 @@ export const SignInsQuery = Type.Object(
 );
 export type SignInsQuery = Static<typeof SignInsQuery>;
 
+/** Whose roles count only in a session that has given a second factor. */
+export const SECOND_FACTOR_MODES = {
+  everybody: '所有人员必须使用',
+  roles: '规定的角色必须使用',
+  nobody: '不强制（仅供演示和试用）',
+} as const;
+
 export const Settings = Type.Object(
   {
     idleMinutes: Type.Integer({ title: '无操作退出（分钟）', minimum: 5, maximum: 240 }),
     absoluteHours: Type.Integer({ title: '最长登录时间（小时）', minimum: 1, maximum: 24 }),
     passwordMaxAgeDays: Type.Integer({ title: '密码有效期（天，0 表示不限）', minimum: 0, maximum: 730 }),
+    secondFactor: Type.Union(
+      [
+        Type.Literal('everybody', { title: SECOND_FACTOR_MODES.everybody }),
+        Type.Literal('roles', { title: SECOND_FACTOR_MODES.roles }),
+        Type.Literal('nobody', { title: SECOND_FACTOR_MODES.nobody }),
+      ],
+      { title: '双因素登录', description: '须双因素的角色，只用密码登录时不生效，启用并输入验证码后才生效' },
+    ),
+    providerCounts: Type.Boolean({
+      title: '统一身份认证视同双因素',
+      description: '统一身份认证平台自身要求双因素时选“是”；否则经它登录后还须输入本系统的验证码',
+    }),
   },
   closed,
 );
@@ -95,6 +114,8 @@ export interface WhoAmI {
     readonly given: boolean;
     /** One of the roles held asks for it. */
     readonly expected: boolean;
+    /** Words for the roles that do not count in this session until it is given. */
+    readonly withheld: readonly string[];
     readonly recoveryCodesLeft: number | null;
   };
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startIdentityProvider } from './testing/identity-provider.ts';
-import { type World, hire, makeWorld, setUpBureau } from './testing/world.ts';
+import type { Enrolment } from './contract.ts';
+import { codeFor } from './testing/authenticator.ts';
+import { PASSWORD, type World, hire, makeWorld, setSecondFactor, setUpBureau } from './testing/world.ts';
 
 let provider: Awaited<ReturnType<typeof startIdentityProvider>>;
 let world: World;
@@ -68,4 +70,21 @@ test('a closed account stays closed', async () => {
   const { browser, back } = await comeBy({ sub: 'p-1', staff_number: 'wangmin' });
   expect(back.statusCode).toBe(403);
   expect(await browser.refresh()).toMatchObject({ signedIn: false });
+});
+
+test('the provider stands for a second factor only where the security officer says so; else a code of ours does', async () => {
+  await hire(world, '赵签', 'zhaoqian', ['issuer']);
+  const { browser } = await comeBy({ sub: 'p-9', staff_number: 'zhaoqian', name: '赵签' });
+  expect(await browser.refresh()).toMatchObject({ roles: [], secondFactor: { withheld: ['签发人（局领导）'] } });
+  await setSecondFactor(world, 'roles', true);
+  expect(await browser.refresh()).toMatchObject({ roles: ['issuer'], secondFactor: { given: true, withheld: [] } });
+  await setSecondFactor(world, 'roles');
+
+  const begun = (await browser.post('/api/session/totp', { password: PASSWORD })).json<Enrolment>();
+  await browser.post('/api/session/totp/confirm', { code: codeFor(begun.secret) });
+  const { browser: again } = await comeBy({ sub: 'p-9', staff_number: 'zhaoqian', name: '赵签' });
+  expect(await again.refresh()).toMatchObject({ roles: [], secondFactor: { enrolled: true, given: false } });
+  expect((await again.del('/api/session/totp', { password: PASSWORD })).statusCode).toBe(409);
+  expect((await again.post('/api/session/totp/confirm', { code: codeFor(begun.secret, 1) })).statusCode).toBe(200);
+  expect(await again.refresh()).toMatchObject({ roles: ['issuer'], secondFactor: { given: true } });
 });

@@ -14,5 +14,5 @@ export const policy = definePolicy({
   'identity.end-sessions': { label: '结束他人的登录会话', roles: ['administrator', 'security-officer'] },
   'identity.read-sign-ins': { label: '查阅登录记录', roles: ['security-officer', 'auditor'] },
   'identity.read-settings': { label: '查看登录安全设置', roles: ['administrator', 'security-officer', 'auditor'] },
-  'identity.change-settings': { label: '修改登录安全设置', roles: ['security-officer'] },
+  'identity.change-settings': { label: '修改登录安全设置', roles: ['security-officer', 'system'] },
 });

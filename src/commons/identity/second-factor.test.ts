@@ -1,8 +1,20 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Enrolment } from './contract.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { delegate } from '#commons/organisations/index.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { act } from '#platform/services.ts';
+import type { Enrolment, WhoAmI } from './contract.ts';
 import { codeFor } from './testing/authenticator.ts';
 import type { Browser } from './testing/browser.ts';
-import { PASSWORD, SET_UP, type World, hire, makeWorld, setUpBureau } from './testing/world.ts';
+import {
+  PASSWORD,
+  SET_UP,
+  type World,
+  actorCalled,
+  hire,
+  makeWorld,
+  setSecondFactor,
+  setUpBureau,
+} from './testing/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -19,10 +31,14 @@ async function enrolled(roles: Parameters<typeof hire>[3] = ['clerk']) {
   const member = await hire(world, `职员${count}`, username, roles);
   const browser = world.browser(`10.2.0.${count}`);
   await browser.signIn(username, PASSWORD);
-  const begun = (await browser.post('/api/session/totp', { password: PASSWORD })).json<Enrolment>();
+  return { username, member, browser, ...(await enrol(browser, PASSWORD)) };
+}
+
+async function enrol(browser: Browser, password: string) {
+  const begun = (await browser.post('/api/session/totp', { password })).json<Enrolment>();
   const confirmed = await browser.post('/api/session/totp/confirm', { code: codeFor(begun.secret) });
   browser.formToken = confirmed.json<{ formToken: string }>().formToken;
-  return { username, member, browser, begun, confirmed };
+  return { begun, confirmed };
 }
 
 const stepTwo = (browser: Browser, code: string, kind = 'totp') =>
@@ -128,6 +144,8 @@ test('it is taken off with the password, but not by whom a role obliges; a lost 
 
   const admin = world.browser('10.2.1.8');
   await admin.signIn(SET_UP.username, SET_UP.password);
+  expect((await admin.get('/api/identity/accounts')).statusCode).toBe(403);
+  await enrol(admin, SET_UP.password);
   const [row] = (await admin.get(`/api/identity/accounts?q=${issuer.username}`)).json<
     { version: number; secondFactor: boolean }[]
   >();
@@ -140,6 +158,82 @@ test('it is taken off with the password, but not by whom a role obliges; a lost 
   expect(
     (await world.browser().post('/api/session', { username: issuer.username, password: PASSWORD })).json(),
   ).toEqual({ next: 'done' });
+});
+
+describe('a role that asks for it', () => {
+  const rolesOf = async (browser: Browser) => (await browser.refresh<WhoAmI>()).roles;
+  /** Somebody with these roles who gives the password alone. */
+  async function byPassword(roles: Parameters<typeof hire>[3]) {
+    count += 1;
+    const username = `alone-${count}`;
+    await hire(world, `只用密码${count}`, username, roles);
+    const browser = world.browser(`10.2.2.${count}`);
+    await browser.signIn(username, PASSWORD);
+    return { browser, username };
+  }
+  afterEach(() => setSecondFactor(world, 'roles'));
+
+  test('does not count by the password alone, says so, and counts once a code is given', async () => {
+    const { browser } = await byPassword(['department-head', 'issuer']);
+    expect(await browser.refresh()).toMatchObject({
+      roles: ['department-head'],
+      secondFactor: { expected: true, given: false, withheld: ['签发人（局领导）'] },
+    });
+    expect((await browser.get('/api/test/head')).statusCode).toBe(200);
+    await enrol(browser, PASSWORD);
+    expect(await browser.refresh()).toMatchObject({
+      roles: expect.arrayContaining(['department-head', 'issuer']),
+      secondFactor: { expected: true, given: true, withheld: [] },
+    });
+  });
+
+  test('does not count by delegation either', async () => {
+    const { username } = await byPassword(['clerk']);
+    const issuer = await enrolled(['issuer']);
+    const deputy = await actorCalled(world.services, username);
+    const holder = await actorCalled(world.services, issuer.username);
+    const standIn = (actor: Actor) =>
+      act(world.services, actor, (verb) =>
+        delegate(verb, {
+          fromPersonId: actor.id,
+          toPersonId: deputy.id,
+          roles: ['issuer'],
+          fromOn: verb.today,
+          untilOn: verb.today,
+          reason: '出差',
+        }),
+      );
+    await expect(standIn({ ...holder, grants: [], secondFactor: false })).rejects.toMatchObject({
+      reasons: [expect.stringContaining('须双因素登录后才能交由他人代办')],
+    });
+    await standIn(holder);
+    const browser = world.browser('10.2.3.1');
+    await browser.signIn(username, PASSWORD);
+    expect(await rolesOf(browser)).toEqual(['clerk']);
+    await enrol(browser, PASSWORD);
+    expect((await rolesOf(browser)).toSorted()).toEqual(['clerk', 'issuer']);
+  });
+
+  test('counts by the password where the security officer asks nobody; no role does where everybody is asked', async () => {
+    const { browser } = await byPassword(['department-head', 'issuer']);
+    await setSecondFactor(world, 'nobody');
+    expect(await rolesOf(browser)).toEqual(expect.arrayContaining(['department-head', 'issuer']));
+    await setSecondFactor(world, 'everybody');
+    expect(await rolesOf(browser)).toEqual([]);
+    expect((await browser.get('/api/test/head')).statusCode).toBe(403);
+    await enrol(browser, PASSWORD);
+    expect((await browser.get('/api/test/head')).statusCode).toBe(200);
+  });
+
+  test('keeps its holder from taking the second factor off, while the password must be changed too', async () => {
+    const { browser, member } = await enrolled(['issuer']);
+    await world.ownerDb
+      .updateTable('account')
+      .set({ must_change_password: true })
+      .where('person_id', '=', member.id)
+      .execute();
+    expect((await browser.del('/api/session/totp', { password: PASSWORD })).statusCode).toBe(409);
+  });
 });
 
 test('nothing of it is kept in clear', async () => {

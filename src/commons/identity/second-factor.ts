@@ -2,7 +2,6 @@ import type { FastifyRequest } from 'fastify';
 import { invalid, refused } from '#kernel/errors.ts';
 import { type Act, type Services, act } from '#platform/services.ts';
 import { appendJournal } from '#commons/journal/index.ts';
-import { ROLES, type RoleDef } from '#commons/organisations/index.ts';
 import { removeSecondFactor } from './accounts.ts';
 import { countFailure, lockedError, lockedUntil, personBrake, releaseBrakes } from './brake.ts';
 import { accountChain } from './chain.ts';
@@ -10,12 +9,9 @@ import type { Enrolment } from './contract.ts';
 import { headersOf } from './headers.ts';
 import { ISSUER_LABEL, libraryOf, libraryWithin, sessionTokenIn, unlessRefused } from './library.ts';
 import { demandPassword } from './passwords.ts';
+import { asksForSecondFactor } from './second-factor-demand.ts';
 import type { LiveSession } from './sessions.ts';
 import { spendCode } from './settle.ts';
-
-/** Does one of these roles ask for more than a password? */
-export const asksForSecondFactor = (roles: readonly string[]) => roles.some((role) => known[role]?.secondFactor);
-const known: Readonly<Record<string, RoleDef>> = ROLES;
 
 /** Begins enrolment: a new secret and recovery codes, shown this once. It counts when a code has confirmed it. */
 export async function enrol(
@@ -108,9 +104,10 @@ async function prove(
 }
 
 /** Takes one's own second factor off. Refuses whoever holds a role that asks for it: the administrator resets a lost one. */
-export async function disableSecondFactor(services: Services, { actor }: LiveSession, password: string): Promise<void> {
+export async function disableSecondFactor(services: Services, session: LiveSession, password: string): Promise<void> {
+  const { actor, held, settings } = session;
   await demandPassword(services, actor.id, password);
-  if (asksForSecondFactor(actor.grants.map(({ role }) => role)))
+  if (held.some(({ role }) => asksForSecondFactor(role, settings)))
     throw refused(['您的岗位要求双因素登录，不能自行停用；如更换或遗失手机，请联系系统管理员重置']);
   await act(services, actor, async (verb) => {
     await removeSecondFactor(verb, actor.id);

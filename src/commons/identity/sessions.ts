@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type Instant, hoursBetween } from '#kernel/dates.ts';
 import { AppError, forbidden, notFound, unauthenticated } from '#kernel/errors.ts';
-import { allows } from '#kernel/policy.ts';
+import { type Grant, allows } from '#kernel/policy.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Session } from '#platform/http.ts';
 import { type Act, type Services, act } from '#platform/services.ts';
@@ -12,6 +12,7 @@ import type { SessionRow, Settings } from './contract.ts';
 import { headersOf } from './headers.ts';
 import { libraryOf } from './library.ts';
 import { policy } from './policy.ts';
+import { splitGrants } from './second-factor-demand.ts';
 import { settingsOf } from './settings.ts';
 import { logSignIn } from './sign-in-log.ts';
 
@@ -20,6 +21,10 @@ export interface LiveSession extends Session {
   readonly token: string;
   readonly mustChangePassword: boolean;
   readonly secondFactorEnrolled: boolean;
+  /** All that the person holds, whether or not it counts in this session. */
+  readonly held: readonly Grant[];
+  /** What counts only once a second factor has been given. */
+  readonly withheld: readonly Grant[];
   readonly settings: Settings;
 }
 
@@ -88,13 +93,17 @@ async function live(services: Services, row: Row, settings: Settings): Promise<L
   const mustChangePassword =
     row.must_change_password ||
     (row.method === 'password' && tooOld(row.password_set_at, services.time.now(), settings));
-  const grants = mustChangePassword ? [] : await grantsOf(services.db, row.user_id, services.time.today());
+  const held = await grantsOf(services.db, row.user_id, services.time.today());
+  const given = row.second_factor_at !== null || (row.method === 'oidc' && settings.providerCounts);
+  const { counting, withheld } = splitGrants(held, given, settings);
   return {
     id: row.id,
     token: row.token,
-    actor: { id: row.user_id, name: row.name, grants, secondFactor: row.second_factor_at !== null },
+    actor: { id: row.user_id, name: row.name, grants: mustChangePassword ? [] : counting, secondFactor: given },
     mustChangePassword,
     secondFactorEnrolled: row.two_factor_enabled,
+    held,
+    withheld,
     settings,
   };
 }

@@ -7,7 +7,13 @@ import type { Settings } from './contract.ts';
 import { policy } from './policy.ts';
 
 /** 等级保护 asks that idle sessions end and passwords are renewed; the numbers are ours until the security officer sets others. */
-export const DEFAULT_SETTINGS: Settings = { idleMinutes: 30, absoluteHours: 12, passwordMaxAgeDays: 180 };
+export const DEFAULT_SETTINGS: Settings = {
+  idleMinutes: 30,
+  absoluteHours: 12,
+  passwordMaxAgeDays: 180,
+  secondFactor: 'roles',
+  providerCounts: false,
+};
 
 export async function settingsOf(db: Db | Tx): Promise<Settings> {
   const row = await db.selectFrom('setting').select('value').where('key', '=', KEY).executeTakeFirst();
@@ -15,7 +21,7 @@ export async function settingsOf(db: Db | Tx): Promise<Settings> {
 }
 
 /** Counts from the next request of every session on. */
-export async function changeSettings(act: Act, chosen: Settings): Promise<void> {
+export async function changeSignInSettings(act: Act, chosen: Settings): Promise<void> {
   demand(act, policy['identity.change-settings']);
   const before = await settingsOf(act.tx);
   const value = JSON.stringify(chosen);

@@ -12,6 +12,7 @@ import {
   asRegistrar,
   hire,
   makeWorld,
+  setSecondFactor,
   setUpBureau,
   versionOf,
 } from './testing/world.ts';
@@ -21,6 +22,7 @@ let head: Member;
 beforeAll(async () => {
   world = await makeWorld();
   await setUpBureau(world);
+  await setSecondFactor(world, 'nobody');
   head = await hire(world, '王敏', 'wangmin', ['department-head']);
   await hire(world, '李强', 'liqiang', ['clerk']);
 });

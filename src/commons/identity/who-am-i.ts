@@ -3,7 +3,8 @@ import { formToken } from '#platform/http.ts';
 import type { Services } from '#platform/services.ts';
 import { peopleByIds, roleLabel, unitsByIds } from '#commons/organisations/index.ts';
 import type { Nobody, WhoAmI } from './contract.ts';
-import { asksForSecondFactor, recoveryCodesLeft } from './second-factor.ts';
+import { recoveryCodesLeft } from './second-factor.ts';
+import { asksForSecondFactor } from './second-factor-demand.ts';
 import { type LiveSession, liveSession } from './sessions.ts';
 import { setUpNeeded } from './set-up.ts';
 
@@ -41,7 +42,8 @@ async function describe(services: Services, session: LiveSession): Promise<WhoAm
     secondFactor: {
       enrolled: session.secondFactorEnrolled,
       given: actor.secondFactor,
-      expected: asksForSecondFactor(roles),
+      expected: session.held.some(({ role }) => asksForSecondFactor(role, settings)),
+      withheld: [...new Set(session.withheld.map(({ role }) => roleLabel(role)))],
       recoveryCodesLeft: await recoveryCodesLeft(services, actor.id),
     },
   };

@@ -26,7 +26,7 @@ export const ROLES = {
   registrar: {
     label: '机构人事管理员',
     description: '维护机构、岗位、任职和代办，管理本局及下级局',
-    secondFactor: false,
+    secondFactor: true,
   },
   drafter: { label: '起草人', description: '起草公开信息和办理材料', secondFactor: false },
   'department-head': {
@@ -37,7 +37,7 @@ export const ROLES = {
   'secrecy-reviewer': {
     label: '保密审查员',
     description: '公开前逐件进行保密审查，起草人不得自审',
-    secondFactor: false,
+    secondFactor: true,
   },
   'legality-reviewer': {
     label: '合法性审核员',
@@ -49,7 +49,7 @@ export const ROLES = {
   'openness-officer': {
     label: '政务公开办公室',
     description: '组织全局政务公开工作，分办、核验、批准延期',
-    secondFactor: false,
+    secondFactor: true,
   },
   supervisor: { label: '督查员', description: '发出督办通知，跟踪超期事项', secondFactor: false },
   clerk: { label: '经办人', description: '办理本处室、本单位的具体事项', secondFactor: false },

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
+import { SecondFactorNotice } from '#commons/identity/workbench/index.tsx';
 import { LeaveGuard } from '../kit/leaving.tsx';
 import { Shortcuts } from '../kit/shortcuts.tsx';
 import { Header } from './header.tsx';
@@ -23,6 +24,7 @@ export function Frame() {
         <SideNav />
         <main id="main" tabIndex={-1}>
           <OfflineNotice />
+          <SecondFactorNotice />
           <Outlet />
         </main>
       </div>

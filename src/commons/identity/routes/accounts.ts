@@ -11,7 +11,7 @@ import {
 import { AccountVersion, AccountsQuery, ById, NewAccount, Settings, SignInsQuery, WithReason } from '../contract.ts';
 import { accountsLike, peopleWithoutAccount } from '../queries.ts';
 import { endSession, sessionsOf } from '../sessions.ts';
-import { changeSettings, settingsOf } from '../settings.ts';
+import { changeSignInSettings, settingsOf } from '../settings.ts';
 import { signInsLike } from '../sign-in-log.ts';
 
 const read = { action: 'identity.read-accounts', limit: 'read' } as const;
@@ -83,7 +83,7 @@ export function accountRoutes(app: App, services: Services): void {
   );
   const change = { action: 'identity.change-settings', limit: 'write' } as const;
   app.put('/api/identity/settings', { config: change, schema: { body: Settings } }, async (request, reply) => {
-    await act(services, actorOf(request), (verb) => changeSettings(verb, request.body));
+    await act(services, actorOf(request), (verb) => changeSignInSettings(verb, request.body));
     return reply.code(204).send();
   });
 }

@@ -12,7 +12,16 @@ import { freshDatabase } from '#platform/testing/database.ts';
 import { movableClock } from '#platform/time.ts';
 import { addPerson, addPost, addUnit, appointHolder, grantsOf } from '#commons/organisations/index.ts';
 import type { RoleKey } from '#commons/organisations/index.ts';
-import { authenticate, createAccount, feature, formTokenKey, setupToken } from '../index.ts';
+import type { Settings } from '../contract.ts';
+import {
+  DEFAULT_SETTINGS,
+  authenticate,
+  changeSignInSettings,
+  createAccount,
+  feature,
+  formTokenKey,
+  setupToken,
+} from '../index.ts';
 import { Browser } from './browser.ts';
 
 export const START = instant('2026-03-02T09:00:00+08:00');
@@ -93,6 +102,12 @@ export async function setUpBureau(world: World): Promise<LightMyRequestResponse>
   const token = await setupToken(world.services);
   return world.browser().post('/api/setup', { ...SET_UP, token });
 }
+
+/** What the security officer sets; by itself the house asks certain roles for a second factor. */
+export const setSecondFactor = (world: World, secondFactor: Settings['secondFactor'], providerCounts = false) =>
+  act(world.services, systemActor, (verb) =>
+    changeSignInSettings(verb, { ...DEFAULT_SETTINGS, secondFactor, providerCounts }),
+  );
 
 /** The person with a staff number, as an actor of today. */
 export async function actorCalled(services: Services, staffNumber: string): Promise<Actor> {

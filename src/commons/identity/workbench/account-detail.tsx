@@ -13,7 +13,7 @@ interface Props {
 const reasonAsked = {
   type: 'object',
   required: ['reason'],
-  properties: { reason: { type: 'string', title: '停用理由', maxLength: 200 } },
+  properties: { reason: { type: 'string', title: '停用理由', minLength: 1, maxLength: 200 } },
 };
 
 /** One account: its facts, what may be done, and where it is signed in. */

@@ -6,6 +6,7 @@ import { credentialInputs } from './credential-inputs.tsx';
 const password = (title: string, widget: string, description?: string) => ({
   type: 'string',
   title,
+  minLength: 1,
   maxLength: 200,
   'x-widget': widget,
   ...(description && { description }),

@@ -5,14 +5,16 @@ import { SchemaForm } from '#workbench/kit/schema-form.tsx';
 import type { Enrolment } from '../contract.ts';
 import { credentialInputs } from './credential-inputs.tsx';
 
-const asks = {
+/** The form for the code that the telephone shows. */
+export const asksCode = {
   type: 'object',
   required: ['code'],
   properties: {
     code: {
       type: 'string',
       title: '动态验证码',
-      description: '扫码后，输入身份验证器当前显示的 6 位数字',
+      description: '身份验证器当前显示的 6 位数字',
+      minLength: 6,
       maxLength: 6,
       'x-widget': 'one-time-code',
     },
@@ -45,7 +47,7 @@ export function EnrolmentSteps({
             用手机上的身份验证器（支持 TOTP 的任一应用）扫描。不能扫码时手工输入密钥：<code>{enrolment.secret}</code>
           </p>
           <SchemaForm
-            schema={asks}
+            schema={asksCode}
             widgets={credentialInputs}
             submitLabel="确认启用"
             done="双因素登录已启用"

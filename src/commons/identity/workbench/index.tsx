@@ -3,6 +3,7 @@ import { lazy } from 'react';
 import type { Screen } from '#workbench/kit/screen.ts';
 
 export { MustChangePassword } from './must-change-password.tsx';
+export { SecondFactorNotice } from './second-factor-notice.tsx';
 export { SignIn } from './sign-in.tsx';
 
 export const screens: readonly Screen[] = [

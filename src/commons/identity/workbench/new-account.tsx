@@ -19,6 +19,7 @@ const asks = {
       type: 'string',
       title: '用户名',
       description: '3 至 30 个小写字母、数字、点、下划线或短横',
+      minLength: 3,
       maxLength: 30,
     },
   },

@@ -4,12 +4,14 @@ import { api } from '#workbench/kit/api.ts';
 import { SchemaForm } from '#workbench/kit/schema-form.tsx';
 import type { Enrolment, WhoAmI } from '../contract.ts';
 import { credentialInputs } from './credential-inputs.tsx';
-import { EnrolmentSteps, RecoveryCodes } from './enrolment.tsx';
+import { EnrolmentSteps, RecoveryCodes, asksCode } from './enrolment.tsx';
 
 const asks = {
   type: 'object',
   required: ['password'],
-  properties: { password: { type: 'string', title: '当前密码', maxLength: 200, 'x-widget': 'current-password' } },
+  properties: {
+    password: { type: 'string', title: '当前密码', minLength: 1, maxLength: 200, 'x-widget': 'current-password' },
+  },
 };
 
 type Doing = 'enable' | 'disable' | 'codes';
@@ -21,7 +23,7 @@ const LABELS: Readonly<Record<Doing, string>> = {
 
 /** The second factor of one's own account; each change asks for the password first. */
 export function SecondFactor({ me, renew }: { readonly me: WhoAmI; readonly renew: () => unknown }) {
-  const { enrolled, expected, recoveryCodesLeft } = me.secondFactor;
+  const { enrolled, given, expected, recoveryCodesLeft, withheld } = me.secondFactor;
   const [doing, setDoing] = useState<Doing>();
   const [enrolment, setEnrolment] = useState<Enrolment>();
   const [codes, setCodes] = useState<readonly string[]>();
@@ -52,6 +54,7 @@ export function SecondFactor({ me, renew }: { readonly me: WhoAmI; readonly rene
   return (
     <Space orientation="vertical">
       <State enrolled={enrolled} expected={expected} left={recoveryCodesLeft} />
+      {enrolled && !given && <GiveCode withheld={withheld} onDone={over} />}
       <Space>
         {!enrolled && (
           <Button type="primary" onClick={() => setDoing('enable')}>
@@ -65,6 +68,20 @@ export function SecondFactor({ me, renew }: { readonly me: WhoAmI; readonly rene
   );
 }
 
+/** For whoever has a second factor and signed in without it, by the identity provider. */
+function GiveCode(props: { readonly withheld: readonly string[]; readonly onDone: () => unknown }) {
+  return (
+    <SchemaForm
+      schema={asksCode}
+      widgets={credentialInputs}
+      submitLabel="验证"
+      done={props.withheld.length > 0 ? `已验证，${props.withheld.join('、')}的权限已生效` : '已验证'}
+      submit={(fields) => api.post('/api/session/totp/confirm', fields)}
+      onDone={() => void props.onDone()}
+    />
+  );
+}
+
 function State(props: { readonly enrolled: boolean; readonly expected: boolean; readonly left: number | null }) {
   const { enrolled, expected, left } = props;
   if (enrolled)
@@ -75,6 +92,6 @@ function State(props: { readonly enrolled: boolean; readonly expected: boolean; 
         title={`已启用。登录时除密码外还须输入手机上的验证码；恢复码还剩 ${left ?? 0} 个`}
       />
     );
-  if (expected) return <Alert showIcon type="warning" title="您的岗位要求双因素登录，请尽快启用" />;
+  if (expected) return <Alert showIcon type="warning" title="您的岗位要求双因素登录，启用后相应权限才生效" />;
   return <Alert showIcon type="info" title="尚未启用。启用后，密码泄露时他人也无法登录您的账号" />;
 }

@@ -7,7 +7,7 @@ import { credentialInputs } from './credential-inputs.tsx';
 const form = (title: string, description: string, widget: string) => ({
   type: 'object',
   required: ['code'],
-  properties: { code: { type: 'string', title, description, maxLength: 20, 'x-widget': widget } },
+  properties: { code: { type: 'string', title, description, minLength: 6, maxLength: 20, 'x-widget': widget } },
 });
 
 const totp = form('动态验证码', '打开手机上的身份验证器，输入当前显示的 6 位数字', 'one-time-code');

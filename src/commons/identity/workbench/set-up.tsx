@@ -4,7 +4,13 @@ import { SchemaForm } from '#workbench/kit/schema-form.tsx';
 import { PASSWORD_ADVICE } from '../contract.ts';
 import { credentialInputs } from './credential-inputs.tsx';
 
-const text = (title: string, maxLength: number, more: object = {}) => ({ type: 'string', title, maxLength, ...more });
+const text = (title: string, maxLength: number, more: object = {}) => ({
+  type: 'string',
+  title,
+  minLength: 1,
+  maxLength,
+  ...more,
+});
 
 const asks = {
   type: 'object',

@@ -1,6 +1,6 @@
 import { Facts, Loaded, Page, SchemaForm, api, can, useMe, useRead } from '#workbench/kit/index.ts';
 import type { JsonSchema } from '#commons/casework/contract.ts';
-import { Settings as asks, type Settings as SettingsAnswer } from '../contract.ts';
+import { SECOND_FACTOR_MODES, Settings as asks, type Settings as SettingsAnswer } from '../contract.ts';
 
 // A TypeBox schema is JSON Schema; only its static type says less.
 const form = asks as unknown as JsonSchema;
@@ -28,6 +28,8 @@ export default function Settings() {
                 ['无操作退出', `${now.idleMinutes} 分钟`],
                 ['最长登录时间', `${now.absoluteHours} 小时`],
                 ['密码有效期', now.passwordMaxAgeDays === 0 ? '不限' : `${now.passwordMaxAgeDays} 天`],
+                ['双因素登录', SECOND_FACTOR_MODES[now.secondFactor]],
+                ['统一身份认证视同双因素', now.providerCounts ? '是' : '否'],
               ]}
             />
           )

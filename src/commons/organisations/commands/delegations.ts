@@ -17,7 +17,7 @@ export const LONGEST_DELEGATION_DAYS = 90;
 /**
  * Lets one person stand in for another for some days, in some of the roles that one holds through posts.
  * By the person or a registrar. Refuses roles not held, a delegate outside the bureau or barred from a role,
- * more than 90 days, days gone by, and a role that is already stood in for.
+ * more than 90 days, days gone by, a role that is already stood in for, and a role that does not count in one's own session.
  */
 export async function delegate(act: Act, input: NewDelegation): Promise<{ id: string }> {
   const { tx, today } = act;
@@ -32,6 +32,7 @@ export async function delegate(act: Act, input: NewDelegation): Promise<{ id: st
     ...(from.active ? [] : [`${from.name}已不在职，没有可以代办的岗位`]),
     ...(to.active ? [] : [`${to.name}已不在职，不能代办`]),
     ...(shape.length > 0 || from.id === to.id ? [] : await roleReasons(act, input, from, to)),
+    ...(await sessionReasons(act, input)),
   ]);
   const { id } = await tx
     .insertInto('delegation')
@@ -122,6 +123,15 @@ async function roleReasons(act: Act, input: NewDelegation, from: Named, to: Name
     ...(await twiceReasons(act, input, from)),
     ...(await separationReasons(tx, to, input.roles, input)),
   ];
+}
+
+/** What does not count in one's own session, for want of a second factor, is not handed on from it. */
+async function sessionReasons({ tx, actor, today }: Act, { fromPersonId, roles }: NewDelegation): Promise<string[]> {
+  if (actor.id !== fromPersonId) return [];
+  const held = (await grantsOf(tx, actor.id, today)).filter((grant) => !grant.onBehalfOf);
+  return roles
+    .filter((role) => held.some((grant) => grant.role === role) && !actor.grants.some((grant) => grant.role === role))
+    .map((role) => `${roleLabel(role)}须双因素登录后才能交由他人代办，请先在「我的账号」启用或验证双因素`);
 }
 
 async function twiceReasons(act: Act, input: NewDelegation, from: Named): Promise<string[]> {
