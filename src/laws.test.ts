@@ -131,7 +131,7 @@ describe('the rights in the database', () => {
   /** What each role may do; everything else it may not. */
   function allowed(role: RoleName, { schema, name, appendOnly }: Relation): readonly string[] {
     if (role === 'sunlit_publisher') return schema === 'portal' ? ['select', 'insert', 'update', 'delete'] : [];
-    if (role === 'sunlit_portal') return schema === 'portal' ? ['select'] : schema === 'intake' ? ['insert'] : [];
+    if (role === 'sunlit_portal') return schema === 'portal' ? ['select'] : [];
     if (schema === 'portal' || schema === 'report' || name === 'schema_migration') return ['select'];
     if (appendOnly) return ['select', 'insert'];
     return name === 'journal_chain' ? ['select', 'insert', 'update'] : ['select', 'insert', 'update', 'delete'];
@@ -149,6 +149,31 @@ describe('the rights in the database', () => {
         allowed(role, relation),
       ]);
     }
+  });
+
+  test('let the portal write of each thing sent in what was sent, column by column, and nothing of what becomes of it', async () => {
+    const { rows } = await sql<{ name: string; privilege: string; columns: string[] }>`
+      select c.relname as name, p as privilege, array_agg(a.attname::text order by a.attnum) as columns
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+      cross join unnest(array['select', 'insert', 'update']) p
+      where n.nspname <> 'portal' and n.nspname !~ '^(pg_|information_schema)' and c.relkind in ('r', 'p', 'v', 'm')
+        and has_column_privilege('sunlit_portal', c.oid, a.attnum, p)
+      group by 1, 2 order by 1, 2`.execute(database.ownerDb);
+    expect(rows.map(({ name, privilege, columns }) => `${privilege} ${name}: ${columns.join(' ')}`)).toEqual([
+      'insert idempotency_key: scope key made_at',
+      'insert page_feedback: id page kind text contact receipt sent_at',
+      'insert page_views: path views counted_at',
+    ]);
+  });
+
+  test('hold when tried: the portal sends a report in and cannot say that it has been opened', async () => {
+    const send = (opened: boolean) =>
+      sql`insert into intake.page_feedback (id, page, kind, text, receipt, sent_at${sql.raw(opened ? ', opened_at' : '')})
+        values (gen_random_uuid(), '/', 'other', '有误', gen_random_uuid(), now()${sql.raw(opened ? ', now()' : '')})`.execute(
+        database.portalDb,
+      );
+    await send(false);
+    await expect(send(true)).rejects.toThrow('permission denied');
   });
 
   test.each([

@@ -49,6 +49,11 @@ beforeEach(async () => {
     await gate;
     return { body: BODY, type: 'text/plain; charset=utf-8' };
   });
+  const params = Type.Object({ key: Type.String({ maxLength: 20 }) });
+  site.page(app, { url: '/pages/:key/feed.xml', action: 'test.read', params }, async ({ params: { key }, path }) => {
+    made.push(`${key} ${path}`);
+    return { body: BODY, type: 'text/plain; charset=utf-8' };
+  });
   site.page(app, { url: '/missing', action: 'test.read' }, async () => {
     made.push('missing');
     throw notFound('这份文件');
@@ -69,6 +74,15 @@ describe('a page of the portal', () => {
     await get('/list');
     await get('/list?page=2');
     expect(made).toEqual(['2026-03-02 ', '2026-03-02 2']);
+  });
+
+  test.each([
+    ['/list', ['/list', '/list/', '/%6cist', '/l%69st?page=&x=1']],
+    ['/pages/a%E6%97%A5%2Fb/feed.xml', ['/pages/a%e6%97%a5%2fb/feed.xml', '/pages/%61%E6%97%A5%2Fb/feed.xm%6C']],
+  ])('is made once and counted under one address, however %s is spelled', async (path, spellings) => {
+    for (const url of spellings) expect((await get(url)).statusCode).toBe(200);
+    expect(views).toEqual(spellings.map(() => path));
+    expect(made).toHaveLength(1);
   });
 
   test('is made anew after a release, and on the next day', async () => {

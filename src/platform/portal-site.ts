@@ -71,11 +71,12 @@ export function makePortalSite(services: Services, countView: (path: string) => 
     },
     page(app, { url, action, params, query }, answer) {
       const known = Object.keys(query?.properties ?? {}).sort();
+      const pathOf = onePathFor(url);
       const schema = { ...(params && { params }), ...(query && { querystring: query }) };
       // Not an async function: Fastify would listen for the end of every reply it was given back.
       app.get(url, { config: { action, limit: 'page' }, schema }, (request, reply) => {
         const today = services.time.today();
-        const path = request.url.split('?', 1)[0] ?? request.url;
+        const path = pathOf(request.params as Readonly<Record<string, unknown>>);
         const asked = request.query as Readonly<Record<string, unknown>>;
         const key = `${edition} ${today} ${path} ${known.map((name) => `${name}=${String(asked[name] ?? '')}`).join('&')}`;
         const send = (page: CachedPage) => {
@@ -91,6 +92,16 @@ export function makePortalSite(services: Services, countView: (path: string) => 
       });
     },
   };
+}
+
+/**
+ * The one spelling of an address, however it was asked for (percent-encoded letters, a slash at the end): views of a page are
+ * counted together, and nobody fills the cache with spellings.
+ */
+function onePathFor(url: string): (params: Readonly<Record<string, unknown>>) => string {
+  const parts = url.split(/:(\w+)/);
+  if (parts.length === 1) return () => url;
+  return (params) => parts.map((part, i) => (i % 2 === 0 ? part : encodeURIComponent(String(params[part])))).join('');
 }
 
 function rendered(answer: PageAnswer | BytesAnswer): RenderedPage {

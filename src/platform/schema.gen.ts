@@ -529,6 +529,7 @@ export interface Release {
   failure: string | null;
   id: Generated<string>;
   kind: string;
+  on_behalf_of: string | null;
   ordered_at: Instant;
   ordered_by: string;
   reason: string | null;

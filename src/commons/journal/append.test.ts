@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
 import type { HashAlgorithm } from '#kernel/hash-chain.ts';
 import { act, systemActor } from '#platform/services.ts';
@@ -49,8 +50,22 @@ test.each(['update journal_entry set action = action', 'delete from journal_entr
   async (statement) => {
     archive = await makeArchive();
     await archive.write('matter:1');
-    const { sql } = await import('kysely');
     await expect(sql.raw(statement).execute(archive.database.ownerDb)).rejects.toThrow('append-only');
     await expect(sql.raw(statement).execute(archive.database.db)).rejects.toThrow('permission denied');
   },
 );
+
+test.each([
+  ['back', `set seq = 1, hash = (select hash from journal_entry where chain = 'matter:1' and seq = 1)`],
+  ['on to an entry that is not there', `set seq = seq + 1`],
+  ['to another hash', `set hash = '\\x00'`],
+  ['to another chain', `set chain = 'matter:2'`],
+])('the office cannot set the head of a chain %s', async (_where, change) => {
+  archive = await makeArchive();
+  await archive.write('matter:1', 3);
+  await expect(sql.raw(`update journal_chain ${change}`).execute(archive.database.db)).rejects.toThrow(
+    'moves on to its next entry',
+  );
+  await archive.write('matter:1');
+  expect(await verifyJournal(archive.services.db, FIRST_DAY)).toMatchObject({ ok: true, entries: 4 });
+});

@@ -123,6 +123,31 @@ describe('an import', () => {
     expect(former).toHaveLength(1);
   });
 
+  test('may exchange the names of two units, and give a name that is given up to a new one', async () => {
+    const swapped = (await exported('units'))
+      .replace('法规处,,', '\u0000,,')
+      .replace('人事处,,', '法规处,,')
+      .replace('\u0000,,', '人事处,,')
+      .replace(',科技处,', ',科技标准化处,');
+    const units = Buffer.from(`${swapped}jx-new,处室,科技处,,jx-mpa,,,,,,,,900,,\r\n`);
+    expect((await bring({ units })).problems).toEqual([]);
+    const named = async (name: string) =>
+      (await register.services.db.selectFrom('unit').select('key').where('name', '=', name).execute()).map(
+        ({ key }) => key,
+      );
+    expect([await named('法规处'), await named('人事处'), await named('科技处')]).toEqual([
+      ['jx-personnel'],
+      ['jx-legal'],
+      ['jx-new'],
+    ]);
+    const former = await register.services.db
+      .selectFrom('unit_alias')
+      .select('alias')
+      .where('alias', 'in', ['法规处', '人事处', '科技处'])
+      .execute();
+    expect(former).toEqual([]);
+  });
+
   test('with one wrong row writes nothing, and names every problem of every row', async () => {
     const units = await withRow(
       'units',

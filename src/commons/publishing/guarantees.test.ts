@@ -50,6 +50,80 @@ describe('past the application, as the office’s own database role', () => {
     await expect(signature(matter, { behalf: room.people.drafter.id })).rejects.toThrow('the drafter cannot sign');
   });
 
+  it('refuses a signature by whoever wrote an earlier revision', async () => {
+    const { drafter, otherDrafter } = room.people;
+    const matter = await room.draft();
+    const grants = [...otherDrafter.grants, ...drafter.grants];
+    await room.take({ ...otherDrafter, grants }, matter, 'revise', {
+      content: await room.content({ title: '改过的标题' }),
+      reason: '修改',
+    });
+    await expect(signature(matter, { signer: drafter.id })).rejects.toThrow('the drafter cannot sign');
+  });
+
+  describe('a release', () => {
+    const order = async (
+      matter: { readonly id: string },
+      by: string,
+      more: { behalf?: string; kind?: string; at?: string } = {},
+    ) =>
+      sql`insert into release (document_id, revision_id, kind, ordered_by, on_behalf_of, ordered_at, release_at)
+        select id, current_revision_id, ${more.kind ?? 'release'}, ${by}::uuid, ${more.behalf ?? null}::uuid, now(), now() + interval '1 year'
+        from document where id = ${matter.id}`.execute(room.database.db);
+    const approved = async () => {
+      const { drafter, otherDrafter } = room.people;
+      const matter = await room.draft();
+      const grants = [...otherDrafter.grants, ...drafter.grants];
+      await room.take({ ...otherDrafter, grants }, matter, 'revise', { content: await room.content(), reason: '修改' });
+      await room.sign(matter);
+      return matter;
+    };
+
+    it('by a releaser is taken; by an author of any revision or the secrecy reviewer, for themselves or through another, it is refused', async () => {
+      const { drafter, otherDrafter, reviewer, releaser } = room.people;
+      const matter = await approved();
+      for (const [who, words] of [
+        [drafter, 'the drafter cannot release'],
+        [otherDrafter, 'the drafter cannot release'],
+        [reviewer, 'the secrecy reviewer cannot release'],
+      ] as const) {
+        await expect(order(matter, who.id)).rejects.toThrow(words);
+        await expect(order(matter, releaser.id, { behalf: who.id })).rejects.toThrow(words);
+        await expect(order(matter, who.id, { kind: 'correct' })).rejects.toThrow(words);
+      }
+      await order(matter, releaser.id);
+    });
+
+    it('once ordered is not handed to the author, nor made a release of another document’s text', async () => {
+      const { drafter, releaser } = room.people;
+      const [matter, other] = [await approved(), await approved()];
+      await order(matter, releaser.id);
+      const change = (set: string) =>
+        sql`update release set ${sql.raw(set)} where document_id = ${matter.id}`.execute(room.database.db);
+      await expect(change(`ordered_by = '${drafter.id}'`)).rejects.toThrow('the drafter cannot release');
+      await expect(change(`on_behalf_of = '${drafter.id}'`)).rejects.toThrow('the drafter cannot release');
+      await expect(
+        change(`revision_id = (select current_revision_id from document where id = '${other.id}')`),
+      ).rejects.toThrow('does not match the revision');
+    });
+
+    it('does not happen when whoever ordered it has written or reviewed since', async () => {
+      const { releaser } = room.people;
+      const matter = await approved();
+      await order(matter, releaser.id);
+      await sql`insert into document_revision select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'number', 99, 'made_by', ${releaser.id}::text))).*
+        from document_revision r where r.document_id = ${matter.id} and r.number = 1`.execute(room.database.db);
+      await expect(
+        sql`update release set released_at = now() where document_id = ${matter.id}`.execute(room.database.db),
+      ).rejects.toThrow('the drafter cannot release');
+    });
+
+    it('may be withdrawn by whoever wrote', async () => {
+      const matter = await approved();
+      await order(matter, room.people.drafter.id, { kind: 'withdraw' });
+    });
+  });
+
   it('refuses a signature under another hash', async () => {
     const matter = await room.draft();
     await expect(signature(matter, { hash: 'sm3:00' })).rejects.toThrow('does not match the revision');
@@ -200,7 +274,8 @@ describe('whoever does whatever in whatever order', () => {
     );
     // A walk that never leaves the house proves nothing.
     expect(out).toBeGreaterThan(5);
-  });
+    // Some seven hundred acts, each a transaction: a busy machine needs its time.
+  }, 180_000);
 
   const expected = (error: { readonly status?: number }): void => {
     if (error.status === undefined) throw error;

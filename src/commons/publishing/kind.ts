@@ -76,7 +76,7 @@ export const publicationKind = defineKind({
     async releaseDue(act, matter) {
       const promise = await act.tx
         .selectFrom('release')
-        .select(['id', 'ordered_by'])
+        .select(['id', 'ordered_by', 'on_behalf_of'])
         .where('document_id', '=', matter.id)
         .where('released_at', 'is', null)
         .where('cancelled_at', 'is', null)

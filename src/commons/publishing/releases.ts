@@ -30,10 +30,11 @@ export function typeOf(services: Services, key: string): ContentType {
   return type;
 }
 
-/** A release that was ordered for an instant; who ordered it must still be one who may. */
+/** A release that was ordered for an instant; who ordered it, and for whom, must still be those who may. */
 export interface PromisedRelease {
   readonly id: string;
   readonly ordered_by: string;
+  readonly on_behalf_of: string | null;
 }
 
 /** Releases the current revision now: gate, release row, portal, all in the act's transaction. */
@@ -43,7 +44,9 @@ export async function releaseNow(
   promise?: PromisedRelease,
 ): Promise<{ revision: number; contentHash: string }> {
   const { document, type, revision } = await goingOut(act, matter);
-  const releasers = promise ? [promise.ordered_by] : boundBy('release', matter, act.actor);
+  const releasers = promise
+    ? [promise.ordered_by, promise.on_behalf_of].filter((id) => id !== null)
+    : boundBy('release', matter, act.actor);
   const defects = await releaseDefects(act, type, matter, revision, releasers);
   if (defects.length > 0) throw refused(defects);
   const correction = document.released_revision_id ? await correctionReason(act, matter) : undefined;
@@ -58,6 +61,7 @@ export async function releaseNow(
         kind: correction === undefined ? 'release' : 'correct',
         reason: correction ?? null,
         ordered_by: act.actor.id,
+        on_behalf_of: releasers[1] ?? null,
         ordered_at: act.now,
         release_at: act.now,
         released_at: act.now,
@@ -110,7 +114,8 @@ export async function scheduleRelease(act: Act, matter: MatterRow, releaseAt: st
   const at = instant(releaseAt);
   if (at <= act.now) throw refused(['定时发布的时间必须晚于现在；需要马上公开请直接发布']);
   const { document, type, revision } = await goingOut(act, matter);
-  const defects = await releaseDefects(act, type, matter, revision, boundBy('schedule', matter, act.actor));
+  const releasers = boundBy('schedule', matter, act.actor);
+  const defects = await releaseDefects(act, type, matter, revision, releasers);
   if (defects.length > 0) throw refused(defects);
   await act.tx
     .insertInto('release')
@@ -120,6 +125,7 @@ export async function scheduleRelease(act: Act, matter: MatterRow, releaseAt: st
       kind: document.released_revision_id ? 'correct' : 'release',
       reason: document.released_revision_id ? await correctionReason(act, matter) : null,
       ordered_by: act.actor.id,
+      on_behalf_of: releasers[1] ?? null,
       ordered_at: act.now,
       release_at: at,
     })

@@ -52,7 +52,7 @@ export async function sign(
 /**
  * Why a document may not go out now: every signature of its type's chain must stand under exactly this revision, in this
  * round, each by another person, none by anybody who wrote at the document, and the releaser may be neither author nor
- * secrecy reviewer. Whoever signed for another counts as both.
+ * secrecy reviewer of this text, in whichever round. Whoever signed for another counts as both.
  */
 export async function signatureDefects(
   db: Db | Tx,
@@ -61,19 +61,19 @@ export async function signatureDefects(
   revision: Revision,
   releasers: readonly string[] = [],
 ): Promise<string[]> {
-  const signed = await db
+  const everSigned = await db
     .selectFrom('signature')
-    .select(['step', 'signer_id', 'on_behalf_of'])
+    .select(['step', 'round', 'signer_id', 'on_behalf_of'])
     .where('document_id', '=', matter.id)
     .where('content_hash', '=', revision.contentHash)
-    .where('round', '=', matter.round)
     .where('agrees', '=', true)
     .execute();
+  const signed = everSigned.filter(({ round }) => round === matter.round);
   const authors = new Set(await authorsOf(db, matter.id));
   const people = (signature: (typeof signed)[number]) =>
     [signature.signer_id, signature.on_behalf_of].filter((id) => id !== null);
   const signers = signed.flatMap(people);
-  const reviewers = signed.filter(({ step }) => step === 'secrecy-review').flatMap(people);
+  const reviewers = everSigned.filter(({ step }) => step === 'secrecy-review').flatMap(people);
   return [
     ...type.chain
       .filter((step) => !signed.some((signature) => signature.step === step))

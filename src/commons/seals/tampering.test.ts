@@ -73,6 +73,12 @@ const alterations: readonly (readonly [string, string, readonly unknown[]])[] = 
     `with gone as (delete from journal_chain where chain = 'matter:b') delete from journal_entry where chain = 'matter:b'`,
     [expect.objectContaining({ kind: 'seal', message: '封存时有 7 条记录，现在有 4 条' })],
   ],
+  [
+    'the tail of a sealed day, with the head set back to hide it',
+    `with gone as (delete from journal_entry where chain = 'matter:b' and seq = 3)
+      update journal_chain c set seq = 2, hash = e.hash from journal_entry e where c.chain = 'matter:b' and e.chain = c.chain and e.seq = 2`,
+    [expect.objectContaining({ kind: 'seal', chain: '日封 2026-03-02', message: '封存时有 7 条记录，现在有 6 条' })],
+  ],
   ['the head of a chain', `delete from journal_chain where chain = 'matter:c'`, [place('matter:c', 3)]],
   [
     'the chain an entry belongs to',

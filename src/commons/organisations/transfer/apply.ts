@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { localDate } from '#kernel/dates.ts';
 import type { Act } from '#platform/services.ts';
 import { sealedPhone } from '../commands/people.ts';
@@ -36,6 +37,11 @@ async function writeUnits(act: Act, changes: readonly Change<'units'>[]): Promis
   const paths = new Map(existing.map((unit) => [unit.key, unit.path]));
   const fresh = new Map(added(changes).map(({ row }) => [row.key, row]));
   for (const key of fresh.keys()) ids.set(key, randomUUID());
+  const renamed = changed(changes).filter(({ row, before }) => before?.name !== row.name);
+  await freeNames(
+    act,
+    renamed.map(({ row }) => must(ids, row.key)),
+  );
   const pathFor = (key: string): string[] => {
     const row = fresh.get(key);
     if (!row) return paths.get(key) ?? [];
@@ -60,10 +66,19 @@ async function writeUnits(act: Act, changes: readonly Change<'units'>[]): Promis
       .set((eb) => ({ ...unitValues(row, ids), version: eb('version', '+', 1) }))
       .where('id', '=', id)
       .execute();
-    if (before && before.name !== row.name) await keepFormerName(act, id, before.name);
     if (before && before.parent !== row.parent) await renewPaths(tx, id);
   }
+  const names = new Set((await tx.selectFrom('unit').select('name').execute()).map(({ name }) => name));
+  // A name that another unit bears from now on means that unit and no other.
+  for (const { row, before } of renamed)
+    if (before && !names.has(before.name)) await keepFormerName(act, must(ids, row.key), before.name);
   return ids;
+}
+
+/** Two units may exchange their names, and a new one may take a name given up: for a moment the renamed bear their number. */
+async function freeNames({ tx }: Act, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.updateTable('unit').set({ name: sql<string>`id::text` }).where('id', 'in', ids).execute();
 }
 
 function unitValues(row: Row<'units'>, ids: Ids) {
