@@ -136,7 +136,9 @@ function contradictions(values: Values, wrong: Readonly<Record<string, string>>)
 
 const demoEnabled = (values: Values) => values.SUNLIT_DEMO ?? values.DATABASE_URL === undefined;
 
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+/** Is this a name or number of the machine itself, which nobody reaches from elsewhere? */
+export const isLoopback = (host: string) =>
+  host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 
 function assemble(values: Values, root: string): Config {
   const { DATABASE_URL: ownerUrl, SMTP_URL: smtpUrl, SUNLIT_MAIL_FROM: from, CLAMD_HOST: clamd } = values;

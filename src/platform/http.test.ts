@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { definePolicy } from '#kernel/policy.ts';
-import { type App, buildHttp } from './http.ts';
+import { type App, type HttpOptions, buildHttp } from './http.ts';
 import { makeLog } from './log.ts';
 
 const policy = definePolicy({
@@ -44,6 +44,24 @@ beforeAll(async () => {
   await app.ready();
 });
 afterAll(() => app.close());
+
+/** One public form and nothing else. */
+async function smallApp(change: Partial<HttpOptions>): Promise<App> {
+  const small = await buildHttp({
+    log: makeLog('silent'),
+    policy,
+    authenticate: async () => null,
+    errorPage: ({ reasons }) => reasons.join(),
+    tokenKey: 'key',
+    trustProxy: false,
+    https: true,
+    limitFactor: 1,
+    ...change,
+  });
+  small.post('/send', { config: { action: 'test.send', limit: 'public-write' } }, async () => 'sent');
+  await small.ready();
+  return small;
+}
 
 const HEADERS = {
   'content-security-policy': expect.stringContaining("default-src 'none'"),
@@ -149,6 +167,17 @@ describe('what no person sends', () => {
     expect(answer.json().reasons).toEqual(['填写的内容里有无法保存的控制字符，请删除后重新提交']);
   });
 
+  test.each([
+    ['in a query', { url: '/page?q=%E2%80%AE' }],
+    ['in an address', { url: '/kept/a%E2%81%A6b' }],
+    ['in a form', { method: 'POST' as const, url: '/send', payload: { a: [{ b: 'x\u202e' }] } }],
+    ['in the name of a field', { method: 'POST' as const, url: '/send', payload: { 'a\u202e': 1 } }],
+  ])('a character that turns the direction of writing, %s, is refused in words', async (_where, request) => {
+    const answer = await app.inject({ ...request, remoteAddress: '10.9.9.3' });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().title).toContain('控制字符');
+  });
+
   test('text that only speaks of such characters, and whole rare ones, pass', async () => {
     const payload = { a: '写作 \\u0000 或 \\ud800', b: '𠮷😀' };
     expect((await app.inject({ method: 'POST', url: '/send', payload })).statusCode).toBe(200);
@@ -179,6 +208,58 @@ describe('how often', () => {
     const statuses = new Set<number>();
     for (let i = 0; i < 601; i++) statuses.add((await work(undefined, '10.8.1.1')).statusCode);
     expect([...statuses]).toEqual([401, 429]);
+  });
+
+  test('all addresses of one line count as one, a neighbour’s do not', async () => {
+    const send = (remoteAddress: string) => app.inject({ method: 'POST', url: '/send', remoteAddress });
+    const statuses: number[] = [];
+    for (let i = 0; i < 21; i++) statuses.push((await send(`2001:db8:0:7::${i.toString(16)}`)).statusCode);
+    expect(statuses).toEqual([...Array<number>(20).fill(200), 429]);
+    expect((await send('2001:db8:0:8::1')).statusCode).toBe(200);
+  });
+
+  describe.each<[string, HttpOptions['trustProxy']]>([
+    ['the address of the proxy', ['10.1.1.1']],
+    ['its network', ['10.1.1.0/24']],
+  ])('behind a proxy, told %s', (_what, trustProxy) => {
+    let behind: App;
+    beforeAll(async () => {
+      behind = await smallApp({ trustProxy });
+    });
+    afterAll(() => behind.close());
+    const send = (remoteAddress: string, forwarded: string) =>
+      behind.inject({ method: 'POST', url: '/send', remoteAddress, headers: { 'x-forwarded-for': forwarded } });
+    const times = async (n: number, ask: (i: number) => ReturnType<typeof send>) => {
+      const statuses: number[] = [];
+      for (let i = 0; i < n; i++) statuses.push((await ask(i)).statusCode);
+      return statuses;
+    };
+    const refusedOnce = [...Array<number>(20).fill(200), 429];
+
+    test('readers whom it names count each for himself, whatever they claim before it', async () => {
+      expect(await times(21, (i) => send('10.1.1.1', `10.77.0.${i}`))).toEqual(Array(21).fill(200));
+      expect(await times(21, (i) => send('10.1.1.1', `10.66.0.${i}, 10.99.0.1`))).toEqual(refusedOnce);
+    });
+
+    test('whoever comes past it and names others counts as himself', async () => {
+      expect(await times(21, (i) => send('10.2.2.2', `10.88.0.${i}`))).toEqual(refusedOnce);
+    });
+  });
+
+  test('behind no proxy nobody is believed about an address', async () => {
+    const statuses = new Set<number>();
+    for (let i = 0; i < 21; i++)
+      statuses.add(
+        (
+          await app.inject({
+            method: 'POST',
+            url: '/send',
+            remoteAddress: '10.9.9.7',
+            headers: { 'x-forwarded-for': `10.55.0.${i}` },
+          })
+        ).statusCode,
+      );
+    expect([...statuses]).toEqual([200, 429]);
   });
 
   test('addresses that are not there are counted too', async () => {

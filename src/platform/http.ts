@@ -21,8 +21,8 @@ import { type Actor, type Policy, mayEver } from '#kernel/policy.ts';
 import { LIMITS, type LimitName } from './limits.ts';
 import { type Log, errorFacts } from './log.ts';
 import { metrics } from './metrics.ts';
-import { Allowance } from './rate-limit.ts';
-import { unkeepableIn } from './text-guard.ts';
+import { Allowance, callerOf } from './rate-limit.ts';
+import { misleadingIn, unkeepableIn } from './text-guard.ts';
 import { explainDefects } from './validation.ts';
 
 export type App = FastifyInstance<
@@ -39,6 +39,8 @@ declare module 'fastify' {
     action?: string;
     /** How often one caller may ask: a key of LIMITS. A route without one stops the start. */
     limit?: LimitName;
+    /** Answers a faulty form with the form itself and what was typed, so it looks for misleading characters itself. */
+    ownForm?: boolean;
     /** Set when the route is declared: may anybody ask, and how often. */
     open?: boolean;
     allowances?: Allowances;
@@ -125,15 +127,18 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('x-request-id', request.id);
     const { allowances = elsewhere } = request.routeOptions.config;
-    done(tooMany(reply, allowances.address.ask(request.ip)));
+    done(tooMany(reply, allowances.address.ask(callerOf(request.ip))));
   });
   observe(app, options.log);
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, options));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await registerMultipart(app);
-  app.addHook('preValidation', ({ body, query, params, cookies }, _reply, done) =>
-    done(unkeepableIn(body, query, params, cookies)),
+  app.addHook('preValidation', ({ body, query, params, cookies, routeOptions: { config, schema } }, _reply, done) =>
+    done(
+      unkeepableIn(body, query, params, cookies) ??
+        misleadingIn(config.ownForm ? undefined : body, schema?.body, query, params, cookies),
+    ),
   );
   // Before anything that was sent is read or checked: whoever may not ask learns nothing of what would have been right.
   app.addHook('onRequest', (request, reply, done) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Allowance } from './rate-limit.ts';
+import { Allowance, callerOf } from './rate-limit.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -56,4 +56,21 @@ test('however the requests are spread, no more than the limit goes on within one
     }),
     { numRuns: 50 },
   );
+});
+
+test.each([
+  ['10.0.0.8', '10.0.0.8'],
+  ['::ffff:10.0.0.8', '10.0.0.8'],
+  ['0:0:0:0:0:ffff:10.0.0.8', '10.0.0.8'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:0DB8:0001:0002::1', '2001:db8:1:2::/64'],
+  ['2001:db8:1:2::', '2001:db8:1:2::/64'],
+  ['2001:db8::2:3:4:5:6', '2001:db8:0:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['2001:db8:1:3::1', '2001:db8:1:3::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['64:ff9b::10.0.0.8', '64:ff9b:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+])('the address %s stands for %s', (address, caller) => {
+  expect(callerOf(address)).toBe(caller);
 });

@@ -35,3 +35,28 @@ export class Allowance {
     return asked.count > this.#max ? Math.ceil((asked.until - now) / 1000) : 0;
   }
 }
+
+/**
+ * Whom an address stands for. Of IPv6 one line has at least a /64 (RFC 6177), and its owner may take any of its addresses:
+ * the network counts. An IPv4 address written as IPv6 is itself.
+ */
+export function callerOf(address: string): string {
+  if (!address.includes(':')) return address;
+  const mapped = /^(?:0*:)*:?ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return mapped;
+  const [head = '', tail] = address.replace(/%.*$/, '').split('::');
+  const front = groupsOf(head);
+  const back = groupsOf(tail ?? '');
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - front.length - back.length);
+  const groups = [...front, ...Array<string>(zeros).fill('0'), ...back];
+  return `${groups.slice(0, 4).join(':')}::/64`;
+}
+
+/** Each group without leading zeros; the dotted end of an address stands for two. */
+const groupsOf = (part: string): string[] =>
+  part === ''
+    ? []
+    : part
+        .toLowerCase()
+        .split(':')
+        .flatMap((group) => (group.includes('.') ? ['0', '0'] : [group.replace(/^0+(?=.)/, '')]));

@@ -2,6 +2,7 @@ import sanitizeHtml from 'sanitize-html';
 
 /**
  * The HTML a document's body may hold: structure and meaning, no style, no script, no foreign frames.
+ * Pictures are our own files: a foreign one would tell its owner who reads, and the browser would not show it (img-src).
  * Applied when a revision is written and again when a page is made.
  */
 export function sanitise(html: string): string {
@@ -48,13 +49,32 @@ export function sanitise(html: string): string {
       abbr: ['title'],
     },
     allowedSchemes: ['https', 'http', 'mailto', 'tel'],
-    allowedSchemesByTag: { img: ['https'] },
+    allowedSchemesByTag: { img: [] },
+    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !ownPicture(attribs.src ?? ''),
     allowProtocolRelative: false,
     disallowedTagsMode: 'discard',
     enforceHtmlBoundary: true,
     transformTags: { h1: 'h2', b: 'strong', i: 'em', div: 'p' },
     nestingLimit: 40,
   });
+}
+
+/** An address on this site, as a browser reads it: `//host` and `/\\host` lead elsewhere. */
+const ownPicture = (src: string) => /^\/[\w.~%-]+(?:\/[\w.~%-]+)*$/.test(src);
+
+/** The addresses of pictures a body may not hold, as they were written. */
+export function foreignPictures(html: string): string[] {
+  const found: string[] = [];
+  sanitizeHtml(html, {
+    allowedTags: ['img'],
+    allowedAttributes: { img: ['src'] },
+    allowedSchemes: ['http', 'https', 'data', 'ftp', 'blob', 'file', 'cid'],
+    exclusiveFilter: ({ tag, attribs }) => {
+      if (tag === 'img' && !ownPicture(attribs.src ?? '')) found.push(attribs.src ?? '');
+      return false;
+    },
+  });
+  return found;
 }
 
 /** The text of sanitised HTML, block by block, for search and for checks. */

@@ -98,11 +98,17 @@ function formatSentence(format: string, title: string): string {
 }
 
 function titleOf(schema: unknown, field: string): string {
+  const title = fieldTitle(schema, field);
+  return title ? `「${title}」` : `「${field || '填写的内容'}」`;
+}
+
+/** What people call a field (`items.0.title`) of a schema; undefined when the schema has no words for it. */
+export function fieldTitle(schema: unknown, field: string): string | undefined {
   let at = schema as { title?: string; properties?: Record<string, unknown>; items?: unknown } | undefined;
   let title: string | undefined;
   for (const part of field.split('.')) {
     at = (/^\d+$/.test(part) ? at?.items : at?.properties?.[part]) as typeof at;
     title = at?.title ?? title;
   }
-  return title ? `「${title}」` : `「${field || '填写的内容'}」`;
+  return title;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Instant, addHours, chineseDateTime } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Db, Tx } from '#platform/db.ts';
+import { callerOf } from '#platform/rate-limit.ts';
 import type { Services } from '#platform/services.ts';
 
 /** One count of wrong tries. `subject` is a keyed hash, so the table tells nothing of who tried what. */
@@ -23,7 +24,7 @@ export const nameBrake = (services: Services, username: string): Brake => ({
 });
 
 export const addressBrake = (services: Services, address: string): Brake => ({
-  subject: services.secrets.keyedHash(address, 'brake.address'),
+  subject: services.secrets.keyedHash(callerOf(address), 'brake.address'),
   failures: ADDRESS_FAILURES,
 });
 

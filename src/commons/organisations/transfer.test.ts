@@ -196,6 +196,13 @@ describe('an import', () => {
       ['jx-a1', '处室', '甲', '', 'jx-a1', '', '', '', '', '', '', '', '1', '', ''],
       '绕成了一圈',
     ],
+    [
+      'a name that is not what it looks like',
+      'aliases',
+      ['法规\u202e处', 'jx-legal', ''],
+      '别名里有看不见的控制字符 U+202E',
+    ],
+    ['a name with a mark nobody sees', 'aliases', ['法\u200b规处', 'jx-legal', ''], '别名里有看不见的控制字符 U+200B'],
     ['an unknown role', 'posts', ['jx-legal', '新岗', '主管', '1', '否', ''], '没有「主管」这个角色'],
     [
       'roles that must be kept apart',

@@ -3,8 +3,9 @@ import { attach } from '#commons/attachments/index.ts';
 import { matterById, maySee } from '#commons/casework/index.ts';
 import { bureauOf, unitById } from '#commons/organisations/index.ts';
 import { cleanFileName } from '#platform/files.ts';
-import { plainText, sanitise } from '#platform/sanitise.ts';
+import { foreignPictures, plainText, sanitise } from '#platform/sanitise.ts';
 import type { Act } from '#platform/services.ts';
+import { misleading } from '#platform/text-guard.ts';
 import { checked } from '#platform/validation.ts';
 import type { ContentType } from './content-type.ts';
 import type { Content } from './contract.ts';
@@ -24,12 +25,20 @@ export async function acceptContent(act: Act, type: ContentType, typed: Content,
     ...(await referenceDefects(act, type, typed, documentId)),
   };
   if (plainText(body) === '' && !body.includes('<img')) defects['content.bodyHtml'] = '请填写正文';
+  const foreign = foreignPictures(typed.bodyHtml);
+  if (foreign.length > 0) defects['content.bodyHtml'] = foreignSentence(foreign);
+  const hidden = misleading(body);
+  if (hidden) defects['content.bodyHtml'] = `正文里${hidden}`;
   const { attachments, defect } = await knownAttachments(act, typed.attachments ?? []);
   if (defect) defects['content.attachments'] = defect;
   const data = ownData(type, typed.data ?? {}, defects);
   if (Object.keys(defects).length > 0) throw invalid(defects);
   return { ...typed, bodyHtml: body, data, ...(typed.attachments ? { attachments } : {}) };
 }
+
+/** Left out in silence, a picture would be missed by readers; shown, it would come from a site that is not ours. */
+const foreignSentence = (addresses: readonly string[]) =>
+  `正文里有 ${addresses.length} 张图片不在本站（如 ${(addresses[0] ?? '').slice(0, 60) || '没有地址的图片'}），公众看不到。请删去图片，改为上传附件`;
 
 function attributeDefects(act: Act, content: Content): Defects {
   const defects: Defects = {};

@@ -83,6 +83,20 @@ describe('what a draft must say', () => {
     expect(kept.statusCode).toBe(201);
   });
 
+  it('a body with pictures of other sites, or with words turned round by hidden characters, is refused at its field', async () => {
+    const picture = await post({ bodyHtml: '<p>现场：<img src="https://elsewhere.invalid/p.png" alt="现场"></p>' });
+    expect(picture.json<Problem>().fields).toEqual({
+      'content.bodyHtml':
+        '正文里有 1 张图片不在本站（如 https://elsewhere.invalid/p.png），公众看不到。请删去图片，改为上传附件',
+    });
+    const turned = await post({ bodyHtml: '<p>罚款&#8238;001元</p>' });
+    expect(turned.json<Problem>().fields['content.bodyHtml']).toContain('正文里有看不见的控制字符 U+202E');
+    const title = await post({ title: '关于\u202e的通知' });
+    expect(title.json<Problem>().fields).toEqual({
+      'content.title': '「标题」里有看不见的控制字符 U+202E（在“关于”之后），请删除后重新填写',
+    });
+  });
+
   it('the structured part is checked by the type, together with everything else', async () => {
     const answer = await post({ columnKey: 'policies', data: { facts: 'one' } }, 'bulletin');
     expect(Object.keys(answer.json<Problem>().fields).sort()).toEqual(['content.columnKey', 'content.data.facts']);
@@ -129,7 +143,7 @@ describe('hostile HTML', () => {
     ['a frame', '<p>正文</p><iframe src="https://evil.example"></iframe>', '<p>正文</p>'],
     ['a script address', '<p><a href="javascript:alert(1)">链接</a></p>', '<p><a>链接</a></p>'],
     ['a script address in disguise', '<p><a href="java&#9;script:alert(1)">链接</a></p>', '<p><a>链接</a></p>'],
-    ['an image that fails', '<p>正文<img src=x onerror=alert(1)></p>', '<p>正文<img src="x" /></p>'],
+    ['an image that fails', '<p>正文<img src=/x onerror=alert(1)></p>', '<p>正文<img src="/x" /></p>'],
     ['a style', '<p style="position:fixed">正文</p><style>*{display:none}</style>', '<p>正文</p>'],
     ['a drawing', '<svg onload=alert(1)><p>正文</p></svg>', '<p>正文</p>'],
     ['a form', '<form action="https://evil.example"><input name=a></form><p>正文</p>', '<p>正文</p>'],

@@ -7,6 +7,7 @@ import { bureauOf, registerForResolving, unitById } from '#commons/organisations
 import type { Db, Tx } from '#platform/db.ts';
 import { linesOf } from '#platform/extraction/index.ts';
 import { type Act, act, type Services } from '#platform/services.ts';
+import { misleading } from '#platform/text-guard.ts';
 import { checked } from '#platform/validation.ts';
 import {
   CorrectionBody,
@@ -37,6 +38,8 @@ export async function startImport(
   const { reading, name, file } = 'bytes' in given ? await readFile(services, actor, given) : await readPasted(given);
   if (isUnusable(reading))
     throw invalid({ file: reading.problems.find(({ kind }) => kind === 'no-items')?.message ?? '没有读到任务条目' });
+  const hidden = misleading(JSON.stringify(reading));
+  if (hidden) throw invalid({ file: `文件里${hidden}` });
   const items = reading.sections.reduce((sum, section) => sum + section.items.length, 0);
   if (items > MOST_ITEMS)
     throw invalid({

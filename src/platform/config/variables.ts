@@ -118,9 +118,9 @@ export const variables = {
   CLAMD_HOST: variable({ about: '病毒扫描服务 ClamAV 的主机', parse: read.host, otherwise: '不扫描上传的文件' }),
   CLAMD_PORT: variable({ about: '病毒扫描服务 ClamAV 的端口', parse: read.wholeNumber(1, 65_535), usual: '3310' }),
   SUNLIT_METRICS_TOKEN: variable({
-    about: '从本机以外读取 /metrics 时须出示的令牌',
+    about: '读取 /metrics 须出示的令牌（Authorization: Bearer 令牌）',
     parse: read.text(16),
-    otherwise: '/metrics 只对本机开放',
+    otherwise: '只在本机监听且前面没有代理时，/metrics 对本机开放；否则不开放',
     secret: true,
   }),
   SUNLIT_LOG_LEVEL: variable({

@@ -2,16 +2,24 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { forbidden } from '#kernel/errors.ts';
 import { digest } from '#kernel/hash-chain.ts';
+import { type Config, isLoopback } from '../config.ts';
 
-/** The metrics are for this machine itself, or for whoever shows the token. Refuses everybody else in one sentence. */
-export function demandMetricsAccess(request: FastifyRequest, token: string | undefined): void {
+/**
+ * The metrics are for whoever shows the token. Only where nobody else can come in by this door (it listens on this machine alone,
+ * and no proxy stands before it) is this machine itself trusted without one. Refuses everybody else in one sentence.
+ */
+export function demandMetricsAccess(
+  request: FastifyRequest,
+  { metricsToken, host, trustProxy }: Pick<Config, 'metricsToken' | 'host' | 'trustProxy'>,
+): void {
   const shown = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-  if (shown !== undefined && token !== undefined && same(shown, token)) return;
-  if (shown === undefined && fromThisMachine(request)) return;
-  throw forbidden('运行指标只对本机开放；从别处读取须设置 SUNLIT_METRICS_TOKEN 并出示它');
+  if (shown !== undefined && metricsToken !== undefined && same(shown, metricsToken)) return;
+  const alone = isLoopback(host) && trustProxy === false;
+  if (alone && shown === undefined && fromThisMachine(request)) return;
+  throw forbidden('读取运行指标须凭令牌：请设置 SUNLIT_METRICS_TOKEN，并在请求中出示它（Authorization: Bearer …）');
 }
 
-/** What a proxy on this machine passes on does not come from this machine. */
+/** A proxy nobody told us of gives itself away by what it passes on. */
 function fromThisMachine({ socket, headers }: FastifyRequest): boolean {
   const address = socket.remoteAddress ?? '';
   const passedOn = headers['x-forwarded-for'] ?? headers.forwarded ?? headers['x-real-ip'];

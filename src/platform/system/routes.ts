@@ -23,7 +23,7 @@ export function systemRoutes(app: App, services: Services): void {
   });
 
   app.get('/metrics', { config: { action: 'system.metrics', limit: 'probe' } }, async (request, reply) => {
-    demandMetricsAccess(request, services.config.metricsToken);
+    demandMetricsAccess(request, services.config);
     await promiseStates(services);
     return reply
       .header('cache-control', 'no-store')

@@ -3,9 +3,14 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { instant } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
+import type { Config } from '../config.ts';
+import { type App, buildHttp } from '../http.ts';
+import { demandMetricsAccess } from './metrics-access.ts';
 import { feature } from './module.ts';
+import { systemPolicy } from './policy.ts';
 import type { PromiseDef } from './promises.ts';
 import { readiness } from './readiness.ts';
+import { systemRoutes } from './routes.ts';
 import { makeEngineRoom } from './testing/engine-room.ts';
 import { forgetOldKeys } from './upkeep.ts';
 
@@ -96,6 +101,49 @@ describe('metrics', () => {
     ['this machine with a wrong token', { authorization: 'Bearer sesame' }, '127.0.0.1', 403],
   ])('asked from %s', async (_where, headers, address, status) => {
     expect((await get('/metrics', headers as Record<string, string>, address)).statusCode).toBe(status);
+  });
+
+  describe.each<[string, Partial<Config>]>([
+    ['behind a proxy', { trustProxy: 1 }],
+    ['behind a proxy on this machine, known by its address', { trustProxy: ['loopback'] }],
+    ['listening to other machines', { host: '0.0.0.0' }],
+    ['listening by a name of the network', { host: 'sunlit.example' }],
+  ])('of a process %s', (_where, change) => {
+    let app: App;
+    const config = () => ({ ...room.services.config, ...change });
+    const ask = (headers: Record<string, string> = {}) =>
+      app.inject({ url: '/metrics', headers, remoteAddress: '127.0.0.1' });
+    beforeAll(async () => {
+      app = await buildHttp({
+        log: room.services.log,
+        policy: systemPolicy,
+        authenticate: async () => null,
+        errorPage: ({ reasons }) => reasons.join(),
+        tokenKey: 'key',
+        trustProxy: config().trustProxy,
+        https: false,
+        limitFactor: 100,
+      });
+      systemRoutes(app, { ...room.services, config: config() });
+      await app.ready();
+    });
+    afterAll(() => app.close());
+
+    test('are for whoever shows the token, and for nobody because he comes from this machine', async () => {
+      const refused = await ask();
+      expect([refused.statusCode, refused.json().title]).toEqual([
+        403,
+        '读取运行指标须凭令牌：请设置 SUNLIT_METRICS_TOKEN，并在请求中出示它（Authorization: Bearer …）',
+      ]);
+      expect((await ask({ authorization: 'Bearer sesame' })).statusCode).toBe(403);
+      expect((await ask({ authorization: 'Bearer sesame-sesame-sesame' })).statusCode).toBe(200);
+    });
+  });
+
+  test('without a token are for nobody behind a proxy', () => {
+    const request = { socket: { remoteAddress: '127.0.0.1' }, headers: { authorization: 'Bearer undefined' } };
+    const config = { metricsToken: undefined, host: '127.0.0.1', trustProxy: 1 };
+    expect(() => demandMetricsAccess(request as never, config)).toThrow('SUNLIT_METRICS_TOKEN');
   });
 
   test('count every broken promise, and one that cannot be asked as broken', async () => {

@@ -1,4 +1,5 @@
 import { decodeText } from '#platform/extraction/decode.ts';
+import { misleading } from '#platform/text-guard.ts';
 import type { ImportProblem, TableName } from '../contract.ts';
 import { readCsv } from '../csv.ts';
 import { type Row, TABLE_LABELS, columnsOf, fieldsOf } from './columns.ts';
@@ -76,6 +77,8 @@ function formProblems<T extends TableName>(table: T, row: number, cells: Row<T>)
     const value = (cells as Readonly<Record<string, string>>)[field] ?? '';
     if (required && value === '') return [{ table, row, column: heading, message: `请填写${heading}` }];
     if (value.length > longest) return [{ table, row, column: heading, message: `${heading}不能超过 ${longest} 个字` }];
+    const hidden = misleading(value);
+    if (hidden) return [{ table, row, column: heading, message: `${heading}里${hidden}` }];
     return [];
   });
 }

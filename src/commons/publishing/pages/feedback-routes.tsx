@@ -10,11 +10,12 @@ import { notFound } from '#kernel/errors.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import type { Services } from '#platform/services.ts';
+import { misleading } from '#platform/text-guard.ts';
 import { readSiteFacts } from '#portal/index.ts';
 import { FEEDBACK_KINDS } from '../feedback-kinds.ts';
 import { FEEDBACK_LENGTHS, FeedbackForm, FeedbackReceipt, FeedbackReview, type TypedFeedback } from './feedback.tsx';
 
-const sends = { action: 'publishing.send-feedback', limit: 'public-write' } as const;
+const sends = { action: 'publishing.send-feedback', limit: 'public-write', ownForm: true } as const;
 
 /** 我为政府网站找错 in three pages that need no script: write, check, receipt. */
 export function feedbackRoutes(app: App, site: PortalSite): void {
@@ -101,9 +102,12 @@ export function feedbackErrors({ page, kind, text }: TypedFeedback): Record<stri
   const { page: longestPage, text: longestText } = FEEDBACK_LENGTHS;
   if (!page) errors.page = '请写明哪一页有错';
   else if (page.length > longestPage) errors.page = `网址不能超过 ${longestPage} 个字，请只留问号前面的部分`;
+  const hidden = { page: misleading(page), text: misleading(text) };
+  if (hidden.page) errors.page ??= `网址里${hidden.page}`;
   if (!Object.hasOwn(FEEDBACK_KINDS, kind)) errors.kind = '请选择是哪一类问题';
   if (!text) errors.text = '请写明错在哪里';
   else if (text.length > longestText) errors.text = `说明有 ${text.length} 个字，不能超过 ${longestText} 个字，请删减`;
+  if (hidden.text) errors.text ??= `说明里${hidden.text}`;
   return errors;
 }
 

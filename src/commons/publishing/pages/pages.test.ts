@@ -306,6 +306,16 @@ describe('telling us what is wrong with a page, without script', () => {
     expect(answer.body).toContain('长'.repeat(2001));
   });
 
+  test('a text that is not what it looks like is refused with the place, and kept', async () => {
+    for (const url of ['/feedback/review', '/feedback']) {
+      const answer = await post(url, { ...typed, text: '标题\u202e写反了', page: '/documents/\u2066x' });
+      expect(answer.statusCode).toBe(422);
+      expect(answer.body).toContain('说明里有看不见的控制字符 U+202E（在“标题”之后）');
+      expect(answer.body).toContain('网址里有看不见的控制字符 U+2066');
+      expect(answer.body).toContain('写反了');
+    }
+  });
+
   test('what is complete is shown for checking, and can be changed again', async () => {
     const review = await post('/feedback/review', typed);
     expect(review.statusCode).toBe(200);
