@@ -38,6 +38,10 @@ export interface FileStore {
   open(hash: string): Promise<Readable>;
   /** Reads the whole file and compares it with its name. */
   verify(hash: string): Promise<'intact' | 'damaged' | 'missing'>;
+  /** The hashes of files nobody has sent in for so many hours. */
+  settled(hours: number): AsyncIterable<string>;
+  /** Takes a file away unless it was sent in within so many hours. Only for what no row names. Gives whether it is gone. */
+  remove(hash: string, hours: number): Promise<boolean>;
 }
 
 /** A file in which the scanner found a virus; nothing of it was kept. */
@@ -60,7 +64,7 @@ export interface FileStoreOptions {
   /** The data folder; files go to `files` in it. */
   readonly dataDir: string;
   readonly clamd?: { readonly host: string; readonly port: number } | undefined;
-  /** Where the bytes lie, when not in a folder: an S3-compatible store implements the same three verbs. */
+  /** Where the bytes lie, when not in a folder: an S3-compatible store implements the same verbs. */
   readonly storage?: FileStorage;
 }
 
@@ -91,6 +95,8 @@ export function makeFileStore({ dataDir, clamd, storage = folderStorage(dataDir)
       if (!stream) throw new AppError('file-missing', 500, ['文件存储中找不到这个文件，已通知系统管理员，请稍后再试']);
       return stream;
     },
+    settled: (hours) => storage.settled(hours),
+    remove: (hash, hours) => storage.remove(hash, hours),
     async verify(hash) {
       const stream = await storage.read(hash);
       if (!stream) return 'missing';

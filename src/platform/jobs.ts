@@ -13,11 +13,12 @@ export interface JobDef<P extends TProperties> {
   readonly retryLimit?: number;
   /** Cron in Asia/Shanghai. A scheduled job is safe to run twice and safe to miss once: its truth is in the rows. */
   readonly cron?: string;
-  readonly run: (data: Static<TObject<P>>, services: Services) => Promise<void>;
+  /** A sentence it gives on what was done stands in the administrator's list; anything else it gives is ignored. */
+  readonly run: (data: Static<TObject<P>>, services: Services) => Promise<unknown>;
 }
 
 export type AnyJob = Omit<JobDef<TProperties>, 'run'> & {
-  readonly run: (data: never, services: Services) => Promise<void>;
+  readonly run: (data: never, services: Services) => Promise<unknown>;
 };
 
 export const defineJob = <P extends TProperties>(job: JobDef<P>): JobDef<P> => job;
@@ -50,16 +51,20 @@ export async function prepareQueues(boss: PgBoss, jobs: readonly AnyJob[]): Prom
 export async function startWorkers(boss: PgBoss, jobs: readonly AnyJob[], services: Services): Promise<void> {
   for (const job of jobs) {
     await boss.work(job.name, { pollingIntervalSeconds: 1 }, async (batch) => {
-      for (const item of batch) await runLogged(job, item.data as never, services, services.log);
+      let said: string | undefined;
+      for (const item of batch) said = await runLogged(job, item.data as never, services, services.log);
+      // Kept by the queue beside the job.
+      return said ? { said } : undefined;
     });
     if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' });
   }
 }
 
-async function runLogged(job: AnyJob, data: never, services: Services, log: Log): Promise<void> {
+async function runLogged(job: AnyJob, data: never, services: Services, log: Log): Promise<string | undefined> {
   try {
-    await job.run(data, services);
+    const said = await job.run(data, services);
     log.debug('job done', { job: job.name });
+    return typeof said === 'string' ? said : undefined;
   } catch (error) {
     log.error('job failed', { job: job.name, ...errorFacts(error) });
     throw error;

@@ -13,7 +13,7 @@ export interface ReceivedFile extends KeptFile {
 
 /**
  * Takes a file in: keeps its bytes and reads its text. Outside any transaction, because reading and scanning take time;
- * a file whose verb then fails stays in the store unnamed, which harms nobody. A virus is refused and journalled.
+ * a file whose verb then fails stays in the store unnamed, until the nightly sweep takes it away (`sweep.ts`). A virus is refused and journalled.
  */
 export async function receiveFile(
   services: Services,

@@ -20,6 +20,8 @@ export interface JobStates {
     readonly label: string;
     readonly cron: string;
     readonly lastAt: Instant | null;
+    /** What it said the last time; null for those that say nothing. */
+    readonly lastSaid: string | null;
     readonly nextAt: Instant | null;
   }[];
   readonly stuck: readonly StuckJob[];
@@ -50,12 +52,18 @@ export async function jobStates(services: Services): Promise<JobStates> {
       return { name, label, waiting, active, failed, oldest };
     }),
     schedules: jobs.flatMap(({ name, label, cron }) =>
-      cron ? [{ name, label, cron, lastAt: counts.get(name)?.lastAt ?? null, nextAt: nextRun(cron) }] : [],
+      cron ? [scheduleLine({ name, label, cron }, counts.get(name), nextRun(cron))] : [],
     ),
     stuck: stuck.map((job) => ({ ...job, label: label(job.name) })),
     promises,
   };
 }
+
+const scheduleLine = (
+  job: { readonly name: string; readonly label: string; readonly cron: string },
+  counts: Counts | undefined,
+  nextAt: Instant | null,
+) => ({ ...job, lastAt: counts?.lastAt ?? null, lastSaid: counts?.lastSaid ?? null, nextAt });
 
 interface Counts {
   readonly name: string;
@@ -64,6 +72,7 @@ interface Counts {
   readonly failed: number;
   readonly oldest: Instant | null;
   readonly lastAt: Instant | null;
+  readonly lastSaid: string | null;
 }
 
 async function countsByQueue(db: Db): Promise<ReadonlyMap<string, Counts>> {
@@ -73,7 +82,8 @@ async function countsByQueue(db: Db): Promise<ReadonlyMap<string, Counts>> {
       count(*) filter (where state = 'active') as active,
       count(*) filter (where state = 'failed') as failed,
       min(created_on) filter (where state in ('created', 'retry') and start_after <= now()) as oldest,
-      max(completed_on) filter (where state = 'completed') as "lastAt"
+      max(completed_on) filter (where state = 'completed') as "lastAt",
+      (array_agg(output ->> 'said' order by completed_on desc) filter (where state = 'completed'))[1] as "lastSaid"
     from pgboss.job group by name`.execute(db);
   return new Map(rows.map((row) => [row.name, row]));
 }

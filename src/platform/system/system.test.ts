@@ -178,6 +178,22 @@ describe('the administrator’s list of jobs', () => {
     expect(stuck).toEqual([]);
   });
 
+  test('says what a scheduled job did the last time', async () => {
+    for (const [said, days] of [
+      ['清理了 3 个文件', 1],
+      ['清理了 9 个文件', 2],
+    ] as const) {
+      const id = (await room.boss.send('test.nightly', {})) ?? '';
+      await room.boss.fetch('test.nightly');
+      await room.boss.complete('test.nightly', id, { said });
+      await sql`update pgboss.job set completed_on = now() - make_interval(days => ${days}::int) where id = ${id}`.execute(
+        room.database.ownerDb,
+      );
+    }
+    const { schedules } = (await get('/api/system/jobs', { 'x-who': 'administrator' })).json();
+    expect(schedules[0]).toMatchObject({ label: '每夜一次的作业', lastSaid: '清理了 3 个文件' });
+  });
+
   test('shows what failed and why, and the promises that are not kept', async () => {
     broken = 2;
     const id = await room.boss.send(room.failing.name, {}, { retryLimit: 0 });

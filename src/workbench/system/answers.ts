@@ -20,6 +20,8 @@ export interface Jobs {
     readonly label: string;
     readonly cron: string;
     readonly lastAt: Instant | null;
+    /** 清理了 3 个文件 */
+    readonly lastSaid: string | null;
     readonly nextAt: Instant | null;
   }[];
   readonly stuck: readonly {

@@ -33,6 +33,7 @@ const scheduleColumns: readonly Column<Schedule>[] = [
   { key: 'label', title: '定时作业', render: ({ label }) => label },
   { key: 'cron', title: '时间表', width: 150, render: ({ cron }) => <code>{cron}</code> },
   { key: 'last', title: '上次执行', width: 180, render: ({ lastAt }) => <Moment at={lastAt} /> },
+  { key: 'said', title: '上次结果', width: 180, render: ({ lastSaid }) => lastSaid ?? '' },
   { key: 'next', title: '下次执行', width: 180, render: ({ nextAt }) => <Moment at={nextAt} /> },
 ];
 
