@@ -4,7 +4,7 @@ export { answerCountersign, askCountersign } from './countersign.ts';
 export { closeDuty, type Duty, openDuty } from './duties.ts';
 export { defineKind, type MatterKind, type StepEffect, type VisibilityRule } from './kind.ts';
 export { lightColumn, lightOf, YELLOW_WORKDAYS } from './light.ts';
-export { lineOf, lineRows, type Reader, readerOf } from './lines.ts';
+export { type LineRow, lineOf, lineRows, type Reader, readerOf } from './lines.ts';
 export { feature } from './module.ts';
 export { addPart, askHelp, openParts, releasePart, reportPartDone } from './parts.ts';
 export { historyOf, type MatterRow, matterById, matters } from './queries.ts';

@@ -1,13 +1,17 @@
 import { sql } from 'kysely';
 import type { Actor } from '#kernel/policy.ts';
-import { lineOf, lineRows, readerOf, visibleTo } from '#commons/casework/index.ts';
+import { type LineRow, lineOf, lineRows, readerOf, visibleTo } from '#commons/casework/index.ts';
 import { holdersOf, roleLabel } from '#commons/organisations/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { StuckMatter, StuckMatters } from './contract.ts';
 
 const LONGEST_LIST = 200;
 
-/** Open matters that wait for a role nobody holds, or for a person who holds no post any more: they would wait for ever. */
+/**
+ * Open matters that wait for a role nobody holds, or for a person who holds no post any more: they would wait for ever.
+ * Whoever may see them reads them; the administrator, who is the installation's, learns of those of every bureau, but of what
+ * he may not see only the kind, the number and where somebody is missing.
+ */
 export async function stuckMatters(services: Services, actor: Actor): Promise<StuckMatters> {
   const rows = [...(await waitingForNobody(services, actor)), ...(await waitingForTheGone(services, actor))];
   return { rows: rows.slice(0, LONGEST_LIST), total: rows.length };
@@ -38,7 +42,7 @@ async function waitingForNobody(services: Services, actor: Actor): Promise<Stuck
     for (const row of rows) {
       const where = row.waitingUnitName ?? '本局';
       const explanation = `${where}的「${roleLabel(role)}」目前无人担任，请机构人事管理员任命或安排代办`;
-      found.push({ ...lineOf(row, readerOf(services)), explanation });
+      found.push(stuckLine(services, row, explanation));
     }
   }
   return found;
@@ -56,11 +60,29 @@ async function waitingForTheGone(services: Services, actor: Actor): Promise<Stuc
     )
     .orderBy('m.waiting_since')
     .execute();
-  return rows.map((row) => ({
-    ...lineOf(row, readerOf(services)),
-    explanation: `承办人${row.waitingPersonName ?? ''}已不在岗，请牵头单位负责人更换承办人`,
-  }));
+  return rows.map((row) =>
+    stuckLine(services, row, `承办人${row.waitingPersonName ?? ''}已不在岗，请牵头单位负责人更换承办人`),
+  );
 }
 
-const openMatters = ({ db, catalogue }: Services, actor: Actor) =>
-  lineRows(db).where('m.closed_on', 'is', null).where(visibleTo(actor, catalogue.kinds));
+function openMatters({ db, catalogue }: Services, actor: Actor) {
+  const seen = visibleTo(actor, catalogue.kinds);
+  const all = actor.grants.some(({ role }) => role === 'administrator');
+  return lineRows(db)
+    .select(seen.as('seen'))
+    .where('m.closed_on', 'is', null)
+    .where(all ? sql<boolean>`true` : seen);
+}
+
+function stuckLine(services: Services, row: LineRow & { readonly seen: boolean }, explanation: string): StuckMatter {
+  const line = lineOf(row, readerOf(services));
+  if (row.seen) return { ...line, explanation };
+  return {
+    ...line,
+    title: line.kindLabel,
+    path: `/units?unit=${line.leadUnit.id}`,
+    task: null,
+    assignee: null,
+    explanation,
+  };
+}

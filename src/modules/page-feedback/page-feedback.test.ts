@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matterById, takeStepAs } from '#commons/casework/index.ts';
+import { stuckMatters } from '#commons/supervision/index.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { openFeedback } from './index.ts';
 
@@ -90,5 +92,45 @@ describe('passing a report on', () => {
     await expect(pass(matter?.leadUnitId ?? '')).rejects.toMatchObject({ code: 'refused' });
     const legal = await unit('jx-legal');
     expect((await pass(legal.id)).leadUnitId).toBe(legal.id);
+  });
+});
+
+describe('a report for a unit where nobody is clerk', () => {
+  /** Whoever is clerk there leaves; the page is the unit's, so the report goes to it. */
+  async function unattended(key: string) {
+    const { id } = await unit(key);
+    await world.database.ownerDb
+      .updateTable('post')
+      .set({ roles: sql<string[]>`array_remove(roles, 'clerk')` })
+      .where('unit_id', '=', id)
+      .execute();
+    await world.database.ownerDb
+      .updateTable('publication_column')
+      .set({ unit_id: id })
+      .where('key', '=', 'news')
+      .execute();
+    const matter = await opened('/columns/news', 'wording');
+    expect(matter).toMatchObject({ leadUnitId: id, waitingRole: 'clerk' });
+    return matter?.id;
+  }
+  const shownTo = async (role: string) => (await stuckMatters(world.services, await world.cast(role))).rows;
+
+  test('stands in the administrator’s list of what nobody can do, with what to do about it', async () => {
+    const id = await unattended('jx-press');
+    expect(await shownTo('administrator')).toContainEqual(
+      expect.objectContaining({
+        id,
+        title: '错别字或表述有误：/columns/news',
+        explanation: '应急和新闻宣传处的「经办人」目前无人担任，请机构人事管理员任命或安排代办',
+      }),
+    );
+  });
+
+  test('of another bureau too: the administrator is the installation’s, and is told no more than he must know', async () => {
+    const id = await unattended('nanchang');
+    const line = (await shownTo('administrator')).find((row) => row.id === id);
+    expect(line).toMatchObject({ title: '网站找错', explanation: expect.stringContaining('的「经办人」目前无人担任') });
+    expect(line?.path).toContain('/units');
+    expect((await shownTo('openness-officer')).map((row) => row.id)).not.toContain(id);
   });
 });
