@@ -5,7 +5,8 @@ import { openBureau, type Bureau } from '#commons/casework/testing/bureau.ts';
 import { changePerson } from '#commons/organisations/index.ts';
 import { addHours, hoursBetween, instant } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
-import { smsSignature } from './carriers.ts';
+import { readConfig } from '#platform/config.ts';
+import { CannotDeliver, smsCarrier, smsSignature } from './carriers.ts';
 import type { Inbox, StuckDeliveries } from './contract.ts';
 import { MOST_TRIES, nextTry, sendDue } from './deliver.ts';
 import { notify, type NewNotice } from './index.ts';
@@ -172,6 +173,48 @@ describe('sending text messages', () => {
     expect(smsSignature('another secret', timestamp, body)).not.toBe(headers['x-sunlit-signature']);
   });
 
+  const sendWith = (env: Record<string, string>) =>
+    smsCarrier({
+      ...bureau.services,
+      config: readConfig({ SUNLIT_SMS_URL: `http://127.0.0.1:${gateway.port}/send`, ...env }),
+    })?.({
+      id: 'one',
+      address: '尾号0001',
+      title: '催办',
+      link: null,
+      phone: bureau.services.secrets.seal('13800000001', 'person.phone'),
+    });
+
+  it('the shared secret that is configured signs the request and does not travel', async () => {
+    await sendWith({ SUNLIT_SMS_TOKEN: 'from the environment' });
+    const { body, headers } = gateway.received.at(-1) ?? { body: '', headers: {} };
+    const timestamp = String(headers['x-sunlit-timestamp']);
+    expect(headers['x-sunlit-signature']).toBe(smsSignature('from the environment', timestamp, body));
+    expect(JSON.stringify(headers) + body).not.toContain('from the environment');
+  });
+
+  it('without one, requests are not signed', async () => {
+    await sendWith({});
+    expect(gateway.received.at(-1)?.headers).not.toHaveProperty('x-sunlit-signature');
+  });
+
+  it.each([
+    [202, undefined],
+    [400, CannotDeliver],
+    [422, CannotDeliver],
+    [302, Error],
+    [429, Error],
+    [503, Error],
+  ])('an adapter that answers %i is understood', async (status, failure) => {
+    gateway.answering.status = status;
+    const failed = await sendWith({})?.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    gateway.answering.status = 204;
+    expect((failed as Error | undefined)?.constructor).toBe(failure);
+  });
+
   it('an ordinary to-do is not worth a text message', async () => {
     await clearDeliveries();
     await tell({ kind: 'to-do' });
@@ -253,6 +296,7 @@ function decoded(message: string): string {
 type SmsGateway = Awaited<ReturnType<typeof smsGateway>>;
 async function smsGateway() {
   const received: { body: string; headers: Record<string, string | string[] | undefined> }[] = [];
+  const answering = { status: 204 };
   const server = createHttp((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => {
@@ -260,13 +304,15 @@ async function smsGateway() {
     });
     request.on('end', () => {
       received.push({ body, headers: request.headers });
-      response.writeHead(204).end();
+      response.writeHead(answering.status, answering.status === 302 ? { location: '/elsewhere' } : {}).end();
     });
   });
   const port = await listen(server);
   return {
     port,
     received,
+    /** What it answers with. */
+    answering,
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));

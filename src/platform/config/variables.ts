@@ -96,8 +96,17 @@ export const variables = {
     secret: true,
   }),
   SUNLIT_MAIL_FROM: variable({ about: '邮件的发件人', parse: read.sender, otherwise: '不发邮件' }),
-  SUNLIT_SMS_URL: variable({ about: '短信网关的地址', parse: read.address('http', 'https'), otherwise: '不发短信' }),
-  SUNLIT_SMS_TOKEN: variable({ about: '短信网关的令牌', parse: read.text(), otherwise: '请求不带令牌', secret: true }),
+  SUNLIT_SMS_URL: variable({
+    about: '短信适配器的地址，接口见 docs/adr/0006-text-messages-by-an-http-adapter.md',
+    parse: read.address('http', 'https'),
+    otherwise: '不发短信',
+  }),
+  SUNLIT_SMS_TOKEN: variable({
+    about: '与短信适配器共有的密钥，用来给每个请求签名（x-sunlit-signature），本身不发送',
+    parse: read.text(),
+    otherwise: '请求不签名，只可用于同一台机器上的适配器',
+    secret: true,
+  }),
   OIDC_ISSUER: variable({
     about: '统一身份认证（OIDC）的签发者地址',
     parse: read.address('http', 'https'),
