@@ -11,6 +11,8 @@ export interface Period {
 export interface RestartRule<E extends string = string> {
   readonly event: E;
   readonly basis: string;
+  /** It begins another obligation rather than renewing the old one: it counts also after the old period has run out. */
+  readonly anew?: true;
 }
 
 export interface PauseRule<E extends string = string> {

@@ -136,14 +136,15 @@ function replacePause(run: Run, wanted: (pause: Pause) => boolean, change: (paus
   return at < 0 ? run : { ...run, pauses: run.pauses.map((pause, i) => (i === at ? change(pause) : pause)) };
 }
 
-/** A restart is a new period, not the rest of the old one; a letter still out keeps the new period waiting. Late stays late: it cannot follow the due date. */
+/** A restart is a new period, not the rest of the old one; a letter still out keeps the new period waiting. Late stays late: it cannot follow the due date, unless it begins another obligation. */
 function restart(def: ClockDef, run: Run, event: HappenedOn, dueOn: LocalDate | undefined): Run {
   const rule = def.restartsOn?.find((r) => r.event === event.name);
   if (!rule) return run;
   const ended = run.pauses.some((pause) => pause.closedBy === event);
   if (!ended && run.barred.some((pause) => pause.until.includes(event.name)))
     return refuse(run, event, '此前的告知超过规定时限，期限没有暂停，也不重新计算');
-  if (dueOn !== undefined && event.on > dueOn) return refuse(run, event, '期限在此之前已经届满，不重新计算', dueOn);
+  if (!rule.anew && dueOn !== undefined && event.on > dueOn)
+    return refuse(run, event, '期限在此之前已经届满，不重新计算', dueOn);
   const open = run.pauses.filter((pause) => !pause.closedBy && (pause.cap === undefined || pause.cap > event.on));
   return { ...run, start: event, restarts: [...run.restarts, { event, rule }], pauses: open, grants: [], barred: [] };
 }

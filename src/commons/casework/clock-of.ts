@@ -1,20 +1,23 @@
-import { type ClockDef, type ClockReading, type HappenedOn, editionOn, readClock } from '#kernel/clock.ts';
+import { type ClockReading, type HappenedOn, editionOn, readClock } from '#kernel/clock.ts';
 import type { WorkCalendar } from '#kernel/calendar.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
+import type { MatterKind } from './kind.ts';
 import type { PastStep } from './queries.ts';
 
 /**
  * Reads a matter's clock from its journal. The edition is the one in force when the matter was received. The matter itself says
- * when that was: a date corrected later is not the one its first entry was written with.
+ * when that was: a date corrected later is not the one its first entry was written with. Where no period runs, it says why.
  */
 export function clockOf(
-  kind: { readonly key: string; readonly clock: readonly ClockDef[] },
+  kind: Pick<MatterKind, 'key' | 'clock' | 'untimed'>,
   receivedOn: LocalDate,
   history: readonly PastStep[],
   calendar: WorkCalendar,
   today: LocalDate,
   now: Instant,
 ): ClockReading {
+  const untimed = kind.untimed?.(history);
+  if (untimed !== undefined) return { state: 'idle', explanation: [{ kind: 'rule', text: untimed }], strip: [] };
   const events = history
     .flatMap((past) => happened(kind.key, past))
     .map((event) => (event.name === 'open' ? { ...event, on: receivedOn } : event));

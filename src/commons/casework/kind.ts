@@ -6,7 +6,7 @@ import type { Actor, Rule, Scope } from '#kernel/policy.ts';
 import type { Workflow } from '#kernel/workflow.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
-import type { MatterRow } from './queries.ts';
+import type { MatterRow, PastStep } from './queries.ts';
 
 /**
  * A kind of work, declared: what may happen, who may do it, what a step asks for, how long it may take.
@@ -22,6 +22,8 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly fields: Readonly<Record<A, TObject>>;
   /** Editions of the statutory or promised limit, oldest first. A step's key is the name of its event. */
   readonly clock: readonly ClockDef[];
+  /** Why no period runs for a matter as it stands, in a sentence; undefined when one does. Read from what has happened, as the clock is. */
+  readonly untimed?: (history: readonly PastStep[]) => string | undefined;
   readonly series: NumberSeries;
   /** The role that runs this kind of work for the whole bureau; what a state owned by `office` waits for. */
   readonly officeRole: string;
@@ -58,6 +60,8 @@ export interface StepEffect {
   readonly receivedOn?: LocalDate;
   /** For kinds whose due date is printed in a document or granted by a decision rather than counted by a clock. */
   readonly dueOn?: string | null;
+  /** The day it had come to rest before it was taken up again: what was done in time then is not late now. */
+  readonly closedOn?: LocalDate;
   /** Facts for the journal in place of the raw fields, when those hold more than the journal should. */
   readonly payload?: Readonly<Record<string, unknown>>;
   /** The legal date of the event, where it is not today. */

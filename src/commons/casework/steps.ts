@@ -190,7 +190,7 @@ async function settle(
       ...(effect.dueOn !== undefined && { due_on: effect.dueOn as LocalDate | null }),
       ...(clock && {
         clock_state: clock.state,
-        due_on: 'dueOn' in clock ? clock.dueOn : before.dueOn,
+        due_on: 'dueOn' in clock ? clock.dueOn : clock.state === 'idle' ? null : before.dueOn,
         due_provisional: 'provisional' in clock && clock.provisional === true,
       }),
       waiting_role: waiting.role,
@@ -198,7 +198,7 @@ async function settle(
       waiting_person_id: waiting.personId,
       ...(moved && { waiting_since: waiting.role || waiting.personId ? today : null }),
       task: def?.task ?? null,
-      closed_on: def?.final || def?.rest ? (before.closedOn ?? today) : null,
+      closed_on: def?.final || def?.rest ? (before.closedOn ?? effect.closedOn ?? today) : null,
     }))
     .where('id', '=', matterId)
     .execute();

@@ -1,5 +1,6 @@
 import type { ClockDef } from '#kernel/clock.ts';
 import { isLocalDate, type LocalDate, localDate } from '#kernel/dates.ts';
+import { DISCLOSURES, type Disclosure } from './statutory.ts';
 
 const FIRST_DAY = localDate('2008-05-01');
 
@@ -8,19 +9,27 @@ const clock = {
   label: '主动公开期限',
   limit: { n: 20, unit: 'working' },
   startsOn: ['open'],
-  stopsOn: ['release', 'releaseDue', 'keep', 'discard'],
+  stopsOn: ['release', 'releaseDue', 'discard'],
+  restartsOn: [
+    {
+      event: 'reconsider',
+      anew: true,
+      basis: '政府信息公开条例（国务院令第711号）第十八条、第二十六条（自重新认定之日起算为系统口径）',
+    },
+  ],
   words: {
     open: '信息形成（成文日期）',
     release: '发布',
     releaseDue: '到时发布',
-    keep: '定稿留存',
+    reconsider: '重新认定公开属性',
     discard: '作废',
   },
 } as const satisfies Omit<ClockDef, 'basis' | 'inForceFrom'>;
 
 /**
  * PUB-01: within 20 working days of the day the information was formed, which is the date the document bears and not the day
- * its draft was begun here. A change made after release has no clock of its own yet.
+ * its draft was begun here. What was rightly kept and is judged anew has a period of its own from that day: article 18 names none,
+ * counting from there is ours. A change made after release has no clock of its own yet.
  */
 export const publicationClock: readonly ClockDef[] = [
   {
@@ -40,3 +49,26 @@ export function countedFrom(formedOn: string, today: LocalDate): LocalDate {
   if (!isLocalDate(formedOn) || formedOn > today) return today;
   return formedOn < FIRST_DAY ? FIRST_DAY : formedOn;
 }
+
+/**
+ * Only what is to be published is to be published in time (条例第二十六条). What went out keeps the period it met or missed,
+ * whatever is drafted about it afterwards. The attribute is that of the last entry which states one.
+ */
+export function withoutPeriod(history: readonly Entry[]): string | undefined {
+  if (history.some(({ action }) => RELEASES.has(action))) return undefined;
+  const stated = history.findLast(({ payload }) => payload.disclosure !== undefined)?.payload.disclosure;
+  if (stated === 'active') return undefined;
+  if (stated !== undefined) return `公开属性为${DISCLOSURES[stated as Disclosure]}，不适用主动公开期限。`;
+  // Entries older than this rule state nothing; what was kept then was not for the public.
+  return history.some(({ action }) => action === 'publication.keep')
+    ? '文件已定稿留存，不适用主动公开期限。'
+    : undefined;
+}
+
+/** As much of a journal entry as decides it. */
+interface Entry {
+  readonly action: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+const RELEASES: ReadonlySet<string> = new Set(['publication.release', 'publication.releaseDue']);

@@ -36,7 +36,7 @@ export async function createDocument(
     receivedOn: countedFrom(content.formedOn, act.today),
     assigneeId: act.actor.id,
     ...(options.parentId ? { parentId: options.parentId } : {}),
-    payload: { type: key },
+    payload: { type: key, disclosure: content.disclosure },
   });
   const year = Number(act.today.slice(0, 4));
   await act.tx
@@ -51,7 +51,7 @@ export async function createDocument(
   await appendJournal(act, {
     chain: matterChain(matter.id),
     action: 'publication.revise',
-    payload: { reason: '拟稿', revision: revision.number, contentHash: revision.contentHash },
+    payload: { reason: '拟稿', revision: revision.number, contentHash: revision.contentHash, disclosure: content.disclosure },
   });
   return matter;
 }

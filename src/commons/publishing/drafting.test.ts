@@ -97,6 +97,38 @@ describe('what a draft must say', () => {
     });
   });
 
+  describe('the class of 条例第二十条', () => {
+    const closed = { disclosure: 'none', disclosureReason: '内部事务', disclosureBasis: 'article-16-internal' };
+    const refused = { 'content.statutoryClass': '政策文件主动公开时属于条例第二十条所列信息，请选择具体类别' };
+
+    test.each([
+      ['policy', undefined, {}, 422],
+      ['policy', 0, {}, 422],
+      ['policy', 1, {}, 201],
+      ['policy', undefined, closed, 201],
+      ['policy', 0, closed, 201],
+      ['announcement', undefined, {}, 201],
+      ['news', 0, {}, 201],
+      ['news', 13, {}, 201],
+    ])('%s with class %s and %o is answered %i', async (type, statutoryClass, change, status) => {
+      const answer = await post({ statutoryClass, ...change }, type);
+      expect(answer.statusCode).toBe(status);
+      if (status === 422) expect(answer.json<Problem>().fields).toEqual(refused);
+    });
+
+    it('where it does not apply, is not shown to the public and counted nowhere', async () => {
+      const out = await room.released({ title: '一则工作动态', statutoryClass: 0 }, 'news');
+      const page = await room.visit(`/documents/${await room.indexNumberOf(out)}`);
+      expect([page.statusCode, page.body.includes('法定内容')]).toEqual([200, false]);
+      const { statutory_class: stored } = await room.database.portalDb
+        .selectFrom('portal.document')
+        .select('statutory_class')
+        .where('id', '=', out.id)
+        .executeTakeFirstOrThrow();
+      expect(stored).toBeNull();
+    });
+  });
+
   it('the structured part is checked by the type, together with everything else', async () => {
     const answer = await post({ columnKey: 'policies', data: { facts: 'one' } }, 'bulletin');
     expect(Object.keys(answer.json<Problem>().fields).sort()).toEqual(['content.columnKey', 'content.data.facts']);

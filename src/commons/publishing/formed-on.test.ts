@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { matterById } from '#commons/casework/index.ts';
-import { localDate } from '#kernel/dates.ts';
+import { instant, localDate } from '#kernel/dates.ts';
 import { countedFrom } from './clocks.ts';
 import { BEGINS, type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
@@ -8,6 +8,7 @@ let room: Newsroom;
 beforeAll(async () => {
   room = await openNewsroom();
 });
+afterEach(() => room.moveTo(BEGINS));
 afterAll(() => room.close());
 
 const dueOn = async ({ id }: { readonly id: string }) => (await matterById(room.database.db, id))?.dueOn;
@@ -41,6 +42,24 @@ describe('the 20 working days of 条例第二十六条', () => {
     expect(await dueOn(matter)).toBe('2026-03-30');
   });
 
+  it('once met stay met, whatever is corrected, given up or withdrawn later', async () => {
+    const given = await room.released({ title: '更正后放弃的通知' });
+    const corrected = await room.released({ title: '更正后发布的通知' });
+    const withdrawn = await room.released({ title: '更正中撤回的通知' });
+    room.moveTo(instant('2026-06-01T09:00:00+08:00'));
+    for (const matter of [given, corrected, withdrawn])
+      await room.take(room.people.drafter, matter, 'correct', { reason: '成文日期有误' });
+    await room.take(room.people.drafter, given, 'abandonCorrection', { reason: '不改了' });
+    await room.sign(corrected);
+    await room.take(room.people.releaser, corrected, 'release');
+    await room.take(room.people.issuer, withdrawn, 'withdraw', { reason: '已由新的通知代替' });
+    for (const matter of [given, corrected, withdrawn]) {
+      expect(await matterById(room.database.db, matter.id)).toMatchObject({ dueOn: '2026-03-30', clockState: 'stopped' });
+      const { light } = (await room.browse(room.people.drafter).get(`/api/matters/${matter.id}`)).json().matter;
+      expect(light.words).toBe('按期办结');
+    }
+  });
+
   it.each([
     ['2019-05-14', '国务院令第492号）第十八条'],
     ['2019-05-15', '国务院令第711号）第二十六条'],
@@ -59,20 +78,44 @@ it.each([
   expect(countedFrom(formedOn, localDate(BEGINS.slice(0, 10)))).toBe(from);
 });
 
-describe('what is not for the public', () => {
-  const closed = {
-    disclosure: 'none',
-    disclosureReason: '内部后勤事务',
-    disclosureBasis: 'article-16-internal',
-  } as const;
+const closed = {
+  disclosure: 'none',
+  disclosureReason: '内部后勤事务',
+  disclosureBasis: 'article-16-internal',
+} as const;
 
-  it('comes to rest when it is kept, and its period with it', async () => {
+describe('what is not for the public', () => {
+  it.each([
+    ['none', '公开属性为不予公开，不适用主动公开期限。'],
+    ['on-request', '公开属性为依申请公开，不适用主动公开期限。'],
+  ] as const)('%s has no day to be published by, no light, and says why', async (disclosure, sentence) => {
+    const matter = await room.draft({ ...closed, disclosure });
+    expect(await matterById(room.database.db, matter.id)).toMatchObject({ dueOn: null, clockState: 'idle' });
+    expect(await explained(matter)).toEqual([sentence]);
+    const { rows } = (await room.browse(room.people.drafter).get('/api/documents?sort=-index')).json<{
+      rows: { id: string; dueOn: string | null; light: { colour: string } }[];
+    }>();
+    expect(rows.find(({ id }) => id === matter.id)).toMatchObject({ dueOn: null, light: { colour: 'none' } });
+  });
+
+  it('loses the period with the attribute and has it back, from the day it was formed, with the attribute', async () => {
+    const matter = await room.draft();
+    await room.take(room.people.drafter, matter, 'revise', { content: await room.content(closed), reason: '内部事务' });
+    expect(await dueOn(matter)).toBeNull();
+    room.moveTo(instant('2026-03-12T09:00:00+08:00'));
+    await room.take(room.people.drafter, matter, 'revise', { content: await room.content(), reason: '可以公开' });
+    expect(await matterById(room.database.db, matter.id)).toMatchObject({ dueOn: '2026-03-30', clockState: 'running' });
+    expect((await explained(matter))[1]).toContain('2026年3月2日（星期一）信息形成（成文日期）');
+  });
+
+  it('comes to rest when it is kept, and never had a period to miss', async () => {
     const matter = await room.draft(closed);
     await room.sign(matter);
     await room.take(room.people.releaser, matter, 'keep');
     expect(await matterById(room.database.db, matter.id)).toMatchObject({
       state: 'kept',
-      clockState: 'stopped',
+      clockState: 'idle',
+      dueOn: null,
       closedOn: '2026-03-02',
     });
     expect((await room.visit(`/documents/${await room.indexNumberOf(matter)}`)).statusCode).toBe(404);
@@ -87,6 +130,19 @@ describe('what is not for the public', () => {
     await room.sign(matter);
     await room.take(room.people.releaser, matter, 'release');
     expect((await room.visit(`/documents/${await room.indexNumberOf(matter)}`)).statusCode).toBe(200);
+  });
+
+  it('judged anew after the old period would have ended, has a whole period from that day, and says so', async () => {
+    const matter = await room.draft(closed);
+    await room.sign(matter);
+    await room.take(room.people.releaser, matter, 'keep');
+    room.moveTo(instant('2026-09-15T09:00:00+08:00'));
+    await room.take(room.people.drafter, matter, 'reconsider', { reason: '情况变化，可以公开' });
+    expect(await dueOn(matter)).toBeNull();
+    room.moveTo(instant('2026-09-16T09:00:00+08:00'));
+    await room.take(room.people.drafter, matter, 'revise', { content: await room.content(), reason: '改为主动公开' });
+    expect(await matterById(room.database.db, matter.id)).toMatchObject({ dueOn: '2026-10-19', clockState: 'running' });
+    expect((await explained(matter))[2]).toContain('2026年9月15日（星期二）重新认定公开属性，期限自次日起重新计算');
   });
 
   it('is what may be kept: neither what is to be published nor what is out', async () => {

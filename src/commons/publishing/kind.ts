@@ -3,10 +3,10 @@ import type { Actor } from '#kernel/policy.ts';
 import { type MatterRow, type StepEffect, defineKind } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
-import { countedFrom, publicationClock } from './clocks.ts';
+import { countedFrom, publicationClock, withoutPeriod } from './clocks.ts';
 import { type Content, publicationFields } from './contract.ts';
 import { publicationPolicy } from './policy.ts';
-import { cancelSchedule, releaseNow, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
+import { cancelSchedule, firstReleasedOn, releaseNow, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
 import { addRevision, authorsOf, currentRevision, revisionById } from './revisions.ts';
 import { boundBy, sign } from './signatures.ts';
 import { publicationWorkflow } from './workflow.ts';
@@ -31,6 +31,7 @@ export const publicationKind = defineKind({
   policy: publicationPolicy,
   fields: publicationFields,
   clock: publicationClock,
+  untimed: withoutPeriod,
   series: publicationSeries,
   officeRole: 'openness-officer',
   screen: (id) => `/documents/${id}`,
@@ -49,7 +50,12 @@ export const publicationKind = defineKind({
         title: revision.content.title,
         // Until it is out, the date it bears is the date it was formed; afterwards the period has been met or missed.
         ...(out ? {} : { receivedOn: countedFrom(revision.content.formedOn, act.today) }),
-        payload: { reason: fields.reason, revision: revision.number, contentHash: revision.contentHash },
+        payload: {
+          reason: fields.reason,
+          revision: revision.number,
+          contentHash: revision.contentHash,
+          disclosure: revision.content.disclosure,
+        },
       };
     },
     headSign: (act, matter, fields) => signed(act, matter, 'department-review', fields),
@@ -71,7 +77,7 @@ export const publicationKind = defineKind({
       return {};
     },
     async release(act, matter) {
-      return { payload: await releaseNow(act, matter) };
+      return { payload: await releaseNow(act, matter), ...(await restedOn(act, matter)) };
     },
     async releaseDue(act, matter) {
       const promise = await act.tx
@@ -81,20 +87,26 @@ export const publicationKind = defineKind({
         .where('released_at', 'is', null)
         .where('cancelled_at', 'is', null)
         .executeTakeFirstOrThrow();
-      return { payload: await releaseNow(act, matter, promise) };
+      return { payload: await releaseNow(act, matter, promise), ...(await restedOn(act, matter)) };
     },
     async abandonCorrection(act, matter) {
       const { released_revision_id: released } = await documentOf(act.tx, matter.id);
       await act.tx.updateTable('document').set({ current_revision_id: released }).where('id', '=', matter.id).execute();
       const revision = released ? await revisionById(act.tx, released) : undefined;
-      return revision ? { title: revision.content.title } : {};
+      return { ...(revision && { title: revision.content.title }), ...(await restedOn(act, matter)) };
     },
     async withdraw(act, matter, fields) {
       await withdrawNow(act, matter, text(fields, 'reason'));
-      return {};
+      return restedOn(act, matter);
     },
   },
 });
+
+/** A document corrected or withdrawn later was done with on the day it first went out. */
+async function restedOn({ tx }: Act, { id }: MatterRow): Promise<StepEffect> {
+  const closedOn = await firstReleasedOn(tx, id);
+  return closedOn ? { closedOn } : {};
+}
 
 function documentOf(db: Db | Tx, id: string) {
   return db

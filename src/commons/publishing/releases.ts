@@ -1,7 +1,8 @@
-import { instant } from '#kernel/dates.ts';
+import { civilDate, type Instant, instant, type LocalDate } from '#kernel/dates.ts';
 import { AppError, refused } from '#kernel/errors.ts';
 import { type MatterRow, takeStepAs } from '#commons/casework/index.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
+import type { Tx } from '#platform/db.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { errorFacts } from '#platform/log.ts';
 import { metrics } from '#platform/metrics.ts';
@@ -87,6 +88,17 @@ export async function releaseNow(
     ...(correction === undefined ? {} : { correction }),
   });
   return { revision: revision.number, contentHash: revision.contentHash };
+}
+
+/** The day a document first went out; undefined while it has not. Its period was met or missed then. */
+export async function firstReleasedOn(tx: Tx, documentId: string): Promise<LocalDate | undefined> {
+  const { at } = await tx
+    .selectFrom('release')
+    .select((eb) => eb.fn.min<Instant | null>('released_at').as('at'))
+    .where('document_id', '=', documentId)
+    .where('kind', '=', 'release')
+    .executeTakeFirstOrThrow();
+  return at ? civilDate(at) : undefined;
 }
 
 export async function goingOut(act: Act, matter: MatterRow) {

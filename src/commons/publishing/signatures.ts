@@ -27,7 +27,7 @@ export async function sign(
   matter: MatterRow,
   step: SignatureStep,
   verdict: { readonly agrees: boolean; readonly opinion: string; readonly checklist?: readonly string[] },
-): Promise<{ revision: number; contentHash: string }> {
+): Promise<{ revision: number; contentHash: string; disclosure: string }> {
   const revision = await currentRevision(act.tx, matter.id);
   const [, onBehalfOf] = boundBy(SIGNED_BY[step], matter, act.actor);
   await act.tx
@@ -46,7 +46,7 @@ export async function sign(
       signed_at: act.now,
     })
     .execute();
-  return { revision: revision.number, contentHash: revision.contentHash };
+  return { revision: revision.number, contentHash: revision.contentHash, disclosure: revision.content.disclosure };
 }
 
 /**
