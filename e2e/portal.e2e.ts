@@ -17,7 +17,10 @@ beforeAll(async () => {
   await takeThrough(announced.id, 'release');
   withdrawn = await draftDocument('关于停止一项业务的公告');
   await takeThrough(withdrawn.id, 'release');
-  await taken(await callAs(STAFF.issuer), withdrawn.id, 'withdraw', { reason: '内容有误，另行公布' });
+  await taken(await callAs(STAFF.issuer), withdrawn.id, 'withdraw', {
+    cause: 'error',
+    reason: '内容有误，另行公布',
+  });
   const plans = await (await fetch(`${base()}/work-plans`)).text();
   board = /<a href="(\/work-plans\/[0-9a-f-]{36})">[^<]*2019年政务公开工作要点</.exec(plans)?.[1] ?? '';
 });

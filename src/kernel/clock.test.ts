@@ -255,16 +255,19 @@ describe('the state of a clock', () => {
   test.each([
     [true, '2026-05-22', '期限自次日起重新计算'],
     [undefined, '2026-03-30', '期限在此之前已经届满，不重新计算'],
-  ] as const)('a restart after the period ran out counts only where it begins another obligation (anew: %s)', (anew, due, words) => {
-    const judged: ClockDef<Event> = {
-      ...answer,
-      pauses: [],
-      restartsOn: [{ event: 'deliver', basis: '《政府信息公开条例》第十八条', ...(anew && { anew }) }],
-    };
-    const reading = read([at('receive', '2026-03-02'), at('deliver', '2026-04-22')], '2026-04-23', judged);
-    expect(dueOn(reading)).toBe(due);
-    expect(texts(reading).join()).toContain(words);
-  });
+  ] as const)(
+    'a restart after the period ran out counts only where it begins another obligation (anew: %s)',
+    (anew, due, words) => {
+      const judged: ClockDef<Event> = {
+        ...answer,
+        pauses: [],
+        restartsOn: [{ event: 'deliver', basis: '《政府信息公开条例》第十八条', ...(anew && { anew }) }],
+      };
+      const reading = read([at('receive', '2026-03-02'), at('deliver', '2026-04-22')], '2026-04-23', judged);
+      expect(dueOn(reading)).toBe(due);
+      expect(texts(reading).join()).toContain(words);
+    },
+  );
 
   test('a date counted into a year not announced is provisional, and moves when it is', () => {
     const reading = read([at('receive', '2026-12-18')], '2026-12-20');

@@ -179,7 +179,7 @@ export interface DocumentRevision {
   reason: string;
   relations: Generated<Json>;
   source: string | null;
-  statutory_class: number;
+  statutory_class: number | null;
   summary: string | null;
   title: string;
 }
@@ -400,7 +400,7 @@ export interface PortalDocument {
   released_at: Instant;
   search: string;
   source: string | null;
-  statutory_class: number;
+  statutory_class: number | null;
   summary: string | null;
   title: string;
   type: string;
@@ -524,6 +524,7 @@ export interface PublicationColumn {
 
 export interface Release {
   cancelled_at: Instant | null;
+  cause: string | null;
   document_id: string;
   failed_at: Instant | null;
   failure: string | null;

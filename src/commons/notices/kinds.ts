@@ -11,6 +11,7 @@ export const noticeKinds: Readonly<Record<string, NoticeKind>> = {
   part: { label: '配合任务', channels: ['email'] },
   reminder: { label: '催办', channels: ['email', 'sms'] },
   supervision: { label: '督办', channels: ['email', 'sms'] },
+  withdrawal: { label: '紧急撤回', channels: ['email', 'sms'] },
   system: { label: '系统', channels: ['email'] },
 };
 

@@ -21,7 +21,7 @@ type Defects = Record<string, string>;
 export async function acceptContent(act: Act, type: ContentType, typed: Content, documentId: string): Promise<Content> {
   const body = sanitise(typed.bodyHtml);
   const defects: Defects = {
-    ...attributeDefects(act, typed),
+    ...attributeDefects(act, type, typed),
     ...(await referenceDefects(act, type, typed, documentId)),
   };
   if (plainText(body) === '' && !body.includes('<img')) defects['content.bodyHtml'] = '请填写正文';
@@ -40,7 +40,7 @@ export async function acceptContent(act: Act, type: ContentType, typed: Content,
 const foreignSentence = (addresses: readonly string[]) =>
   `正文里有 ${addresses.length} 张图片不在本站（如 ${(addresses[0] ?? '').slice(0, 60) || '没有地址的图片'}），公众看不到。请删去图片，改为上传附件`;
 
-function attributeDefects(act: Act, content: Content): Defects {
+function attributeDefects(act: Act, type: ContentType, content: Content): Defects {
   const defects: Defects = {};
   if (content.disclosure !== 'active') {
     if (!content.disclosureReason?.trim()) defects['content.disclosureReason'] = '公开属性不是主动公开时，请写明理由';
@@ -49,6 +49,8 @@ function attributeDefects(act: Act, content: Content): Defects {
       : '公开属性不是主动公开时，请选择法律依据';
     if (unfit) defects['content.disclosureBasis'] = unfit;
   }
+  if (content.disclosure === 'active' && type.statutoryClass === 'required' && !content.statutoryClass)
+    defects['content.statutoryClass'] = `${type.label}主动公开时属于条例第二十条所列信息，请选择具体类别`;
   if (content.formedOn > act.today) defects['content.formedOn'] = '成文日期不能晚于今天';
   return defects;
 }

@@ -18,6 +18,8 @@ export interface ContentType {
   readonly data: TObject;
   /** The signatures it needs, in order. */
   readonly chain: readonly SignatureStep[];
+  /** Is what it holds listed in 条例第二十条 whenever it is public, so that one of the fifteen classes must be named? */
+  readonly statutoryClass: 'required' | 'optional';
   /** Must an interpretation go out with it (三同步)? */
   readonly interpretation: 'required' | 'optional' | 'none';
   /** Columns it may stand in; empty means any. */
@@ -37,15 +39,23 @@ export const FULL_CHAIN: readonly SignatureStep[] = ['department-review', 'secre
 export function defineContentType(
   type: Pick<ContentType, 'key' | 'label'> & Partial<Omit<ContentType, 'key' | 'label'>>,
 ): ContentType {
-  return { data: Type.Object({}), chain: FULL_CHAIN, interpretation: 'none', columns: [], byHand: true, ...type };
+  return {
+    data: Type.Object({}),
+    chain: FULL_CHAIN,
+    statutoryClass: 'required',
+    interpretation: 'none',
+    columns: [],
+    byHand: true,
+    ...type,
+  };
 }
 
 /** What staff may draft by hand from the first day; the features add their own. */
 export const generalTypes: readonly ContentType[] = [
   defineContentType({ key: 'policy', label: '政策文件', interpretation: 'optional' }),
   defineContentType({ key: 'interpretation', label: '政策解读' }),
-  defineContentType({ key: 'announcement', label: '通知公告' }),
-  defineContentType({ key: 'news', label: '工作动态' }),
+  defineContentType({ key: 'announcement', label: '通知公告', statutoryClass: 'optional' }),
+  defineContentType({ key: 'news', label: '工作动态', statutoryClass: 'optional' }),
   defineContentType({ key: 'planning', label: '规划计划' }),
 ];
 

@@ -2,8 +2,17 @@ import { type Static, Type } from 'typebox';
 import type { Light } from '#commons/casework/contract.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES } from './statutory.ts';
+import { WITHDRAWAL_CAUSES, type WithdrawalCause } from './withdrawal-causes.ts';
 
-export { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, STATUTORY_CLASSES } from './statutory.ts';
+export {
+  DISCLOSURES,
+  NON_DISCLOSURE_BASES,
+  OPENNESS_CLASSES,
+  OUTSIDE_ARTICLE_20,
+  STATUTORY_CLASSES,
+  statutoryLabel,
+} from './statutory.ts';
+export { WITHDRAWAL_CAUSES } from './withdrawal-causes.ts';
 
 /** A choice with the words people know it by: what forms show, what validation accepts. */
 function choice<const K extends string>(title: string, options: Readonly<Record<K, string>>) {
@@ -51,7 +60,8 @@ export const Content = Type.Object(
     disclosureReason: Type.Optional(Type.String({ maxLength: 500, title: '不主动公开的理由' })),
     disclosureBasis: Type.Optional(choice('不主动公开的依据', NON_DISCLOSURE_BASES)),
     opennessClass: choice('五公开类别', OPENNESS_CLASSES),
-    statutoryClass: Type.Integer({ minimum: 1, maximum: 15, title: '法定主动公开内容（条例第二十条）' }),
+    /** `OUTSIDE_ARTICLE_20`, or one of the fifteen; owed where the type and the disclosure ask for it. */
+    statutoryClass: Type.Optional(Type.Integer({ minimum: 0, maximum: 15, title: '法定主动公开内容（条例第二十条）' })),
     summary: Type.Optional(Type.String({ maxLength: 500, title: '内容概述' })),
     keywords: Type.Optional(Type.String({ maxLength: 120, title: '关键词' })),
     bodyHtml: Type.String({ minLength: 1, maxLength: 600_000, title: '正文' }),
@@ -97,6 +107,21 @@ export const SIGNATURE_LABELS = {
   issue: '签发',
 } as const;
 
+/** The reason is written down in any case; whether the public is told it follows from its kind. */
+const withdrawal = Type.Object(
+  {
+    cause: choice('原因类别', WITHDRAWAL_CAUSES),
+    reason: Type.String({
+      minLength: 2,
+      maxLength: 1000,
+      title: '撤回原因',
+      description: '内容错误、其他原因将向社会公开；涉密、涉隐私、涉商业秘密的，公众只看到内容已撤回',
+      'x-widget': 'textarea',
+    }),
+  },
+  { additionalProperties: false },
+);
+
 const nothing = Type.Object({}, { additionalProperties: false });
 
 /** What each step of a publication asks for. */
@@ -120,7 +145,19 @@ export const publicationFields = {
     { additionalProperties: false },
   ),
   secrecyReturn: Type.Object({ reason: reason('退回原因') }, { additionalProperties: false }),
-  issue: Type.Object({ opinion }, { additionalProperties: false }),
+  issue: Type.Object(
+    {
+      opinion,
+      dateReason: Type.Optional(
+        Type.String({
+          maxLength: 300,
+          title: '成文日期说明',
+          description: '有文号的文件，成文日期与签发日期不一致时填写',
+        }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
   issueReturn: Type.Object({ reason: reason('退回原因') }, { additionalProperties: false }),
   schedule: Type.Object(
     { releaseAt: Type.String({ format: 'date-time', title: '发布时间（北京时间）', 'x-widget': 'china-time' }) },
@@ -134,7 +171,8 @@ export const publicationFields = {
   releaseReturn: Type.Object({ reason: reason('退回原因') }, { additionalProperties: false }),
   correct: Type.Object({ reason: reason('更正原因（将向社会公开）') }, { additionalProperties: false }),
   abandonCorrection: Type.Object({ reason: reason('放弃更正的原因') }, { additionalProperties: false }),
-  withdraw: Type.Object({ reason: reason('撤回原因（将向社会公开）') }, { additionalProperties: false }),
+  withdraw: withdrawal,
+  withdrawUrgently: withdrawal,
   discard: Type.Object({ reason: reason('作废原因') }, { additionalProperties: false }),
 } as const;
 
@@ -220,6 +258,8 @@ export interface RevisionLine {
 export interface ReleaseLine {
   readonly id: string;
   readonly kind: 'release' | 'correct' | 'withdraw';
+  /** Of a withdrawal; older ones have none. */
+  readonly cause: WithdrawalCause | null;
   readonly reason: string | null;
   readonly orderedBy: string;
   readonly releaseAt: Instant;
@@ -286,6 +326,8 @@ export interface ContentTypeLine {
   readonly key: string;
   readonly label: string;
   readonly chain: readonly (keyof typeof SIGNATURE_LABELS)[];
+  /** Whether a public one must name one of the classes of 条例第二十条. */
+  readonly statutoryClass: 'required' | 'optional';
   readonly interpretation: 'required' | 'optional' | 'none';
   readonly columns: readonly string[];
   readonly byHand: boolean;

@@ -102,6 +102,7 @@ async function releaseLines(db: Db, id: string): Promise<ReleaseLine[]> {
     .select([
       'x.id',
       'x.kind',
+      'x.cause',
       'x.reason',
       'p.name as orderedBy',
       'x.release_at as releaseAt',
@@ -113,6 +114,10 @@ async function releaseLines(db: Db, id: string): Promise<ReleaseLine[]> {
     .where('x.document_id', '=', id)
     .orderBy('x.ordered_at')
     .execute();
-  // The table's check allows no other kinds.
-  return rows.map((row) => ({ ...row, kind: row.kind as ReleaseLine['kind'] }));
+  // The table's checks allow no other words.
+  return rows.map((row) => ({
+    ...row,
+    kind: row.kind as ReleaseLine['kind'],
+    cause: row.cause as ReleaseLine['cause'],
+  }));
 }

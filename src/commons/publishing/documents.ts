@@ -51,7 +51,12 @@ export async function createDocument(
   await appendJournal(act, {
     chain: matterChain(matter.id),
     action: 'publication.revise',
-    payload: { reason: '拟稿', revision: revision.number, contentHash: revision.contentHash, disclosure: content.disclosure },
+    payload: {
+      reason: '拟稿',
+      revision: revision.number,
+      contentHash: revision.contentHash,
+      disclosure: content.disclosure,
+    },
   });
   return matter;
 }

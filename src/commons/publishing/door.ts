@@ -56,7 +56,8 @@ export async function putOnPortal(act: Act, out: GoingOut): Promise<void> {
       source: content.source ?? null,
       formed_on: content.formedOn,
       openness_class: content.opennessClass,
-      statutory_class: content.statutoryClass,
+      // What is none of the fifteen is told to nobody as a class.
+      statutory_class: content.statutoryClass || null,
       summary: content.summary ?? null,
       keywords: content.keywords ?? null,
       body_html: content.bodyHtml,
@@ -120,14 +121,18 @@ async function dropRecords(tx: Tx, documentId: string, kept: readonly PortalReco
   );
 }
 
-/** Leaves a stub with the reason in place of a page; its address keeps answering. The facts it brought go with it. */
-export async function takeOffPortal(act: Act, documentId: string, reason: string): Promise<void> {
+/**
+ * Leaves a stub in place of a page; its address keeps answering. The facts it brought go with it. Without a reason to be told
+ * the portal forgets also what the page was called, its number and what was corrected in it.
+ */
+export async function takeOffPortal(act: Act, documentId: string, reason: string | undefined): Promise<void> {
   await throughTheDoor(act, async (tx) => {
     await tx
       .updateTable('portal.document')
       .set({
         withdrawn_at: act.now,
-        withdrawn_reason: reason,
+        withdrawn_reason: reason ?? null,
+        ...(reason === undefined && NAMELESS),
         body_html: '',
         summary: null,
         data: '{}',
@@ -139,6 +144,17 @@ export async function takeOffPortal(act: Act, documentId: string, reason: string
     await tx.deleteFrom('portal.record').where('document_id', '=', documentId).execute();
   });
 }
+
+const NAMELESS = {
+  title: '已撤回的内容',
+  document_number: null,
+  source: null,
+  statutory_class: null,
+  keywords: null,
+  relations: '[]',
+  corrections: '[]',
+  content_hash: '',
+};
 
 /** Chinese has no spaces: pairs of characters are the words. The title weighs more than the text. */
 function searchVector(title: string, texts: readonly (string | undefined)[]) {

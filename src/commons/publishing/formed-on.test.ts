@@ -52,9 +52,12 @@ describe('the 20 working days of 条例第二十六条', () => {
     await room.take(room.people.drafter, given, 'abandonCorrection', { reason: '不改了' });
     await room.sign(corrected);
     await room.take(room.people.releaser, corrected, 'release');
-    await room.take(room.people.issuer, withdrawn, 'withdraw', { reason: '已由新的通知代替' });
+    await room.take(room.people.issuer, withdrawn, 'withdraw', { cause: 'other', reason: '已由新的通知代替' });
     for (const matter of [given, corrected, withdrawn]) {
-      expect(await matterById(room.database.db, matter.id)).toMatchObject({ dueOn: '2026-03-30', clockState: 'stopped' });
+      expect(await matterById(room.database.db, matter.id)).toMatchObject({
+        dueOn: '2026-03-30',
+        clockState: 'stopped',
+      });
       const { light } = (await room.browse(room.people.drafter).get(`/api/matters/${matter.id}`)).json().matter;
       expect(light.words).toBe('按期办结');
     }
@@ -154,5 +157,51 @@ describe('what is not for the public', () => {
     await room.take(room.people.drafter, out, 'revise', { content: await room.content(closed), reason: '不公开' });
     await room.sign(out);
     await expect(room.take(room.people.releaser, out, 'keep')).rejects.toThrow('请撤回');
+  });
+});
+
+describe('the date of a numbered document', () => {
+  const numbered = { documentNumber: '赣药监〔2026〕7号', formedOn: '2026-02-13' };
+  const issuing = async (change: object) => {
+    const matter = await room.draft(change);
+    await room.sign(matter, 'secrecySign');
+    return matter;
+  };
+  const issue = async (matter: { readonly id: string }, fields: object) => {
+    const version = (await matterById(room.database.db, matter.id))?.version;
+    const url = `/api/matters/${matter.id}/steps/issue`;
+    return room.browse(room.people.issuer).post(url, { version, fields: { opinion: '同意。', ...fields } });
+  };
+
+  it('other than the day it is signed, is asked about and goes on with a reason, which stands with the signature', async () => {
+    const matter = await issuing(numbered);
+    for (const fields of [{}, { dateReason: ' ' }]) {
+      const refused = await issue(matter, fields);
+      expect(refused.statusCode).toBe(422);
+      expect(refused.json<{ fields: object }>().fields).toEqual({
+        dateReason:
+          '成文日期为2026年2月13日，与签发日期2026年3月2日不一致。成文日期应为负责人签发或者会议通过的日期：请退回改正，确有原因的请在此说明',
+      });
+    }
+    expect((await issue(matter, { dateReason: '纸质文件已于2月13日签发' })).statusCode).toBe(200);
+    const detail = (await room.browse(room.people.drafter).get(`/api/documents/${matter.id}`)).json();
+    expect(detail.signatures.at(-1).opinion).toBe('同意。\n成文日期说明：纸质文件已于2月13日签发');
+  });
+
+  it.each([
+    ['the day of signing', { ...numbered, formedOn: '2026-03-02' }],
+    ['any day, where there is no number', { formedOn: '2026-02-13' }],
+    ['any day, where the number is blank', { ...numbered, documentNumber: ' ' }],
+  ])('%s asks nothing', async (_, change) => {
+    expect((await issue(await issuing(change), {})).statusCode).toBe(200);
+  });
+
+  it('that has not come holds up the release', async () => {
+    const matter = await room.draft();
+    await room.sign(matter);
+    room.moveTo(instant('2026-03-01T09:00:00+08:00'));
+    await expect(room.take(room.people.releaser, matter, 'release')).rejects.toThrow(
+      '成文日期晚于今天，到成文之日才能发布',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { invalid } from '#kernel/errors.ts';
 import { defineSeries } from '#kernel/numbering.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type MatterRow, type StepEffect, defineKind } from '#commons/casework/index.ts';
@@ -5,10 +6,13 @@ import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { countedFrom, publicationClock, withoutPeriod } from './clocks.ts';
 import { type Content, publicationFields } from './contract.ts';
+import { dateFinding } from './date-finding.ts';
 import { publicationPolicy } from './policy.ts';
 import { cancelSchedule, firstReleasedOn, releaseNow, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
 import { addRevision, authorsOf, currentRevision, revisionById } from './revisions.ts';
 import { boundBy, sign } from './signatures.ts';
+import { tellIssuers } from './tell-issuers.ts';
+import type { WithdrawalCause } from './withdrawal-causes.ts';
 import { publicationWorkflow } from './workflow.ts';
 
 export const publicationSeries = defineSeries({
@@ -60,7 +64,7 @@ export const publicationKind = defineKind({
     },
     headSign: (act, matter, fields) => signed(act, matter, 'department-review', fields),
     secrecySign: (act, matter, fields) => signed(act, matter, 'secrecy-review', fields),
-    issue: (act, matter, fields) => signed(act, matter, 'issue', fields),
+    issue: issued,
     headReturn: (act, matter, fields) => returned(act, matter, 'department-review', fields),
     secrecyReturn: (act, matter, fields) => returned(act, matter, 'secrecy-review', fields),
     issueReturn: (act, matter, fields) => returned(act, matter, 'issue', fields),
@@ -95,9 +99,11 @@ export const publicationKind = defineKind({
       const revision = released ? await revisionById(act.tx, released) : undefined;
       return { ...(revision && { title: revision.content.title }), ...(await restedOn(act, matter)) };
     },
-    async withdraw(act, matter, fields) {
-      await withdrawNow(act, matter, text(fields, 'reason'));
-      return restedOn(act, matter);
+    withdraw: withdrawn,
+    async withdrawUrgently(act, matter, fields) {
+      const effect = await withdrawn(act, matter, fields);
+      await tellIssuers(act, matter, causeOf(fields), text(fields, 'reason'));
+      return effect;
     },
   },
 });
@@ -131,6 +137,25 @@ async function signed(
   return { payload: { opinion: fields.opinion, ...(checklist ? { checklist } : {}), ...on } };
 }
 
+/** Signs; where the date the document bears is not the day it is signed, only with a word about it, kept with the opinion. */
+async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
+  const finding = dateFinding((await currentRevision(act.tx, matter.id)).content, act.today);
+  if (!finding) return signed(act, matter, 'issue', fields);
+  const dateReason = text(fields, 'dateReason').trim();
+  if (!dateReason) throw invalid({ dateReason: finding });
+  const opinion = `${text(fields, 'opinion')}\n成文日期说明：${dateReason}`;
+  const effect = await signed(act, matter, 'issue', { ...fields, opinion });
+  return { payload: { ...effect.payload, opinion: fields.opinion, dateReason } };
+}
+
+// The step's schema has checked it.
+const causeOf = (fields: Fields) => fields.cause as WithdrawalCause;
+
+async function withdrawn(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
+  await withdrawNow(act, matter, causeOf(fields), text(fields, 'reason'));
+  return restedOn(act, matter);
+}
+
 async function returned(
   act: Act,
   matter: MatterRow,
@@ -157,7 +182,7 @@ async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, act
   if (step === 'keep') reasons.push(...(await keepingBars(db, matter.id, out)));
   if (step === 'discard' && out) reasons.push('文件已在门户公开，不能作废；请改用撤回');
   if (step === 'abandonCorrection' && !out) reasons.push('文件尚未公开过，没有更正可以放弃');
-  if (step === 'withdraw' && !out) reasons.push('文件还没有在门户公开，不需要撤回');
+  if (step.startsWith('withdraw') && !out) reasons.push('文件还没有在门户公开，不需要撤回');
   return reasons;
 }
 

@@ -26,6 +26,7 @@ export const publicationPolicy = {
   correct: writer('发起更正'),
   abandonCorrection: writer('放弃更正'),
   withdraw: inBureau('撤回', 'issuer'),
+  withdrawUrgently: { label: '紧急撤回', roles: ['openness-officer', 'secrecy-reviewer'], scope: 'bureau' },
   discard: writer('作废'),
 } satisfies Record<StepOf<typeof publicationWorkflow>, Rule>;
 

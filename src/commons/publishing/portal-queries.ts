@@ -34,7 +34,8 @@ export interface PublicDocument extends ListedDocument {
   readonly source: string | null;
   readonly formedOn: LocalDate;
   readonly opennessClass: string;
-  readonly statutoryClass: number;
+  /** Null where it is none of the fifteen. */
+  readonly statutoryClass: number | null;
   readonly keywords: string | null;
   readonly bodyHtml: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -190,7 +191,9 @@ export async function countsByStatutoryClass(db: Db): Promise<ReadonlyMap<number
     .selectFrom('portal.document')
     .select((eb) => ['statutory_class as key', eb.fn.countAll<number>().as('count')])
     .where('withdrawn_at', 'is', null)
+    .where('statutory_class', 'is not', null)
     .groupBy('statutory_class')
+    .$narrowType<{ key: number }>()
     .execute();
   return new Map(rows.map(({ key, count }) => [key, count]));
 }

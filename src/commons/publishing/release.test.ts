@@ -194,59 +194,6 @@ describe('correcting what is out', () => {
   });
 });
 
-describe('withdrawing', () => {
-  it('leaves a stub with the reason at the old address; text, facts and files are gone', async () => {
-    const sender = room.browse(room.people.drafter);
-    const file = (await sender.upload('/api/attachments', '名单.txt', Buffer.from('第一条'))).json<{
-      id: string;
-      name: string;
-      hash: string;
-      size: number;
-      mediaType: string;
-    }>();
-    const { id, name, hash, size, mediaType } = file;
-    const matter = await room.released(
-      {
-        ...bulletin('批号五'),
-        bodyHtml: '<p>含有个人信息的正文。</p>',
-        attachments: [{ id, name, hash, size, mediaType }],
-      },
-      'bulletin',
-    );
-    const attachment = `/documents/${await room.indexNumberOf(matter)}/attachments/1`;
-    expect((await room.visit(attachment)).body).toBe('第一条');
-
-    await room.take(room.people.issuer, matter, 'withdraw', { reason: '正文误含个人信息' });
-    const page = await pageOf(matter);
-    expect(page.statusCode).toBe(410);
-    expect(page.body).toContain('正文误含个人信息');
-    expect(page.body).not.toContain('含有个人信息的正文');
-    expect(await facts(matter)).toEqual([]);
-    expect((await room.visit(attachment)).statusCode).toBe(404);
-    expect((await detail(matter)).releases.at(-1)).toMatchObject({ kind: 'withdraw', reason: '正文误含个人信息' });
-  });
-
-  it('does not wait for a correction that is under way', async () => {
-    const matter = await room.released();
-    await room.take(room.people.drafter, matter, 'correct', { reason: '更正' });
-    await room.sign(matter);
-    await room.take(room.people.releaser, matter, 'schedule', { releaseAt: SECOND });
-    await room.take(room.people.otherIssuer, matter, 'withdraw', { reason: '内容有误，先行撤回' });
-    expect((await pageOf(matter)).statusCode).toBe(410);
-    room.moveTo(instant('2026-03-06T09:00:00+08:00'));
-    expect(await releaseAllDue(room.services)).toEqual({ released: 0, failed: 0 });
-    expect((await pageOf(matter)).statusCode).toBe(410);
-  });
-
-  it('what was never out cannot be withdrawn', async () => {
-    const matter = await room.draft();
-    await room.sign(matter, 'secrecySign');
-    expect(await reasonsOf(room.take(room.people.issuer, matter, 'withdraw', { reason: '撤回' }))).toEqual([
-      '文件还没有在门户公开，不需要撤回',
-    ]);
-  });
-});
-
 describe('columns', () => {
   it('say when they go stale, counted from the last release', async () => {
     await room.released({ columnKey: 'news' });

@@ -11,10 +11,11 @@ import type { ContentType } from './content-type.ts';
 import { putOnPortal, takeOffPortal } from './door.ts';
 import { type Revision, currentRevision } from './revisions.ts';
 import { boundBy, signatureDefects } from './signatures.ts';
+import { isTold, type WithdrawalCause } from './withdrawal-causes.ts';
 
 /** Everything that must be true at the second of release; the same list is asked when scheduling and again when the time comes. */
 export async function releaseDefects(
-  act: Pick<Act, 'tx'>,
+  act: Pick<Act, 'tx' | 'today'>,
   type: ContentType,
   matter: MatterRow,
   revision: Revision,
@@ -22,6 +23,7 @@ export async function releaseDefects(
 ): Promise<string[]> {
   const reasons = await signatureDefects(act.tx, type, matter, revision, releasers);
   if (revision.content.disclosure !== 'active') reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
+  if (revision.content.formedOn > act.today) reasons.push('成文日期晚于今天，到成文之日才能发布');
   return reasons;
 }
 
@@ -155,7 +157,8 @@ export async function cancelSchedule(act: Act, matter: MatterRow): Promise<void>
     .execute();
 }
 
-export async function withdrawNow(act: Act, matter: MatterRow, reason: string): Promise<void> {
+/** Takes a document off the portal now, whatever else is under way with it. What the public is told follows from the cause. */
+export async function withdrawNow(act: Act, matter: MatterRow, cause: WithdrawalCause, reason: string): Promise<void> {
   const { document, revision } = await goingOut(act, matter);
   await cancelSchedule(act, matter);
   await act.tx
@@ -164,6 +167,7 @@ export async function withdrawNow(act: Act, matter: MatterRow, reason: string): 
       document_id: matter.id,
       revision_id: document.released_revision_id ?? revision.id,
       kind: 'withdraw',
+      cause,
       reason,
       ordered_by: act.actor.id,
       ordered_at: act.now,
@@ -172,7 +176,7 @@ export async function withdrawNow(act: Act, matter: MatterRow, reason: string): 
     })
     .execute();
   await act.tx.updateTable('document').set({ withdrawn_at: act.now }).where('id', '=', matter.id).execute();
-  await takeOffPortal(act, matter.id, reason);
+  await takeOffPortal(act, matter.id, isTold(cause) ? reason : undefined);
 }
 
 /** Releases everything that is due, one transaction each: one that fails is recorded and does not hold up the others. */

@@ -46,7 +46,7 @@ export async function addRevision(
       disclosure_reason: content.disclosureReason ?? null,
       disclosure_basis: content.disclosureBasis ?? null,
       openness_class: content.opennessClass,
-      statutory_class: content.statutoryClass,
+      statutory_class: content.statutoryClass ?? null,
       summary: content.summary ?? null,
       keywords: content.keywords ?? null,
       body_html: content.bodyHtml,
@@ -96,7 +96,7 @@ interface ContentRow {
   readonly disclosure_reason: string | null;
   readonly disclosure_basis: string | null;
   readonly openness_class: string;
-  readonly statutory_class: number;
+  readonly statutory_class: number | null;
   readonly summary: string | null;
   readonly keywords: string | null;
   readonly body_html: string;
@@ -117,7 +117,7 @@ function contentOf(row: ContentRow): Content {
     disclosureReason: row.disclosure_reason ?? undefined,
     disclosureBasis: row.disclosure_basis ?? undefined,
     opennessClass: row.openness_class,
-    statutoryClass: row.statutory_class,
+    statutoryClass: row.statutory_class ?? undefined,
     summary: row.summary ?? undefined,
     keywords: row.keywords ?? undefined,
     bodyHtml: row.body_html,

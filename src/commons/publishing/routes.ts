@@ -54,14 +54,17 @@ export function publishingRoutes(app: App, services: Services): void {
   app.get('/api/columns', { config: read }, () => columnsWithFreshness(services));
 
   app.get('/api/content-types', { config: read }, (): ContentTypeLine[] =>
-    [...services.catalogue.contentTypes.values()].map(({ key, label, chain, interpretation, columns, byHand }) => ({
-      key,
-      label,
-      chain,
-      interpretation,
-      columns,
-      byHand,
-    })),
+    [...services.catalogue.contentTypes.values()].map(
+      ({ key, label, chain, statutoryClass, interpretation, columns, byHand }) => ({
+        key,
+        label,
+        chain,
+        statutoryClass,
+        interpretation,
+        columns,
+        byHand,
+      }),
+    ),
   );
 
   async function demandSight(id: string, actor: Parameters<typeof maySee>[2]): Promise<void> {

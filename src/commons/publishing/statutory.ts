@@ -34,6 +34,14 @@ export const STATUTORY_CLASSES: Readonly<Record<number, string>> = {
   15: '法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息',
 };
 
+/** Somebody looked, and it is none of the fifteen. */
+export const OUTSIDE_ARTICLE_20 = 0;
+
+/** The words for what a document declares; undefined where it declares nothing. */
+export function statutoryLabel(declared: number | undefined): string | undefined {
+  return declared === OUTSIDE_ARTICLE_20 ? '不属于第二十条所列' : STATUTORY_CLASSES[declared ?? -1];
+}
+
 /**
  * Grounds on which a document may be kept from proactive publication, with the article each rests on. The words keep the
  * force of the law: article 14 and 15 forbid (不予公开、不得公开, the latter with two ways out), article 16 allows (可以不予公开).

@@ -78,31 +78,35 @@ export function DocumentPage({ site, document, column, related, ownPage }: Docum
   );
 }
 
-/** A withdrawn document: its address goes on answering, with what it was, when and why it was withdrawn. */
+/**
+ * A withdrawn document: its address goes on answering, with what it was, when and why it was withdrawn. Where the portal was
+ * told no reason, there is something not to be pointed at: the page says when and by whom, and nothing else.
+ */
 export function TombstonePage({ site, document, column }: Omit<DocumentPageProps, 'related' | 'ownPage'>) {
+  const { title, withdrawnAt, withdrawnReason, unitKey, unitName } = document;
+  const told = withdrawnReason !== null;
+  const frame = told
+    ? frameOf(site, document, column)
+    : { site, title, path: documentPath(document.indexNumber), breadcrumb: [{ label: '正文' }] };
   return (
-    <PortalPage {...frameOf(site, document, column)} unlisted>
+    <PortalPage {...frame} unlisted>
       <article className="frame tombstone">
         <header className="article-head">
-          <h1>{document.title}</h1>
+          <h1>{title}</h1>
         </header>
         <div className="notice">
-          <h2>这份文件已经撤回</h2>
+          <h2>{told ? '这份文件已经撤回' : '这里的内容已经撤回'}</h2>
           <p>
-            {document.withdrawnAt && (
-              <>
-                撤回时间：
-                <TimeText at={document.withdrawnAt} />
-              </>
-            )}
+            撤回时间：
+            {withdrawnAt && <TimeText at={withdrawnAt} />}
           </p>
-          <p>撤回原因：{document.withdrawnReason}</p>
+          {told ? <p>撤回原因：{withdrawnReason}</p> : <p>撤回机构：{unitName}</p>}
           <p>
             如需了解有关情况，请
-            <a href={document.unitKey ? `/organisation/${document.unitKey}` : '/organisation'}>联系发布机构</a>。
+            <a href={unitKey ? `/organisation/${unitKey}` : '/organisation'}>联系发布机构</a>。
           </p>
         </div>
-        <Facts document={document} />
+        {told && <Facts document={document} />}
       </article>
     </PortalPage>
   );
@@ -152,7 +156,9 @@ function Facts({ document }: { readonly document: PublicDocument }) {
         },
         {
           term: '法定内容',
-          value: <a href={`/documents?class=${statutoryClass}`}>{STATUTORY_CLASSES[statutoryClass]}</a>,
+          value: statutoryClass !== null && (
+            <a href={`/documents?class=${statutoryClass}`}>{STATUTORY_CLASSES[statutoryClass]}</a>
+          ),
         },
         { term: '主题词', value: document.keywords },
       ]}

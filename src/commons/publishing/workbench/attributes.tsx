@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { Block, Field } from '#workbench/kit/index.ts';
 import type { InputProps } from '#workbench/kit/schema-field.tsx';
-import { STATUTORY_CLASSES } from '../contract.ts';
+import { OUTSIDE_ARTICLE_20, STATUTORY_CLASSES, statutoryLabel } from '../contract.ts';
 import { ContentField } from './content-field.tsx';
 import { type Choices, type FormParts, inputId } from './form-parts.ts';
 
@@ -15,6 +15,8 @@ export function Attributes({
   const parts = { hand, errorOf };
   const { content, type } = hand.draft;
   const columns = columnsFor(choices, type);
+  const mustBeClassed =
+    content.disclosure === 'active' && choices.types.find(({ key }) => key === type)?.statutoryClass === 'required';
   return (
     <div>
       <Block title="归属">
@@ -43,13 +45,19 @@ export function Attributes({
         <ContentField
           {...parts}
           name="statutoryClass"
+          required={mustBeClassed}
           input={(props) => (
             <Choice
               {...props}
-              options={Object.entries(STATUTORY_CLASSES).map(([n, label]) => ({
-                value: Number(n),
-                label: `（${NUMERALS[Number(n)]}）${label}`,
-              }))}
+              options={[
+                ...(mustBeClassed
+                  ? []
+                  : [{ value: OUTSIDE_ARTICLE_20, label: statutoryLabel(OUTSIDE_ARTICLE_20) ?? '' }]),
+                ...Object.entries(STATUTORY_CLASSES).map(([n, label]) => ({
+                  value: Number(n),
+                  label: `（${NUMERALS[Number(n)]}）${label}`,
+                })),
+              ]}
             />
           )}
         />

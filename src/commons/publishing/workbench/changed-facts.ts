@@ -6,7 +6,7 @@ import {
   DISCLOSURES,
   NON_DISCLOSURE_BASES,
   OPENNESS_CLASSES,
-  STATUTORY_CLASSES,
+  statutoryLabel,
 } from '../contract.ts';
 
 export interface ChangedFact {
@@ -19,7 +19,7 @@ const WORDS: { readonly [K in keyof Content]?: (value: NonNullable<Content[K]>) 
   disclosure: (value) => DISCLOSURES[value],
   disclosureBasis: (value) => NON_DISCLOSURE_BASES[value],
   opennessClass: (value) => OPENNESS_CLASSES[value],
-  statutoryClass: (value) => STATUTORY_CLASSES[value] ?? String(value),
+  statutoryClass: (value) => statutoryLabel(value) ?? String(value),
   attachments: (files) => files.map(({ name, hash }) => `${name}（${hash.slice(0, 8)}）`).join('、'),
 };
 /** The body is compared as running text; ids say nothing to people. */

@@ -4,7 +4,7 @@ import {
   type DocumentDetail,
   NON_DISCLOSURE_BASES,
   OPENNESS_CLASSES,
-  STATUTORY_CLASSES,
+  statutoryLabel,
 } from '../contract.ts';
 
 /** What is declared about a document, in the words of the law. */
@@ -22,7 +22,7 @@ export function DeclaredFacts({ detail }: { readonly detail: DocumentDetail }) {
         ['法律依据', content.disclosureBasis && NON_DISCLOSURE_BASES[content.disclosureBasis]],
         ['不主动公开的理由', content.disclosureReason],
         ['五公开', OPENNESS_CLASSES[content.opennessClass]],
-        ['法定内容', STATUTORY_CLASSES[content.statutoryClass]],
+        ['法定内容', statutoryLabel(content.statutoryClass)],
         ['内容概述', content.summary],
         ['关键词', content.keywords],
       ]}

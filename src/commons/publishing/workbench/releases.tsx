@@ -1,5 +1,5 @@
 import { Block, Moment, Nothing } from '#workbench/kit/index.ts';
-import type { DocumentDetail, ReleaseLine } from '../contract.ts';
+import { type DocumentDetail, type ReleaseLine, WITHDRAWAL_CAUSES } from '../contract.ts';
 
 const KINDS = { release: '发布', correct: '更正', withdraw: '撤回' } as const satisfies Record<
   ReleaseLine['kind'],
@@ -36,7 +36,10 @@ export function Releases({ detail: { releases } }: { readonly detail: DocumentDe
                   <Outcome line={line} />
                 </td>
                 <td>{line.orderedBy}</td>
-                <td className="as-typed">{line.reason ?? ''}</td>
+                <td className="as-typed">
+                  {line.cause && `${WITHDRAWAL_CAUSES[line.cause]}：`}
+                  {line.reason ?? ''}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -11,7 +11,7 @@ import {
   SECRECY_CHECKLIST,
   SIGNATURE_LABELS,
   type SignatureLine,
-  STATUTORY_CLASSES,
+  statutoryLabel,
 } from '../contract.ts';
 import './publishing.css';
 
@@ -58,7 +58,7 @@ function Sheet({
     ['不主动公开的依据', content.disclosureBasis && NON_DISCLOSURE_BASES[content.disclosureBasis]],
     ['不主动公开的理由', content.disclosureReason],
     ['五公开类别', OPENNESS_CLASSES[content.opennessClass]],
-    ['法定主动公开内容', STATUTORY_CLASSES[content.statutoryClass]],
+    ['法定主动公开内容', statutoryLabel(content.statutoryClass)],
     ['附件', content.attachments?.map(({ name }) => name).join('；')],
     ['状态', matter.stateLabel],
   ];
