@@ -123,9 +123,7 @@ describe('a notice from its first draft to its withdrawal, each step by another 
   test('withdrawn, its address goes on answering with when and why, and nothing of its text', async () => {
     const { page } = staff.issuer;
     await page.goto(`/workbench/documents/${id}`);
-    await takeStep(page, '撤回', { 撤回原因: '已由新的通知代替' }, (form) =>
-      choose(form, '原因类别', '其他'),
-    );
+    await takeStep(page, '撤回', { 撤回原因: '已由新的通知代替' }, (form) => choose(form, '原因类别', '其他'));
     const citizen = await visit({ script: false });
     expect((await citizen.page.goto(address))?.status()).toBe(410);
     const shown = await citizen.page.getByRole('main').innerText();

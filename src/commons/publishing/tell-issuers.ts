@@ -29,7 +29,7 @@ export async function tellIssuers(act: Act, matter: MatterRow, cause: Withdrawal
     kind: 'withdrawal',
     title: `紧急撤回：${matter.number}`,
     body: `${actor.name}已从门户紧急撤回您签发的「${matter.title}」。原因类别：${WITHDRAWAL_CAUSES[cause]}。说明：${reason}`,
-    link: `/workbench/matters/${matter.id}`,
+    link: `/workbench/documents/${matter.id}`,
     matterId: matter.id,
     dedupe: `withdrawal:${matter.id}:${matter.version}`,
   });
