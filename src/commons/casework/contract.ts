@@ -150,9 +150,10 @@ export interface LedgerFilters {
 }
 
 export type PartKind = 'lead' | 'joint' | 'cooperating' | 'guiding';
+/** The words plans print: A、B负责 and 分别负责 stand side by side, which does not make them answer for one another (共同负责). */
 export const partLabels = {
   lead: '牵头',
-  joint: '共同负责',
+  joint: '负责',
   cooperating: '配合',
   guiding: '指导',
 } as const satisfies Record<PartKind, string>;

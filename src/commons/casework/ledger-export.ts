@@ -17,7 +17,7 @@ const COLUMNS: readonly {
   { header: '牵头单位', width: 24, value: (line) => line.leadUnit.name },
   { header: '承办人', width: 10, value: (line) => line.assignee?.name ?? '' },
   { header: '等待办理', width: 26, value: (line) => line.waitsFor ?? '' },
-  { header: '收到日期', width: 12, value: (line) => line.receivedOn },
+  { header: '起算日期', width: 12, value: (line) => line.receivedOn },
   { header: '截止日', width: 12, value: (line) => line.dueOn ?? '' },
   { header: '截止日是否暂定', width: 14, value: (line) => (line.dueOn ? (line.dueProvisional ? '暂定' : '确定') : '') },
   { header: '期限情况', width: 20, value: (line) => line.light.words },

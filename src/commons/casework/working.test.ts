@@ -422,7 +422,7 @@ describe('parts of units', () => {
     expect(units.map(({ unit, partLabel, task }) => [unit.name, partLabel, task])).toEqual([
       ['行政许可处', '牵头', null],
       ['信息中心', '配合', '导出数据'],
-      ['法规处', '共同负责', '共同起草'],
+      ['法规处', '负责', '共同起草'],
     ]);
     const release = `${under}/parts/${legal}/release`;
     expect((await bureau.browse(head).post(release, { reason: '不再需要' })).statusCode).toBe(403);
@@ -431,7 +431,7 @@ describe('parts of units', () => {
       label: '解除参与单位',
       fields: [
         { label: '单位', value: '法规处' },
-        { label: '承担的职责', value: '共同负责' },
+        { label: '承担的职责', value: '负责' },
         { label: '理由', value: '依据已明确' },
       ],
     });

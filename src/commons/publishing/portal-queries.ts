@@ -26,13 +26,13 @@ export interface ListedDocument {
   readonly columnKey: string;
   readonly unitName: string;
   readonly summary: string | null;
+  readonly formedOn: LocalDate;
   readonly releasedAt: Instant;
 }
 
 export interface PublicDocument extends ListedDocument {
   readonly type: string;
   readonly source: string | null;
-  readonly formedOn: LocalDate;
   readonly opennessClass: string;
   /** Null where it is none of the fifteen. */
   readonly statutoryClass: number | null;
@@ -92,6 +92,7 @@ export const LISTED = [
   'd.column_key as columnKey',
   'd.unit_name as unitName',
   'd.summary',
+  'd.formed_on as formedOn',
   'd.first_released_at as releasedAt',
 ] as const;
 
@@ -119,7 +120,8 @@ export async function readableIndexNumbers(db: Db, limit: number): Promise<strin
 export async function newestByColumn(db: Db, each: number): Promise<ReadonlyMap<string, readonly ListedDocument[]>> {
   const { rows } = await sql<ListedDocument>`
     select d.id, d.index_number as "indexNumber", d.title, d.document_number as "documentNumber", d.column_key as "columnKey",
-           d.unit_name as "unitName", d.summary, d.first_released_at as "releasedAt"
+           d.unit_name as "unitName", d.summary, d.formed_on as "formedOn",
+           d.first_released_at as "releasedAt"
     from portal.publication_column c
     cross join lateral (
       select * from portal.document x
@@ -139,7 +141,6 @@ export async function publicDocument(db: Db, indexNumber: string): Promise<Publi
     .select([
       'd.type',
       'd.source',
-      'd.formed_on as formedOn',
       'd.openness_class as opennessClass',
       'd.statutory_class as statutoryClass',
       'd.keywords',

@@ -94,7 +94,7 @@ export async function findDocuments(
 }
 
 const LISTED = sql`d.id, d.index_number as "indexNumber", d.title, d.document_number as "documentNumber", d.column_key as "columnKey",
-  d.unit_name as "unitName", d.summary, d.first_released_at as "releasedAt"`;
+  d.unit_name as "unitName", d.summary, d.formed_on as "formedOn", d.first_released_at as "releasedAt"`;
 
 /** Turns the pages in the index and fetches the wide rows of one page only. */
 function newest(filter: DocumentFilter, page: number): RawBuilder<FoundDocument> {

@@ -35,7 +35,8 @@ const columns: readonly Column<MatterLine>[] = [
   { key: 'assignee', title: '承办人', width: 80, spare: true, render: ({ assignee }) => assignee?.name ?? '' },
   {
     key: 'received',
-    title: '收到日期',
+    // Received, formed, assigned: the kinds differ, the clock counts from it in all of them.
+    title: '起算日期',
     sort: 'received',
     width: 130,
     spare: true,

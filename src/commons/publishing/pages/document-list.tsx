@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { comparable } from '#kernel/text.ts';
 import { plainText } from '#platform/sanitise.ts';
-import { ShortDate } from '#portal/index.ts';
+import { DateText, ShortDate } from '#portal/index.ts';
 import { documentPath } from '../document-path.ts';
 import type { ListedDocument } from '../portal-queries.ts';
 
@@ -10,11 +10,14 @@ export function DocumentList({
   documents,
   columnNames,
   searched,
+  catalogued = false,
 }: {
   readonly documents: readonly (ListedDocument & { readonly bodyHtml?: string | null })[];
   /** Names by key, where the list holds several columns. */
   readonly columnNames?: ReadonlyMap<string, string>;
   readonly searched?: string | undefined;
+  /** As the catalogue of public information: with index number, outline and date of forming (条例第十二条). */
+  readonly catalogued?: boolean;
 }) {
   return (
     <ol className="documents">
@@ -24,8 +27,16 @@ export function DocumentList({
             <Marked text={document.title} searched={searched} />
           </a>
           {searched && <Excerpt document={document} searched={searched} />}
+          {catalogued && !searched && document.summary && <p className="snippet">{document.summary}</p>}
           <p className="aside">
             <ShortDate at={document.releasedAt} />
+            {catalogued && <span>索引号：{document.indexNumber}</span>}
+            {catalogued && (
+              <span>
+                成文日期：
+                <DateText on={document.formedOn} />
+              </span>
+            )}
             {document.documentNumber && <span>{document.documentNumber}</span>}
             <span>{document.unitName}</span>
             {columnNames && <span>{columnNames.get(document.columnKey)}</span>}

@@ -160,6 +160,7 @@ function Facts({ document }: { readonly document: PublicDocument }) {
             <a href={`/documents?class=${statutoryClass}`}>{STATUTORY_CLASSES[statutoryClass]}</a>
           ),
         },
+        { term: '内容概述', value: document.summary },
         { term: '主题词', value: document.keywords },
       ]}
     />

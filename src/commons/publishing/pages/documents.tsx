@@ -76,6 +76,7 @@ export function DocumentsPage(props: {
         </FilterForm>
         <Found found={found} narrowed={narrowed} />
         <DocumentList
+          catalogued
           documents={found.rows}
           columnNames={new Map(columns.map(({ key, name }) => [key, name]))}
           searched={filter.q}

@@ -166,6 +166,13 @@ describe('a document', () => {
     );
   });
 
+  test('stands in the catalogue with index number, name, outline and the day it was formed（条例第十二条）', async () => {
+    const { body } = await get('/documents?class=1');
+    const item = body.slice(body.indexOf(`href="/documents/${policy}"`)).split('</li>')[0] ?? '';
+    for (const said of ['关于印发药品经营监督检查办法的通知', `索引号：${policy}`, '规范监督检查。', '成文日期：'])
+      expect(item.replaceAll('<!-- -->', '')).toContain(said);
+  });
+
   test('that was withdrawn answers 410 with the reason and without its text', async () => {
     const answer = await get(`/documents/${withdrawn}`);
     expect(answer.statusCode).toBe(410);
