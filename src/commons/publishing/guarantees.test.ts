@@ -275,12 +275,8 @@ describe('whoever does whatever in whatever order', () => {
     );
     // A walk that never leaves the house proves nothing.
     expect(out).toBeGreaterThan(5);
-<<<<<<< HEAD
     // Some seven hundred acts, each a transaction: a busy machine needs its time.
   }, 180_000);
-=======
-  }, 120_000);
->>>>>>> 6730983 (Ask for a statutory class only where article 20 applies, for a word where a numbered document does not bear its day of signing, and withdraw without pointing at what leaked)
 
   const expected = (error: { readonly status?: number }): void => {
     if (error.status === undefined) throw error;
