@@ -65,10 +65,10 @@ describe('past the application, as the office’s own database role', () => {
     const order = async (
       matter: { readonly id: string },
       by: string,
-      more: { behalf?: string; kind?: string; at?: string } = {},
+      more: { behalf?: string; kind?: string; cause?: string; at?: string } = {},
     ) =>
-      sql`insert into release (document_id, revision_id, kind, ordered_by, on_behalf_of, ordered_at, release_at)
-        select id, current_revision_id, ${more.kind ?? 'release'}, ${by}::uuid, ${more.behalf ?? null}::uuid, now(), now() + interval '1 year'
+      sql`insert into release (document_id, revision_id, kind, cause, ordered_by, on_behalf_of, ordered_at, release_at)
+        select id, current_revision_id, ${more.kind ?? 'release'}, ${more.cause ?? null}, ${by}::uuid, ${more.behalf ?? null}::uuid, now(), now() + interval '1 year'
         from document where id = ${matter.id}`.execute(room.database.db);
     const approved = async () => {
       const { drafter, otherDrafter } = room.people;
@@ -118,9 +118,16 @@ describe('past the application, as the office’s own database role', () => {
       ).rejects.toThrow('the drafter cannot release');
     });
 
+    it('is not withdrawn without saying of which kind the reason is', async () => {
+      const matter = await approved();
+      await expect(order(matter, room.people.issuer.id, { kind: 'withdraw' })).rejects.toThrow(
+        'release_withdrawal_has_cause',
+      );
+    });
+
     it('may be withdrawn by whoever wrote', async () => {
       const matter = await approved();
-      await order(matter, room.people.drafter.id, { kind: 'withdraw' });
+      await order(matter, room.people.drafter.id, { kind: 'withdraw', cause: 'error' });
     });
   });
 
