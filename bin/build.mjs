@@ -6,7 +6,11 @@ import { build as bundle } from 'esbuild';
 import { fingerprint, parts, stampFile } from './freshness.mjs';
 import { inProject, root } from './project.mjs';
 
-/** Options of the server's bundle: our source becomes a few files, packages stay where npm put them. */
+/**
+ * Options of the server's bundle: our source becomes a few files, packages stay where npm put them.
+ *
+ * @returns {import('esbuild').BuildOptions}
+ */
 export const serverOptions = (outdir) => ({
   absWorkingDir: root,
   entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts' },
@@ -84,6 +88,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   for (const part of wanted) if (!parts.includes(part)) throw new Error(`no such part: ${part}`);
   // Errors of esbuild and vite have been printed already by themselves.
   const results = await Promise.allSettled(wanted.map(buildPart));
-  for (const { reason } of results) if (reason && !reason.errors) console.error(reason);
+  for (const result of results)
+    if (result.status === 'rejected' && !result.reason?.errors) console.error(result.reason);
   process.exitCode = results.some(({ status }) => status === 'rejected') ? 1 : 0;
 }

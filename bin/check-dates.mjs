@@ -7,7 +7,11 @@ import { root } from './project.mjs';
 /** Where dates may be computed: the rules, the machinery, and what measures or tests them. The browser's own clock is its own affair. */
 const ALLOWED = [/^src\/kernel\//, /^src\/platform\//, /\.test\.tsx?$/, /\/testing\//, /^src\/testing\//];
 
-/** What must not stand elsewhere, and what to do instead. */
+/**
+ * What must not stand elsewhere, and what to do instead.
+ *
+ * @type {readonly (readonly [RegExp, string])[]}
+ */
 const RULES = [
   [/\bnew Date\b(?!TimeFormat)/, '不要自己造日期：业务代码接受 today 和 now'],
   [/\bDate\.(?:now|parse|UTC)\b/, '不要读系统时钟或自己解析日期：用 #kernel/dates.ts'],

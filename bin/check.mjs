@@ -9,6 +9,7 @@ import { environment } from './runtime.mjs';
 const tools = [
   ['服务端类型', 'typescript-7/bin/tsc', ['-p', 'tsconfig.json']],
   ['工作台类型', 'typescript-7/bin/tsc', ['-p', 'tsconfig.workbench.json']],
+  ['脚本类型', 'typescript-7/bin/tsc', ['-p', 'tsconfig.tools.json']],
   ['格式与写法', '@biomejs/biome/bin/biome', ['check']],
   ['依赖方向', 'dependency-cruiser/bin/dependency-cruiser.mjs', ['--config', '.dependency-cruiser.cjs', 'src']],
   ['无用代码', 'knip/bin/knip.js', []],

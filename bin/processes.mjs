@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { root } from './project.mjs';
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 
 /**
@@ -10,6 +11,7 @@ const running = new Set();
  */
 export function run(command, args, { env = process.env, output = 'show', shell = false } = {}) {
   return new Promise((resolve) => {
+    /** @type {import('node:child_process').StdioOptions} */
     const stdio = output === 'keep' ? ['ignore', 'pipe', 'pipe'] : 'inherit';
     const child = spawn(command, args, { cwd: root, env, stdio, shell });
     let kept = '';
@@ -27,7 +29,7 @@ export function run(command, args, { env = process.env, output = 'show', shell =
       keep(`${error.message}\n`);
       end(127);
     });
-    child.on('close', (code, signal) => end(code ?? 128 + (constants.signals[signal] ?? 0)));
+    child.on('close', (code, signal) => end(code ?? 128 + (signal ? constants.signals[signal] : 0)));
   });
 }
 

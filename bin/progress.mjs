@@ -2,6 +2,7 @@ const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
 const SAY_AGAIN_AFTER_MS = 15_000;
 
 let taken = 0;
+/** @type {NodeJS.WritableStream} */
 let out = process.stdout;
 
 /** For commands whose own output is read by programs: progress goes to the error stream. */

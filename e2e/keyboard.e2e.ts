@@ -19,7 +19,7 @@ test('a document is reviewed with the keyboard alone: signed in, found, confirme
   await page.keyboard.type('经审查不涉密。');
   await page.keyboard.press('Control+Enter');
   await page.getByText('现在等待').waitFor();
-  await expect.poll(() => focused(page), PATIENCE).toBe(title);
+  expect(await focused(page)).toBe(title);
   expect(visitor.complaints).toEqual([]);
 });
 
@@ -45,7 +45,7 @@ test('a form that was opened gives the focus back to its button when it is close
   await page.keyboard.type('请补充依据。');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await expect.poll(() => focused(page), PATIENCE).toBe('处室退回');
+  expect(await focused(page)).toBe('处室退回');
   await page.keyboard.press('Enter');
   await tabTo(page, 'textbox', /^退回原因/);
   expect(await page.evaluate<string>('document.activeElement.value')).toBe('请补充依据。');
@@ -60,6 +60,26 @@ test('the first Tab of a screen leads past the navigation to the text, and “?�
   expect(await page.evaluate<string>('document.activeElement.id')).toBe('main');
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: '键盘快捷键' }).waitFor();
+});
+
+test('whoever moves on while a screen is still coming is not called back to its heading', async () => {
+  const page = await signInByKeyboard(STAFF.head);
+  let letCome = () => {};
+  const held = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
+  await page.route(/\/to-do-[^/]+\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  await page.getByRole('table', { name: '待我办理' }).waitFor({ state: 'detached' });
+  await page.evaluate('document.activeElement.blur()');
+  await tabTo(page, 'link', '跳到正文');
+  letCome();
+  await page.getByRole('table', { name: '待我办理' }).waitFor();
+  expect(await focused(page)).toBe('跳到正文');
 });
 
 async function signInByKeyboard(username: string): Promise<Page> {
@@ -93,9 +113,6 @@ async function press(page: Page, role: Role, name: string | RegExp, key: 'Enter'
   await tabTo(page, role, name);
   await page.keyboard.press(key);
 }
-
-/** A machine with much else to do is no reason to fail. */
-const PATIENCE = { timeout: 15_000 };
 
 /** More Tabs than any of these screens has stops: reaching it means the thing cannot be reached. */
 const MOST_STOPS = 150;

@@ -30,8 +30,8 @@ care();
 for (const tools of document.querySelectorAll('[data-article-tools]')) articleTools(tools);
 for (const form of document.querySelectorAll('form[data-draft]')) keepDraft(form);
 for (const element of document.querySelectorAll('[data-print]')) element.append(button('打印', () => print(), 'quiet'));
-for (const sent of document.querySelectorAll('[data-forget]')) keep(`draft:${sent.dataset.forget}`, '');
-document.querySelector('[data-focus]')?.focus();
+for (const sent of document.querySelectorAll('[data-forget]')) keep(`draft:${sent.getAttribute('data-forget')}`, '');
+/** @type {HTMLElement | null} */ (document.querySelector('[data-focus]'))?.focus();
 
 /** 关怀版: the link to its description becomes a switch. */
 function care() {

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Breadcrumb } from 'antd';
-import { Link, useLocation } from 'react-router';
+import { Link } from 'react-router';
+import { useArrival } from './focus.ts';
 
 export interface Crumb {
   readonly label: string;
@@ -28,15 +29,10 @@ export function Page({
   readonly children: ReactNode;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { pathname } = useLocation();
-  const arrived = useRef<string>(undefined);
   useEffect(() => {
     document.title = `${title} · 阳光药监工作台`;
   }, [title]);
-  useEffect(() => {
-    if (arrived.current !== pathname) heading.current?.focus({ preventScroll: true });
-    arrived.current = pathname;
-  }, [pathname]);
+  useArrival(heading);
   return (
     <article className="page">
       {crumbs.length > 0 && (

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { ApiProblem } from './problem.ts';
 
 /**
@@ -17,7 +17,7 @@ export function ProblemSummary({
   readonly renew?: (() => void) | undefined;
 }) {
   const top = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (problem) top.current?.focus();
   }, [problem]);
   const linked = Object.entries(problem.fields).map(([field, sentence]) => ({ sentence, id: idOf?.(field) }));

@@ -1,5 +1,5 @@
 import { Button, Drawer } from 'antd';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { ActOffer } from '#commons/casework/contract.ts';
 import { api } from './api.ts';
 import { useRefresh } from './query.ts';
@@ -30,6 +30,12 @@ export function StepButtons({
 }) {
   const [opened, setOpen] = useState<ActOffer>();
   const opener = useRef<HTMLElement>(null);
+  // In the same breath as the form goes; when the button goes later, the frame keeps the focus.
+  useLayoutEffect(() => {
+    if (opened) return;
+    opener.current?.focus({ preventScroll: true });
+    opener.current = null;
+  }, [opened]);
   // After others' changes are loaded the same act is offered anew; an act no longer offered keeps its form until it is closed.
   const open = opened && (offers.find(({ key }) => key === opened.key) ?? opened);
   const ready = offers.filter(({ refusals }) => refusals.length === 0);
@@ -68,7 +74,6 @@ export function StepButtons({
           offer={open}
           refresh={refresh}
           close={() => setOpen(undefined)}
-          giveFocusBack={() => giveFocusBack(opener.current)}
           {...(version !== undefined && { version })}
           {...(onDone && { onDone })}
           {...(widgets && { widgets })}
@@ -78,20 +83,12 @@ export function StepButtons({
   );
 }
 
-/** To the button that opened the form; where it is gone, to the heading of the page. Nobody begins again at the top. */
-function giveFocusBack(opener: HTMLElement | null): void {
-  requestAnimationFrame(() =>
-    (opener?.isConnected ? opener : document.querySelector<HTMLElement>('main h1'))?.focus({ preventScroll: true }),
-  );
-}
-
 /** One act: what will follow, its form, and the button that does it. Stays open, with everything typed, until it is done. */
 function StepDrawer({
   offer,
   version,
   refresh,
   close,
-  giveFocusBack,
   onDone,
   widgets,
 }: {
@@ -99,17 +96,12 @@ function StepDrawer({
   readonly version?: number;
   readonly refresh: readonly string[];
   readonly close: () => void;
-  readonly giveFocusBack: () => void;
   readonly onDone?: (offer: ActOffer) => void;
   readonly widgets?: Widgets;
 }): ReactNode {
   const renew = useRefresh();
-  const leave = () => {
-    close();
-    giveFocusBack();
-  };
   return (
-    <Drawer title={offer.label} open onClose={leave} size={520} destroyOnHidden>
+    <Drawer title={offer.label} open onClose={close} size={520} destroyOnHidden>
       {offer.refusals.map((reason) => (
         <p key={reason} className="field-error">
           {reason}
@@ -120,14 +112,13 @@ function StepDrawer({
         schema={offer.fields}
         draft={offer.path}
         submitLabel={offer.label}
-        onCancel={leave}
+        onCancel={close}
         renew={() => renew(...refresh)}
         {...(widgets && { widgets })}
         submit={(fields) => api.post(offer.path, bodyOf(offer, version, fields))}
         onDone={async () => {
           close();
           await renew(...refresh);
-          giveFocusBack();
           onDone?.(offer);
         }}
         done={`已${offer.label}`}

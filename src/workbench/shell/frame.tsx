@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { SecondFactorNotice } from '#commons/identity/workbench/index.tsx';
+import { CameFrom, useCameFrom, useKeptFocus } from '../kit/focus.ts';
 import { LeaveGuard } from '../kit/leaving.tsx';
 import { Shortcuts } from '../kit/shortcuts.tsx';
 import { Header } from './header.tsx';
@@ -14,9 +15,12 @@ export function Frame() {
   // Open on the page where it was opened: arriving elsewhere closes it.
   const [openAt, setOpenAt] = useState<string>();
   const navOpen = openAt === pathname;
+  const cameFrom = useCameFrom();
+  useKeptFocus();
   return (
     <Shortcuts>
-      <a className="skip" href="#main">
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page; the handler only takes one there at once. */}
+      <a className="skip" href="#main" onClick={skipToMain}>
         跳到正文
       </a>
       <Header navOpen={navOpen} toggleNav={() => setOpenAt(navOpen ? undefined : pathname)} />
@@ -25,11 +29,21 @@ export function Frame() {
         <main id="main" tabIndex={-1}>
           <OfflineNotice />
           <SecondFactorNotice />
-          <Outlet />
+          <CameFrom value={cameFrom}>
+            <Outlet />
+          </CameFrom>
         </main>
       </div>
       <SessionEnd />
       <LeaveGuard />
     </Shortcuts>
   );
+}
+
+/** At once: following the address moves the focus some time later, and the keys typed meanwhile would be lost. */
+function skipToMain(event: MouseEvent): void {
+  event.preventDefault();
+  const main = document.getElementById('main');
+  main?.focus();
+  main?.scrollIntoView();
 }

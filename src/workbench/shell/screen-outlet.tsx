@@ -1,4 +1,5 @@
-import { Suspense } from 'react';
+import { Suspense, useRef } from 'react';
+import { useArrival } from '../kit/focus.ts';
 import { Loading } from '../kit/states.tsx';
 import type { Screen } from '../kit/screen.ts';
 
@@ -12,9 +13,13 @@ export function ScreenOutlet({ screen: { title, element: Element } }: { readonly
 }
 
 function Waiting({ title }: { readonly title: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useArrival(heading);
   return (
     <div className="page">
-      <h1>{title}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
       <Loading />
     </div>
   );
