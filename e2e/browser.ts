@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 import { expect } from 'vitest';
+import { sessionOf } from './session.ts';
 import { DEMO_PASSWORD } from './setup.ts';
 
 export const base = () => process.env.SUNLIT_E2E_BASE ?? '';
@@ -83,9 +84,19 @@ function listen(page: Page): Pick<Visitor, 'complaints' | 'transferred'> {
   };
 }
 
-/** A member of staff who has signed in. */
-export async function signIn(username: string, options: Parameters<typeof visit>[0] = {}): Promise<Visitor> {
-  const visitor = await visit(options);
+/** A member of staff who has signed in, at the first screen. Signing in itself is {@link signInByForm}'s to show. */
+export async function signIn(username: string): Promise<Visitor> {
+  const visitor = await visit();
+  const { cookies } = await sessionOf(username);
+  await visitor.context.addCookies(cookies.map((cookie) => ({ ...cookie, url: base() })));
+  await visitor.page.goto('/workbench');
+  await visitor.page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  return visitor;
+}
+
+/** A member of staff who signs in by name and password, in a session of their own, which may be ended. */
+export async function signInByForm(username: string): Promise<Visitor> {
+  const visitor = await visit();
   await visitor.page.goto('/workbench');
   await visitor.page.getByLabel('用户名').fill(username);
   await visitor.page.getByLabel('密码', { exact: false }).first().fill(DEMO_PASSWORD);

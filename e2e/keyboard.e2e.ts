@@ -64,10 +64,7 @@ test('the first Tab of a screen leads past the navigation to the text, and “?�
 
 test('whoever moves on while a screen is still coming is not called back to its heading', async () => {
   const page = await signInByKeyboard(STAFF.head);
-  let letCome = () => {};
-  const held = new Promise<void>((resolve) => {
-    letCome = resolve;
-  });
+  const { promise: held, resolve: letCome } = Promise.withResolvers<void>();
   await page.route(/\/to-do-[^/]+\.js$/, async (route) => {
     await held;
     await route.continue();
@@ -100,8 +97,6 @@ async function signInByKeyboard(username: string): Promise<Page> {
 async function openByKeyboard(page: Page, title: string): Promise<void> {
   await page.getByRole('table', { name: '待我办理' }).waitFor();
   await press(page, 'link', title, 'Enter');
-  await page.getByRole('link', { name: /^打开.+专页$/ }).waitFor();
-  await press(page, 'link', /^打开.+专页$/, 'Enter');
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
   await page.getByRole('link', { name: '审签单' }).waitFor();
   await page.getByRole('main').getByRole('button').first().waitFor();

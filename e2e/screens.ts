@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { SECRECY_CHECKLIST } from '#commons/publishing/contract.ts';
 
 /** Chooses from a list that opens, as people do: type some of it, press Enter. */
 export async function choose(where: Page | Locator, label: string, option: string): Promise<void> {
@@ -45,9 +46,25 @@ export async function openStep(page: Page, label: string): Promise<Locator> {
 export async function openFromToDo(page: Page, title: string, list: '待我办理' | '被退回' = '待我办理'): Promise<void> {
   await page.goto(list === '被退回' ? '/workbench/?list=returned' : '/workbench');
   await page.getByRole('table', { name: list }).getByRole('link', { name: title }).click();
-  await page.getByRole('link', { name: /^打开.+专页$/ }).click();
   await page.waitForURL(/\/(documents|work-plans\/items)\//);
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
+}
+
+/** Takes what was sent up to its release: each signs at their own screen, found among what waits for them. */
+export async function signAndRelease(
+  staff: Readonly<Record<'head' | 'secrecyReviewer' | 'issuer' | 'releaser', { readonly page: Page }>>,
+  title: string,
+): Promise<void> {
+  await openFromToDo(staff.head.page, title);
+  await takeStep(staff.head.page, '处室审核同意', { 意见: '内容准确，同意送审。' });
+  await openFromToDo(staff.secrecyReviewer.page, title);
+  await takeStep(staff.secrecyReviewer.page, '保密审查通过', { 意见: '经审查不涉密。' }, async (form) => {
+    for (const check of Object.values(SECRECY_CHECKLIST)) await form.getByRole('checkbox', { name: check }).check();
+  });
+  await openFromToDo(staff.issuer.page, title);
+  await takeStep(staff.issuer.page, '签发', { 意见: '同意发布。' });
+  await openFromToDo(staff.releaser.page, title);
+  await takeStep(staff.releaser.page, '发布');
 }
 
 /** The steps that stand open on the screen, by their buttons. */

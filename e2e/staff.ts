@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SECRECY_CHECKLIST } from '#commons/publishing/contract.ts';
 import { base } from './browser.ts';
-import { DEMO_PASSWORD } from './setup.ts';
+import { headerOf, sessionOf } from './session.ts';
 
 /** Who plays which part, by the user names the demonstration prints. */
 export const STAFF = {
@@ -44,25 +44,16 @@ export interface Caller {
   upload(name: string, text: string): Promise<Answer>;
 }
 
-/** Signs in without a browser. */
+/** Somebody who has signed in without a browser. */
 export async function callAs(username: string): Promise<Caller> {
-  const signedIn = await fetch(`${base()}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password: DEMO_PASSWORD }),
-  });
-  if (!signedIn.ok) throw new Error(`${username} could not sign in: ${await signedIn.text()}`);
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((line) => line.split(';', 1)[0])
-    .join('; ');
+  const { cookies, formToken } = await sessionOf(username);
+  const cookie = headerOf(cookies);
   const send = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await fetch(`${base()}${path}`, { ...init, headers: { ...init.headers, cookie } });
     const text = await response.text();
     return { status: response.status, body: text ? JSON.parse(text) : {} };
   };
-  const { formToken } = (await send('/api/session', {})).body as { formToken?: string };
-  const token = { 'x-form-token': formToken ?? '' };
+  const token = { 'x-form-token': formToken };
   return {
     get: (path) => send(path, {}),
     post: (path, body) =>

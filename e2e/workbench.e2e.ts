@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { signIn, type Visitor, violations, visit } from './browser.ts';
+import { signIn, signInByForm, type Visitor, violations, visit } from './browser.ts';
 import { draftDocument, STAFF } from './staff.ts';
 
 /** The words of the navigation each of these must find; more may be there. */
@@ -147,7 +147,7 @@ describe('signing in and out', () => {
   });
 
   test('whoever signs out is asked to sign in, and the way back shows nothing', async () => {
-    const staff = await signIn(STAFF.drafter);
+    const staff = await signInByForm(STAFF.drafter);
     const { page } = staff;
     await page.getByRole('link', { name: '事项台账' }).first().click();
     await page.getByRole('heading', { level: 1, name: '事项台账' }).waitFor();
@@ -162,8 +162,8 @@ describe('signing in and out', () => {
   });
 
   test('the list of sessions ends one elsewhere, which is then asked to sign in again', async () => {
-    const here = await signIn(STAFF.clerkOfScience);
-    const elsewhere = await signIn(STAFF.clerkOfScience);
+    const here = await signInByForm(STAFF.nanchangDrafter);
+    const elsewhere = await signInByForm(STAFF.nanchangDrafter);
     await here.page.goto('/workbench/account');
     const sessions = here.page.getByRole('table', { name: '登录中的设备' });
     await sessions.getByText('本次登录').waitFor();
