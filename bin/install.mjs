@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { run } from './processes.mjs';
 import { step } from './progress.mjs';
 import { inProject, mustBeWritable, root, Stop } from './project.mjs';
@@ -10,6 +10,7 @@ export async function ensureInstalled() {
     throw new Stop('缺少 package-lock.json，无法确定依赖的版本；请重新获取完整的项目文件');
   }
   if (isInstalled()) return;
+  mustBeOurs('node_modules');
   mustBeWritable(root, '安装依赖');
   await step('安装依赖（首次约需一至两分钟）', install);
 }
@@ -38,6 +39,16 @@ function readPackages(file) {
   } catch {
     return undefined;
   }
+}
+
+/** npm empties the folder before it installs: one that is only linked to belongs to somebody else, who may be at work with it. */
+function mustBeOurs(folder) {
+  const place = inProject(folder);
+  if (!lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  const target = existsSync(place) ? realpathSync(place) : '已不存在的位置';
+  throw new Stop(
+    `${folder} 是一个链接，指向${target}，那里的依赖与本项目的 package-lock.json 不一致；安装会清空那个文件夹，所以没有安装。请在那里安装，或删去链接后再试`,
+  );
 }
 
 async function install() {

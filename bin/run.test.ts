@@ -191,6 +191,19 @@ describe('what cannot be done is one sentence', () => {
     expect(err).toMatch(/^① 安装依赖.*\n[\s\S]*npm error[\s\S]*依赖安装失败（npm ci 退出码 1）；请查看上面的原因/);
   });
 
+  test('a folder of packages that is only linked to is left as it is', () => {
+    const elsewhere = mkdtempSync(path.join(os.tmpdir(), 'sunlit-packages-'));
+    write('package-lock.json', '{"lockfileVersion": 3, "packages": {"node_modules/one": {"version": "1.0.0"}}}');
+    rmSync(path.join(project, 'node_modules'));
+    symlinkSync(elsewhere, path.join(project, 'node_modules'));
+    writeFileSync(path.join(elsewhere, 'mine'), '');
+    const { code, out, err } = sunlit(['cli']);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^node_modules 是一个链接，指向.*安装会清空那个文件夹，所以没有安装/);
+    expect(readdirSync(elsewhere)).toEqual(['mine']);
+    rmSync(elsewhere, { recursive: true });
+  });
+
   test('a machine without npm', () => {
     rmSync(path.join(project, 'node_modules'));
     expect(sunlit(['cli'], { env: { PATH: '/nowhere' } }).err).toMatch(

@@ -31,7 +31,10 @@ export async function takeStep(
   for (const [field, text] of Object.entries(texts)) await form.getByLabel(new RegExp(`^${field}`)).fill(text);
   await more(form);
   await form.getByRole('button', { name: label, exact: true }).click();
-  await form.waitFor({ state: 'detached' });
+  await form.waitFor({ state: 'detached' }).catch(async (error) => {
+    // What the person was told is what whoever reads the failure needs to know.
+    throw new Error(`${label}: ${(await form.getByRole('alert').allInnerTexts()).join(' ')}`, { cause: error });
+  });
 }
 
 /** Opens the form of a step and gives it. */

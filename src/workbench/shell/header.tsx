@@ -64,9 +64,11 @@ function Bell() {
   const count = useRead<UnreadCount>('/api/notices/unread-count');
   useWakefulRefetch(count.refetch);
   const unread = count.data?.unread ?? 0;
+  // Read aloud as it is written: whoever steers by voice says what they see.
+  const shown = unread > 99 ? '99+' : unread;
   return (
-    <Link to="/notices" className="top-link" aria-label={unread > 0 ? `通知，${unread} 条未读` : '通知，没有未读'}>
-      <Badge count={unread} size="small" overflowCount={99}>
+    <Link to="/notices" className="top-link" aria-label={unread > 0 ? `通知，${shown} 条未读` : '通知，没有未读'}>
+      <Badge count={shown} size="small">
         <BellOutlined aria-hidden="true" />
       </Badge>
     </Link>
