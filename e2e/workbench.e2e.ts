@@ -51,6 +51,11 @@ describe('screens reached through others', () => {
     await page.goto(path);
     await page.getByRole('table', { name: table }).getByRole('link').first().click();
     await page.waitForURL(/\/[0-9a-f-]{36}/);
+    if (table === '事项台账') {
+      const own = await wrongWith(page, complaints);
+      expect(own).toEqual([]);
+      await page.getByRole('link', { name: /^事项页/ }).click();
+    }
     await page.getByRole('tab').first().waitFor();
     const wrong: string[] = [];
     for (const sheet of await page.getByRole('tab').all()) {
@@ -58,6 +63,23 @@ describe('screens reached through others', () => {
       wrong.push(...(await wrongWith(page, complaints)));
     }
     expect(wrong).toEqual([]);
+  });
+
+  test('the ledger on a phone: a card for each matter', async () => {
+    const phone = await signIn(STAFF.head);
+    const { page, complaints } = phone;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/workbench/matters');
+    const cards = page.getByRole('list', { name: '事项台账' });
+    await cards.getByRole('link').first().waitFor();
+    const wrong = await wrongWith(page, complaints);
+    expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await cards.getByRole('link').first().click();
+    await page.getByRole('link', { name: /^事项页/ }).waitFor();
+    await page.keyboard.press('j');
+    await page.getByText('2 / ').waitFor();
+    expect([...wrong, ...(await wrongWith(page, complaints))]).toEqual([]);
+    await phone.leave();
   });
 
   test('drafting, revising and the sheet to file', async () => {

@@ -325,13 +325,17 @@ export const CountersignAnswerBody = Type.Object(
   closed,
 );
 
-/** POST /api/matters/:id/assignment, refused when the matter is no longer at `version`. Who may be chosen: GET /api/matters/:id/assignees → PersonRef[]. */
-export const AssignmentBody = Type.Object(
+/** What is asked for an assignment. Who may be chosen: GET /api/matters/:id/assignees → PersonRef[]. */
+export const AssignmentFields = Type.Object(
   {
-    version: Type.Integer({ title: '版本', minimum: 1, 'x-widget': 'hidden' }),
     personId: Type.String({ title: '承办人', format: 'uuid', 'x-widget': 'assignee' }),
     note: Type.Optional(Type.String({ title: '交办说明', maxLength: 500, 'x-widget': 'textarea' })),
   },
+  closed,
+);
+/** POST /api/matters/:id/assignment, refused when the matter is no longer at `version`. */
+export const AssignmentBody = Type.Object(
+  { ...AssignmentFields.properties, version: Type.Integer({ title: '版本', minimum: 1 }) },
   closed,
 );
 

@@ -347,6 +347,7 @@ describe('assigning from a stale page', () => {
     const matter = await bureau.errand('jx-licensing');
     const offer = (await detail(head, matter)).acts.find(({ key }) => key === 'assign');
     expect(offer?.version).toBe(matter.version);
+    expect(offer?.fields.required).toEqual(['personId']);
     await take(clerk, matter, 'report', { result: '办好了' });
     const late = await bureau.browse(head).post(offer?.path ?? '', { personId: clerk.id, version: offer?.version });
     expect([late.statusCode, reasons(late)?.[0]]).toEqual([409, expect.stringContaining('他人已经修改过')]);

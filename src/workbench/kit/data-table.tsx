@@ -5,6 +5,8 @@ import { Link, useSearchParams } from 'react-router';
 import { address } from './api.ts';
 import { useRead } from './query.ts';
 import { Failed, Loading, Nothing } from './states.tsx';
+import { useNarrow } from './narrow.ts';
+import { Cards, SortChoice } from './table-cards.tsx';
 import { ClearFilters, Filters, type FilterSpec } from './table-filters.tsx';
 import { type ColumnChoice, inOrder, useKept } from './table-memory.ts';
 import { ColumnTool, ExportButton, SavedViews } from './table-tools.tsx';
@@ -56,6 +58,7 @@ type Answer<R> = { readonly total: number } & Readonly<Record<string, readonly R
 /**
  * A ledger: filters, sort and page live in the address; the server does the paging; column order and views are kept.
  * Give `path` for a ledger of the server's, or `rows` for a short list that is here already (its sort and page stay here).
+ * On a phone each row is a card.
  */
 export function DataTable<R extends object>(props: DataTableProps<R>) {
   const { name, columns, rowLink, path, rows, filters = [], exportPath, fixed = {}, tools } = props;
@@ -70,6 +73,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const total = all ? all.length : (read.data?.total ?? 0);
   const { ordered, shown, choice, choose } = useColumns(name, columns);
   const active = useWalk(data, rowLink);
+  const narrow = useNarrow();
   const empty = Object.keys(chosen).length > 0 ? '没有符合筛选条件的记录' : (props.empty ?? '还没有记录');
   const here = all !== undefined || read.data !== undefined;
   return (
@@ -78,6 +82,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
       <div className={path || tools ? 'ledger-tools' : 'ledger-tools ledger-tools-slim'}>
         {path && here && <span className="muted">共 {total} 条</span>}
         <ClearFilters filters={filters} />
+        {narrow && data.length > 1 && <SortChoice columns={shown} turn={turn} />}
         <span className="gap" />
         {tools}
         {filters.length > 0 && <SavedViews name={name} />}
@@ -91,13 +96,17 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
       {here && data.length === 0 && <Nothing words={empty} />}
       {here && data.length > 0 && (
         <>
-          <Rows<R>
-            {...{ shown, data, active, turn }}
-            rowKey={props.rowKey}
-            caption={props.caption}
-            stale={read.isPlaceholderData}
-            rowLink={rowLink}
-          />
+          {narrow ? (
+            <Cards<R> {...{ shown, data, active, rowLink }} rowKey={props.rowKey} caption={props.caption} />
+          ) : (
+            <Rows<R>
+              {...{ shown, data, active, turn }}
+              rowKey={props.rowKey}
+              caption={props.caption}
+              stale={read.isPlaceholderData}
+              rowLink={rowLink}
+            />
+          )}
           {total > 20 && (
             <Pagination
               size="small"

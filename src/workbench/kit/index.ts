@@ -1,6 +1,7 @@
 // The front door of the kit: what every screen of the workbench is made of.
 export { address, api, type Query } from './api.ts';
 export { type Column, DataTable, type DataTableProps } from './data-table.tsx';
+export { DateField } from './date-field.tsx';
 export { CalendarStrip, ClockExplanation, DueDate } from './due-date.tsx';
 export { FileField } from './file-field.tsx';
 export { useLeaveWarning } from './leaving.tsx';

@@ -1,5 +1,6 @@
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import type { ComponentType, ReactNode } from 'react';
+import { DateField } from './date-field.tsx';
 import { FileField } from './file-field.tsx';
 import { PeoplePicker, PersonPicker, UnitPicker, UnitsPicker } from './pickers.tsx';
 import type { Choice, FieldSpec } from './schema-reading.ts';
@@ -103,13 +104,13 @@ export function SchemaInput({ widgets = {}, ...props }: InputProps & { readonly 
       );
     case 'date':
       return (
-        <Input
-          {...heard}
-          {...status}
-          type="date"
-          className="date"
-          value={written}
-          onChange={(event) => onChange(event.target.value || undefined)}
+        <DateField
+          id={id}
+          value={written || undefined}
+          onChange={onChange}
+          invalid={invalid}
+          required={spec.required}
+          describedBy={describedBy}
         />
       );
     case 'number':

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { DateField } from './date-field.tsx';
 import { PersonPicker, UnitPicker } from './pickers.tsx';
 import type { Choice } from './schema-reading.ts';
 
@@ -86,9 +87,7 @@ function OneFilter({
           onChange={(chosen) => set(chosen ?? undefined)}
         />
       )}
-      {kind === 'date' && (
-        <Input id={id} type="date" value={value ?? ''} onChange={(event) => set(event.target.value)} />
-      )}
+      {kind === 'date' && <DateField id={id} value={value} onChange={set} />}
       {kind === 'unit' && <UnitPicker id={id} placeholder="全部" value={value} onChange={set} />}
       {kind === 'person' && <PersonPicker id={id} placeholder="全部" value={value} onChange={set} />}
     </div>

@@ -5,7 +5,6 @@ import {
   Countersigns,
   MatterActs,
   Moment,
-  Nothing,
   OtherActs,
   StepButtons,
   TrafficLight,
@@ -27,7 +26,7 @@ export function Handling({ detail }: { readonly detail: MatterDetail }) {
         </Block>
         <Countersigns detail={detail} />
         <Block title="批注" count={remarks.length}>
-          {remarks.length === 0 && <Nothing words="还没有批注" />}
+          {remarks.length === 0 && <p className="muted">还没有批注</p>}
           <ul className="entries">
             {remarks.map(({ seq, author, at, text }) => (
               <li key={seq}>
@@ -66,11 +65,12 @@ function Steps({ detail: { matter, steps, detailPath } }: { readonly detail: Mat
       </p>
     );
   if (!detailPath) return <StepButtons offers={steps} version={matter.version} refresh={REFRESH} />;
-  const ready = steps.filter(({ refusals }) => refusals.length === 0).map(({ label }) => label);
+  const mine = steps.some(({ refusals }) => refusals.length === 0);
   return (
     <p>
-      <Link to={detailPath}>打开{matter.kindLabel}专页</Link>
-      {ready.length > 0 ? `，您可以在那里办理：${ready.join('、')}。` : '，查看现在不能办理的步骤和原因。'}
+      {mine ? '轮到您办理，请到' : '步骤和现在不能办理的原因，请看'}
+      <Link to={detailPath}>{matter.kindLabel}专页</Link>
+      {mine && '，内容、依据和各项操作都在那里'}。
     </p>
   );
 }

@@ -1,6 +1,17 @@
 import { Link } from 'react-router';
 import type { BoardRow, LightCounts, SupervisionBoard } from '#commons/supervision/contract.ts';
-import { Absent, Block, CivilDate, Loaded, Nothing, Page, TrafficLight, useRead } from '#workbench/kit/index.ts';
+import {
+  Absent,
+  Block,
+  CivilDate,
+  type Column,
+  DataTable,
+  Loaded,
+  Nothing,
+  Page,
+  TrafficLight,
+  useRead,
+} from '#workbench/kit/index.ts';
 import type { LightColour } from '../contract.ts';
 
 /** How the bureau's work stands, by unit and kind; every number leads to its rows. */
@@ -21,7 +32,7 @@ export default function Supervision() {
           <Totals total={data.total} />
           <div className="beside">
             <Block title="各单位在办事项">
-              {data.rows.length === 0 ? <Nothing words="没有在办事项" /> : <Board rows={data.rows} />}
+              <Board rows={data.rows} />
             </Block>
             <div>
               <Recent board={data} />
@@ -61,53 +72,55 @@ function Totals({ total }: { readonly total: LightCounts }) {
   );
 }
 
+const columns: readonly Column<BoardRow>[] = [
+  { key: 'unit', title: '牵头单位', render: ({ unit }) => unit.name },
+  { key: 'kind', title: '种类', width: 90, render: ({ kindLabel }) => kindLabel },
+  {
+    key: 'open',
+    title: '在办',
+    width: 64,
+    align: 'right',
+    compare: (a, b) => a.open - b.open,
+    render: (row) => <Count n={row.open} to={`/matters?${row.query}`} of={`${row.unit.name}在办${row.kindLabel}`} />,
+  },
+  ...COLOURS.map(
+    (colour): Column<BoardRow> => ({
+      key: colour,
+      title: WORDS[colour],
+      width: 76,
+      align: 'right',
+      compare: (a, b) => a[colour] - b[colour],
+      render: (row) => (
+        <span className={row[colour] > 0 ? `number-${colour}` : undefined}>
+          <Count
+            n={row[colour]}
+            to={`/matters?${row.query}&light=${colour}`}
+            of={`${row.unit.name}${row.kindLabel}${WORDS[colour]}`}
+          />
+        </span>
+      ),
+    }),
+  ),
+  {
+    key: 'late',
+    title: '平均超期',
+    width: 110,
+    align: 'right',
+    compare: (a, b) => (a.averageLateness ?? 0) - (b.averageLateness ?? 0),
+    render: ({ averageLateness }) => (averageLateness === null ? <Absent /> : `${averageLateness} 个工作日`),
+  },
+];
+
 function Board({ rows }: { readonly rows: readonly BoardRow[] }) {
   return (
-    <div className="lines">
-      <table>
-        <caption className="unseen">各单位各种类的在办事项，按亮灯统计</caption>
-        <thead>
-          <tr>
-            <th scope="col">牵头单位</th>
-            <th scope="col">种类</th>
-            <th scope="col" className="number">
-              在办
-            </th>
-            {COLOURS.map((colour) => (
-              <th key={colour} scope="col" className="number">
-                {WORDS[colour]}
-              </th>
-            ))}
-            <th scope="col" className="number">
-              平均超期
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.unit.id} ${row.kind}`}>
-              <th scope="row">{row.unit.name}</th>
-              <td>{row.kindLabel}</td>
-              <td className="number">
-                <Count n={row.open} to={`/matters?${row.query}`} of={`${row.unit.name}在办${row.kindLabel}`} />
-              </td>
-              {COLOURS.map((colour) => (
-                <td key={colour} className={row[colour] > 0 ? `number number-${colour}` : 'number'}>
-                  <Count
-                    n={row[colour]}
-                    to={`/matters?${row.query}&light=${colour}`}
-                    of={`${row.unit.name}${row.kindLabel}${WORDS[colour]}`}
-                  />
-                </td>
-              ))}
-              <td className="number">
-                {row.averageLateness === null ? <Absent /> : `${row.averageLateness} 个工作日`}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      name="supervision"
+      caption="各单位各种类的在办事项，按亮灯统计"
+      columns={columns}
+      rows={rows}
+      rowKey={({ unit, kind }) => `${unit.id} ${kind}`}
+      empty="没有在办事项"
+    />
   );
 }
 

@@ -178,7 +178,10 @@ function Sealed({ seal }: { readonly seal: Seal }) {
         <a href="/seals">办理日志日封</a>
       </strong>
       <span>
-        <DateText on={seal.day} /> {seal.entries} 条办理记录已封存，事后改动一个字都会被发现。
+        <DateText on={seal.day} />{' '}
+        {seal.entries > 0
+          ? `${seal.entries} 条办理记录已封存，事后改动一个字都会被发现。`
+          : '没有新的办理记录，此前的记录已连同这一天一起封存。'}
       </span>
       <span className="aside">指纹</span>
       <code>{seal.root}</code>

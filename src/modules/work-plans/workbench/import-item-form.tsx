@@ -1,6 +1,6 @@
 import { Button, Input, Select, Space } from 'antd';
 import { useId, useState } from 'react';
-import { PersonPicker, UnitsPicker } from '#workbench/kit/index.ts';
+import { DateField, PersonPicker, UnitsPicker } from '#workbench/kit/index.ts';
 import {
   type ItemCorrection,
   type PartyInput,
@@ -66,13 +66,7 @@ export function ItemForm({
         <Input.TextArea id={`${id}-text`} value={text} rows={4} onChange={(event) => setText(event.target.value)} />
       </Labelled>
       <Labelled id={`${id}-due`} label="期限" hint="空着表示没有完成期限，请同时选择报告周期">
-        <input
-          id={`${id}-due`}
-          type="date"
-          className="ant-input date"
-          value={dueOn}
-          onChange={(event) => setDueOn(event.target.value)}
-        />
+        <DateField id={`${id}-due`} value={dueOn} onChange={(date) => setDueOn(date ?? '')} />
       </Labelled>
       <Labelled id={`${id}-rhythm`} label="报告周期">
         <Select

@@ -6,6 +6,7 @@ import {
   api,
   Block,
   CivilDate,
+  DateField,
   Nothing,
   ProblemSummary,
   problemOf,
@@ -182,13 +183,7 @@ function OpinionFields({
       <label className="field-label" htmlFor={`${id}-on`}>
         收集日期
       </label>
-      <input
-        id={`${id}-on`}
-        type="date"
-        className="ant-input date"
-        value={opinion.heardOn}
-        onChange={(event) => set({ heardOn: event.target.value })}
-      />
+      <DateField id={`${id}-on`} value={opinion.heardOn} onChange={(date) => set({ heardOn: date ?? '' })} />
       <label className="field-label" htmlFor={`${id}-words`}>
         意见原话
       </label>
