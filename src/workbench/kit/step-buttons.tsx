@@ -111,7 +111,6 @@ function StepDrawer({
       <SchemaForm
         schema={offer.fields}
         draft={offer.path}
-        {...(offer.version !== undefined && { initial: { version: offer.version } })}
         submitLabel={offer.label}
         onCancel={close}
         renew={() => renew(...refresh)}
