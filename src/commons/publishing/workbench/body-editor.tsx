@@ -1,7 +1,7 @@
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useDeferredValue, useMemo, useRef } from 'react';
 import { BodyToolbar } from './body-toolbar.tsx';
-import { bodySchema } from './body-schema.ts';
+import { bodySchema, cleanPaste } from './body-schema.ts';
 import { countCharacters, textOf } from './safe-html.ts';
 
 /** The body of a document: headings, lists, quotations, tables, links; pasted text loses what a document may not hold. */
@@ -28,6 +28,7 @@ export function BodyEditor({
     content: value,
     injectCSS: false,
     editorProps: {
+      transformPastedHTML: cleanPaste,
       attributes: {
         id,
         role: 'textbox',

@@ -82,12 +82,35 @@ const Figure = Node.create({
   atom: true,
   draggable: true,
   addAttributes: () => ({ html: { default: '', rendered: false, parseHTML: (element) => element.outerHTML } }),
-  parseHTML: () => [{ tag: 'figure' }, { tag: 'img' }],
+  parseHTML: () => [
+    { tag: 'figure' },
+    // One that cleaning takes away leaves nothing behind.
+    { tag: 'img', getAttrs: (element) => (cleanHtml(element.outerHTML).length > 0 ? null : false) },
+  ],
   renderHTML: ({ node }) => {
     const [clean] = cleanHtml(String(node.attrs.html));
     return typeof clean === 'object' ? { dom: made(clean) } : ['p'];
   },
 });
+
+/** What other programs put on the clipboard, undressed before anything reads it: the page's policy refuses styles and handlers even unread. */
+export function cleanPaste(html: string): string {
+  // Copied in the editor itself: clean already, and marked with how it is to be joined.
+  if (html.includes('data-pm-slice')) return html;
+  const undressed = html
+    .replaceAll(/<style\b[\s\S]*?<\/style>/gi, '')
+    .replaceAll(/<\/?[a-z][^>]*>/gi, (tag) =>
+      tag
+        .replaceAll(/\s(style|on[a-z]+)\s*=/gi, ' data-$1=')
+        .replace(/^(<\/?)(b|i|h1)\b(?![-:])/i, (_, open: string, name: string) => open + RENAMED[name.toLowerCase()]),
+    );
+  const holder = document.createElement('div');
+  holder.append(...cleanHtml(undressed).map((node) => (typeof node === 'string' ? node : made(node))));
+  return holder.innerHTML;
+}
+
+/** As the server does. */
+const RENAMED: Readonly<Record<string, string>> = { b: 'strong', i: 'em', h1: 'h2' };
 
 function made(node: CleanElement): Element {
   const element = document.createElement(node.tag);

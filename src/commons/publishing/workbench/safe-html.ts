@@ -35,6 +35,8 @@ const DROPPED = new Set([
   'textarea',
 ]);
 const SAFE_ADDRESS = /^(?:https?:|mailto:|tel:|\/(?!\/)|#)/i;
+/** Pictures are our own files; those of other sites the server drops, and the browser may not ask for them. */
+const OWN_PICTURE = /^\/[\w.~%-]+(?:\/[\w.~%-]+)*$/;
 const DEEPEST = 40;
 
 /** Reads HTML without running any of it: what is not on the list is left out, its text stays. */
@@ -50,7 +52,7 @@ function cleanNode(node: Node, depth: number): CleanNode[] {
   if (node instanceof Text) return [node.data];
   if (!(node instanceof Element)) return [];
   const tag = node.localName;
-  if (DROPPED.has(tag)) return [];
+  if (DROPPED.has(tag) || (tag === 'img' && !OWN_PICTURE.test(node.getAttribute('src') ?? ''))) return [];
   const children = cleanChildren(node, depth + 1);
   const names = Object.hasOwn(ALLOWED, tag) ? ALLOWED[tag] : undefined;
   if (!names) return children;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { draftOf } from '#workbench/kit/draft.ts';
 import { useLeaveWarning } from '#workbench/kit/index.ts';
 import type { Content } from '../contract.ts';
@@ -25,6 +25,17 @@ export function useDraft(name: string, first: Draft) {
     const timer = setTimeout(() => store.keep({ ...draft }), REST_MS);
     return () => clearTimeout(timer);
   }, [draft, dirty, store]);
+  const latest = useRef({ draft, dirty });
+  latest.current = { draft, dirty };
+  // Whoever closes the window or the screen right after the last key loses nothing either.
+  useEffect(() => {
+    const keepNow = () => latest.current.dirty && store.keep({ ...latest.current.draft });
+    window.addEventListener('pagehide', keepNow);
+    return () => {
+      window.removeEventListener('pagehide', keepNow);
+      keepNow();
+    };
+  }, [store]);
   const change = (changes: Partial<Draft>) => {
     setDraft((now) => ({ ...now, ...changes }));
     setDirty(true);
@@ -47,6 +58,7 @@ export function useDraft(name: string, first: Draft) {
       begin((n) => n + 1);
     },
     letGo() {
+      latest.current = { draft, dirty: false };
       setDirty(false);
       store.drop();
       release();
