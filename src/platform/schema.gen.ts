@@ -333,6 +333,13 @@ export interface MatterUnit {
   unit_id: string;
 }
 
+export interface MeasureReport {
+  line: string | null;
+  measure_id: string;
+  report_id: string;
+  state: string;
+}
+
 export interface Notice {
   body: string;
   dedupe: string;
@@ -690,6 +697,7 @@ export interface WorkMeasure {
   id: Generated<string>;
   item_id: string;
   made_at: Instant;
+  position: Generated<number>;
   text: string;
   unit_id: string;
 }
@@ -762,6 +770,7 @@ export interface DB {
   journal_seal: JournalSeal;
   matter: Matter;
   matter_unit: MatterUnit;
+  measure_report: MeasureReport;
   notice: Notice;
   notice_delivery: NoticeDelivery;
   number_series: NumberSeries;

@@ -19,5 +19,5 @@ export { errorPage } from './error-page.tsx';
 export { type Crumb, Emblem, PortalPage, type PortalPageProps } from './layout.tsx';
 export type { ArticleTags, ColumnTags } from './page-tags.tsx';
 export { Prose } from './prose.tsx';
-export { SECTIONS, type Section, sectionOf } from './sections.ts';
+export { DISCLOSURE, SECTIONS, type Section, sectionOf, shownSections } from './sections.ts';
 export { readSiteFacts, type SiteFacts, UNNAMED_SITE } from './site-facts.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { asset } from './assets.ts';
 import { type ArticleTags, type ColumnTags, PageTags } from './page-tags.tsx';
-import { SECTIONS } from './sections.ts';
+import { shownSections } from './sections.ts';
 import type { SiteFacts } from './site-facts.ts';
 
 export interface Crumb {
@@ -56,7 +56,7 @@ export function PortalPage(props: PortalPageProps) {
         </a>
         {site.demo && <DemoBanner />}
         <Header site={site} searched={searched} />
-        <Navigation current={home ? 'home' : section} />
+        <Navigation current={home ? 'home' : section} filled={site.filled} />
         {breadcrumb && <Breadcrumb crumbs={breadcrumb} />}
         <main id="main" tabIndex={-1}>
           {children}
@@ -133,8 +133,8 @@ export function Emblem() {
   );
 }
 
-function Navigation({ current }: { readonly current: string | undefined }) {
-  const entries = [{ key: 'home', label: '首页', href: '/' }, ...SECTIONS];
+function Navigation({ current, filled }: { readonly current: string | undefined; readonly filled: readonly string[] }) {
+  const entries = [{ key: 'home', label: '首页', href: '/' }, ...shownSections(filled)];
   return (
     <nav className="sections" aria-label="主导航">
       <ul className="frame">

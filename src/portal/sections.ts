@@ -14,6 +14,9 @@ export interface SectionLink {
   readonly about: string;
 }
 
+/** The column every administrative organ keeps under this name (国办公开办函〔2019〕61号). */
+export const DISCLOSURE = '/government-information';
+
 /** In the order people know from government sites. */
 export const SECTIONS: readonly Section[] = [
   {
@@ -22,6 +25,7 @@ export const SECTIONS: readonly Section[] = [
     description: '依法主动公开的文件、规划、人事、财政信息，以及年度政务公开工作要点的落实情况。',
     href: '/sections/openness',
     links: [
+      { href: DISCLOSURE, label: '政府信息公开', about: '指南、制度、法定主动公开内容、年报和依申请公开' },
       { href: '/work-plans', label: '工作要点落实', about: '每项任务由谁牵头、进展如何、何时完成' },
       { href: '/documents', label: '全部文件', about: '按栏目、单位、年份和五公开类别查找' },
       { href: '/catalogue', label: '法定主动公开内容', about: '按《政府信息公开条例》第二十条的十五类查找' },
@@ -61,3 +65,7 @@ export const SECTIONS: readonly Section[] = [
 ];
 
 export const sectionOf = (key: string): Section | undefined => SECTIONS.find((section) => section.key === key);
+
+/** Sections with pages of their own or with a document in one of their columns: what the navigation shows. An empty one keeps its address. */
+export const shownSections = (filled: readonly string[]): readonly Section[] =>
+  SECTIONS.filter(({ key, links }) => links.length > 0 || filled.includes(key));

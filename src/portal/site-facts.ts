@@ -21,6 +21,8 @@ export interface SiteFacts {
   /** 党政机关网站标识: the address at which the office that issued the mark verifies it. */
   readonly siteMark?: string;
   readonly demo: boolean;
+  /** Keys of the sections in which a document stands. Read from what is released, never stated. */
+  readonly filled: readonly string[];
 }
 
 /** Stands in until an installation has stated its facts. Nothing of it can be taken for a registration. */
@@ -33,13 +35,35 @@ export const UNNAMED_SITE: SiteFacts = {
   police: '尚未登记',
   contact: '尚未登记',
   demo: true,
+  filled: [],
 };
 
 /** The facts as released to the portal; whatever is not stated there says so on the page. */
 export async function readSiteFacts(db: Db): Promise<SiteFacts> {
-  const row = await db.selectFrom('portal.site').select('facts').executeTakeFirst();
+  const [row, filled] = await Promise.all([
+    db.selectFrom('portal.site').select('facts').executeTakeFirst(),
+    filledSections(db),
+  ]);
   const stated = row?.facts as Partial<SiteFacts> | undefined;
-  if (!stated) return UNNAMED_SITE;
+  if (!stated) return { ...UNNAMED_SITE, filled };
   // A real site that leaves something unsaid shows a gap; only a site that says so is a demonstration.
-  return { ...UNNAMED_SITE, demo: false, ...stated };
+  return { ...UNNAMED_SITE, demo: false, ...stated, filled };
+}
+
+async function filledSections(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('portal.publication_column as c')
+    .select('c.section')
+    .distinct()
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('portal.document as d')
+          .select('d.id')
+          .whereRef('d.column_key', '=', 'c.key')
+          .where('d.withdrawn_at', 'is', null),
+      ),
+    )
+    .execute();
+  return rows.map(({ section }) => section);
 }

@@ -84,6 +84,12 @@ export function publicColumns(db: Db): Promise<PublicColumn[]> {
     .execute();
 }
 
+/** Columns in which something stands. An empty one keeps its address, but nobody is led to it. */
+export async function filledColumns(db: Db): Promise<PublicColumn[]> {
+  const [columns, byColumn] = await Promise.all([publicColumns(db), newestByColumn(db, 1)]);
+  return columns.filter(({ key }) => byColumn.has(key));
+}
+
 export const LISTED = [
   'd.id',
   'd.index_number as indexNumber',
@@ -96,10 +102,10 @@ export const LISTED = [
   'd.first_released_at as releasedAt',
 ] as const;
 
-/** The newest of all, or of one type of document. */
-export function newestDocuments(db: Db, limit: number, type?: string): Promise<ListedDocument[]> {
+/** The newest of all, or of one column. */
+export function newestDocuments(db: Db, limit: number, column?: string): Promise<ListedDocument[]> {
   let query = db.selectFrom('portal.document as d').select(LISTED).where('d.withdrawn_at', 'is', null);
-  if (type) query = query.where('d.type', '=', type);
+  if (column) query = query.where('d.column_key', '=', column);
   return query.orderBy('d.first_released_at', 'desc').orderBy('d.id').limit(limit).execute();
 }
 
@@ -219,11 +225,33 @@ export interface Seal {
 }
 
 /** The seals of the last days, newest first. */
-export function newestSeals(db: Db, limit: number): Promise<Seal[]> {
-  return db
-    .selectFrom('portal.seal')
-    .select(['day', 'entries', 'algorithm', 'root', 'previous_root as previousRoot', 'sealed_at as sealedAt'])
-    .orderBy('day', 'desc')
-    .limit(limit)
-    .execute();
+export function newestSeals(db: Db, limit: number, before = 0): Promise<Seal[]> {
+  return db.selectFrom('portal.seal').select(SEAL).orderBy('day', 'desc').limit(limit).offset(before).execute();
 }
+
+export async function countSeals(db: Db): Promise<number> {
+  const { days } = await db
+    .selectFrom('portal.seal')
+    .select((eb) => eb.fn.countAll<number>().as('days'))
+    .executeTakeFirstOrThrow();
+  return Number(days);
+}
+
+/** The seal of one day with the days of its neighbours. */
+export async function sealOf(
+  db: Db,
+  day: LocalDate,
+): Promise<{ readonly seal: Seal; readonly previous: LocalDate | null; readonly next: LocalDate | null } | undefined> {
+  const seal = await db.selectFrom('portal.seal').select(SEAL).where('day', '=', day).executeTakeFirst();
+  if (!seal) return undefined;
+  const beside = await db
+    .selectFrom('portal.seal')
+    .select((eb) => [
+      eb.fn.max('day').filterWhere('day', '<', day).as('previous'),
+      eb.fn.min('day').filterWhere('day', '>', day).as('next'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { seal, ...beside };
+}
+
+const SEAL = ['day', 'entries', 'algorithm', 'root', 'previous_root as previousRoot', 'sealed_at as sealedAt'] as const;

@@ -6,6 +6,7 @@ import type { Act } from '#platform/services.ts';
 import type { ProgressData, ResultData } from './content-types.ts';
 import type { ComposeInput } from './contract.ts';
 import { mayHandle } from './imports.ts';
+import { saidByReport } from './measure-reports.ts';
 import { escaped } from './plan-document.ts';
 import { workItemWorkflow } from './workflow.ts';
 
@@ -39,6 +40,7 @@ export async function composeBulletin(act: Act, planId: string, input: ComposeIn
             stateLabel: stateLabel(matter.state),
             percent: report.percent,
             summary: report.text,
+            ...(report.measures.length > 0 && { measures: [...report.measures] }),
             reportedOn: report.reported_on,
             dueOn: matter.due_on,
             extendedFrom: granted?.from_on ?? null,
@@ -146,12 +148,16 @@ async function chosenItems(act: Act, planId: string, itemIds: readonly string[])
   if (rows.length < itemIds.length) throw refused(['所选任务中有的不属于这份工作要点，请刷新后重新选择']);
   const reports = await tx
     .selectFrom('progress_report')
-    .select(['item_id', 'kind', 'percent', 'text', 'reported_on', 'reason'])
+    .select(['id', 'item_id', 'kind', 'percent', 'text', 'reported_on', 'reason'])
     .where('item_id', 'in', [...itemIds])
     .where('verdict', '=', 'accepted')
     .where('kind', '<>', 'cooperating')
     .orderBy('reported_at', 'desc')
     .execute();
+  const said = await saidByReport(
+    tx,
+    reports.map(({ id }) => id),
+  );
   const extensions = await tx
     .selectFrom('due_extension')
     .select(['item_id', 'from_on'])
@@ -159,13 +165,15 @@ async function chosenItems(act: Act, planId: string, itemIds: readonly string[])
     .where('granted', '=', true)
     .orderBy('asked_at')
     .execute();
+  const withMeasures = (report: (typeof reports)[number] | undefined) =>
+    report && { ...report, measures: said.get(report.id) ?? [] };
   return rows.map(({ id, number, title, leadName, ...matter }) => ({
     id,
     number,
     title,
     leadName,
     matter,
-    report: reports.find((report) => report.item_id === id),
+    report: withMeasures(reports.find((report) => report.item_id === id)),
     completion: reports.find((report) => report.item_id === id && report.kind === 'completion'),
     // The day the plan first gave is what the public compares with.
     granted: extensions.find((extension) => extension.item_id === id),

@@ -58,6 +58,20 @@ export const ProgressData = Type.Object(
           stateLabel: text(20),
           percent: Type.Integer({ minimum: 0, maximum: 100 }),
           summary: text(2000),
+          /** Where single measures stand, as the accepted report says. */
+          measures: Type.Optional(
+            Type.Array(
+              Type.Object(
+                {
+                  text: text(500),
+                  state: Type.Union([Type.Literal('underway'), Type.Literal('done')]),
+                  line: orNull(text(200)),
+                },
+                closed,
+              ),
+              { maxItems: 50 },
+            ),
+          ),
           reportedOn: day,
           /** The due date as it now stands, and the one before where it was put off. */
           dueOn: orNull(day),

@@ -337,6 +337,16 @@ export interface PlanDetail extends PlanLine {
   }[];
 }
 
+export type MeasureState = 'underway' | 'done';
+export const measureStates = { underway: '推进中', done: '已完成' } as const satisfies Record<MeasureState, string>;
+
+/** What a report says of one measure. */
+export interface MeasureSaid {
+  readonly text: string;
+  readonly state: MeasureState;
+  readonly line: string | null;
+}
+
 export interface ReportLine {
   readonly id: string;
   readonly itemId: string;
@@ -350,6 +360,7 @@ export interface ReportLine {
   readonly by: string;
   readonly verdict: 'accepted' | 'returned' | null;
   readonly reason: string | null;
+  readonly measures: readonly MeasureSaid[];
   readonly offers: readonly ActOffer[];
 }
 export const reportKinds = { lead: '牵头单位', cooperating: '参与单位', completion: '报请核验' } as const;
@@ -394,6 +405,8 @@ export interface ItemDetail {
     readonly dueOn: LocalDate | null;
     readonly doneOn: LocalDate | null;
     readonly light: Light;
+    /** As last reported, reports that were returned left out. */
+    readonly said: { readonly state: MeasureState; readonly line: string | null; readonly on: LocalDate } | null;
   }[];
   readonly reports: readonly ReportLine[];
   readonly notices: readonly {

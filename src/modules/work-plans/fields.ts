@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { StepOf } from '#kernel/workflow.ts';
+import { measureStates } from './contract.ts';
 import type { workItemWorkflow } from './workflow.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -21,6 +22,27 @@ const measures = Type.String({
   'x-hint': '每行一条，行末可写完成日期，如：制定实施方案 2026-08-31',
 });
 
+/** Where single measures stand. The item's own screen shows them with a form; elsewhere there is nothing to tick. */
+const measureReports = Type.Optional(
+  Type.Array(
+    Type.Object(
+      {
+        measureId: uuid('措施'),
+        state: Type.Union(
+          [
+            Type.Literal('underway', { title: measureStates.underway }),
+            Type.Literal('done', { title: measureStates.done }),
+          ],
+          { title: '进度' },
+        ),
+        line: Type.Optional(Type.String({ title: '说明', maxLength: 200 })),
+      },
+      closed,
+    ),
+    { title: '各项措施', maxItems: 50, 'x-widget': 'hidden' },
+  ),
+);
+
 /** What each step of a work item asks for. */
 export const workItemFields = {
   planMeasures: Type.Object({ measures }, closed),
@@ -29,9 +51,7 @@ export const workItemFields = {
     {
       percent: Type.Integer({ title: '完成比例（%）', minimum: 0, maximum: 100 }),
       text: words('进展情况', 10, 2000),
-      doneMeasures: Type.Optional(
-        Type.Array(uuid('已完成的措施'), { title: '已完成的措施', maxItems: 50, 'x-widget': 'hidden' }),
-      ),
+      measures: measureReports,
       attachments: files('佐证材料', 'evidence'),
     },
     closed,

@@ -4,8 +4,9 @@ import type { ActOffer, JsonSchema } from '#commons/casework/contract.ts';
 import { notFound } from '#kernel/errors.ts';
 import type { Services } from '#platform/services.ts';
 import { openClasses } from './bars.ts';
-import type { DueBasis, EvaluationLine, ItemDetail, ReportLine } from './contract.ts';
+import type { DueBasis, EvaluationLine, ItemDetail, MeasureState, ReportLine } from './contract.ts';
 import { workItemFields } from './fields.ts';
+import { saidByReport } from './measure-reports.ts';
 import type { Rhythm } from './rhythm.ts';
 
 /** The work on one item beside what every matter shows: measures, reports by unit, notices, extensions, evaluations. */
@@ -72,9 +73,26 @@ async function measuresOf(services: Services, itemId: string): Promise<ItemDetai
     .where('w.item_id', '=', itemId)
     .where('w.dropped_at', 'is', null)
     .orderBy('w.made_at')
-    .orderBy('w.due_on')
+    .orderBy('w.position')
     .execute();
-  return rows.map((row) => ({ ...row, light: lightOf({ dueOn: row.dueOn, closedOn: row.doneOn }, today, calendar) }));
+  const said = await services.db
+    .selectFrom('measure_report as s')
+    .innerJoin('progress_report as r', 'r.id', 's.report_id')
+    .distinctOn('s.measure_id')
+    .select(['s.measure_id as measureId', 's.state', 's.line', 'r.reported_on as on'])
+    .where('r.item_id', '=', itemId)
+    .where('r.verdict', 'is distinct from', 'returned')
+    .orderBy('s.measure_id')
+    .orderBy('r.reported_at', 'desc')
+    .execute();
+  const last = new Map(
+    said.map(({ measureId, state, ...one }) => [measureId, { ...one, state: state as MeasureState }]),
+  );
+  return rows.map((row) => ({
+    ...row,
+    light: lightOf({ dueOn: row.dueOn, closedOn: row.doneOn }, today, calendar),
+    said: last.get(row.id) ?? null,
+  }));
 }
 
 /** Progress of one item, or what waits for a decision and has been accepted lately in a whole plan; newest first. */
@@ -111,10 +129,15 @@ export async function reportsOf(
     rows = rows.where('w.plan_id', '=', of.planId).where('r.kind', '<>', 'cooperating').where('r.verdict', 'is', null);
   const found = await rows.execute();
   const offers = await reportOffers(services, actor, found);
+  const measures = await saidByReport(
+    db,
+    found.map(({ id }) => id),
+  );
   return found.map(({ reportedBy: _, kind, verdict, ...row }) => ({
     ...row,
     kind: kind as ReportLine['kind'],
     verdict: verdict as ReportLine['verdict'],
+    measures: measures.get(row.id) ?? [],
     offers: offers.get(row.id) ?? [],
   }));
 }

@@ -48,6 +48,7 @@ test('an item tells its progress, results and where they were published', async 
   expect(page.statusCode).toBe(200);
   expect(page.body).toContain('累计 4376 条');
   expect(page.body).toContain('落实情况通报（第一期）');
+  expect(page.body).toContain('许可信息归集后每日发布到数据库：<strong>已完成</strong>');
   expect(page.body).not.toContain('只写了开会部署');
 });
 

@@ -17,6 +17,7 @@ import { holdersOf, unitById, unitsByIds } from '#commons/organisations/index.ts
 import type { Act } from '#platform/services.ts';
 import { openClasses, openExtension, partUnits, unansweredNotices, waitingReports } from './bars.ts';
 import { type Measure, measuresFrom } from './measure-lines.ts';
+import { type MeasureReported, reportMeasures, takeBackMeasures } from './measure-reports.ts';
 import { type Rhythm, reportDueOn } from './rhythm.ts';
 import { supervisionSeries } from './series.ts';
 
@@ -55,11 +56,12 @@ async function writeMeasures(act: Act, matter: MatterRow, measures: readonly Mea
   await act.tx
     .insertInto('work_measure')
     .values(
-      measures.map(({ text: words, dueOn }) => ({
+      measures.map(({ text: words, dueOn }, position) => ({
         item_id: matter.id,
         unit_id: matter.leadUnitId,
         text: words,
         due_on: dueOn,
+        position,
         made_at: act.now,
       })),
     )
@@ -67,27 +69,22 @@ async function writeMeasures(act: Act, matter: MatterRow, measures: readonly Mea
 }
 
 export async function report(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
-  const done = ids(fields, 'doneMeasures');
-  if (done.length > 0)
-    await act.tx
-      .updateTable('work_measure')
-      .set({ done_on: act.today })
-      .where('item_id', '=', matter.id)
-      .where('id', 'in', [...done])
-      .where('done_on', 'is', null)
-      .execute();
   const percent = Number(fields.percent);
-  await writeReport(act, matter, {
+  const reportId = await writeReport(act, matter, {
     kind: 'lead',
     unitId: matter.leadUnitId,
     percent,
     text: text(fields, 'text'),
     attachments: ids(fields, 'attachments'),
   });
+  const said = await reportMeasures(act, matter.id, reportId, (fields.measures ?? []) as readonly MeasureReported[]);
   const officers = await holdersOf(act.tx, { role: 'openness-officer', on: act.today, bureauId: matter.bureauId });
   await openDuty(act, matter.id, { key: 'report', role: 'openness-officer', task: '采纳或退回进展报告' });
   await tell(act, matter, officers, '进展报告等您采纳', `${percent}%：${text(fields, 'text')}`, 'to-do');
-  return { ...(await rhythmTarget(act, matter.id)), payload: { percent, text: fields.text } };
+  return {
+    ...(await rhythmTarget(act, matter.id)),
+    payload: { percent, text: fields.text, ...(said.length > 0 && { measures: said }) },
+  };
 }
 
 export async function cooperatorReport(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
@@ -183,6 +180,10 @@ export async function acceptReport(act: Act, matter: MatterRow, fields: Fields):
 export async function returnReport(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
   const chosen = await chosenReports(act, matter, text(fields, 'reportId'), 'latest');
   await decideReports(act, chosen, 'returned', text(fields, 'reason'));
+  await takeBackMeasures(
+    act,
+    chosen.map(({ id }) => id),
+  );
   await reportsDecided(act, matter.id);
   await tell(
     act,

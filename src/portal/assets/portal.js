@@ -30,6 +30,11 @@ care();
 for (const tools of document.querySelectorAll('[data-article-tools]')) articleTools(tools);
 for (const form of document.querySelectorAll('form[data-draft]')) keepDraft(form);
 for (const element of document.querySelectorAll('[data-print]')) element.append(button('打印', () => print(), 'quiet'));
+for (const place of document.querySelectorAll('[data-copy]'))
+  place.append(
+    ' ',
+    button('复制', (control) => void copy(place, control)),
+  );
 for (const sent of document.querySelectorAll('[data-forget]')) keep(`draft:${sent.getAttribute('data-forget')}`, '');
 /** @type {HTMLElement | null} */ (document.querySelector('[data-focus]'))?.focus();
 
@@ -90,6 +95,20 @@ async function share(control) {
     }
   } catch {
     // Closed without sharing, or not permitted: the address bar still has it.
+  }
+}
+
+/**
+ * @param {Element} place
+ * @param {HTMLElement} control
+ */
+async function copy(place, control) {
+  try {
+    await navigator.clipboard.writeText(place.getAttribute('data-copy') ?? '');
+    control.textContent = '已复制';
+  } catch {
+    // Not permitted: the text can be marked by hand.
+    control.textContent = '请手动选取';
   }
 }
 

@@ -10,7 +10,8 @@ export interface TableColumn<R> {
 }
 
 /**
- * A table with its caption and scopes, in a frame that scrolls on narrow screens and can be reached by keyboard.
+ * A table with its caption and scopes. On a phone one of four columns or more becomes cards, each value with its label; others
+ * stand in a frame that scrolls and can be reached by keyboard.
  * Without rows it says `empty`, a sentence.
  */
 export function Table<R>(props: {
@@ -23,11 +24,12 @@ export function Table<R>(props: {
   readonly empty?: string;
 }) {
   const { caption, captionUnseen, columns, rows, rowKey, empty } = props;
+  const stacked = columns.length >= STACKED;
   if (rows.length === 0) return <p className="empty">{empty ?? '目前没有内容。'}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable without a mouse (WCAG 2.1.1).
     <section className="scroll" aria-label={caption} tabIndex={0}>
-      <table>
+      <table className={stacked ? 'stacked' : undefined}>
         <caption className={captionUnseen ? 'unseen' : undefined}>{caption}</caption>
         <thead>
           <tr>
@@ -47,7 +49,7 @@ export function Table<R>(props: {
                     {cell(row)}
                   </th>
                 ) : (
-                  <td key={label} className={numeric ? 'number' : undefined}>
+                  <td key={label} className={numeric ? 'number' : undefined} {...(stacked && { 'data-label': label })}>
                     {cell(row)}
                   </td>
                 ),
@@ -59,3 +61,6 @@ export function Table<R>(props: {
     </section>
   );
 }
+
+/** From this number of columns on, a phone has no room for them side by side. */
+const STACKED = 4;

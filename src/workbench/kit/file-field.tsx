@@ -3,6 +3,7 @@ import { Button, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import type { AttachmentLine } from '#commons/attachments/contract.ts';
 import { address, api } from './api.ts';
+import { FileDrop } from './file-drop.tsx';
 import { problemOf } from './problem.ts';
 import { fileSize } from './small-pieces.tsx';
 
@@ -37,7 +38,6 @@ export function FileField({
   /** Its words where no label stands above it. */
   readonly label?: string;
 }) {
-  const input = useRef<HTMLInputElement>(null);
   const latest = useRef(value);
   latest.current = value;
   const client = useQueryClient();
@@ -57,26 +57,13 @@ export function FileField({
       change({ reason: problemOf(error).reasons.join('；') });
     }
   };
-  const chosen = (files: FileList | null) => {
+  const chosen = (files: readonly File[]) => {
     let key = performance.now();
-    for (const file of files ?? []) void send(file, key++);
-    if (input.current) input.current.value = '';
+    for (const file of files) void send(file, key++);
   };
   return (
     <div className="files">
-      <input
-        ref={input}
-        id={id}
-        type="file"
-        multiple={multiple}
-        className="unseen"
-        aria-describedby={describedBy}
-        aria-label={label}
-        onChange={(event) => chosen(event.target.files)}
-      />
-      <Button onClick={() => input.current?.click()} aria-hidden="true" tabIndex={-1}>
-        {label ?? (multiple ? '添加文件' : '选择文件')}
-      </Button>
+      <FileDrop id={id} label={label} multiple={multiple} describedBy={describedBy} choose={chosen} />
       <ul>
         {value.map((one) => {
           const line = client.getQueryData<AttachmentLine>(['attachment', one]);

@@ -3,6 +3,7 @@ export { address, api, type Query } from './api.ts';
 export { type Column, DataTable, type DataTableProps } from './data-table.tsx';
 export { DateField } from './date-field.tsx';
 export { CalendarStrip, ClockExplanation, DueDate } from './due-date.tsx';
+export { FileDrop } from './file-drop.tsx';
 export { FileField } from './file-field.tsx';
 export { useLeaveWarning } from './leaving.tsx';
 export { Countersigns, MatterActs, OtherActs } from './matter-acts.tsx';

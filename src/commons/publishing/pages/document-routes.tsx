@@ -3,7 +3,7 @@ import { notFound } from '#kernel/errors.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { readSiteFacts } from '#portal/index.ts';
-import { publicColumns, publicDocument, relatedDocuments } from '../portal-queries.ts';
+import { filledColumns, publicColumns, publicDocument, relatedDocuments } from '../portal-queries.ts';
 import {
   countDocuments,
   type DocumentFilter,
@@ -70,7 +70,11 @@ export function documentRoutes(app: App, site: PortalSite): void {
       find(filter, query.page),
       site.remember(`years ${column.key}`, () => yearsOfRelease(db, column.key)),
     ]);
-    const siblings = columns.filter(({ section }) => section === column.section);
+    const filled = await site.remember('filled columns', () => filledColumns(db));
+    const siblings = columns.filter(
+      ({ key, section }) =>
+        section === column.section && (key === column.key || filled.some((other) => other.key === key)),
+    );
     return { element: <ColumnPage {...{ site: facts, column, filter, found, years, siblings }} /> };
   });
 

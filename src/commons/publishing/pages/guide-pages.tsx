@@ -1,4 +1,4 @@
-import { PortalPage, SECTIONS, type SiteFacts } from '#portal/index.ts';
+import { PortalPage, shownSections, type SiteFacts } from '#portal/index.ts';
 import type { PublicColumn } from '../portal-queries.ts';
 
 /** Where every part of the site is. */
@@ -16,7 +16,7 @@ export function SitemapPage({
           <h1>网站地图</h1>
         </div>
         <div className="cards">
-          {SECTIONS.map((section) => (
+          {shownSections(site.filled).map((section) => (
             <section key={section.key} className="card" aria-labelledby={`map-${section.key}`}>
               <h2 id={`map-${section.key}`} className="block-head">
                 <a href={section.href}>{section.label}</a>

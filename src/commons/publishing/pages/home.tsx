@@ -4,6 +4,7 @@ import { documentPath } from '../document-path.ts';
 import type { ListedDocument, PublicColumn, Seal } from '../portal-queries.ts';
 import { OPENNESS_CLASSES } from '../statutory.ts';
 import { DatedList } from './document-list.tsx';
+import { Fingerprint } from './seals.tsx';
 
 const TASKS = [
   { href: '/documents', label: '查文件', about: '按标题、文号、单位和年份' },
@@ -15,6 +16,8 @@ const TASKS = [
 export function HomePage(props: {
   readonly site: SiteFacts;
   readonly newest: readonly ListedDocument[];
+  /** The column of the notices, which has its own place and no card. */
+  readonly noticed: PublicColumn | undefined;
   readonly notices: readonly ListedDocument[];
   readonly columns: readonly PublicColumn[];
   readonly byColumn: ReadonlyMap<string, readonly ListedDocument[]>;
@@ -22,7 +25,7 @@ export function HomePage(props: {
   readonly seal: Seal | undefined;
   readonly panels: readonly { readonly key: string; readonly element: ReactElement }[];
 }) {
-  const { site, newest, notices, columns, byColumn, openness, seal, panels } = props;
+  const { site, newest, noticed, notices, columns, byColumn, openness, seal, panels } = props;
   return (
     <PortalPage site={site} title={site.name} path="/" feed="/feed.xml">
       <div className="hero">
@@ -46,13 +49,13 @@ export function HomePage(props: {
       <div className="frame">
         <div className="home-news">
           <Newest documents={newest} />
-          <Notices documents={notices} />
+          {noticed && <Notices column={noticed} documents={notices} />}
         </div>
         {panels.map(({ key, element }) => (
           <Fragment key={key}>{element}</Fragment>
         ))}
         <FiveOpenness counts={openness} />
-        <ColumnCards columns={columns} byColumn={byColumn} />
+        <ColumnCards columns={columns.filter((column) => column !== noticed)} byColumn={byColumn} />
         {seal && <Sealed seal={seal} />}
       </div>
     </PortalPage>
@@ -84,14 +87,20 @@ function Newest({ documents }: { readonly documents: readonly ListedDocument[] }
   );
 }
 
-function Notices({ documents }: { readonly documents: readonly ListedDocument[] }) {
+function Notices({
+  column,
+  documents,
+}: {
+  readonly column: PublicColumn;
+  readonly documents: readonly ListedDocument[];
+}) {
   if (documents.length === 0) return null;
   return (
     <section className="block" aria-labelledby="notices">
       <div className="block-head">
-        <h2 id="notices">通知公告</h2>
-        <a href={`/columns/${documents[0]?.columnKey}`}>
-          更多<span className="unseen">通知公告</span>
+        <h2 id="notices">{column.name}</h2>
+        <a href={`/columns/${column.key}`}>
+          更多<span className="unseen">{column.name}</span>
         </a>
       </div>
       <DatedList documents={documents} />
@@ -184,7 +193,9 @@ function Sealed({ seal }: { readonly seal: Seal }) {
           : '没有新的办理记录，此前的记录已连同这一天一起封存。'}
       </span>
       <span className="aside">指纹</span>
-      <code>{seal.root}</code>
+      <a href={`/seals/${seal.day}`}>
+        <Fingerprint root={seal.root} />
+      </a>
     </section>
   );
 }

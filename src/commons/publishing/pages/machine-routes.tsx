@@ -4,7 +4,7 @@ import { notFound } from '#kernel/errors.ts';
 import { atomFeed } from '#platform/atom.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
-import { Emblem, readSiteFacts, SECTIONS } from '#portal/index.ts';
+import { DISCLOSURE, Emblem, readSiteFacts, shownSections } from '#portal/index.ts';
 import {
   type ListedDocument,
   newestByColumn,
@@ -66,15 +66,26 @@ export function machineRoutes(app: App, site: PortalSite): void {
   }
 
   site.page(app, { url: '/sitemap.xml', action }, async () => {
-    const [documents, columns, units] = await Promise.all([
+    const [{ filled }, documents, columns, units] = await Promise.all([
+      readSiteFacts(db),
       readableIndexNumbers(db, MAP_LENGTH),
       publicColumns(db),
       publicUnits(db),
     ]);
-    const fixed = ['/', '/documents', '/catalogue', '/organisation', '/seals', '/feeds', '/sitemap', '/accessibility'];
+    const fixed = [
+      '/',
+      DISCLOSURE,
+      '/documents',
+      '/catalogue',
+      '/organisation',
+      '/seals',
+      '/feeds',
+      '/sitemap',
+      '/accessibility',
+    ];
     const paths = [
       ...fixed,
-      ...SECTIONS.map(({ href }) => href),
+      ...shownSections(filled).map(({ href }) => href),
       ...columns.map(({ key }) => `/columns/${key}`),
       ...units.map(({ key }) => `/organisation/${key}`),
       ...documents.map(documentPath),

@@ -70,6 +70,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'search without result': '/search?q=没有这样的文件',
   'empty search': '/search',
   seals: '/seals',
+  'government information': '/government-information',
   feeds: '/feeds',
   'site map': '/sitemap',
   accessibility: '/accessibility',
@@ -119,6 +120,46 @@ test('styles and script weigh less than 20 KB on the way, and the page with them
 
 test('an asset that does not exist is not found', async () => {
   expect((await get('/assets/..%2Fportal.js')).statusCode).toBe(404);
+});
+
+describe('the navigation', () => {
+  const linksOf = async (url: string) => {
+    const [, nav = ''] = (await get(url)).body.split('<nav class="sections"');
+    return [...(nav.split('</nav>')[0] ?? '').matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
+  };
+
+  test('leads to sections that hold something and to no other', async () => {
+    expect(await linksOf('/')).toEqual(['/', '/sections/openness', '/sections/supervision', '/sections/interaction']);
+  });
+
+  test('an empty section keeps its address', async () => {
+    expect((await get('/sections/services')).statusCode).toBe(200);
+  });
+});
+
+test('the notices of the home page are those of the column they lead to', async () => {
+  const [, block = ''] = (await get('/')).body.split('id="notices"');
+  const notices = block.split('</section>')[0] ?? '';
+  expect(notices).toContain('href="/columns/announcements"');
+  expect(notices).toContain('许可决定公告第');
+  expect(notices).not.toContain('结果');
+});
+
+test('the column 政府信息公开 leads to what there is and says what is not there yet', async () => {
+  const { body } = await get('/government-information');
+  expect(body).toContain('<a href="/catalogue">法定主动公开内容</a>');
+  expect(body).toContain('政府信息公开指南、政府信息公开制度、政府信息公开年报、依申请公开还没有在本站公布');
+});
+
+test('a fingerprint is short in the list and whole on the page of its day', async () => {
+  const { day, root } = await sample.database.ownerDb
+    .selectFrom('portal.seal')
+    .select(['day', 'root'])
+    .executeTakeFirstOrThrow();
+  expect((await get('/seals')).body).toContain(`<code>${root.slice(0, 8)}…${root.slice(-8)}</code>`);
+  expect((await get(`/seals/${day}`)).body).toContain(`>${root}</code>`);
+  expect((await get('/seals/1999-01-01')).statusCode).toBe(404);
+  expect((await get('/seals/yesterday')).statusCode).toBe(404);
 });
 
 describe('page tags follow the annex of the site guide', () => {

@@ -10,7 +10,7 @@ export function SectionPage(props: {
   readonly byColumn: ReadonlyMap<string, readonly ListedDocument[]>;
 }) {
   const { site, section, byColumn } = props;
-  const columns = props.columns.filter((column) => column.section === section.key);
+  const columns = props.columns.filter(({ key, section: of }) => of === section.key && byColumn.has(key));
   return (
     <PortalPage
       site={site}

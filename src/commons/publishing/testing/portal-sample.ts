@@ -25,6 +25,7 @@ export const SAMPLE_FACTS: SiteFacts = {
   police: '演示，未备案',
   contact: '某某市演示路 1 号　000-00000000',
   demo: true,
+  filled: [],
 };
 
 export const SAMPLE_TODAY = localDate('2026-11-22');

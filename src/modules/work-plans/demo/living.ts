@@ -54,7 +54,7 @@ async function liveItem(living: Living, happening: Extract<Happening, { readonly
       await step(await cast('department-head', lead), 'planMeasures', { measures: words.measures.join('\n') });
       return;
     case 'report':
-      return reported(living, happening, { lead, words, step });
+      return reported(living, id, happening, { lead, words, step });
     case 'partners':
       return partners(living, id, words.partner);
     case 'submit':
@@ -96,6 +96,7 @@ async function liveItem(living: Living, happening: Extract<Happening, { readonly
 /** A report and what the office makes of it, two hours later. */
 async function reported(
   { services, cast, clock }: Living,
+  id: string,
   {
     on,
     percent,
@@ -112,7 +113,8 @@ async function reported(
   },
 ): Promise<void> {
   const text = words.progress[percent >= 80 ? 2 : percent >= 45 ? 1 : 0];
-  await step(await cast('clerk', lead), 'report', { percent, text });
+  const measures = await measuresAt(services, id, percent);
+  await step(await cast('clerk', lead), 'report', { percent, text, ...(measures.length > 0 && { measures }) });
   if (!verdict) return;
   clock.moveTo(workHour(services, on, 15, 40));
   const officer = await officerWhoDrafts(services);
@@ -121,6 +123,23 @@ async function reported(
     await step(officer, 'returnReport', {
       reason: '只写了开会部署，没有写公开了哪些信息、多少条，请补充数据后重新报告。',
     });
+}
+
+/** The first measure comes before the second: under way below half, then done. */
+async function measuresAt(services: Services, itemId: string, percent: number) {
+  const [first, second] = await services.db
+    .selectFrom('work_measure')
+    .select(['id', 'done_on'])
+    .where('item_id', '=', itemId)
+    .where('dropped_at', 'is', null)
+    .orderBy('made_at')
+    .orderBy('position')
+    .execute();
+  const states = percent < 45 ? (['underway'] as const) : (['done', 'underway'] as const);
+  return [first, second].flatMap((measure, at) => {
+    const state = states[at];
+    return measure && state && measure.done_on === null ? [{ measureId: measure.id, state }] : [];
+  });
 }
 
 /** Every unit with a part reports it done. */

@@ -27,7 +27,7 @@ export function planTextFor(seed: string, today: LocalDate, calendar: WorkCalend
     [SHOWN.extension]: `${chineseDate(addDays(today, 9))}前`,
     [SHOWN.returned]: `${chineseDate(addDays(today, 25))}前`,
   };
-  return seed
+  return fullWidth(seed)
     .split(/\r?\n/)
     .filter((line) => !/浏览次数|手机版|版权所有|ICP备|字体|您当前所在位置|^>政务公开/.test(line))
     .map((line) => withDeadline(line, printed))
@@ -35,6 +35,15 @@ export function planTextFor(seed: string, today: LocalDate, calendar: WorkCalend
     .replace('2019年政务公开工作要点', `${year}年政务公开工作要点（演示）`)
     .replace(/2019-06-17/, `${year}-03-10`)
     .replace(/2019年[,，]省局/, `${year}年，省局`);
+}
+
+const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '(': '（', ')': '）', '?': '？' };
+const CHINESE = '[\\p{Script=Han}。，、；：“”《》（）]';
+
+/** The source of 2019 mixes punctuation of both widths; a plan written today does not. Figures and addresses keep theirs. */
+function fullWidth(text: string): string {
+  const beside = new RegExp(`(?<=${CHINESE})[,;:()?]|[,;:()?](?=${CHINESE})`, 'gu');
+  return text.replace(beside, (mark) => FULL[mark] ?? mark).replace(/"([^"\n]*)"/g, '“$1”');
 }
 
 /** Prints the deadline as its own sentence at the end of the item, before the bracket that names the units. */

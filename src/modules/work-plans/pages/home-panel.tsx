@@ -2,7 +2,7 @@ import type { HomePanel } from '#commons/publishing/index.ts';
 import type { WorkCalendar } from '#kernel/calendar.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Db } from '#platform/db.ts';
-import { boardOf, publicPlans } from '../board.ts';
+import { boardOf, publicPlans, publicStates } from '../board.ts';
 import { counted } from './figures.ts';
 
 /** The newest plan on the home page: how many items, how many done, how many late. Needs no working days, so no calendar. */
@@ -21,13 +21,37 @@ export const workPlanPanel: HomePanel = {
         <div className="newest">
           <a href={`/work-plans/${plan.id}`}>{plan.title}</a>
         </div>
-        <p className="aside">
-          共 {items.length} 项任务，已完成 {counted(items, 'completed')} 项，已超期 {counted(items, 'overdue')} 项。
-        </p>
+        <ul className="five">
+          <Tile label="全部任务" items={items.length} href={`/work-plans/${plan.id}`} />
+          {SHOWN.map((state) => (
+            <Tile
+              key={state}
+              label={publicStates[state]}
+              items={counted(items, state)}
+              href={`/work-plans/${plan.id}?state=${state}`}
+            />
+          ))}
+        </ul>
       </section>
     );
   },
 };
+
+const SHOWN = ['completed', 'underway', 'overdue', 'unreported'] as const;
+
+function Tile({ label, items, href }: { readonly label: string; readonly items: number; readonly href: string }) {
+  return (
+    <li>
+      <a href={href}>
+        <span>{label}</span>
+        <b>
+          {items}
+          <small>项</small>
+        </b>
+      </a>
+    </li>
+  );
+}
 
 /** Only states are counted here, and those look at dates alone. */
 const WITHOUT_HOLIDAYS: WorkCalendar = { years: new Map(), days: new Map() };

@@ -1,5 +1,6 @@
 import { DefinitionList, DateText, PortalPage, type SiteFacts, Table, TrafficLight } from '#portal/index.ts';
-import type { BoardItem, DocumentLink, Evaluation, PublicPlan, Result } from '../board.ts';
+import type { BoardItem, DocumentLink, Evaluation, Progress, PublicPlan, Result } from '../board.ts';
+import { measureStates } from '../contract.ts';
 import { Due, EvaluationText, Parts, planColumn, planCrumbs } from './board.tsx';
 
 export interface ItemProps {
@@ -94,11 +95,29 @@ function ProgressHistory({ item, links }: Pick<ItemProps, 'item' | 'links'>) {
           { label: '报告日期', heading: true, cell: ({ reportedOn }) => <DateText on={reportedOn} /> },
           { label: '状态', cell: ({ stateLabel }) => <span className="whole">{stateLabel}</span> },
           { label: '进度', numeric: true, cell: ({ percent }) => `${percent}%` },
-          { label: '进展情况', cell: ({ summary }) => summary },
+          { label: '进展情况', cell: (progress) => <Said progress={progress} /> },
           { label: '出处', cell: ({ documentId }) => <Source link={links.get(documentId)} /> },
         ]}
       />
     </section>
+  );
+}
+
+function Said({ progress: { summary, measures = [] } }: { readonly progress: Progress }) {
+  return (
+    <>
+      {summary}
+      {measures.length > 0 && (
+        <ul className="measures">
+          {measures.map(({ text, state, line }) => (
+            <li key={text}>
+              {text}：<strong>{measureStates[state]}</strong>
+              {line && `，${line}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 

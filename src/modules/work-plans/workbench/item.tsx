@@ -20,6 +20,7 @@ import {
   Verbatim,
 } from '#workbench/kit/index.ts';
 import { dueBases, type ItemDetail, rhythmLabels } from '../contract.ts';
+import { MeasureStanding, MeasuresOfItem, reportWidgets, withMeasures } from './measure-report.tsx';
 import { EvaluationEntry } from './plan-evaluations.tsx';
 import { Reports, WORK_REFRESH } from './reports.tsx';
 
@@ -40,7 +41,9 @@ export default function ItemScreen() {
 }
 
 function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: MatterDetail }) {
-  const steps = detail.steps.filter(({ key }) => !besideTheirRow(work).includes(key));
+  const steps = detail.steps
+    .filter(({ key }) => !besideTheirRow(work).includes(key))
+    .sort((a, b) => Number(SELDOM.includes(a.key)) - Number(SELDOM.includes(b.key)));
   return (
     <Page
       title={work.number ? `${work.number}. ${work.title}` : work.title}
@@ -59,9 +62,17 @@ function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: Ma
     >
       <div className="beside">
         <div>
+          <NoticesToAnswer work={work} />
           <Block title={detail.matter.task ?? '可以办理'}>
             {steps.length > 0 ? (
-              <StepButtons offers={steps} version={detail.matter.version} refresh={WORK_REFRESH} />
+              <MeasuresOfItem value={work.measures}>
+                <StepButtons
+                  offers={steps.map((offer) => withMeasures(offer, work.measures))}
+                  version={detail.matter.version}
+                  refresh={WORK_REFRESH}
+                  widgets={reportWidgets}
+                />
+              </MeasuresOfItem>
             ) : (
               <p className="muted">
                 {detail.matter.waitsFor ? `现在等待${detail.matter.waitsFor}办理。` : '没有需要您办的步骤。'}
@@ -69,6 +80,7 @@ function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: Ma
             )}
           </Block>
           <Countersigns detail={detail} />
+          <Measures work={work} />
           <Block title="进展报告" count={work.reports.length}>
             <Reports reports={work.reports} empty="还没有报告过进展" />
           </Block>
@@ -93,7 +105,6 @@ function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: Ma
             ))}
           </Block>
           <Units detail={detail} />
-          <Measures work={work} />
           <Notices work={work} />
           <Extensions work={work} />
           <OtherActs detail={detail} />
@@ -102,6 +113,9 @@ function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: Ma
     </Page>
   );
 }
+
+/** What the screen does not put first, whatever the order of the workflow. */
+const SELDOM: readonly string[] = ['changeMeasures', 'requestExtension', 'narrow', 'transferLead', 'cancel'];
 
 /** Steps that stand beside what they are about, and those about something that is not there. */
 function besideTheirRow({ extensions, openClasses }: ItemDetail): string[] {
@@ -174,16 +188,27 @@ function Measures({ work }: { readonly work: ItemDetail }) {
         {work.measures.map((one) => (
           <li key={one.id}>
             <p>{one.text}</p>
-            <p className="muted">
-              {one.unit}
-              {one.dueOn && (
-                <>
-                  {' · '}
-                  <CivilDate on={one.dueOn} />
-                </>
-              )}{' '}
-              {one.doneOn ? '已完成' : one.dueOn && <TrafficLight light={one.light} />}
-            </p>
+            <MeasureStanding measure={one} />
+          </li>
+        ))}
+      </ul>
+    </Block>
+  );
+}
+
+type Notice = ItemDetail['notices'][number];
+
+/** What one's own unit has been asked to answer stands before everything else. */
+function NoticesToAnswer({ work }: { readonly work: ItemDetail }) {
+  const waiting = work.notices.filter(({ offers }) => offers.length > 0);
+  if (waiting.length === 0) return null;
+  return (
+    <Block title="督办通知等您单位答复" count={waiting.length}>
+      <ul className="entries">
+        {waiting.map((notice) => (
+          <li key={notice.id}>
+            <NoticeText notice={notice} />
+            <StepButtons offers={notice.offers} version={work.version} refresh={WORK_REFRESH} />
           </li>
         ))}
       </ul>
@@ -192,30 +217,36 @@ function Measures({ work }: { readonly work: ItemDetail }) {
 }
 
 function Notices({ work }: { readonly work: ItemDetail }) {
-  if (work.notices.length === 0) return null;
+  const others = work.notices.filter(({ offers }) => offers.length === 0);
+  if (others.length === 0) return null;
   return (
-    <Block title="督办通知" count={work.notices.length}>
+    <Block title="督办通知" count={others.length}>
       <ul className="entries">
-        {work.notices.map((notice) => (
+        {others.map((notice) => (
           <li key={notice.id}>
-            <p className="entry-head">
-              <strong>{notice.number}</strong>
-              <UnitTag name={notice.unit} />
-              {notice.repliedOn ? <Mark tone="good">已答复</Mark> : <TrafficLight light={notice.light} />}
-            </p>
-            <p className="as-typed">{notice.demand}</p>
-            <p className="muted">
-              {notice.issuedBy} · <CivilDate on={notice.issuedOn} />
-              ，请于 <CivilDate on={notice.replyBy} /> 前答复
-            </p>
+            <NoticeText notice={notice} />
             {notice.reply && <Verbatim from={notice.unit}>{notice.reply}</Verbatim>}
-            {notice.offers.length > 0 && (
-              <StepButtons compact offers={notice.offers} version={work.version} refresh={WORK_REFRESH} />
-            )}
           </li>
         ))}
       </ul>
     </Block>
+  );
+}
+
+function NoticeText({ notice }: { readonly notice: Notice }) {
+  return (
+    <>
+      <p className="entry-head">
+        <strong>{notice.number}</strong>
+        <UnitTag name={notice.unit} />
+        {notice.repliedOn ? <Mark tone="good">已答复</Mark> : <TrafficLight light={notice.light} />}
+      </p>
+      <p className="as-typed">{notice.demand}</p>
+      <p className="muted">
+        {notice.issuedBy} · <CivilDate on={notice.issuedOn} />
+        ，请于 <CivilDate on={notice.replyBy} /> 前答复
+      </p>
+    </>
   );
 }
 

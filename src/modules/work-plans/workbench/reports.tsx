@@ -1,6 +1,7 @@
 import { Mark } from './mark.tsx';
 import { Tag } from 'antd';
 import { Link } from 'react-router';
+import { MeasuresSaid } from './measure-report.tsx';
 import { CivilDate, Nothing, StepButtons, useRead } from '#workbench/kit/index.ts';
 import type { ItemDetail, ReportLine } from '../contract.ts';
 import { reportKinds } from '../contract.ts';
@@ -39,6 +40,7 @@ export function Reports({
             </p>
           )}
           <p className="as-typed">{report.text}</p>
+          <MeasuresSaid measures={report.measures} />
           {report.reason && <p className="muted">处理意见：{report.reason}</p>}
           {report.offers.length > 0 && <Deciding report={report} />}
         </li>
