@@ -11,4 +11,5 @@ create table measure_report (
 );
 create index measure_report_by_measure on measure_report (measure_id);
 create trigger measure_report_append_only before update or delete on measure_report for each row execute function refuse_change();
+create trigger measure_report_no_truncate before truncate on measure_report execute function refuse_change();
 revoke update, delete, truncate on measure_report from sunlit_office;
