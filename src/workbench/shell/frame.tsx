@@ -1,4 +1,4 @@
-import { type MouseEvent, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { SecondFactorNotice } from '#commons/identity/workbench/index.tsx';
 import { CameFrom, useCameFrom, useKeptFocus } from '../kit/focus.ts';
@@ -17,14 +17,30 @@ export function Frame() {
   const navOpen = openAt === pathname;
   const cameFrom = useCameFrom();
   useKeptFocus();
+  const frame = useRef<HTMLDivElement>(null);
+  const toggle = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (navOpen) frame.current?.querySelector<HTMLElement>('#side a')?.focus();
+  }, [navOpen]);
+  const closeByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !navOpen) return;
+    setOpenAt(undefined);
+    toggle.current?.focus();
+  };
   return (
     <Shortcuts>
       {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page; the handler only takes one there at once. */}
       <a className="skip" href="#main" onClick={skipToMain}>
         跳到正文
       </a>
-      <Header navOpen={navOpen} toggleNav={() => setOpenAt(navOpen ? undefined : pathname)} />
-      <div className={navOpen ? 'frame nav-open' : 'frame'}>
+      <Header
+        toggle={toggle}
+        navOpen={navOpen}
+        toggleNav={() => setOpenAt(navOpen ? undefined : pathname)}
+        onKeyDown={closeByKey}
+      />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only listens for Escape, which closes the open navigation. */}
+      <div ref={frame} className={navOpen ? 'frame nav-open' : 'frame'} onKeyDown={closeByKey}>
         <SideNav />
         <main id="main" tabIndex={-1}>
           <OfflineNotice />

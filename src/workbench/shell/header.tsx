@@ -1,6 +1,6 @@
 import { BellOutlined, MenuOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons';
 import { Badge, Button, Input, type InputRef, Popover } from 'antd';
-import { use, useRef, useState } from 'react';
+import { type KeyboardEventHandler, type Ref, use, useRef, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { UnreadCount } from '#commons/notices/contract.ts';
 import { api } from '../kit/api.ts';
@@ -12,10 +12,29 @@ import { useWakefulRefetch } from './activity.ts';
 import mark from '../mark.svg';
 
 /** Name, search, notices, and the person. */
-export function Header({ navOpen, toggleNav }: { readonly navOpen: boolean; readonly toggleNav: () => void }) {
+export function Header({
+  navOpen,
+  toggleNav,
+  toggle,
+  onKeyDown,
+}: {
+  readonly navOpen: boolean;
+  readonly toggleNav: () => void;
+  /** The button that opens the navigation: where the focus returns when it is closed by key. */
+  readonly toggle: Ref<HTMLButtonElement>;
+  readonly onKeyDown: KeyboardEventHandler;
+}) {
   return (
     <header className="top">
-      <button type="button" className="nav-toggle" aria-expanded={navOpen} aria-controls="side" onClick={toggleNav}>
+      <button
+        ref={toggle}
+        type="button"
+        className="nav-toggle"
+        aria-expanded={navOpen}
+        aria-controls="side"
+        onClick={toggleNav}
+        onKeyDown={onKeyDown}
+      >
         <MenuOutlined aria-hidden="true" />
         <span className="unseen">导航</span>
       </button>

@@ -1,4 +1,4 @@
-import { FileTextOutlined, ProfileOutlined } from '@ant-design/icons';
+import { FileTextOutlined, FolderOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Screen } from '#workbench/kit/screen.ts';
 
@@ -17,7 +17,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/columns',
     title: '栏目',
-    nav: { group: 'openness', label: '栏目', order: 20, icon: <ProfileOutlined /> },
+    nav: { group: 'openness', label: '栏目', order: 30, icon: <FolderOutlined /> },
     element: lazy(() => import('./columns.tsx')),
   },
 ];
