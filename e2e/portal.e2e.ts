@@ -52,6 +52,7 @@ const KINDS: readonly PageKind[] = [
   { kind: 'board narrowed to nothing', url: () => `${board}?q=查无此项`, h1: /2019年政务公开工作要点/ },
   { kind: 'item', url: () => `${board}/items/8`, h1: '8. 做好行政处罚信息公开' },
   { kind: 'no such item', url: () => `${board}/items/99`, h1: /没有|找不到/, status: 404 },
+  { kind: 'government information', url: at('/government-information'), h1: '政府信息公开' },
   { kind: 'seals', url: at('/seals'), h1: /日封/ },
   { kind: 'search with results', url: at('/search?q=公告'), h1: '搜索“公告”' },
   { kind: 'search without a result', url: at('/search?q=查无此文'), h1: '搜索“查无此文”' },

@@ -134,7 +134,15 @@ test('the head of the lead unit assigns the item, and the clerk breaks it down i
 
 test('the clerk reports progress, which the office accepts', async () => {
   const clerk = staff.legalClerk.page;
-  await takeStep(clerk, '报告进展', { 完成比例: '60', 进展情况: '清单已经梳理完毕，正在逐件公开处罚决定。' });
+  const texts = { 完成比例: '60', 进展情况: '清单已经梳理完毕，正在逐件公开处罚决定。' };
+  await takeStep(clerk, '报告进展', texts, async (form) => {
+    await form.getByRole('group', { name: '梳理处罚事项清单' }).getByRole('radio', { name: '已完成' }).check();
+    const second = form.getByRole('group', { name: '逐件公开处罚决定' });
+    await second.getByRole('textbox').fill('已公开十二件');
+  });
+  const measures = clerk.getByRole('region', { name: '措施' });
+  await measures.getByText(/完成$/).waitFor();
+  await measures.getByText('已公开十二件').waitFor();
   const { page } = staff.drafter;
   await page.goto(`/workbench/work-plans/${planId}?sheet=reports`);
   await takeStep(page, '采纳进展报告');
