@@ -1,4 +1,5 @@
 import { loadReferenceCalendar } from '#commons/calendars/index.ts';
+import { addStandardColumns } from '#commons/publishing/index.ts';
 import { type Services, act, systemActor } from '#platform/services.ts';
 import { makeDemonstration } from './demo/index.ts';
 import type { StartReport } from './start-report.ts';
@@ -7,6 +8,7 @@ import type { StartReport } from './start-report.ts';
 export async function furnish(services: Services, demoPassword: string, report: StartReport): Promise<void> {
   const added = await act(services, systemActor, loadReferenceCalendar);
   if (added > 0) await services.reloadCalendar();
+  await act(services, systemActor, addStandardColumns);
   const installation = await services.db.selectFrom('installation').select(['demo']).executeTakeFirst();
   if (installation) return;
   const { enabled, password } = services.config.demo;

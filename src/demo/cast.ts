@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { grantsOf, holdersOf, loadReference, peopleByIds } from '#commons/organisations/index.ts';
-import { publishUnits, saveColumns, saveSiteFacts } from '#commons/publishing/index.ts';
+import { publishUnits, saveColumns, saveSiteFacts, standardColumns } from '#commons/publishing/index.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { projectRoot } from '#platform/root.ts';
 import { type Services, act, systemActor } from '#platform/services.ts';
@@ -34,40 +33,17 @@ export async function actorById(services: Services, id: string): Promise<Actor> 
 
 /** The bureau as reference data has it: units, posts, people, columns, and what of it the portal shows. */
 export async function loadBureau(services: Services): Promise<void> {
-  const folder = path.join(projectRoot(), 'db/reference');
+  const folder = path.join(projectRoot(), 'db/reference/organisations/jiangxi');
   await act(services, systemActor, async (a) => {
-    await loadReference(a, path.join(folder, 'organisations/jiangxi'));
+    await loadReference(a, folder);
     const units = await a.tx.selectFrom('unit').select(['id', 'key']).execute();
     const idOf = new Map(units.map((unit) => [unit.key, unit.id]));
-    const text = await readFile(path.join(folder, 'publishing/columns.csv'), 'utf8');
-    const [, ...lines] = text.trim().split('\n');
     await saveColumns(
       a,
-      lines.map((line) => {
-        const [
-          key = '',
-          name = '',
-          section = '',
-          type = '',
-          unit = '',
-          position = '',
-          fresh = '',
-          description = '',
-          keywords = '',
-        ] = line.split(',');
+      (await standardColumns()).map(({ unit, ...column }) => {
         const unitId = idOf.get(unit);
         if (!unitId) throw new Error(`columns.csv names the unit ${unit}, which is not in the register`);
-        return {
-          key,
-          name,
-          section,
-          type,
-          unit_id: unitId,
-          position: Number(position),
-          fresh_days: fresh ? Number(fresh) : null,
-          description,
-          keywords,
-        };
+        return { ...column, unit_id: unitId };
       }),
     );
     await publishUnits(a);

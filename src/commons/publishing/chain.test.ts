@@ -112,6 +112,9 @@ describe('separation of duties', () => {
     ['issue', 'secrecySign', 'reviewer', 'issuer', '保密审查通过'],
     ['release', 'issue', 'reviewer', 'releaser', '保密审查通过'],
     ['schedule', 'issue', 'reviewer', 'releaser', '保密审查通过'],
+    ['release', 'issue', 'head', 'releaser', '处室审核同意'],
+    ['release', 'issue', 'issuer', 'releaser', '签发'],
+    ['schedule', 'issue', 'issuer', 'releaser', '签发'],
   ] as const)('%s after %s is refused to the %s', async (step, before, person, post, done) => {
     const matter = await room.draft();
     await room.sign(matter, before);

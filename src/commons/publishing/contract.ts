@@ -305,11 +305,36 @@ export interface Drafting {
   readonly units: readonly { readonly id: string; readonly name: string; readonly bureauId: string }[];
 }
 
+/** PUT /api/columns/:key */
+export const ColumnChange = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1, title: '版本' }),
+    name: Type.String({ title: '栏目名称', minLength: 2, maxLength: 20, pattern: '\\S' }),
+    unitId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], { title: '责任单位', 'x-widget': 'unit' }),
+    freshDays: Type.Integer({
+      title: '更新要求（日）',
+      description:
+        '超过这些日没有新内容即为不及时更新；0 表示按需更新。动态、要闻类不超过 14 日，通知公告、政策文件类不超过 180 日',
+      minimum: 0,
+      maximum: 3650,
+    }),
+    description: Type.String({ title: '栏目说明', minLength: 2, maxLength: 100, pattern: '\\S' }),
+    keywords: Type.String({ title: '关键词', description: '用分号隔开', minLength: 2, maxLength: 100, pattern: '\\S' }),
+    position: Type.Integer({ title: '次序', description: '数小的在前', minimum: 0, maximum: 9999 }),
+  },
+  { additionalProperties: false },
+);
+export type ColumnChange = Static<typeof ColumnChange>;
+
 /** GET /api/columns */
 export interface ColumnLine {
   readonly key: string;
+  readonly version: number;
   readonly name: string;
   readonly description: string;
+  readonly keywords: string;
+  readonly position: number;
+  readonly unitId: string | null;
   readonly section: string;
   readonly unitName: string | null;
   readonly freshDays: number | null;

@@ -79,13 +79,15 @@ describe('past the application, as the office’s own database role', () => {
       return matter;
     };
 
-    it('by a releaser is taken; by an author of any revision or the secrecy reviewer, for themselves or through another, it is refused', async () => {
-      const { drafter, otherDrafter, reviewer, releaser } = room.people;
+    it('by a releaser is taken; by an author of any revision or a signer of the text, for themselves or through another, it is refused', async () => {
+      const { drafter, otherDrafter, head, reviewer, issuer, releaser } = room.people;
       const matter = await approved();
       for (const [who, words] of [
         [drafter, 'the drafter cannot release'],
         [otherDrafter, 'the drafter cannot release'],
-        [reviewer, 'the secrecy reviewer cannot release'],
+        [head, 'a signer cannot release'],
+        [reviewer, 'a signer cannot release'],
+        [issuer, 'a signer cannot release'],
       ] as const) {
         await expect(order(matter, who.id)).rejects.toThrow(words);
         await expect(order(matter, releaser.id, { behalf: who.id })).rejects.toThrow(words);
@@ -294,13 +296,11 @@ describe('whoever does whatever in whatever order', () => {
     const { rows } = await sql<{
       publisher: string;
       authors: string[];
-      reviewers: string[];
       steps: string[];
       signers: string[];
     }>`
       select x.ordered_by as publisher,
         (select array_agg(distinct r.made_by::text) from document_revision r where r.document_id = x.document_id and r.made_at <= x.released_at) as authors,
-        coalesce(array_agg(s.signer_id::text) filter (where s.step = 'secrecy-review'), '{}') as reviewers,
         coalesce(array_agg(s.step order by s.signed_at), '{}') as steps,
         coalesce(array_agg(s.signer_id::text), '{}') as signers
       from release x
@@ -308,11 +308,11 @@ describe('whoever does whatever in whatever order', () => {
         and s.round = (select max(t.round) from signature t where t.document_id = x.document_id and t.signed_at <= x.released_at)
       where x.document_id = ${id} and x.released_at is not null and x.kind <> 'withdraw'
       group by x.id`.execute(room.database.ownerDb);
-    for (const { publisher, authors, reviewers, steps, signers } of rows) {
+    for (const { publisher, authors, steps, signers } of rows) {
       expect(steps).toEqual(['department-review', 'secrecy-review', 'issue']);
       expect(new Set(signers).size).toBe(3);
       expect(authors).not.toContain(publisher);
-      expect(reviewers).not.toContain(publisher);
+      expect(signers).not.toContain(publisher);
       for (const signer of signers) expect(authors).not.toContain(signer);
     }
     return rows.length;

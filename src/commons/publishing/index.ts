@@ -5,6 +5,7 @@ export { createDocument } from './documents.ts';
 export { putOnPortal, throughTheDoor } from './door.ts';
 export { publicationKind } from './kind.ts';
 export { feature } from './module.ts';
+export { addStandardColumns, standardColumns } from './standard-columns.ts';
 export { type ColumnRow, publishUnits, saveColumns, saveSiteFacts } from './reference.ts';
 export { releaseAllDue } from './releases.ts';
 export { currentRevision } from './revisions.ts';

@@ -35,5 +35,5 @@ export const publishingPolicy = definePolicy({
   'publishing.send-feedback': { label: '为网站找错', roles: 'public' },
   'publishing.read': { label: '查看文件', roles: 'staff' },
   'publishing.draft': { label: '拟稿', roles: ['drafter'], scope: 'lead' },
-  'publishing.manage-columns': { label: '管理栏目', roles: ['openness-officer'], scope: 'anywhere' },
+  'publishing.manage-columns': { label: '管理栏目', roles: ['openness-officer'], scope: 'bureau' },
 });

@@ -45,7 +45,11 @@ export async function columnsWithFreshness({ db, time }: Services): Promise<Colu
     .select((eb) => [
       'c.key',
       'c.name',
+      'c.version',
       'c.description',
+      'c.keywords',
+      'c.position',
+      'c.unit_id as unitId',
       'c.section',
       'u.name as unitName',
       'c.fresh_days as freshDays',

@@ -40,7 +40,8 @@ export async function saveColumns(act: Act, columns: readonly ColumnRow[]): Prom
   await mirrorColumns(act);
 }
 
-async function mirrorColumns(act: Act): Promise<void> {
+/** Shows the public the columns as they now are. */
+export async function mirrorColumns(act: Act): Promise<void> {
   const rows = await act.tx
     .selectFrom('publication_column as c')
     .leftJoin('unit as u', 'u.id', 'c.unit_id')

@@ -3,7 +3,8 @@ import { notFound } from '#kernel/errors.ts';
 import { matterById, maySee } from '#commons/casework/index.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
-import { type ContentTypeLine, type DocumentFilter, DocumentQuery, NewDocument } from './contract.ts';
+import { changeColumn } from './columns.ts';
+import { ColumnChange, type ContentTypeLine, type DocumentFilter, DocumentQuery, NewDocument } from './contract.ts';
 import { documentDetail } from './document-detail.ts';
 import { documentLedger } from './document-ledger.ts';
 import { createDocument } from './documents.ts';
@@ -52,6 +53,18 @@ export function publishingRoutes(app: App, services: Services): void {
   );
 
   app.get('/api/columns', { config: read }, () => columnsWithFreshness(services));
+
+  app.put(
+    '/api/columns/:key',
+    {
+      config: { action: 'publishing.manage-columns', limit: 'write' },
+      schema: { params: Type.Object({ key: Type.String({ maxLength: 60 }) }), body: ColumnChange },
+    },
+    async (request, reply) => {
+      await act(services, actorOf(request), (a) => changeColumn(a, request.params.key, request.body));
+      return reply.code(204).send();
+    },
+  );
 
   app.get('/api/content-types', { config: read }, (): ContentTypeLine[] =>
     [...services.catalogue.contentTypes.values()].map(

@@ -52,7 +52,7 @@ export async function sign(
 /**
  * Why a document may not go out now: every signature of its type's chain must stand under exactly this revision, in this
  * round, each by another person, none by anybody who wrote at the document, and the releaser may be neither author nor
- * secrecy reviewer of this text, in whichever round. Whoever signed for another counts as both.
+ * signer of this text, in whichever round. Whoever signed for another counts as both.
  */
 export async function signatureDefects(
   db: Db | Tx,
@@ -73,7 +73,7 @@ export async function signatureDefects(
   const people = (signature: (typeof signed)[number]) =>
     [signature.signer_id, signature.on_behalf_of].filter((id) => id !== null);
   const signers = signed.flatMap(people);
-  const reviewers = everSigned.filter(({ step }) => step === 'secrecy-review').flatMap(people);
+  const everSigners = everSigned.flatMap(people);
   return [
     ...type.chain
       .filter((step) => !signed.some((signature) => signature.step === step))
@@ -81,6 +81,6 @@ export async function signatureDefects(
     ...(new Set(signers).size === signers.length ? [] : ['同一人签署了两个环节']),
     ...(signers.some((id) => authors.has(id)) ? ['拟稿人签署了自己的文稿'] : []),
     ...(releasers.some((id) => authors.has(id)) ? ['拟稿人不能发布自己的文稿'] : []),
-    ...(releasers.some((id) => reviewers.includes(id)) ? ['保密审查人不能发布同一文稿'] : []),
+    ...(releasers.some((id) => everSigners.includes(id)) ? ['签署过同一文稿的人不能发布它'] : []),
   ];
 }

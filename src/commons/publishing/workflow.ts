@@ -1,6 +1,7 @@
 import { defineWorkflow } from '#kernel/workflow.ts';
 
 const WRITERS = ['revise', 'submit'] as const;
+const SIGNERS = ['headSign', 'secrecySign', 'issue'] as const;
 /** A correction under way must not hold up taking a page off the portal; whether there is one is asked by the kind's bars. */
 const PERHAPS_OUT = [
   'released',
@@ -13,7 +14,7 @@ const PERHAPS_OUT = [
 ] as const;
 
 /**
- * The one door out. Whoever wrote or submitted may not sign; nobody signs twice; the reviewer of secrecy does not release.
+ * The one door out. Whoever wrote or submitted may not sign; nobody signs twice; whoever signed does not release.
  * 2019 年要点第 20、21 条；保守国家秘密法实施条例第四十二条。
  */
 export const publicationWorkflow = defineWorkflow({
@@ -132,7 +133,7 @@ export const publicationWorkflow = defineWorkflow({
       from: ['approved'],
       to: 'scheduled',
       needs: { releaseAt: '发布时间' },
-      notBy: [...WRITERS, 'secrecySign'],
+      notBy: [...WRITERS, ...SIGNERS],
       consequence: '到时自动发布，发布前再次核验签署',
     },
     unschedule: { label: '取消定时', from: ['scheduled'], to: 'approved', needs: { reason: '取消原因' } },
@@ -140,7 +141,7 @@ export const publicationWorkflow = defineWorkflow({
       label: '发布',
       from: ['approved'],
       to: 'released',
-      notBy: [...WRITERS, 'secrecySign'],
+      notBy: [...WRITERS, ...SIGNERS],
       consequence: '立即在门户公开',
     },
     releaseDue: { label: '到时发布', from: ['scheduled'], to: 'released' },
@@ -148,7 +149,7 @@ export const publicationWorkflow = defineWorkflow({
       label: '定稿留存',
       from: ['approved'],
       to: 'kept',
-      notBy: [...WRITERS, 'secrecySign'],
+      notBy: [...WRITERS, ...SIGNERS],
       consequence: '依申请公开、不予公开的文件到此办结，不在门户公开',
     },
     reconsider: {

@@ -4,6 +4,7 @@ export { type Column, DataTable, type DataTableProps } from './data-table.tsx';
 export { DateField } from './date-field.tsx';
 export { CalendarStrip, ClockExplanation, DueDate } from './due-date.tsx';
 export { FileDrop } from './file-drop.tsx';
+export { type DrawerForm, FormDrawer } from './form-drawer.tsx';
 export { FileField } from './file-field.tsx';
 export { useLeaveWarning } from './leaving.tsx';
 export { Countersigns, MatterActs, OtherActs } from './matter-acts.tsx';

@@ -1,60 +1,11 @@
-import { Drawer } from 'antd';
-import { type TObject, Type } from 'typebox';
-import { SchemaForm, type SchemaFormProps, api, useRefresh } from '#workbench/kit/index.ts';
+import type { ComponentProps } from 'react';
+import { type DrawerForm, FormDrawer as Drawer } from '#workbench/kit/index.ts';
 
-export interface RegisterForm {
-  readonly title: string;
-  readonly schema: TObject;
-  readonly path: string;
-  /** How it is sent; left out: a POST to the path. */
-  readonly send?: (fields: Readonly<Record<string, unknown>>) => Promise<unknown>;
-  readonly initial?: Readonly<Record<string, unknown>>;
-  /** Sent with the fields, unseen: the version as last read, or what the form is about. */
-  readonly fixed?: Readonly<Record<string, unknown>>;
-  readonly submitLabel?: string;
-  readonly done: string;
-  readonly consequence?: string;
-}
+export type RegisterForm = DrawerForm;
+
+const RENEWS = ['/api/units', '/api/people', '/api/unit-classes', '/api/delegations'];
 
 /** One act on the register as a form at the right. What others see of the register is read anew when it is done. */
-export function FormDrawer({
-  form,
-  close,
-  widgets,
-}: { readonly form: RegisterForm | undefined; readonly close: () => void } & Pick<
-  SchemaFormProps<unknown>,
-  'widgets'
->) {
-  const refresh = useRefresh();
-  const renew = () => refresh('/api/units', '/api/people', '/api/unit-classes', '/api/delegations');
-  return (
-    <Drawer title={form?.title} open={form !== undefined} onClose={close} size={520} destroyOnHidden>
-      {form && (
-        <SchemaForm
-          key={form.path}
-          schema={without(form.schema, Object.keys(form.fixed ?? {}))}
-          {...(form.initial && { initial: form.initial })}
-          {...(widgets && { widgets })}
-          submit={(fields) => send(form, { ...fields, ...form.fixed })}
-          submitLabel={form.submitLabel ?? '保存'}
-          done={form.done}
-          renew={renew}
-          onCancel={close}
-          onDone={async () => {
-            await renew();
-            close();
-          }}
-        >
-          {form.consequence && <p className="consequence">{form.consequence}</p>}
-        </SchemaForm>
-      )}
-    </Drawer>
-  );
-}
-
-const send = (form: RegisterForm, fields: Readonly<Record<string, unknown>>) =>
-  form.send ? form.send(fields) : api.post(form.path, fields);
-
-/** The schema as a form shows it: without what is sent unseen. */
-const without = (schema: TObject, names: readonly string[]): TObject =>
-  Type.Object(Object.fromEntries(Object.entries(schema.properties).filter(([name]) => !names.includes(name))));
+export const FormDrawer = (props: Omit<ComponentProps<typeof Drawer>, 'renews'>) => (
+  <Drawer {...props} renews={RENEWS} />
+);

@@ -1,6 +1,22 @@
 import { Link } from 'react-router';
-import { Absent, CivilDate, type Column, DataTable, Loaded, Moment, Page, useRead } from '#workbench/kit/index.ts';
-import type { ColumnLine } from '../contract.ts';
+import { Button } from 'antd';
+import { useState } from 'react';
+import {
+  Absent,
+  CivilDate,
+  type Column,
+  DataTable,
+  type DrawerForm,
+  FormDrawer,
+  Loaded,
+  Moment,
+  Page,
+  api,
+  can,
+  useMe,
+  useRead,
+} from '#workbench/kit/index.ts';
+import { ColumnChange, type ColumnLine } from '../contract.ts';
 import './publishing.css';
 
 const columns: readonly Column<ColumnLine>[] = [
@@ -49,6 +65,18 @@ const NEAR = 7;
 /** Who answers for each column and by when it needs its next release, the nearest first. */
 export default function Columns() {
   const read = useRead<readonly ColumnLine[]>('/api/columns');
+  const mayChange = can(useMe(), 'openness-officer');
+  const [form, setForm] = useState<DrawerForm>();
+  const change: Column<ColumnLine> = {
+    key: 'change',
+    title: '操作',
+    width: 80,
+    render: (line) => (
+      <Button size="small" aria-label={`修改${line.name}`} onClick={() => setForm(formFor(line))}>
+        修改
+      </Button>
+    ),
+  };
   return (
     <Page title="栏目" lead="谁开办、谁负责、谁更新。到期没有新内容的栏目会被检查为「不及时更新」。">
       <Loaded query={read}>
@@ -56,15 +84,30 @@ export default function Columns() {
           <DataTable<ColumnLine>
             name="columns"
             caption="栏目"
-            columns={columns}
+            columns={mayChange ? [...columns, change] : columns}
             rows={rows}
             rowKey={({ key }) => key}
             sort="stale"
           />
         )}
       </Loaded>
+      <FormDrawer form={form} close={() => setForm(undefined)} renews={['/api/columns']} />
     </Page>
   );
+}
+
+function formFor({ key, name, version, unitId, freshDays, description, keywords, position }: ColumnLine): DrawerForm {
+  const path = `/api/columns/${key}`;
+  return {
+    title: `修改栏目：${name}`,
+    schema: ColumnChange,
+    path,
+    send: (fields) => api.put(path, fields),
+    initial: { name, unitId, freshDays: freshDays ?? 0, description, keywords, position },
+    fixed: { version },
+    done: '已修改，门户同时更新',
+    consequence: '栏目名称、说明和责任单位在门户上公开',
+  };
 }
 
 /** Day and distance in words; the colour only repeats them. */
