@@ -160,6 +160,56 @@ test('it is taken off with the password, but not by whom a role obliges; a lost 
   ).toEqual({ next: 'done' });
 });
 
+describe('whoever knows the password alone', () => {
+  test('is out once the second factor is set up, also where they were signed in before', async () => {
+    await hire(world, '先已登录', 'early', ['issuer']);
+    const early = world.browser('10.2.4.1');
+    await early.signIn('early', PASSWORD);
+    const own = world.browser('10.2.4.2');
+    await own.signIn('early', PASSWORD);
+    await enrol(own, PASSWORD);
+    expect((await early.get('/api/sessions')).statusCode).toBe(401);
+    expect((await own.get('/api/sessions')).json()).toHaveLength(1);
+  });
+
+  test('neither makes recovery codes nor takes the second factor off in a session that has not given it', async () => {
+    const { browser, member } = await enrolled(['clerk']);
+    // As after a sign-in by an identity provider that does not count as a second factor.
+    await world.ownerDb
+      .updateTable('auth_session')
+      .set({ second_factor_at: null })
+      .where('user_id', '=', member.id)
+      .execute();
+    const answers = [
+      await browser.post('/api/session/recovery-codes', { password: PASSWORD }),
+      await browser.del('/api/session/totp', { password: PASSWORD }),
+    ];
+    for (const answer of answers)
+      expect([answer.statusCode, answer.json().reasons]).toEqual([
+        409,
+        [expect.stringContaining('请先在本次登录中输入双因素验证码')],
+      ]);
+  });
+
+  test('has the tries put down to the account tried, whatever other challenge is sent along', async () => {
+    const other = await enrolled(['clerk']);
+    const { username, begun } = await enrolled(['issuer']);
+    const decoy = world.browser('10.2.4.3');
+    await decoy.post('/api/session', { username: other.username, password: PASSWORD });
+    const browser = world.browser('10.2.4.3');
+    await browser.post('/api/session', { username, password: PASSWORD });
+    const [name = '', theirs = ''] = [...decoy.cookies].find(([key]) => key.endsWith('two_factor')) ?? [];
+    const own = browser.cookies.get(name);
+    const payload = { kind: 'totp', code: codeFor(begun.secret, 1) };
+    for (const decoyName of [name, 'x.two_factor'])
+      for (const cookie of [`${decoyName}=${theirs}; ${name}=${own}`, `${name}=${own}; ${decoyName}=${theirs}`]) {
+        const url = '/api/session/second-factor';
+        expect((await browser.send({ method: 'POST', url, payload, headers: { cookie } })).statusCode).toBe(422);
+      }
+    expect((await stepTwo(browser, payload.code)).statusCode).toBe(200);
+  });
+});
+
 describe('a role that asks for it', () => {
   const rolesOf = async (browser: Browser) => (await browser.refresh<WhoAmI>()).roles;
   /** Somebody with these roles who gives the password alone. */

@@ -10,7 +10,7 @@ import { headersOf } from './headers.ts';
 import { ISSUER_LABEL, libraryOf, libraryWithin, sessionTokenIn, unlessRefused } from './library.ts';
 import { demandPassword } from './passwords.ts';
 import { asksForSecondFactor } from './second-factor-demand.ts';
-import type { LiveSession } from './sessions.ts';
+import { type LiveSession, dropSessions } from './sessions.ts';
 import { spendCode } from './settle.ts';
 
 /** Begins enrolment: a new secret and recovery codes, shown this once. It counts when a code has confirmed it. */
@@ -53,7 +53,7 @@ export interface Proven {
 
 /**
  * Confirms an enrolment, or proves the second factor again within a session (step-up). The session remembers it; the first
- * time it is also renewed. Refuses a wrong code beside `code`, and one used before; wrong ones are counted.
+ * time it is also renewed, and every other session of the person ends. Refuses a wrong code beside `code`, and one used before; wrong ones are counted.
  */
 export async function proveSecondFactor(
   services: Services,
@@ -99,13 +99,27 @@ async function prove(
     .where('token', '=', sessionTokenIn(cookies) ?? session.token)
     .returning('id')
     .executeTakeFirstOrThrow();
-  await note(verb, session.secondFactorEnrolled ? 'identity.second-factor-proven' : 'identity.second-factor-enrolled');
+  if (session.secondFactorEnrolled) await note(verb, 'identity.second-factor-proven');
+  else {
+    // Opened by the password alone, elsewhere and perhaps by somebody else.
+    const otherSessionsEnded = await dropSessions(tx, actor.id, sessionId);
+    await note(verb, 'identity.second-factor-enrolled', { otherSessionsEnded });
+  }
   return { cookies, sessionId };
 }
 
-/** Takes one's own second factor off. Refuses whoever holds a role that asks for it: the administrator resets a lost one. */
+/** Who knows the password alone must not be able to do away with the second factor, or to make a key to it. */
+function demandGiven({ actor, secondFactorEnrolled }: LiveSession): void {
+  if (secondFactorEnrolled && !actor.secondFactor) throw refused(['请先在本次登录中输入双因素验证码，再办理这一项']);
+}
+
+/**
+ * Takes one's own second factor off. Refuses a session that has not given it, and whoever holds a role that asks for it: the
+ * administrator resets a lost one.
+ */
 export async function disableSecondFactor(services: Services, session: LiveSession, password: string): Promise<void> {
   const { actor, held, settings } = session;
+  demandGiven(session);
   await demandPassword(services, actor.id, password);
   if (held.some(({ role }) => asksForSecondFactor(role, settings)))
     throw refused(['您的岗位要求双因素登录，不能自行停用；如更换或遗失手机，请联系系统管理员重置']);
@@ -116,13 +130,15 @@ export async function disableSecondFactor(services: Services, session: LiveSessi
   });
 }
 
-/** New recovery codes, shown this once; the old ones count no more. */
+/** New recovery codes, shown this once; the old ones count no more. Refuses a session that has not given the second factor. */
 export async function renewRecoveryCodes(
   services: Services,
   request: FastifyRequest,
-  { actor }: LiveSession,
+  session: LiveSession,
   password: string,
 ): Promise<{ recoveryCodes: readonly string[] }> {
+  const { actor } = session;
+  demandGiven(session);
   await demandPassword(services, actor.id, password);
   return act(services, actor, async (verb) => {
     const { api } = libraryWithin(services, verb.tx);
@@ -147,5 +163,5 @@ export async function recoveryCodesLeft(services: Services, personId: string): P
   return backupCodes.length;
 }
 
-const note = (verb: Act, action: string) =>
-  appendJournal(verb, { chain: accountChain(verb.actor.id), action, payload: {} });
+const note = (verb: Act, action: string, payload: Readonly<Record<string, unknown>> = {}) =>
+  appendJournal(verb, { chain: accountChain(verb.actor.id), action, payload });

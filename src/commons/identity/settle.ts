@@ -24,7 +24,8 @@ export interface Opened {
 
 /**
  * Makes the library's new session count, or takes it away again: the lock is looked at once more under its row lock, so that
- * guesses sent at once are worth no more than guesses sent in turn; a closed account stays closed; a code used is used.
+ * guesses sent at once are worth no more than guesses sent in turn; a closed account stays closed; a code used is used; the
+ * session is the person's own, whoever it was put down to.
  */
 export async function settle(services: Services, request: FastifyRequest, opened: Opened): Promise<void> {
   const { personId, token, method, previousToken } = opened;
@@ -65,8 +66,11 @@ interface Barrier {
   readonly error: AppError;
 }
 
-async function barrier(verb: Act, { personId, brakes, totpCode }: Opened): Promise<Barrier | undefined> {
+async function barrier(verb: Act, { personId, token, brakes, totpCode }: Opened): Promise<Barrier | undefined> {
   const { tx, now } = verb;
+  const opened = await tx.selectFrom('auth_session').select('user_id').where('token', '=', token).executeTakeFirst();
+  if (opened?.user_id !== personId)
+    return { outcome: 'wrong', error: new AppError('wrong-credentials', 401, ['登录没有完成，请重新登录']) };
   const until = brakes.length > 0 ? await lockedUntil(tx, brakes, now) : undefined;
   if (until) return { outcome: 'locked', error: lockedError(until) };
   const account = await tx

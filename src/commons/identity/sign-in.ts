@@ -59,9 +59,8 @@ export async function giveSecondFactor(
   // Without the session's cookie: with one, better-auth would check the code of whoever is signed in.
   const asked = { body: { code }, headers: headersOf(request, isNotOurs), returnHeaders: true } as const;
   const { api } = libraryOf(services);
-  const answer = await unlessRefused(() =>
-    given.kind === 'totp' ? api.verifyTOTP(asked) : api.verifyBackupCode(asked),
-  );
+  const verify = () => (given.kind === 'totp' ? api.verifyTOTP(asked) : api.verifyBackupCode(asked));
+  const answer = personId ? await unlessRefused(verify) : undefined;
   const token = tokenOf(answer?.response);
   if (!answer || !token || !personId)
     throw await wrong(attempt, () => invalid({ code: '验证码不正确或已失效，请重新输入；超过 5 分钟请重新登录' }));
@@ -70,8 +69,13 @@ export async function giveSecondFactor(
   return { cookies: answer.headers.getSetCookie(), next: 'done' };
 }
 
-/** Whose second factor is awaited: the library keeps it under a random identifier that only the cookie of the first step names. */
+/**
+ * Whose second factor is awaited: the library keeps it under a random identifier that only the cookie of the first step names.
+ * Nobody's where there are several such cookies: the library might read another one than we do, and the tries and the code
+ * used would be put down to somebody else.
+ */
 async function personChallenged({ db }: Services, request: FastifyRequest): Promise<string | null> {
+  if ((request.headers.cookie ?? '').split('two_factor=').length !== 2) return null;
   const cookie = Object.entries(request.cookies).find(([name]) => name.endsWith('.two_factor'))?.[1];
   if (!cookie) return null;
   const row = await db
