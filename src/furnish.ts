@@ -1,12 +1,13 @@
-import { loadReferenceCalendar } from '#commons/calendars/index.ts';
+import { loadCalendar, loadReferenceCalendar } from '#commons/calendars/index.ts';
+import { recountDueDates } from '#commons/casework/index.ts';
 import { addStandardColumns } from '#commons/publishing/index.ts';
-import { type Services, act, systemActor } from '#platform/services.ts';
+import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { makeDemonstration } from './demo/index.ts';
 import type { StartReport } from './start-report.ts';
 
 /** Reference data at every start (what is there stays), and on the first start of a demonstration the bureau itself. */
 export async function furnish(services: Services, demoPassword: string, report: StartReport): Promise<void> {
-  const added = await act(services, systemActor, loadReferenceCalendar);
+  const added = await act(services, systemActor, renewCalendar);
   if (added > 0) await services.reloadCalendar();
   await act(services, systemActor, addStandardColumns);
   const installation = await services.db.selectFrom('installation').select(['demo']).executeTakeFirst();
@@ -14,4 +15,11 @@ export async function furnish(services: Services, demoPassword: string, report: 
   const { enabled, password } = services.config.demo;
   if (enabled) await report.step('建立演示单位', () => makeDemonstration(services, password ?? demoPassword, report));
   else await services.db.insertInto('installation').values({ demo: false, made_at: services.time.now() }).execute();
+}
+
+/** A calendar that came with a newer product moves the dates counted by the old one, in one transaction: gives how many years came. */
+export async function renewCalendar(a: Act): Promise<number> {
+  const added = await loadReferenceCalendar(a);
+  if (added > 0) await recountDueDates(a, await loadCalendar(a.tx));
+  return added;
 }

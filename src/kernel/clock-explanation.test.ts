@@ -95,6 +95,20 @@ describe('the explanation', () => {
     expect(texts(read(events, today))).toContain(line);
   });
 
+  test.each([
+    ['2018-12-26', '2018年节假日安排早已公布，但没有录入本系统，'],
+    ['2026-12-18', '2027年节假日安排尚未公布，'],
+  ])(
+    'of a date counted from %s does not say of a year that has passed that nobody has arranged it',
+    (received, said) => {
+      const line = read([at('receive', received)], received, {
+        ...answer,
+        inForceFrom: '2008-05-01',
+      }).explanation.filter(({ kind }) => kind === 'provisional');
+      expect(line.map(({ text }) => text.slice(0, said.length))).toEqual([said]);
+    },
+  );
+
   test('without words for the events it is still whole', () => {
     const { words: _, ...wordless } = answer;
     const reading = read(

@@ -190,8 +190,19 @@ function provisionalLines(count: Count, calendar: WorkCalendar): Line[] {
   if (!count.end?.provisional) return [];
   const open = count.days.filter((day) => day.provisional).map((day) => yearOf(day.on));
   const years = [...new Set(open.map((year) => (calendar.years.has(year) ? year + 1 : year)))];
-  const text = `${years.join('、')}年节假日安排尚未公布，暂按周一至周五上班、公历固定日期的法定节日放假推算；公布后重新计算，日期可能变动。`;
-  return [{ kind: 'provisional', text }];
+  const known = [...calendar.years.keys()];
+  const passed = (year: number) => known.some((later) => later > year);
+  const guess = '暂按周一至周五上班、公历固定日期的法定节日放假推算';
+  const line = (of: readonly number[], why: string): Line[] =>
+    of.length > 0 ? [{ kind: 'provisional', text: `${of.join('、')}年节假日安排${why}` }] : [];
+  return [
+    // Long announced, only not known to us: to say otherwise of a year that has passed would be untrue.
+    ...line(years.filter(passed), `早已公布，但没有录入本系统，${guess}；请以当年公布的安排为准。`),
+    ...line(
+      years.filter((year) => !passed(year)),
+      `尚未公布，${guess}；公布后重新计算，日期可能变动。`,
+    ),
+  ];
 }
 
 const dueLine = (on: LocalDate): Line => ({ kind: 'due', from: on, text: `期限最后一日为${dayText(on)}。` });

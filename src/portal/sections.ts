@@ -4,6 +4,8 @@ export interface Section {
   readonly label: string;
   readonly description: string;
   readonly href: string;
+  /** Its class in the page tags, one of those of the site guide's annex. */
+  readonly type: string;
   /** Pages of this section that are not columns. */
   readonly links: readonly SectionLink[];
 }
@@ -24,6 +26,7 @@ export const SECTIONS: readonly Section[] = [
     label: '政务公开',
     description: '依法主动公开的文件、规划、人事、财政信息，以及年度政务公开工作要点的落实情况。',
     href: '/sections/openness',
+    type: '信息公开目录',
     links: [
       { href: DISCLOSURE, label: '政府信息公开', about: '指南、制度、法定主动公开内容、年报和依申请公开' },
       { href: '/work-plans', label: '工作要点落实', about: '每项任务由谁牵头、进展如何、何时完成' },
@@ -39,6 +42,7 @@ export const SECTIONS: readonly Section[] = [
     label: '监管信息',
     description: '监督检查、监督抽检、行政处罚和行政许可结果等药品监管信息。',
     href: '/sections/supervision',
+    type: '数据发布',
     links: [],
   },
   {
@@ -46,6 +50,7 @@ export const SECTIONS: readonly Section[] = [
     label: '互动交流',
     description: '向我们反映网站的差错。',
     href: '/sections/interaction',
+    type: '咨询投诉',
     links: [{ href: '/feedback/new', label: '我为政府网站找错', about: '发现内容错误、链接打不开，请告诉我们' }],
   },
   {
@@ -53,6 +58,7 @@ export const SECTIONS: readonly Section[] = [
     label: '办事服务',
     description: '行政许可和公共服务事项的依据、条件、程序和结果。',
     href: '/sections/services',
+    type: '办事服务',
     links: [],
   },
   {
@@ -60,6 +66,7 @@ export const SECTIONS: readonly Section[] = [
     label: '政务环境评议',
     description: '政务环境和政风行风评议的方案、过程和结果。',
     href: '/sections/evaluation',
+    type: '征集调查',
     links: [],
   },
 ];

@@ -15,7 +15,7 @@ export const calendarCommands: readonly CliCommand[] = [
     en: 'the date N working days after DATE (DATE itself not counted)',
     async pure([from, n], out) {
       const { on, provisional } = addWorkdays(date(from), count(n), await referenceCalendar());
-      out(provisional ? `${on} （暂定：途经尚未公布节假日安排的年份）` : on);
+      out(provisional ? `${on} （暂定：其间有年份的节假日安排尚未公布或没有录入）` : on);
       return 0;
     },
   },

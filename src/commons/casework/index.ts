@@ -8,6 +8,7 @@ export { type LineRow, lineOf, lineRows, type Reader, readerOf } from './lines.t
 export { feature } from './module.ts';
 export { addPart, askHelp, openParts, releasePart, reportPartDone } from './parts.ts';
 export { historyOf, type MatterRow, matterById, matters } from './queries.ts';
+export { recountDueDates } from './recount.ts';
 export { remark } from './remarks.ts';
 export { remind } from './reminders.ts';
 export { nextNumber } from './series.ts';

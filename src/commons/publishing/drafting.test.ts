@@ -55,7 +55,8 @@ describe('what a draft must say', () => {
 
   test.each([
     ['none', 'not-article-19', '不属于条例第十九条的信息仍可依申请公开'],
-    ['on-request', 'article-14-secret', '条例第十四条所列信息不得公开'],
+    ['none', 'article-14-secret', '国家秘密不得在这里拟写、存储'],
+    ['on-request', 'article-14-secret', '国家秘密不得在这里拟写、存储'],
     ['on-request', 'article-14-prohibited', '条例第十四条所列信息不得公开'],
     ['on-request', 'article-14-safety', '条例第十四条所列信息不得公开'],
   ])('%s cannot rest on %s', async (disclosure, disclosureBasis, because) => {

@@ -65,9 +65,12 @@ const NEVER: ReadonlySet<Basis> = new Set(['article-14-secret', 'article-14-proh
 
 /**
  * Why a ground does not carry an attribute, or undefined when it does. What falls outside article 19 may still be applied
- * for (条例第十三条第二款、第二十七条): it is no ground for refusing. What article 14 forbids cannot be had on request either.
+ * for (条例第十三条第二款、第二十七条): it is no ground for refusing. What article 14 forbids cannot be had on request either,
+ * and what is a state secret may not be in this system at all: a system that is not classified must not keep it (保守国家秘密法).
  */
 export function basisDefect(disclosure: Disclosure, basis: Basis): string | undefined {
+  if (basis === 'article-14-secret')
+    return '本系统不是涉密信息系统，国家秘密不得在这里拟写、存储：请立即停止录入，告知本机关保密工作机构，到涉密信息系统办理';
   if (disclosure === 'none' && basis === 'not-article-19')
     return '不属于条例第十九条的信息仍可依申请公开，不能作为不予公开的依据；请改为依申请公开，或另选依据';
   if (disclosure === 'on-request' && NEVER.has(basis))

@@ -21,7 +21,7 @@ export function DueDate({
   const date = dueOn && (
     <span className="due-on">
       <CivilDate on={dueOn} />
-      {provisional && <abbr title="其间有年份的放假安排尚未公布，公布后重新计算">暂定</abbr>}
+      {provisional && <abbr title="其间有年份的放假安排尚未公布或没有录入，日期可能变动">暂定</abbr>}
     </span>
   );
   return (

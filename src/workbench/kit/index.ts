@@ -10,6 +10,7 @@ export { useLeaveWarning } from './leaving.tsx';
 export { Countersigns, MatterActs, OtherActs } from './matter-acts.tsx';
 export { Neighbours } from './neighbours.tsx';
 export { Block, type Crumb, Page } from './page.tsx';
+export { NotClassified } from './not-classified.tsx';
 export { PeoplePicker, PersonFrom, PersonPicker, UnitPicker, UnitsPicker, useUnits } from './pickers.tsx';
 export { ApiProblem, problemOf } from './problem.ts';
 export { ProblemSummary } from './problem-summary.tsx';

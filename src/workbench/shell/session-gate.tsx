@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { MustChangePassword, SignIn } from '#commons/identity/workbench/index.tsx';
+import { NotClassified } from '../kit/not-classified.tsx';
 import { queryClient } from '../kit/query.ts';
 import { useSession } from '../kit/session.ts';
 import { Failed, Loading } from '../kit/states.tsx';
@@ -17,6 +18,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
         <img src={mark} alt="" width="48" height="48" />
         <h1>阳光药监工作台</h1>
         {session.data.signedIn ? <MustChangePassword /> : <SignIn onSignedIn={() => void queryClient.resetQueries()} />}
+        <NotClassified />
       </main>
     </div>
   );

@@ -161,7 +161,7 @@ function Facts({ document }: { readonly document: PublicDocument }) {
           ),
         },
         { term: '内容概述', value: document.summary },
-        { term: '主题词', value: document.keywords },
+        { term: '关键词', value: document.keywords },
       ]}
     />
   );

@@ -22,6 +22,12 @@ export function DocumentsPage(props: {
       title="全部文件"
       path="/documents"
       section="openness"
+      column={{
+        name: '全部文件',
+        description: '本机关主动公开的全部文件，可以按栏目、单位、年份和类别查找',
+        keywords: '政府信息公开;文件',
+        type: '信息公开目录',
+      }}
       breadcrumb={[{ label: '政务公开', href: '/sections/openness' }, { label: '全部文件' }]}
       feed="/feed.xml"
       unlisted={narrowed}

@@ -169,6 +169,16 @@ describe('page tags follow the annex of the site guide', () => {
       ColumnType: '政策文件',
       ColumnKeywords: '政策文件,药品监管',
     });
+    for (const [path, ColumnName, ColumnType] of [
+      ['/sections/openness', '政务公开', '信息公开目录'],
+      ['/sections/services', '办事服务', '办事服务'],
+      ['/documents', '全部文件', '信息公开目录'],
+      ['/seals', '办理日志日封', '数据发布'],
+    ] as const) {
+      const tags = pageTags((await get(path)).body);
+      expect(tags).toMatchObject({ ColumnName, ColumnType });
+      expect([tags.ColumnDescription, tags.ColumnKeywords].every(Boolean)).toBe(true);
+    }
     expect(pageTags((await get('/organisation')).body)).toMatchObject({ ColumnType: '机构职能' });
     expect(pageTags((await get('/catalogue')).body)).toMatchObject({ ColumnType: '信息公开目录' });
     expect(pageTags((await get(`/documents/${policy}`)).body)).toMatchObject({

@@ -23,6 +23,12 @@ export function SealsPage({
       title="办理日志日封"
       path="/seals"
       section="openness"
+      column={{
+        name: '办理日志日封',
+        description: '每日办理日志的指纹，供公众核对日志没有改动',
+        keywords: '办理日志;日封',
+        type: '数据发布',
+      }}
       breadcrumb={[{ label: '政务公开', href: '/sections/openness' }, { label: '办理日志日封' }]}
       unlisted={page > 1}
     >

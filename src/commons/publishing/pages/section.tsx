@@ -17,6 +17,7 @@ export function SectionPage(props: {
       title={section.label}
       path={section.href}
       section={section.key}
+      column={sectionTags(section, columns)}
       breadcrumb={[{ label: section.label }]}
     >
       <div className="frame">
@@ -60,6 +61,14 @@ export function SectionPage(props: {
     </PortalPage>
   );
 }
+
+/** A section is a column too, of the first level: 国办发〔2017〕47号 asks for the same tags. */
+const sectionTags = ({ label, description, type }: Section, columns: readonly PublicColumn[]) => ({
+  name: label,
+  description,
+  keywords: [label, ...columns.map(({ name }) => name)].join(';'),
+  type,
+});
 
 function Elsewhere() {
   return (

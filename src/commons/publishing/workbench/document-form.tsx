@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
-import { type ApiProblem, ProblemSummary, problemOf } from '#workbench/kit/index.ts';
+import { type ApiProblem, NotClassified, ProblemSummary, problemOf } from '#workbench/kit/index.ts';
 import { Attributes } from './attributes.tsx';
 import { type Choices, type FormParts, inputId } from './form-parts.ts';
 import type { DraftInHand } from './use-draft.ts';
@@ -54,6 +54,7 @@ export function DocumentForm({
   const parts: FormParts = { hand, errorOf: (field) => sentenceAt(problem, field) };
   return (
     <form noValidate onSubmit={send} onKeyDown={keys} aria-label={revising ? '修改文稿' : '拟稿'}>
+      <NotClassified />
       {problem && <ProblemSummary problem={problem} idOf={inputId} renew={renew && takeUp} />}
       {problem?.stale && conflict}
       {hand.restored && (

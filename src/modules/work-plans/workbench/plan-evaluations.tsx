@@ -127,6 +127,9 @@ function Recording({ plan, close }: { readonly plan: PlanDetail; readonly close:
       >
         <fieldset>
           <legend className="field-label">利益相关方意见（照原话录入，登记后不能修改）</legend>
+          <p className="field-hint">
+            意见和提出方随评估报告公开。提出方是个人的，只写身份，例如“某企业质量负责人”；公开姓名须取得本人单独同意（个人信息保护法第二十五条）。
+          </p>
           {opinions.map((opinion, at) => (
             <OpinionFields
               // biome-ignore lint/suspicious/noArrayIndexKey: rows are added at the end and taken from the end only.

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { historyOf, matterById, openMatter, takeStepAs } from '#commons/casework/index.ts';
+import { pageFeedbackKind } from '#modules/page-feedback/index.ts';
+import { instant } from '#kernel/dates.ts';
+import { act, systemActor } from '#platform/services.ts';
+import { renewCalendar } from './furnish.ts';
+import { type World, makeWorld } from './testing/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+});
+afterAll(() => world.close());
+
+test('a calendar that comes with a newer product moves the dates of what is open, says so, and leaves what is done', async () => {
+  const { services, clock, database } = world;
+  // The product as it was before the notice for 2026: Qingming, 4 to 6 April, is not known.
+  await database.ownerDb.deleteFrom('calendar_day').where('year', '=', 2026).execute();
+  await database.ownerDb.deleteFrom('calendar_year').where('year', '=', 2026).execute();
+  await services.reloadCalendar();
+  clock.moveTo(instant('2026-04-02T09:00:00+08:00'));
+  const clerk = await world.cast('clerk');
+  const [leadUnitId] = clerk.grants.flatMap(({ role, unitPath }) => (role === 'clerk' ? unitPath.slice(-1) : []));
+  const report = () =>
+    act(services, systemActor, (a) =>
+      openMatter(a, pageFeedbackKind, { title: '错别字：/documents/1', leadUnitId: leadUnitId ?? '' }),
+    );
+  const [open, done] = [await report(), await report()];
+  await world.as(clerk, (a) => takeStepAs(a, done.id, 'mend', { result: '已改正' }));
+  expect(await matterById(services.db, open.id)).toMatchObject({ dueOn: '2026-04-07', dueProvisional: true });
+
+  expect(await act(services, systemActor, renewCalendar)).toBe(1);
+
+  expect(await matterById(services.db, open.id)).toMatchObject({ dueOn: '2026-04-08', dueProvisional: false });
+  expect((await historyOf(services.db, open.id)).at(-1)).toMatchObject({
+    action: 'casework.due-recounted',
+    actorId: systemActor.id,
+    payload: { dueBefore: '2026-04-07', dueOn: '2026-04-08' },
+  });
+  expect(await matterById(services.db, done.id)).toMatchObject({ dueOn: '2026-04-07' });
+  expect(await act(services, systemActor, renewCalendar)).toBe(0);
+});
