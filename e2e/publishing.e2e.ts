@@ -27,7 +27,7 @@ describe('a notice from its first draft to its withdrawal, each step by another 
     await page.getByRole('button', { name: '拟稿' }).click();
     await page.getByRole('textbox', { name: /^标题/ }).fill(title);
     await page.getByRole('textbox', { name: '正文' }).fill('各药品批发企业应当于三月底前报送年度报告。');
-    await choose(page, '文种', '公告');
+    await choose(page, '信息类别', '公告');
     await choose(page, '栏目', '通知公告');
     await choose(page, '五公开类别', '管理');
     await choose(page, '法定主动公开内容', '十五');

@@ -1,4 +1,5 @@
 import type { Disclosure, OpennessClass } from '#commons/publishing/index.ts';
+import { OUTSIDE_ARTICLE_20 } from '#commons/publishing/contract.ts';
 
 export interface DemoDocument {
   readonly type: 'policy' | 'interpretation' | 'announcement' | 'news' | 'planning';
@@ -131,7 +132,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     title: '全省药品安全宣传月活动启动（演示）',
     daysAgo: 176,
     opennessClass: 'management',
-    statutoryClass: 13,
+    statutoryClass: OUTSIDE_ARTICLE_20,
     summary: '活动以“安全用药，护佑健康”为主题，各设区市同步开展进社区、进校园、进企业活动。',
     paragraphs: [
       '全省药品安全宣传月活动今日启动。活动以“安全用药，护佑健康”为主题，为期一个月。',
@@ -211,7 +212,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     title: '关于公开招聘直属单位专业技术人员拟聘用名单的公示（演示）',
     daysAgo: 70,
     opennessClass: 'result',
-    statutoryClass: 14,
+    statutoryClass: 15,
     summary: '公示期 7 个工作日，对拟聘用人员有异议的可以书面反映。',
     paragraphs: [
       '按照公开招聘程序，经笔试、面试、体检和考察，拟聘用专业技术人员若干名，现予公示。',
@@ -222,15 +223,15 @@ export const demoDocuments: readonly DemoDocument[] = [
     type: 'news',
     column: 'news',
     unit: SERVICE,
-    title: '医疗器械经营备案实现“当场办结”（演示）',
+    title: '执业药师注册实现“当场办结”（演示）',
     daysAgo: 44,
     opennessClass: 'service',
     statutoryClass: 5,
-    summary: '材料齐全、符合法定形式的，当场发给备案凭证；材料不齐的，一次告知需要补正的全部内容。',
+    summary: '材料齐全、符合法定形式的，当场发给注册证；材料不齐的，一次告知需要补正的全部内容。',
     paragraphs: [
-      '即日起，第二类医疗器械经营备案在行政受理大厅当场办结。材料齐全、符合法定形式的，当场发给备案凭证。',
+      '即日起，执业药师首次注册、变更注册、延续注册在行政受理大厅当场办结。材料齐全、符合法定形式的，当场发给注册证。',
       '材料不齐或者不符合法定形式的，工作人员一次告知需要补正的全部内容，并提供填写样例。',
-      '申请人也可以网上提交，凭证可以自取，也可以邮寄。',
+      '申请人也可以网上提交，注册证可以自取，也可以邮寄。',
     ],
   },
   {
@@ -254,7 +255,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     title: '省局召开政务公开工作推进会（演示）',
     daysAgo: 9,
     opennessClass: 'management',
-    statutoryClass: 15,
+    statutoryClass: OUTSIDE_ARTICLE_20,
     summary: '会议通报工作要点落实进展，对进度滞后的事项逐项提出要求。',
     paragraphs: [
       '省局今日召开政务公开工作推进会，通报年度工作要点各项任务的落实进展。',
@@ -301,7 +302,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     title: '网站栏目更新情况季度通报（演示）',
     daysAgo: 5,
     opennessClass: 'management',
-    statutoryClass: 15,
+    statutoryClass: OUTSIDE_ARTICLE_20,
     summary: '通报各栏目更新是否及时、内容是否准确，列出需要整改的栏目。',
     paragraphs: [
       '本季度对网站各栏目更新情况进行检查。多数栏目更新及时，个别栏目接近更新期限，请责任单位尽快补充。',
@@ -331,7 +332,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     title: '省局举办政务公开与保密审查培训班（演示）',
     daysAgo: 1,
     opennessClass: 'management',
-    statutoryClass: 15,
+    statutoryClass: OUTSIDE_ARTICLE_20,
     summary: '各处室、直属单位拟稿人和保密审查员参加培训。',
     paragraphs: [
       '省局举办政务公开与保密审查培训班，各处室、直属单位的拟稿人和保密审查员参加。',
@@ -346,7 +347,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     title: '关于内部办公用房调整方案的请示（演示）',
     daysAgo: 20,
     opennessClass: 'management',
-    statutoryClass: 15,
+    statutoryClass: OUTSIDE_ARTICLE_20,
     disclosure: 'none',
     disclosureReason: '属于内部后勤管理事务，不涉及公众利益',
     disclosureBasis: 'article-16-internal',

@@ -75,7 +75,7 @@ export type Content = Static<typeof Content>;
 
 export const NewDocument = Type.Object(
   {
-    type: Type.String({ maxLength: 60, title: '文种' }),
+    type: Type.String({ maxLength: 60, title: '信息类别' }),
     leadUnitId: Type.String({ format: 'uuid', title: '拟稿单位', 'x-widget': 'unit' }),
     content: Content,
   },
@@ -181,7 +181,7 @@ export const documentSorts = ['index', '-index', 'formed', '-formed', 'due', '-d
 /** GET /api/documents: the ledger's filters, as they stand in the address. */
 export const DocumentQuery = Type.Object(
   {
-    type: Type.Optional(Type.String({ maxLength: 60, title: '文种' })),
+    type: Type.Optional(Type.String({ maxLength: 60, title: '信息类别' })),
     state: Type.Optional(Type.String({ maxLength: 40, title: '状态' })),
     column: Type.Optional(Type.String({ maxLength: 60, title: '栏目' })),
     disclosure: Type.Optional(Type.String({ maxLength: 20, title: '公开属性' })),

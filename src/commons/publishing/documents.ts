@@ -23,7 +23,7 @@ export async function createDocument(
 ): Promise<MatterRow> {
   const { type: key, leadUnitId, content } = checked(NewDocument, typed);
   const type = act.services.catalogue.contentTypes.get(key);
-  if (!type || (!type.byHand && !options.byCommand)) throw invalid({ type: '请选择一个可以拟写的文种' });
+  if (!type || (!type.byHand && !options.byCommand)) throw invalid({ type: '请选择一个可以拟写的信息类别' });
   const unit = await unitById(act.tx, leadUnitId);
   if (!unit) throw invalid({ leadUnitId: '拟稿单位不在机构名录中，请重新选择' });
   const subject = { leadUnitId, leadUnitPath: unit.path };

@@ -2,6 +2,8 @@ import { PortalPage, type SiteFacts } from '#portal/index.ts';
 import { STATUTORY_CLASSES } from '../statutory.ts';
 
 const ORDINALS = '一二三四五六七八九十';
+/** Functions, units, addresses, telephones and leaders are kept in the register and have pages of their own. */
+const WHO_WE_ARE = 2;
 const ordinal = (n: number): string => (n <= 10 ? ORDINALS.charAt(n - 1) : `十${ORDINALS.charAt(n - 11)}`);
 
 /** What the law says must be published, class by class, with how much of each has been. */
@@ -40,7 +42,10 @@ export function CataloguePage({
               <li key={key}>
                 <span className="ordinal">（{ordinal(Number(key))}）</span>
                 {count > 0 ? <a href={`/documents?class=${key}`}>{label}</a> : <span>{label}</span>}
-                <span className="count">{count > 0 ? `${count} 件` : '暂无'}</span>
+                {Number(key) === WHO_WE_ARE && <a href="/organisation">见机构职能</a>}
+                {(count > 0 || Number(key) !== WHO_WE_ARE) && (
+                  <span className="count">{count > 0 ? `${count} 件` : '暂无'}</span>
+                )}
               </li>
             );
           })}

@@ -70,6 +70,19 @@ const GROUPS: Readonly<Record<string, string>> = {
   'county-bureau': '县（市、区）机构',
 };
 
+/**
+ * What a unit is to the one above it. Cities and counties have bureaus of their own governments: the province guides their work
+ * and is not their superior.
+ */
+const ABOVE: Readonly<Record<string, string>> = {
+  department: '所属机关',
+  'leading-group': '所属机关',
+  affiliated: '主管机关',
+  'city-bureau': '业务指导机关',
+  'county-bureau': '业务指导机关',
+};
+const INSIDE: ReadonlySet<string> = new Set(['department', 'leading-group']);
+
 function Branch({ unit, below }: { readonly unit: PublicUnit; readonly below: Below }) {
   const children = below.get(unit.id) ?? [];
   return (
@@ -99,6 +112,8 @@ export function UnitPage({
 }) {
   const parent = units.find(({ id }) => id === unit.parentId);
   const children = units.filter(({ parentId }) => parentId === unit.id);
+  // Only what is part of the bureau sits in its house; a city's bureau has a house of its own, which may not be known.
+  const house = INSIDE.has(unit.kind) ? parent : undefined;
   return (
     <PortalPage
       site={site}
@@ -118,10 +133,13 @@ export function UnitPage({
         </div>
         <DefinitionList
           items={[
-            { term: '上级机构', value: parent && <a href={`/organisation/${parent.key}`}>{parent.name}</a> },
+            {
+              term: ABOVE[unit.kind] ?? '上级机构',
+              value: parent && <a href={`/organisation/${parent.key}`}>{parent.name}</a>,
+            },
             ...unit.leaders.map(({ title, name }) => ({ term: title, value: name })),
-            { term: '办公地址', value: unit.address ?? parent?.address },
-            { term: '办公时间', value: unit.officeHours ?? parent?.officeHours },
+            { term: '办公地址', value: unit.address ?? house?.address },
+            { term: '办公时间', value: unit.officeHours ?? house?.officeHours },
             { term: '联系电话', value: unit.phone },
           ]}
         />
@@ -133,18 +151,18 @@ export function UnitPage({
             ))}
           </section>
         )}
-        {children.length > 0 && (
-          <section className="text" aria-labelledby="children">
-            <h2 id="children">所属机构</h2>
+        {[...Map.groupBy(children, ({ kind }) => GROUPS[kind] ?? '所属机构')].map(([heading, group]) => (
+          <section key={heading} className="text" aria-labelledby={`children-${group[0]?.key}`}>
+            <h2 id={`children-${group[0]?.key}`}>{heading}</h2>
             <ul>
-              {children.map(({ id, key, name }) => (
+              {group.map(({ id, key, name }) => (
                 <li key={id}>
                   <a href={`/organisation/${key}`}>{name}</a>
                 </li>
               ))}
             </ul>
           </section>
-        )}
+        ))}
         <p className="block">
           <a href={`/documents?unit=${unit.key}`}>查看{unit.name}发布的文件</a>
         </p>

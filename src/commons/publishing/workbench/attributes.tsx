@@ -78,7 +78,7 @@ function Beginning({ hand, errorOf, choices }: FormParts & { readonly choices: C
   return (
     <>
       <Field
-        spec={{ title: '文种', required: true, hint: undefined, kind: 'text' }}
+        spec={{ title: '信息类别', required: true, hint: undefined, kind: 'text' }}
         id={inputId('type')}
         error={errorOf('type')}
       >

@@ -14,7 +14,7 @@ export function DeclaredFacts({ detail }: { readonly detail: DocumentDetail }) {
     <Facts
       facts={[
         ['索引号', detail.indexNumber],
-        ['文种', detail.typeLabel],
+        ['信息类别', detail.typeLabel],
         ['文号', content.documentNumber],
         ['发布机构', detail.issuingUnitName],
         ['栏目', detail.columnName],

@@ -84,7 +84,7 @@ function Standing({
   return (
     <Facts
       facts={[
-        ['文种', detail.typeLabel],
+        ['信息类别', detail.typeLabel],
         ['状态', <StateTag key="state" label={matter.stateLabel} done={matter.closedOn !== null} />],
         [
           '公开期限',

@@ -20,7 +20,7 @@ import { publicationWorkflow } from '../workflow.ts';
 const columns: readonly Column<DocumentLine>[] = [
   { key: 'title', title: '标题', width: 250, render: ({ title }) => title },
   { key: 'index', title: '索引号', sort: 'index', width: 116, render: ({ indexNumber }) => indexNumber },
-  { key: 'type', title: '文种', width: 80, render: ({ typeLabel }) => typeLabel },
+  { key: 'type', title: '信息类别', width: 80, render: ({ typeLabel }) => typeLabel },
   { key: 'disclosure', title: '公开属性', width: 88, render: ({ disclosure }) => DISCLOSURES[disclosure] },
   {
     key: 'state',
@@ -93,7 +93,7 @@ export default function Documents() {
 function filtersOf(types: readonly ContentTypeLine[], columnLines: readonly ColumnLine[]): readonly FilterSpec[] {
   return [
     { key: 'q', label: '标题、文号或索引号', kind: 'search' },
-    { key: 'type', label: '文种', kind: 'choice', choices: types.map(({ key, label }) => ({ value: key, label })) },
+    { key: 'type', label: '信息类别', kind: 'choice', choices: types.map(({ key, label }) => ({ value: key, label })) },
     {
       key: 'state',
       label: '状态',

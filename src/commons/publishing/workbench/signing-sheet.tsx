@@ -49,7 +49,7 @@ function Sheet({
     ['标题', content.title],
     ['审签编号', matter.number],
     ['索引号', detail.indexNumber],
-    ['文种', detail.typeLabel],
+    ['信息类别', detail.typeLabel],
     ['文号', content.documentNumber],
     ['发布机构', detail.issuingUnitName],
     ['拟稿单位、拟稿人', `${matter.leadUnit.name}　${startedBy?.name ?? ''}`],
