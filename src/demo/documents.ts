@@ -1,5 +1,4 @@
-import type { Disclosure, OpennessClass } from '#commons/publishing/index.ts';
-import { OUTSIDE_ARTICLE_20 } from '#commons/publishing/contract.ts';
+import { type Disclosure, type OpennessClass, OUTSIDE_ARTICLE_20 } from '#commons/publishing/index.ts';
 
 export interface DemoDocument {
   readonly type: 'policy' | 'interpretation' | 'announcement' | 'news' | 'planning';

@@ -9,7 +9,14 @@ export { addStandardColumns, standardColumns } from './standard-columns.ts';
 export { type ColumnRow, publishUnits, saveColumns, saveSiteFacts } from './reference.ts';
 export { releaseAllDue } from './releases.ts';
 export { currentRevision } from './revisions.ts';
-export { DISCLOSURES, type Disclosure, OPENNESS_CLASSES, type OpennessClass, STATUTORY_CLASSES } from './statutory.ts';
+export {
+  DISCLOSURES,
+  type Disclosure,
+  OPENNESS_CLASSES,
+  type OpennessClass,
+  OUTSIDE_ARTICLE_20,
+  STATUTORY_CLASSES,
+} from './statutory.ts';
 export { FEEDBACK_KINDS } from './feedback-kinds.ts';
 export type { HomePanel } from './home-panels.ts';
 export { documentPath } from './document-path.ts';
