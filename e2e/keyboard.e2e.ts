@@ -18,7 +18,13 @@ test('a document is reviewed with the keyboard alone: signed in, found, confirme
   await tabTo(page, 'textbox', /^意见/);
   await page.keyboard.type('经审查不涉密。');
   await page.keyboard.press('Control+Enter');
-  await page.getByText('现在等待').waitFor();
+  await page
+    .getByText('现在等待')
+    .waitFor()
+    .catch(async (error) => {
+      // What stood before the person is what whoever reads the failure needs to know.
+      throw new Error(`not signed: ${await page.locator('body').innerText()}`, { cause: error });
+    });
   expect(await focused(page)).toBe(title);
   expect(visitor.complaints).toEqual([]);
 });

@@ -122,7 +122,7 @@ function Doing({
   );
   return (
     <Block title={matter.task ?? '可以办理'}>
-      {steps.length === 0 && (
+      {steps.length === barred.length && (
         <p className="muted">
           {matter.waitsFor ? `现在等待${matter.waitsFor}办理，您没有需要办的步骤。` : '没有需要您办的步骤。'}
         </p>
