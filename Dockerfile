@@ -7,7 +7,7 @@ COPY . .
 RUN node bin/build.mjs server portal workbench && npm prune --omit=dev --omit=optional --loglevel=error
 
 FROM node:26-bookworm-slim
-ENV NODE_ENV=production SUNLIT_ROOT=/app SUNLIT_DATA_DIR=/data HOST=0.0.0.0 PORT=8080 TZ=Asia/Shanghai
+ENV NODE_ENV=production SUNLIT_ROOT=/app SUNLIT_DATA_DIR=/data HOST=0.0.0.0 PORT=8080 TZ=Asia/Shanghai MALLOC_ARENA_MAX=2
 WORKDIR /app
 RUN useradd --system --uid 10001 sunlit && mkdir /data && chown sunlit /data
 COPY --from=build --chown=root:root /app/node_modules node_modules

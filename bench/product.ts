@@ -35,6 +35,7 @@ export async function freshInstallation(name: string, more: Readonly<Record<stri
   const env = {
     ...process.env,
     NODE_ENV: 'production',
+    MALLOC_ARENA_MAX: '2',
     SUNLIT_ROOT: projectRoot(),
     SUNLIT_DATA_DIR: dataDir,
     SUNLIT_DEMO: 'true',

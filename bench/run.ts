@@ -42,6 +42,7 @@ async function measure(): Promise<Results> {
     } finally {
       await product.stop();
     }
+    memory.再次启动后 = await memoryWarm(where);
     return {
       at: wallClock.now(),
       machine: machine(loadBefore),
@@ -99,6 +100,16 @@ async function settle(ownerUrl: string): Promise<void> {
   await client.connect();
   await client.query('vacuum analyze');
   await client.end();
+}
+
+/** What the application takes when it starts on data that is there. */
+async function memoryWarm(where: Installation): Promise<ReturnType<typeof memoryOf>> {
+  const product = await startBuilt(where);
+  try {
+    return memoryOf(product.child.pid ?? 0);
+  } finally {
+    await product.stop();
+  }
 }
 
 async function warmStarts(where: Installation): Promise<Results['warmStart']> {
