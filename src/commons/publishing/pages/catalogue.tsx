@@ -42,10 +42,11 @@ export function CataloguePage({
               <li key={key}>
                 <span className="ordinal">（{ordinal(Number(key))}）</span>
                 {count > 0 ? <a href={`/documents?class=${key}`}>{label}</a> : <span>{label}</span>}
-                {Number(key) === WHO_WE_ARE && <a href="/organisation">见机构职能</a>}
-                {(count > 0 || Number(key) !== WHO_WE_ARE) && (
-                  <span className="count">{count > 0 ? `${count} 件` : '暂无'}</span>
-                )}
+                <span className="count">
+                  {Number(key) === WHO_WE_ARE ? <a href="/organisation">见机构职能</a> : count === 0 && '暂无'}
+                  {Number(key) === WHO_WE_ARE && count > 0 && '，'}
+                  {count > 0 && `${count} 件`}
+                </span>
               </li>
             );
           })}

@@ -162,6 +162,10 @@ test('a fingerprint is short in the list and whole on the page of its day', asyn
   expect((await get('/seals/yesterday')).statusCode).toBe(404);
 });
 
+test('the class of who we are leads to the register, where that is kept', async () => {
+  expect((await get('/catalogue')).body).toMatch(/（二）[^（]*<a href="\/organisation">见机构职能<\/a>/);
+});
+
 describe('page tags follow the annex of the site guide', () => {
   test('a column names itself, an article names itself and its column', async () => {
     expect(pageTags((await get('/columns/policies')).body)).toMatchObject({
