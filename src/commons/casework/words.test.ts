@@ -17,6 +17,9 @@ test.each([
   ['no in words of its own', false, CountersignAnswerBody.properties.agrees, '不同意'],
   ['a date', '2026-03-02', Type.String({ format: 'date' }), '2026年3月2日'],
   ['a moment, in China', '2026-03-02T01:05:00Z', Type.String({ format: 'date-time' }), '2026年3月2日 09:05'],
+  ['30 February, as typed', '2026-02-30T09:00:00Z', Type.String(), '2026-02-30T09:00:00Z'],
+  ['a moment after the last year there is, as typed', '9999-12-31T23:59:59Z', undefined, '9999-12-31T23:59:59Z'],
+  ['a moment without seconds, as typed', '2026-03-02T09:05Z', undefined, '2026-03-02T09:05Z'],
   ['a code with words beside it', 'a', Type.String({ 'x-labels': { a: '甲' } }), '甲'],
   [
     'a list of rows',

@@ -37,8 +37,18 @@ export function wordsOf(
 
 function textWords(value: string, names: ReadonlyMap<string, string>): string {
   if (isLocalDate(value)) return chineseDate(value);
-  if (MOMENT.test(value)) return chineseDateTime(instant(value));
+  if (MOMENT.test(value)) return momentWords(value);
   return UUID.test(value) ? (names.get(value) ?? '') : value;
+}
+
+/** What only looks like a moment stays as it was typed: people write words, and no word may keep the rest from being read. */
+function momentWords(text: string): string {
+  try {
+    return chineseDateTime(instant(text));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return text;
+  }
 }
 
 /** A list whose members cannot all be read is counted: half a list would mislead. */

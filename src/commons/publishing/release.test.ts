@@ -129,7 +129,7 @@ describe('at a promised second', () => {
     });
     room.moveTo(instant(SECOND));
     expect(await releaseAllDue(room.services)).toEqual({ released: 0, failed: 1 });
-    expect((await detail(matter)).releases[0]?.failure).toBe('保密审查人不能发布同一文稿');
+    expect((await detail(matter)).releases[0]?.failure).toBe('签署过同一文稿的人不能发布它');
     await room.take(room.people.releaser, matter, 'unschedule', { reason: '重新安排' });
   });
 
@@ -148,6 +148,26 @@ describe('at a promised second', () => {
     expect(await reasonsOf(room.take(room.people.releaser, matter, 'schedule', past))).toEqual([
       '定时发布的时间必须晚于现在；需要马上公开请直接发布',
     ]);
+  });
+
+  it('is within a year, and a moment that can be told', async () => {
+    const matter = await room.draft();
+    await room.sign(matter);
+    const schedule = (releaseAt: string) =>
+      reasonsOf(room.take(room.people.releaser, matter, 'schedule', { releaseAt }));
+    for (const far of ['2027-03-04T09:00:00+08:00', '9999-12-31T23:59:59Z'])
+      expect(await schedule(far)).toEqual(['定时发布最远定在一年以内，更晚的请届时再定']);
+    for (const untold of [
+      '2026-12-31 09:00:00+08:00',
+      '2026-12-31T23:59:60Z',
+      '2026-12-31T09:00:00+08',
+      '2026-12-31t09:00:00z',
+    ])
+      expect([untold, await schedule(untold)]).toEqual([
+        untold,
+        [expect.stringContaining('「发布时间（北京时间）」应是日期和时间')],
+      ]);
+    expect((await detail(matter)).releases).toEqual([]);
   });
 });
 

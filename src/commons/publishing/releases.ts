@@ -1,5 +1,5 @@
-import { civilDate, type Instant, instant, type LocalDate } from '#kernel/dates.ts';
-import { AppError, refused } from '#kernel/errors.ts';
+import { addYears, civilDate, type Instant, instant, type LocalDate, startOfDay } from '#kernel/dates.ts';
+import { AppError, invalid, refused } from '#kernel/errors.ts';
 import { type MatterRow, takeStepAs } from '#commons/casework/index.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import type { Tx } from '#platform/db.ts';
@@ -123,10 +123,14 @@ async function correctionReason(act: Act, matter: MatterRow): Promise<string> {
   return String((entry?.payload as { reason?: unknown } | undefined)?.reason ?? '内容更正');
 }
 
-/** Promises a release at an instant. The row is the promise; the job only wakes somebody up. */
+/**
+ * Promises a release at an instant within a year: signatures given today should not let something out that nobody remembers.
+ * The row is the promise; the job only wakes somebody up.
+ */
 export async function scheduleRelease(act: Act, matter: MatterRow, releaseAt: string): Promise<void> {
-  const at = instant(releaseAt);
+  const at = momentTyped(releaseAt);
   if (at <= act.now) throw refused(['定时发布的时间必须晚于现在；需要马上公开请直接发布']);
+  if (at >= startOfDay(addYears(act.today, 1))) throw refused(['定时发布最远定在一年以内，更晚的请届时再定']);
   const { document, type, revision } = await goingOut(act, matter);
   const releasers = boundBy('schedule', matter, act.actor);
   const defects = await releaseDefects(act, type, matter, revision, releasers);
@@ -145,6 +149,16 @@ export async function scheduleRelease(act: Act, matter: MatterRow, releaseAt: st
     })
     .execute();
   await act.services.jobs.enqueue(act.tx, releaseDueJob, {}, { startAfter: at });
+}
+
+/** The schema takes what RFC 3339 takes, a 61st second included; not all of that is a moment here. */
+function momentTyped(releaseAt: string): Instant {
+  try {
+    return instant(releaseAt);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw invalid({ releaseAt: '「发布时间（北京时间）」应是日期和时间，例如 2026-11-30T09:00:00+08:00' });
+  }
 }
 
 export async function cancelSchedule(act: Act, matter: MatterRow): Promise<void> {
