@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { chineseDate, civilDate, type LocalDate } from '#kernel/dates.ts';
 import { refused } from '#kernel/errors.ts';
 import { takeStepAs, workersOf } from '#commons/casework/index.ts';
@@ -17,7 +18,7 @@ import type { Reading } from './reading/reading.ts';
 /**
  * Makes a plan of a draft, all in the act's transaction: plan, sections, items as matters for the lead units with those who
  * cooperate, and the publication as a draft of the importer's unit. Refuses, all reasons at once: the same document twice,
- * units not settled, items without responsible units, collective words nobody will narrow, a new edition not confirmed as one.
+ * units not settled or of a bureau above or beside, items without responsible units, collective words nobody will narrow, a new edition not confirmed as one.
  */
 export async function confirmImport(
   act: Act,
@@ -34,6 +35,7 @@ export async function confirmImport(
     ...editionReasons(before, newEditionOf),
     ...blockersOf(preview),
     ...dateReasons(preview, act.today),
+    ...(await outsideReasons(act, draft.bureauId, preview)),
     ...(await receivingReasons(act, preview)),
     ...(await narrowerReasons(act, preview)),
   ];
@@ -63,6 +65,24 @@ function editionReasons(
 
 function dateReasons({ issuedOn }: Preview, today: LocalDate): string[] {
   return issuedOn && issuedOn > today ? [`成文日期（${chineseDate(issuedOn)}）晚于今天，请改正`] : [];
+}
+
+/** A plan gives tasks to its bureau and to those below; of a bureau above or beside it may say that it guides. */
+async function outsideReasons(act: Act, bureauId: string, preview: Preview): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive below as (
+      select id from unit where id = ${bureauId}
+      union
+      select unit.id from unit join below on unit.parent_id = below.id
+    )
+    select id from below`.execute(act.tx);
+  const within = new Set(rows.map(({ id }) => id));
+  return itemsOf(preview).flatMap(({ where, parties }) =>
+    parties
+      .filter(({ role }) => role !== 'guides')
+      .flatMap(({ units }) => units.filter(({ id }) => !within.has(id)))
+      .map(({ name }) => `${where}：${name}不在本局及下级局，不能由本局分派任务，请改为其他单位或指导单位`),
+  );
 }
 
 /** A lead unit in which nobody works could not take its matter up. */

@@ -6,7 +6,7 @@ import { workflowDefects } from '#kernel/workflow-laws.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { confirmImport } from './confirm.ts';
 import { correctImport, importDetail, startImport } from './imports.ts';
-import { officerWhoDrafts, settleSeed } from './testing/given.ts';
+import { officerWhoDrafts, personIn, settleSeed } from './testing/given.ts';
 import { workItemKind } from './kind.ts';
 import { workItemWorkflow } from './workflow.ts';
 
@@ -123,4 +123,27 @@ test('what has more items than any plan is refused before it is kept or previewe
     '读到 501 项任务，超过 500 项，不像一份工作要点。请核对文件，或分成几份导入',
   ]);
   expect(await drafts()).toHaveLength(before);
+});
+
+test('a bureau gives tasks to itself and those below, not to the bureau above it or beside it', async () => {
+  const { services } = world;
+  const officer = await personIn(services, 'openness-officer', 'nanchang');
+  const text = [
+    '南昌市市场监督管理局2026年政务公开工作要点',
+    '洪市监〔2026〕1号',
+    '2026年2月20日',
+    '一、加强公开',
+    '1．公开抽检结果。（省局法规处牵头，南昌市市场监督管理局、九江市市场监督管理局配合）',
+  ].join('\n');
+  const id = await startImport(services, officer, { bytes: Buffer.from(text), fileName: '南昌.txt' });
+  const { version, preview } = await importDetail(services, officer, id);
+  const given = preview.sections[0]?.items[0]?.parties ?? [];
+  expect(given.map(({ state }) => state)).toEqual(['settled', 'settled', 'settled']);
+  const words = '不在本局及下级局，不能由本局分派任务，请改为其他单位或指导单位';
+  const before = await count('matter');
+  expect(await reasonsOf(world.as(officer, (a) => confirmImport(a, id, { version })))).toEqual([
+    `第一部分第1条：法规处${words}`,
+    `第一部分第1条：九江市市场监督管理局${words}`,
+  ]);
+  expect(await count('matter')).toBe(before);
 });
