@@ -60,6 +60,7 @@ const KINDS: readonly PageKind[] = [
   { kind: 'feeds', url: at('/feeds'), h1: '订阅' },
   { kind: 'site map', url: at('/sitemap'), h1: '网站地图' },
   { kind: 'accessibility', url: at('/accessibility'), h1: /无障碍/ },
+  { kind: 'privacy', url: at('/privacy'), h1: /个人信息/ },
   { kind: 'feedback form', url: at('/feedback/new?page=/'), h1: '我为政府网站找错' },
   { kind: 'no such page', url: at('/no-such-page'), h1: /没有|找不到/, status: 404 },
   { kind: 'no such document', url: at('/documents/none'), h1: /没有|找不到/, status: 404 },

@@ -187,6 +187,9 @@ function Footer({ site, path }: { readonly site: SiteFacts; readonly path: strin
             <li>
               <a href="/accessibility">无障碍说明</a>
             </li>
+            <li>
+              <a href="/privacy">个人信息说明</a>
+            </li>
           </ul>
         </nav>
         <dl className="footer-facts">
@@ -194,8 +197,8 @@ function Footer({ site, path }: { readonly site: SiteFacts; readonly path: strin
           {site.operator && <Fact term="承办单位" value={site.operator} />}
           <Fact term="联系方式" value={site.contact} />
           <Fact term="网站标识码" value={site.idCode} />
-          <Fact term="ICP 备案" value={site.icp} />
-          <Fact term="公安备案" value={site.police} />
+          <Registered term="ICP 备案" value={site.icp} at="https://beian.miit.gov.cn/" demo={site.demo} />
+          <Registered term="公安备案" value={site.police} at="https://beian.mps.gov.cn/" demo={site.demo} />
         </dl>
         <SiteMark site={site} />
       </div>
@@ -208,6 +211,22 @@ function SiteMark({ site: { demo, siteMark } }: { readonly site: SiteFacts }) {
   if (demo) return <p className="site-mark">党政机关网站标识挂此处（演示站点不挂标）</p>;
   return (
     <p className="site-mark">党政机关网站标识：{siteMark ? <a href={siteMark}>机构编制部门核验页面</a> : '尚未登记'}</p>
+  );
+}
+
+/** A number that is looked up with the office that gave it; that of a demonstration is nobody's. */
+function Registered(props: {
+  readonly term: string;
+  readonly value: string;
+  readonly at: string;
+  readonly demo: boolean;
+}) {
+  const { term, value, at, demo } = props;
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{demo ? value : <a href={at}>{value}</a>}</dd>
+    </div>
   );
 }
 

@@ -271,6 +271,8 @@ export interface MatterDetail {
   };
   /** The feature's own screen about this matter, where its kind has one. */
   readonly detailPath: string | null;
+  /** What it is about, where its kind says more than the title. */
+  readonly about: readonly TimelineField[];
   readonly units: readonly MatterPart[];
   readonly startedBy: PersonRef | null;
   readonly clock: MatterClock;

@@ -39,6 +39,7 @@ export async function matterDetail(services: Services, actor: Actor, matterId: s
   return {
     matter: { ...lineOf(row, reader), version: matter.version, round: matter.round, targetOn: matter.targetOn },
     detailPath: kind.screen?.(matterId) ?? null,
+    about: (await kind.about?.(db, matter)) ?? [],
     units: await partLines(db, seen, actor, reader),
     startedBy: personRef(row.startedBy, row.starterName),
     clock: await readMatterClock(services, seen),

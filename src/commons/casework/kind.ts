@@ -33,6 +33,11 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly visibleTo?: readonly VisibilityRule[];
   /** Reasons of the kind's own why a step cannot be taken now, beside the workflow's. Shown on the screen and enforced by the step. */
   readonly bars?: (db: Db | Tx, matter: MatterRow, step: A, actor: Actor) => Promise<string[]>;
+  /** What the matter is about, in lines for its page: facts that stand elsewhere than in the journal, such as what a citizen wrote. */
+  readonly about?: (
+    db: Db | Tx,
+    matter: MatterRow,
+  ) => Promise<readonly { readonly label: string; readonly value: string }[]>;
   /** What a step changes besides the state. Runs in the step's transaction, before the state moves. */
   readonly perform?: {
     readonly [step in A]?: (

@@ -18,7 +18,7 @@ export class CannotDeliver extends Error {}
 const TIMEOUT_MS = 20_000;
 
 /**
- * Mail by SMTP. A message says the title and where to read on; the matter itself stays in the workbench, because mail
+ * Mail by SMTP. A message says its line and where to read on; the matter itself stays in the workbench, because mail
  * passes through machines that are not ours.
  */
 export function mailCarrier({ config }: Services): Carrier | undefined {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { addHours, type Instant } from '#kernel/dates.ts';
 import type { Services } from '#platform/services.ts';
 import { type Carrier, CannotDeliver, mailCarrier, smsCarrier } from './carriers.ts';
+import { saidOutside } from './kinds.ts';
 
 /** A message that cannot be sent is tried again after 2, 4, 8 … minutes, at most every four hours, and given up after ten tries: some 17 hours. */
 export const MOST_TRIES = 10;
@@ -63,10 +64,12 @@ async function send(services: Services, delivery: Delivery, carrier: Carrier | u
     const notice = await db
       .selectFrom('notice as n')
       .innerJoin('person as p', 'p.id', 'n.person_id')
-      .select(['n.title', 'n.link', 'p.phone'])
+      .leftJoin('matter as m', 'm.id', 'n.matter_id')
+      .select(['n.kind', 'n.title', 'n.link', 'p.phone', 'm.number'])
       .where('n.id', '=', delivery.noticeId)
       .executeTakeFirstOrThrow();
-    await carrier({ id: delivery.id, address: delivery.address, ...notice });
+    const { link, phone } = notice;
+    await carrier({ id: delivery.id, address: delivery.address, title: saidOutside(notice), link, phone });
     await row.set({ state: 'sent', sent_at: time.now(), last_error: null }).execute();
     return true;
   } catch (error) {

@@ -15,5 +15,19 @@ export const noticeKinds: Readonly<Record<string, NoticeKind>> = {
   system: { label: '系统', channels: ['email'] },
 };
 
+/**
+ * What a mail, a text message and the administrator's list of failed deliveries say: of a matter its kind of notice and its
+ * number, never its title, which may be of a document that is not public or name a citizen.
+ */
+export const saidOutside = ({ kind, title, number }: Told): string =>
+  number === null ? title : `${noticeKind(kind).label}：${number}`;
+
+interface Told {
+  readonly kind: string;
+  readonly title: string;
+  /** Of the matter, where the notice is about one. */
+  readonly number: string | null;
+}
+
 /** A kind not listed is a plain notice that is also mailed. */
 export const noticeKind = (key: string): NoticeKind => noticeKinds[key] ?? { label: '通知', channels: ['email'] };

@@ -102,6 +102,23 @@ describe('sending mail', () => {
     expect(await sendDue(bureau.services)).toEqual({ sent: 0, failed: 0 });
   });
 
+  it('says of a matter its number, never its title, nor does the list of what failed', async () => {
+    const matter = await bureau.errand('jx-licensing', { title: '关于张三举报的核查' });
+    await clearDeliveries();
+    await tell({ title: '待办：关于张三举报的核查', matterId: matter.id, link: `/workbench/matters/${matter.id}` });
+    smtp.answer = '451 try later';
+    await sendDue(bureau.services);
+    smtp.answer = '250 ok';
+    const admin = await bureau.who('administrator', 'jx-information');
+    const stuck = (await bureau.browse(admin).get('/api/notices/deliveries')).json<StuckDeliveries>();
+    expect(stuck.rows.map(({ noticeTitle }) => noticeTitle)).toEqual([`待办：${matter.number}`]);
+    bureau.moveTo(addHours(bureau.clock.now(), 1));
+    expect(await sendDue(bureau.services)).toEqual({ sent: 1, failed: 0 });
+    const text = smtp.received.at(-1)?.text ?? '';
+    expect(text).toContain(`待办：${matter.number}`);
+    expect(text).not.toContain('张三');
+  });
+
   it('two workers at once send a message once', async () => {
     await clearDeliveries();
     for (let n = 0; n < 5; n++) await tell({});
@@ -288,9 +305,13 @@ async function mailServer(): Promise<MailServer> {
   };
 }
 
+/** A message's words, whichever way they were wrapped for the journey (RFC 2045: base64 or quoted-printable). */
 function decoded(message: string): string {
-  const body = message.slice(message.indexOf('\r\n\r\n') + 4);
-  return /^content-transfer-encoding: base64/im.test(message) ? Buffer.from(body, 'base64').toString('utf8') : body;
+  const [head = '', ...rest] = message.split('\r\n\r\n');
+  const body = rest.join('\r\n\r\n');
+  if (/base64/i.test(head)) return head + Buffer.from(body, 'base64').toString('utf8');
+  const bytes = body.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, '%$1');
+  return `${head}\r\n\r\n${/quoted-printable/i.test(head) ? decodeURIComponent(bytes) : body}`;
 }
 
 type SmsGateway = Awaited<ReturnType<typeof smsGateway>>;

@@ -8,7 +8,7 @@ export interface NewNotice {
   readonly to: readonly string[];
   /** A key of `noticeKinds`. */
   readonly kind: string;
-  /** Goes out by mail and text message: no personal data of citizens in it. */
+  /** Shown in the inbox; about no matter, it goes out by mail and text message as well (`saidOutside`). */
   readonly title: string;
   /** Shown in the inbox only. */
   readonly body: string;

@@ -1,7 +1,7 @@
 import { addHours, type Instant } from '#kernel/dates.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Inbox, StuckDeliveries } from './contract.ts';
-import { noticeKind } from './kinds.ts';
+import { noticeKind, saidOutside } from './kinds.ts';
 
 const PAGE = 20;
 /** What has been waiting for longer than this although due is stuck: the sweep runs every five minutes. */
@@ -67,6 +67,7 @@ export async function stuckDeliveries(db: Db | Tx, now: Instant): Promise<StuckD
     .selectFrom('notice_delivery as d')
     .innerJoin('notice as n', 'n.id', 'd.notice_id')
     .innerJoin('person as p', 'p.id', 'n.person_id')
+    .leftJoin('matter as m', 'm.id', 'n.matter_id')
     .where((eb) =>
       eb.or([
         eb('d.state', '=', 'failed'),
@@ -85,7 +86,9 @@ export async function stuckDeliveries(db: Db | Tx, now: Instant): Promise<StuckD
       'd.tries',
       'd.next_at as nextAt',
       'd.last_error as lastError',
-      'n.title as noticeTitle',
+      'n.title',
+      'n.kind',
+      'm.number',
       'p.name as person',
     ])
     .orderBy('d.next_at')
@@ -94,8 +97,9 @@ export async function stuckDeliveries(db: Db | Tx, now: Instant): Promise<StuckD
   const { total } = await stuck.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   return {
     total,
-    rows: rows.map((row) => ({
+    rows: rows.map(({ title, kind, number, ...row }) => ({
       ...row,
+      noticeTitle: saidOutside({ title, kind, number }),
       channel: row.channel === 'sms' ? 'sms' : 'email',
       channelLabel: row.channel === 'sms' ? '短信' : '邮件',
       state: row.state === 'failed' ? 'failed' : 'waiting',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { civilDate } from '#kernel/dates.ts';
+import { digest } from '#kernel/hash-chain.ts';
 import { openMatter } from '#commons/casework/index.ts';
 import { FEEDBACK_KINDS } from '#commons/publishing/index.ts';
 import { defineJob } from '#platform/jobs.ts';
@@ -43,7 +44,13 @@ async function openOne(act: Act, id: string): Promise<void> {
     title: titleOf(sent.kind, sent.page),
     leadUnitId: await ownerOf(act, sent.page),
     receivedOn: civilDate(sent.sent_at),
-    payload: { feedbackId: sent.id, page: sent.page, receipt: sent.receipt, text: sent.text },
+    // What was written may name people; the journal, which nothing leaves, keeps only what proves that it was not changed.
+    payload: {
+      feedbackId: sent.id,
+      page: sent.page,
+      receipt: sent.receipt,
+      textHash: digest('sha256', sent.text).toString('hex'),
+    },
   });
   await act.tx.updateTable('intake.page_feedback').set({ opened_at: act.now }).where('id', '=', id).execute();
 }

@@ -4,6 +4,7 @@ import { defineSeries } from '#kernel/numbering.ts';
 import { defineKind } from '#commons/casework/index.ts';
 import { bureauOf, unitById } from '#commons/organisations/index.ts';
 import { pageFeedbackClock } from './clocks.ts';
+import { whatWasWritten } from './what-was-written.ts';
 import { pageFeedbackWorkflow } from './workflow.ts';
 
 const result = (title: string) =>
@@ -35,6 +36,7 @@ export const pageFeedbackKind = defineKind({
   clock: pageFeedbackClock,
   series: defineSeries({ key: 'page-feedback', label: '网站找错编号', pattern: '找错〔{year}〕{n}号' }),
   officeRole: 'openness-officer',
+  about: whatWasWritten,
   perform: {
     async transfer(act, matter, fields) {
       const unit = await unitById(act.tx, String(fields.unitId));

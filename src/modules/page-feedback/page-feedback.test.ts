@@ -5,6 +5,7 @@ import { matterById, takeStepAs } from '#commons/casework/index.ts';
 import { stuckMatters } from '#commons/supervision/index.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { openFeedback } from './index.ts';
+import { pageFeedbackKind } from './kind.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -67,6 +68,19 @@ describe('a report becomes a matter', () => {
       .execute();
     expect(await opened('/after')).toBeDefined();
   });
+});
+
+test('what the reader wrote is for whoever handles it, and not for the journal, which nothing leaves', async () => {
+  const matter = await opened('/documents/x', 'wording');
+  const about = matter && (await pageFeedbackKind.about?.(world.services.db, matter));
+  expect(about).toContainEqual({ label: '说明', value: '内容有误' });
+  expect(about).toContainEqual({ label: '页面', value: '/documents/x' });
+  const entries = await world.services.db
+    .selectFrom('journal_entry')
+    .select('payload')
+    .where('chain', '=', `matter:${matter?.id}`)
+    .execute();
+  expect(JSON.stringify(entries)).not.toContain('内容有误');
 });
 
 describe('passing a report on', () => {

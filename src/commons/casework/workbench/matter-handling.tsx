@@ -17,10 +17,22 @@ const REFRESH = ['/api/matters', '/api/todo', '/api/notices', '/api/supervision'
 
 /** What may be done now, and everything said about it so far. */
 export function Handling({ detail }: { readonly detail: MatterDetail }) {
-  const { matter, units, remarks } = detail;
+  const { matter, about, units, remarks } = detail;
   return (
     <div className="beside">
       <div>
+        {about.length > 0 && (
+          <Block title="来件内容">
+            <dl className="about">
+              {about.map(({ label, value }) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd className="as-typed">{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </Block>
+        )}
         <Block title={matter.task ?? '可以办理'}>
           <Steps detail={detail} />
         </Block>

@@ -34,6 +34,11 @@ export default function MyAccount() {
       <Block title="修改密码">
         <ChangePassword onDone={() => session.refetch()} />
       </Block>
+      <Block title="个人信息说明">
+        <p className="prose">
+          为履行法定职责和保障网络安全，本系统处理您的姓名、岗位、联系方式、登录时间和网络地址、办理和查阅记录（个人信息保护法第十三条、第三十五条）。手机号加密保存，查看有记录；登录和办理记录用于审计，不能修改或删除。查阅、更正个人信息请联系本单位机构人事管理员。
+        </p>
+      </Block>
     </Page>
   );
 }

@@ -51,6 +51,9 @@ export function SitemapPage({
               <li>
                 <a href="/accessibility">无障碍说明</a>
               </li>
+              <li>
+                <a href="/privacy">个人信息说明</a>
+              </li>
             </ul>
           </section>
         </div>
@@ -125,6 +128,44 @@ export function AccessibilityPage({ site }: { readonly site: SiteFacts }) {
           <p>
             请通过<a href="/feedback/new?page=/accessibility">我为政府网站找错</a>
             告诉我们是哪一页、卡在哪一步。也可以按页面底部的联系方式打电话。阅读有困难、视听有障碍或者不会上网的，可以到办公地点由工作人员协助；申请公开政府信息时，本机关依照《政府信息公开条例》第四十三条提供必要的帮助。
+          </p>
+        </div>
+      </div>
+    </PortalPage>
+  );
+}
+
+/** What the site does with what it learns of its readers (个人信息保护法第十七条、第三十五条). Change it when the facts change. */
+export function PrivacyPage({ site }: { readonly site: SiteFacts }) {
+  return (
+    <PortalPage site={site} title="个人信息说明" path="/privacy" breadcrumb={[{ label: '个人信息说明' }]}>
+      <div className="frame narrow">
+        <div className="page-head">
+          <h1>个人信息说明</h1>
+          <p className="lead">看网页不用登录，本站不要求您说明身份，也不跟踪您看了什么。</p>
+        </div>
+        <div className="text">
+          <h2>谁在处理</h2>
+          <p>
+            {site.host}。联系方式：{site.contact}
+          </p>
+          <h2>浏览网页时</h2>
+          <ul>
+            <li>不使用 Cookie，不使用第三方统计；只按页面累计浏览次数，不记是谁看的。</li>
+            <li>关怀版等选择只记在您自己的设备上。</li>
+            <li>
+              服务器的访问日志记录网络地址和访问时间，只用于防范攻击和追查网络安全事件，按《中华人民共和国网络安全法》留存不少于六个月。
+            </li>
+          </ul>
+          <h2>您主动填写时</h2>
+          <ul>
+            <li>“我为政府网站找错”中填写的说明只用于核实和改正网页问题。请不要写与问题无关的个人信息。</li>
+            <li>不要求也不保存您的姓名和联系方式；核实后直接改正网页。</li>
+            <li>处理的依据是履行法定职责所必需（《中华人民共和国个人信息保护法》第十三条第一款第三项）。</li>
+          </ul>
+          <h2>您的权利</h2>
+          <p>
+            您可以查阅、复制、更正本机关保存的您的个人信息，或者要求说明处理规则、删除不再需要的信息。请按上面的联系方式提出，本机关核实身份后办理；不能办理的，说明理由。
           </p>
         </div>
       </div>

@@ -17,7 +17,7 @@ import {
 } from '../portal-queries.ts';
 import { publicUnits } from '../portal-units.ts';
 import { CataloguePage } from './catalogue.tsx';
-import { AccessibilityPage, FeedsPage, SitemapPage } from './guide-pages.tsx';
+import { AccessibilityPage, FeedsPage, PrivacyPage, SitemapPage } from './guide-pages.tsx';
 import { HomePage } from './home.tsx';
 import { OrganisationPage, UnitPage } from './organisation.tsx';
 import { GovernmentInformationPage } from './government-information.tsx';
@@ -118,5 +118,8 @@ export function guideRoutes(app: App, site: PortalSite): void {
 
   site.page(app, { url: '/accessibility', action }, async () => ({
     element: <AccessibilityPage site={await readSiteFacts(db)} />,
+  }));
+  site.page(app, { url: '/privacy', action }, async () => ({
+    element: <PrivacyPage site={await readSiteFacts(db)} />,
   }));
 }

@@ -82,6 +82,7 @@ export function machineRoutes(app: App, site: PortalSite): void {
       '/feeds',
       '/sitemap',
       '/accessibility',
+      '/privacy',
     ];
     const paths = [
       ...fixed,

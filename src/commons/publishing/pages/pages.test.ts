@@ -74,6 +74,7 @@ const PAGES: Readonly<Record<string, string>> = {
   feeds: '/feeds',
   'site map': '/sitemap',
   accessibility: '/accessibility',
+  privacy: '/privacy',
   'feedback form': '/feedback/new?page=%2Fdocuments%2Fx',
 };
 
