@@ -10,7 +10,10 @@ import { inProject, mustBeWritable, root, Stop } from './project.mjs';
 import { environment, findNode } from './runtime.mjs';
 import { runEndToEnd, runTests, runUnit } from './test.mjs';
 
-/** What each npm script does: `build` names the parts that must be fresh before it. Gives an exit code. */
+/**
+ * What each npm script does: `build` names the parts that must be fresh before it. Gives an exit code.
+ * @type {Record<string, { build: readonly string[], run: (node: string, args: string[]) => number | Promise<number> }>}
+ */
 const tasks = {
   start: { build: parts, run: (node, args) => runBuilt(node, 'main.js', args) },
   cli: { build: ['server'], run: (node, args) => runBuilt(node, 'cli.js', args) },
@@ -18,7 +21,8 @@ const tasks = {
   build: { build: parts, run: () => 0 },
   dev: {
     build: [],
-    run: (node, args) => run(node, [inProject('bin/dev.mjs'), ...args], { env: builtEnvironment(node) }),
+    run: async (node, args) =>
+      (await run(node, [inProject('bin/dev.mjs'), ...args], { env: builtEnvironment(node) })).code,
   },
   check: { build: [], run: (node) => runCheck(node) },
   unit: { build: [], run: (node, args) => runUnit(node, args) },

@@ -1,17 +1,27 @@
 import { loadCalendar, loadReferenceCalendar } from '#commons/calendars/index.ts';
 import { recountDueDates } from '#commons/casework/index.ts';
 import { addStandardColumns } from '#commons/publishing/index.ts';
+import { keyCheckOf, type Secrets } from '#platform/secrets.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { makeDemonstration } from './demo/index.ts';
 import type { StartReport } from './start-report.ts';
 
 /** Reference data at every start (what is there stays), and on the first start of a demonstration the bureau itself. */
-export async function furnish(services: Services, demoPassword: string, report: StartReport): Promise<void> {
+export async function furnish(services: Services, secrets: Secrets, report: StartReport): Promise<void> {
   const added = await act(services, systemActor, renewCalendar);
   if (added > 0) await services.reloadCalendar();
   await act(services, systemActor, addStandardColumns);
-  const installation = await services.db.selectFrom('installation').select(['demo']).executeTakeFirst();
-  if (installation) return;
+  const installation = await services.db.selectFrom('installation').select(['key_check']).executeTakeFirst();
+  if (!installation) await firstStart(services, secrets.demoPassword, report);
+  if (!installation?.key_check)
+    await services.db
+      .updateTable('installation')
+      .set({ key_check: keyCheckOf(secrets.masterKey) })
+      .where('key_check', 'is', null)
+      .execute();
+}
+
+async function firstStart(services: Services, demoPassword: string, report: StartReport): Promise<void> {
   const { enabled, password } = services.config.demo;
   if (enabled) await report.step('建立演示单位', () => makeDemonstration(services, password ?? demoPassword, report));
   else await services.db.insertInto('installation').values({ demo: false, made_at: services.time.now() }).execute();

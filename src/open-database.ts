@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import type { Config } from '#platform/config.ts';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts';
 import { migrate } from '#platform/migrate.ts';
-import type { Secrets } from '#platform/secrets.ts';
+import { keyCheckOf, type Secrets } from '#platform/secrets.ts';
 
 export interface OpenDatabase {
   readonly ownerUrl: string;
@@ -13,7 +13,10 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** The database the configuration names, or the embedded one; migrated, with both roles able to sign in. */
+/**
+ * The database the configuration names, or the embedded one; migrated, with both roles able to sign in.
+ * Refuses, before anything is changed, a version too old and a master key other than the one the data is sealed with.
+ */
 export async function openDatabase(
   config: Config,
   secrets: Secrets,
@@ -35,6 +38,7 @@ export async function openDatabase(
   const ownerUrl = given?.ownerUrl ?? embedded?.ownerUrl ?? '';
   try {
     await demandVersion(ownerUrl);
+    await demandSameKey(ownerUrl, secrets.masterKey);
     const applied = await migrate(ownerUrl, { office: secrets.officePassword, portal: secrets.portalPassword });
     return {
       ownerUrl,
@@ -64,6 +68,29 @@ async function demandVersion(url: string): Promise<void> {
     if (version < 150_000)
       throw new AppError('database', 500, [
         `数据库版本太旧（${Math.floor(version / 10_000)}），需要 PostgreSQL 15 或更高版本`,
+      ]);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Another key could read none of the sealed fields, and would lock out the processes that have the right one. */
+async function demandSameKey(url: string, masterKey: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows: here } = await client.query<{ there: boolean }>(
+      `select to_regclass('public.installation') is not null as there`,
+    );
+    if (!here[0]?.there) return;
+    // By name from the whole row: an older schema has no such column yet.
+    const { rows } = await client.query<{ known: string | null }>(
+      `select to_jsonb(i) ->> 'key_check' as known from public.installation i`,
+    );
+    const known = rows[0]?.known;
+    if (known && known !== keyCheckOf(masterKey))
+      throw new AppError('key', 500, [
+        '主密钥与数据库里的数据不符，加密的内容读不出。请把原来的 secrets.json 放回数据文件夹，或用 SUNLIT_SECRET_KEY 给出原来的主密钥，再启动',
       ]);
   } finally {
     await client.end();

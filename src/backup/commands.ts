@@ -6,9 +6,9 @@ import { AppError } from '#kernel/errors.ts';
 import { type Config, readConfig } from '#platform/config.ts';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts';
 import type { CliCommand } from '#platform/feature.ts';
-import { readSecrets } from '#platform/secrets.ts';
+import { keyCheckOf, readSecrets } from '#platform/secrets.ts';
 import { wallClock } from '#platform/time.ts';
-import { keyCheckOf, makeBackup } from './make.ts';
+import { makeBackup } from './make.ts';
 import { type Rehearsal, rehearse } from './rehearse.ts';
 import { restoreBackup } from './restore.ts';
 

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,6 +10,7 @@ import { AppError } from '#kernel/errors.ts';
 import type { Instant } from '#kernel/dates.ts';
 import { folderStorage } from '#platform/files/folder-storage.ts';
 import { projectRoot } from '#platform/root.ts';
+import { keyCheckOf } from '#platform/secrets.ts';
 import { type SectionHead, Tally, archiveBytes } from './archive.ts';
 import {
   type AppliedMigration,
@@ -88,9 +88,6 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 const cannotWrite = (sentence: string) => new AppError('backup', 500, [sentence]);
-
-export const keyCheckOf = (masterKey: string): string =>
-  createHmac('sha256', masterKey).update('sunlit backup key check').digest('hex').slice(0, 16);
 
 interface Part {
   readonly head: SectionHead;

@@ -78,7 +78,9 @@ function readValues(env: Environment, problems: Record<string, string>): Values 
     if (given === undefined) continue;
     const parsed = (parse as Parser<unknown>)(given);
     if ('value' in parsed) values[name] = parsed.value;
-    else problems[name] = `${name} 的值${secret ? '' : `“${given}”`}不对：应为${parsed.expected}`;
+    else
+      problems[name] =
+        `${name} 的值${secret ? '' : `“${given}”`}不对：应为${/^\w/.test(parsed.expected) ? ' ' : ''}${parsed.expected}`;
   }
   // Each value came from the parser of its own variable.
   return values as Values;

@@ -235,6 +235,7 @@ export interface ExecutionEvaluation {
 export interface Installation {
   demo: boolean;
   id: Generated<string>;
+  key_check: string | null;
   made_at: Instant;
   singleton: Generated<boolean>;
 }

@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cannotStart, systemReason } from './embedded-postgres/refusal.ts';
@@ -31,6 +31,10 @@ export function readSecrets(dataDir: string, givenKey: string | undefined): Secr
     demoPassword: readable(derive('demonstration')),
   };
 }
+
+/** Tells one master key from another without showing either: kept in the database and in backups. */
+export const keyCheckOf = (masterKey: string): string =>
+  createHmac('sha256', masterKey).update('sunlit backup key check').digest('hex').slice(0, 16);
 
 function storedKey(dataDir: string): string {
   const file = path.join(dataDir, 'secrets.json');

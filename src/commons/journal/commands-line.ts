@@ -75,7 +75,10 @@ function report(
   out: (text: string) => void,
 ): number {
   const [first, last] = [unsealed[0], unsealed.at(-1)];
-  if (first && last) out(`尚未封存：${chineseDate(first)}至${chineseDate(last)}（${unsealed.length} 日）`);
+  if (first && last) {
+    const days = first === last ? chineseDate(first) : `${chineseDate(first)}至${chineseDate(last)}`;
+    out(`尚未封存：${days}（${unsealed.length} 日）`);
+  }
   if (ok) {
     out(`核对一致：${chains} 条链、${entries} 条记录、${seals} 个日封，没有发现改动`);
     return 0;

@@ -57,7 +57,7 @@ export const variables = {
     secret: true,
   }),
   DATABASE_PORTAL_URL: variable({
-    about: '公众网站使用的账号（sunlit_portal）的数据库地址，可指向只读副本',
+    about: '公众网站使用的账号（sunlit_portal）的数据库地址，须是可写的主库：公众来件由它写入',
     parse: read.address('postgres', 'postgresql'),
     otherwise: '由所有者账号建立该账号，并用同一地址连接',
     secret: true,

@@ -35,6 +35,12 @@ function readLast(texts: readonly string[]) {
 const ministries = ['海关总署', '财政部', '税务总局'];
 const cases: [string, string | string[], Expected][] = [
   ['F1', '(综合规财处牵头,各相关处配合)', { leads: ['综合规财处'], cooperating: ['各相关处'] }],
+  ['F10', '（牵头单位：法规处 配合单位：各相关处室）', { leads: ['法规处'], cooperating: ['各相关处室'] }],
+  [
+    'F10',
+    '（责任单位：科技处　配合单位：信息中心、法规处　完成时限：2026年底）',
+    { leads: ['科技处'], cooperating: ['信息中心', '法规处'] },
+  ],
   ['F1', '（法规处牵头，科技处、信息中心配合）', { leads: ['法规处'], cooperating: ['科技处', '信息中心'] }],
   ['F1', '(法规处牵头,科技处,信息中心配合)', { leads: ['法规处'], cooperating: ['科技处', '信息中心'] }],
   [

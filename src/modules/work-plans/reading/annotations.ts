@@ -96,8 +96,8 @@ function begin(conventions: Conventions): Draft {
   };
 }
 
-/** A comma, or 、 behind a verb: 办公室牵头、宣传处配合. */
-const clauseEnd = /[,，;；。\n]|(?<=牵头|负责|配合|参与)、/y;
+/** A comma, 、 behind a verb (办公室牵头、宣传处配合), or a blank before the next label (牵头单位：法规处 配合单位：科技处). */
+const clauseEnd = /[,，;；。\n]|(?<=牵头|负责|配合|参与)、|\s+(?=[^\s:：]{2,8}[:：])/y;
 
 function readClauses(inner: string, draft: Draft): void {
   let mode: Role | 'scope' | 'when' | 'person' | undefined;
