@@ -8,6 +8,7 @@ const running = new Set();
 /**
  * Runs a program to its end and gives its exit code (128 + the signal's number when a signal ended it).
  * `output: 'keep'` gathers what it prints (the last 64 KB) instead of showing it.
+ * @returns {Promise<{ code: number, output: string }>}
  */
 export function run(command, args, { env = process.env, output = 'show', shell = false } = {}) {
   return new Promise((resolve) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '#platform/config.ts';
 import { keyCheckOf, readSecrets } from '#platform/secrets.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
+import { wallClock } from '#platform/time.ts';
 import { openDatabase } from './open-database.ts';
 
 const RIGHT = 'r'.repeat(40);
@@ -11,7 +12,7 @@ beforeAll(async () => {
   database = await freshDatabase();
   await database.ownerDb
     .insertInto('installation')
-    .values({ demo: false, made_at: '2026-01-01T00:00:00Z', key_check: keyCheckOf(RIGHT) })
+    .values({ demo: false, made_at: wallClock.now(), key_check: keyCheckOf(RIGHT) })
     .execute();
 });
 afterAll(() => database.drop());

@@ -75,6 +75,8 @@ function date(text: string | undefined): LocalDate {
 function count(text: string | undefined): number {
   const n = Number(text);
   if (!text || !Number.isInteger(n) || n < 0 || n > 3660)
-    throw new AppError('usage', 400, [text ? `「${text}」不是 0 到 3660 之间的整数` : '缺少天数，请写 0 到 3660 之间的整数']);
+    throw new AppError('usage', 400, [
+      text ? `「${text}」不是 0 到 3660 之间的整数` : '缺少天数，请写 0 到 3660 之间的整数',
+    ]);
   return n;
 }
