@@ -72,9 +72,12 @@ function Totals({ total }: { readonly total: LightCounts }) {
   );
 }
 
+/** What somebody would sort by; the others need no arrows, which take the room of a column. */
+const ASKED_FOR: ReadonlySet<LightColour> = new Set(['red', 'yellow', 'green']);
+
 const columns: readonly Column<BoardRow>[] = [
-  { key: 'unit', title: '牵头单位', render: ({ unit }) => unit.name },
-  { key: 'kind', title: '种类', width: 90, render: ({ kindLabel }) => kindLabel },
+  { key: 'unit', title: '牵头单位', width: 122, render: ({ unit }) => unit.name },
+  { key: 'kind', title: '种类', width: 84, render: ({ kindLabel }) => kindLabel },
   {
     key: 'open',
     title: '在办',
@@ -87,9 +90,9 @@ const columns: readonly Column<BoardRow>[] = [
     (colour): Column<BoardRow> => ({
       key: colour,
       title: WORDS[colour],
-      width: 76,
+      width: ASKED_FOR.has(colour) ? 79 : 66,
       align: 'right',
-      compare: (a, b) => a[colour] - b[colour],
+      ...(ASKED_FOR.has(colour) && { compare: (a: BoardRow, b: BoardRow) => a[colour] - b[colour] }),
       render: (row) => (
         <span className={row[colour] > 0 ? `number-${colour}` : undefined}>
           <Count
@@ -104,7 +107,7 @@ const columns: readonly Column<BoardRow>[] = [
   {
     key: 'late',
     title: '平均超期',
-    width: 110,
+    width: 96,
     align: 'right',
     compare: (a, b) => (a.averageLateness ?? 0) - (b.averageLateness ?? 0),
     render: ({ averageLateness }) => (averageLateness === null ? <Absent /> : `${averageLateness} 个工作日`),

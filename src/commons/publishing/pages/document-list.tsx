@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { comparable } from '#kernel/text.ts';
 import { plainText } from '#platform/sanitise.ts';
-import { DateText, ShortDate } from '#portal/index.ts';
+import { ShortDate } from '#portal/index.ts';
 import { documentPath } from '../document-path.ts';
 import type { ListedDocument } from '../portal-queries.ts';
 
@@ -29,12 +29,15 @@ export function DocumentList({
           {searched && <Excerpt document={document} searched={searched} />}
           {catalogued && !searched && document.summary && <p className="snippet">{document.summary}</p>}
           <p className="aside">
-            <ShortDate at={document.releasedAt} />
+            <span>
+              {catalogued && '发布日期：'}
+              <ShortDate at={document.releasedAt} />
+            </span>
             {catalogued && <span>索引号：{document.indexNumber}</span>}
             {catalogued && (
               <span>
                 成文日期：
-                <DateText on={document.formedOn} />
+                <time dateTime={document.formedOn}>{document.formedOn}</time>
               </span>
             )}
             {document.documentNumber && <span>{document.documentNumber}</span>}

@@ -16,7 +16,7 @@ export function Releases({ detail: { releases } }: { readonly detail: DocumentDe
     );
   return (
     <Block title="发布记录" count={releases.length}>
-      <div className="lines">
+      <div className="lines lines-stacked">
         <table>
           <thead>
             <tr>
@@ -31,14 +31,15 @@ export function Releases({ detail: { releases } }: { readonly detail: DocumentDe
             {[...releases].reverse().map((line) => (
               <tr key={line.id}>
                 <th scope="row">{KINDS[line.kind]}</th>
-                <td>第 {line.revision} 版</td>
-                <td>
-                  <Outcome line={line} />
+                <td data-label="版本">第 {line.revision} 版</td>
+                <td data-label="时间">
+                  <div>
+                    <Outcome line={line} />
+                  </div>
                 </td>
-                <td>{line.orderedBy}</td>
-                <td className="as-typed">
-                  {line.cause && `${WITHDRAWAL_CAUSES[line.cause]}：`}
-                  {line.reason ?? ''}
+                <td data-label="经手人">{line.orderedBy}</td>
+                <td className="as-typed" data-label="说明">
+                  {[line.cause && WITHDRAWAL_CAUSES[line.cause], line.reason].filter(Boolean).join('：')}
                 </td>
               </tr>
             ))}

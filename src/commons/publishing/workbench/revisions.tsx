@@ -12,7 +12,7 @@ export function Revisions({ detail }: { readonly detail: DocumentDetail }) {
   return (
     <>
       <Block title="版本" count={detail.revisions.length}>
-        <div className="lines">
+        <div className="lines lines-stacked">
           <table>
             <thead>
               <tr>
@@ -29,9 +29,9 @@ export function Revisions({ detail }: { readonly detail: DocumentDetail }) {
                   <th scope="row" title={contentHash}>
                     第 {number} 版{number === detail.current.number && <span className="muted">（当前）</span>}
                   </th>
-                  <td>{reason}</td>
-                  <td>{madeBy}</td>
-                  <td>
+                  <td data-label="修改说明">{reason}</td>
+                  <td data-label="修改人">{madeBy}</td>
+                  <td data-label="时间">
                     <Moment at={madeAt} />
                   </td>
                   <td>
@@ -89,7 +89,7 @@ function Differences({ before, after }: { readonly before: RevisionDetail; reado
   return (
     <>
       {facts.length > 0 && (
-        <div className="lines">
+        <div className="lines lines-stacked">
           <table>
             <thead>
               <tr>
@@ -102,10 +102,10 @@ function Differences({ before, after }: { readonly before: RevisionDetail; reado
               {facts.map(({ name, before: old, after: now }) => (
                 <tr key={name}>
                   <th scope="row">{name}</th>
-                  <td>
+                  <td data-label={`第 ${before.number} 版`}>
                     <del>{old || '（空）'}</del>
                   </td>
-                  <td>
+                  <td data-label={`第 ${after.number} 版`}>
                     <ins>{now || '（空）'}</ins>
                   </td>
                 </tr>

@@ -1,5 +1,6 @@
-import { Checkbox, Input } from 'antd';
+import { Checkbox } from 'antd';
 import type { InputProps, Widgets } from '#workbench/kit/index.ts';
+import { ChinaTime } from './china-time.tsx';
 
 /** Inputs that the steps of a publication bring. */
 export const stepWidgets: Widgets = { checklist: Checklist, 'china-time': ChinaTime };
@@ -25,24 +26,5 @@ function Checklist({ id, spec, value, onChange, describedBy }: InputProps) {
         已确认 {ticked.size} / {spec.choices.length} 项
       </p>
     </fieldset>
-  );
-}
-
-const OFFSET = ':00+08:00';
-
-/** Date and time in China, wherever the browser stands; the value carries its offset. */
-function ChinaTime({ id, value, onChange, describedBy, invalid }: InputProps) {
-  const shown = typeof value === 'string' ? value.slice(0, 'yyyy-mm-ddThh:mm'.length) : '';
-  return (
-    <Input
-      id={id}
-      type="datetime-local"
-      className="china-time"
-      aria-describedby={describedBy}
-      aria-invalid={invalid}
-      {...(invalid && { status: 'error' as const })}
-      value={shown}
-      onChange={({ target }) => onChange(target.value ? `${target.value}${OFFSET}` : undefined)}
-    />
   );
 }

@@ -1,4 +1,4 @@
-import { chineseDate } from '#kernel/dates.ts';
+import { chineseDate, civilDate } from '#kernel/dates.ts';
 import {
   BarFigure,
   DateText,
@@ -82,7 +82,7 @@ export function BoardPage(props: BoardProps) {
           items={[
             { term: '文号', value: plan.documentNumber },
             { term: '成文日期', value: <DateText on={plan.formedOn} /> },
-            { term: '公布日期', value: <ShortDate at={plan.releasedAt} /> },
+            { term: '公布日期', value: <DateText on={civilDate(plan.releasedAt)} /> },
             { term: '信息来源', value: plan.source },
             { term: '版次', value: plan.edition > 1 ? `第 ${plan.edition} 版` : undefined },
             { term: '文件全文', value: source && <a href={source.href}>{source.title}</a> },

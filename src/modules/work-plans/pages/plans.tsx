@@ -1,4 +1,5 @@
-import { DateText, PortalPage, ShortDate, type SiteFacts, Table } from '#portal/index.ts';
+import { civilDate } from '#kernel/dates.ts';
+import { DateText, PortalPage, type SiteFacts, Table } from '#portal/index.ts';
 import type { BoardItem, PublicPlan } from '../board.ts';
 import { planColumn } from './board.tsx';
 import { counted } from './figures.ts';
@@ -40,7 +41,7 @@ export function PlansPage({ site, plans }: { readonly site: SiteFacts; readonly 
             },
             { label: '年度', cell: ({ plan }) => plan.year },
             { label: '成文日期', cell: ({ plan }) => <DateText on={plan.formedOn} /> },
-            { label: '公布日期', cell: ({ plan }) => <ShortDate at={plan.releasedAt} /> },
+            { label: '公布日期', cell: ({ plan }) => <DateText on={civilDate(plan.releasedAt)} /> },
             { label: '任务', numeric: true, cell: ({ items }) => items.length },
             { label: '已完成', numeric: true, cell: ({ items }) => counted(items, 'completed') },
             { label: '已超期', numeric: true, cell: ({ items }) => counted(items, 'overdue') },

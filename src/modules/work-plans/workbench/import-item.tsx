@@ -47,7 +47,7 @@ export function ItemCard({
           </p>
           {item.lead && (
             <p className="muted">
-              事项送：{item.lead.name}
+              承办：{item.lead.name}
               {item.leadNote && `（${item.leadNote}）`}
             </p>
           )}

@@ -18,20 +18,20 @@ import { Evaluations } from './plan-evaluations.tsx';
 import { Reports } from './reports.tsx';
 
 const columns: readonly Column<ItemLine>[] = [
-  { key: 'title', title: '任务', sort: 'number', width: 300, render: ({ title }) => title },
+  { key: 'title', title: '任务', sort: 'number', width: 240, render: ({ title }) => title },
   { key: 'section', title: '部分', width: 180, spare: true, render: ({ section }) => section },
-  { key: 'lead', title: '责任单位', width: 210, render: (line) => <Responsible line={line} /> },
+  { key: 'lead', title: '责任单位', width: 190, render: (line) => <Responsible line={line} /> },
   { key: 'cooperating', title: '配合', width: 180, spare: true, render: ({ cooperating }) => cooperating.join('、') },
-  { key: 'state', title: '状态', sort: 'state', width: 130, render: (line) => <State line={line} /> },
+  { key: 'state', title: '状态', sort: 'state', width: 116, render: (line) => <State line={line} /> },
   {
     key: 'due',
     title: '期限',
     sort: 'due',
-    width: 220,
+    width: 142,
     render: (line) => <DueDate dueOn={line.dueOn} light={line.light} provisional={false} />,
   },
-  { key: 'percent', title: '进度', width: 70, align: 'right', render: ({ percent }) => `${percent}%` },
-  { key: 'reported', title: '最近报告', width: 130, render: ({ lastReportOn }) => <CivilDate on={lastReportOn} /> },
+  { key: 'percent', title: '进度', width: 64, align: 'right', render: ({ percent }) => `${percent}%` },
+  { key: 'reported', title: '最近报告', width: 128, render: ({ lastReportOn }) => <CivilDate on={lastReportOn} /> },
   {
     key: 'parts',
     title: '未报完成的单位',
@@ -40,7 +40,7 @@ const columns: readonly Column<ItemLine>[] = [
     spare: true,
     render: ({ openParts }) => openParts,
   },
-  { key: 'waits', title: '等待办理', width: 180, render: ({ waitsFor }) => waitsFor ?? '' },
+  { key: 'waits', title: '等待办理', width: 144, render: ({ waitsFor }) => waitsFor ?? '' },
 ];
 
 function Responsible({ line: { leads, joint, leadUnit } }: { readonly line: ItemLine }) {
@@ -48,7 +48,7 @@ function Responsible({ line: { leads, joint, leadUnit } }: { readonly line: Item
   return (
     <>
       {words}
-      <p className="muted">事项在 {leadUnit.name}</p>
+      <p className="muted">承办：{leadUnit.name}</p>
     </>
   );
 }
@@ -116,7 +116,7 @@ function Standing({ plan }: { readonly plan: PlanDetail }) {
         ],
         [
           '公开稿',
-          <Link key="document" to={`/matters/${plan.documentId}`}>
+          <Link key="document" to={`/documents/${plan.documentId}`}>
             {plan.releasedAt ? '已公布' : '审签中'}
           </Link>,
         ],

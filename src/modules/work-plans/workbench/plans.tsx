@@ -4,19 +4,19 @@ import { Block, CivilDate, type Column, DataTable, Loaded, Moment, Page, useRead
 import type { ImportLine, PlanLine, Plans } from '../contract.ts';
 
 const columns: readonly Column<PlanLine>[] = [
-  { key: 'title', title: '工作要点', width: 360, render: ({ title }) => title },
-  { key: 'year', title: '年度', width: 80, render: ({ year }) => year, compare: (a, b) => a.year - b.year },
+  { key: 'title', title: '工作要点', width: 320, render: ({ title }) => title },
+  { key: 'year', title: '年度', width: 76, render: ({ year }) => year, compare: (a, b) => a.year - b.year },
   {
     key: 'edition',
     title: '版次',
-    width: 110,
+    width: 100,
     render: ({ edition, superseded }) => (
       <>
         第 {edition} 版{superseded && <Tag>已有新版</Tag>}
       </>
     ),
   },
-  { key: 'issued', title: '成文日期', width: 140, render: ({ issuedOn }) => <CivilDate on={issuedOn} /> },
+  { key: 'issued', title: '成文日期', width: 132, render: ({ issuedOn }) => <CivilDate on={issuedOn} /> },
   { key: 'items', title: '任务', width: 70, align: 'right', render: ({ items }) => items },
   { key: 'completed', title: '已完成', width: 80, align: 'right', render: ({ completed }) => completed },
   {
@@ -29,9 +29,9 @@ const columns: readonly Column<PlanLine>[] = [
   {
     key: 'released',
     title: '公布',
-    width: 180,
+    width: 164,
     render: ({ documentId, releasedAt }) =>
-      releasedAt ? <Moment at={releasedAt} /> : <Link to={`/matters/${documentId}`}>审签中，查看</Link>,
+      releasedAt ? <Moment at={releasedAt} /> : <Link to={`/documents/${documentId}`}>审签中，查看</Link>,
   },
 ];
 
