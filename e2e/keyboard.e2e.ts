@@ -41,6 +41,26 @@ test('a document is released with the keyboard alone, and stands on the portal',
   expect(visitor.complaints).toEqual([]);
 });
 
+test('a release is set for a day and a time that are typed as people type them', async () => {
+  const { id, title } = await draftDocument('关于键盘定时的通知');
+  await takeThrough(id, 'issue');
+  const page = await signInByKeyboard(STAFF.releaser);
+  await openByKeyboard(page, title);
+  await press(page, 'button', '定时发布', 'Enter');
+  await tabTo(page, 'textbox', /^发布时间（北京时间）/);
+  await page.keyboard.type('2099年1月5日');
+  await tabTo(page, 'textbox', /几时几分$/);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('14：30');
+  // The first Enter makes a time of what was typed, the second sends it.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('tab', { name: /^发布（/ }).click();
+  await page.getByText('定于 2099年1月5日 14:30').waitFor();
+  expect(visitor.complaints).toEqual([]);
+});
+
 test('a form that was opened gives the focus back to its button when it is closed with Escape', async () => {
   const { id, title } = await draftDocument('关于关闭表单的通知');
   await takeThrough(id, 'submit');

@@ -76,7 +76,7 @@ function Totals({ total }: { readonly total: LightCounts }) {
 const ASKED_FOR: ReadonlySet<LightColour> = new Set(['red', 'yellow', 'green']);
 
 const columns: readonly Column<BoardRow>[] = [
-  { key: 'unit', title: '牵头单位', width: 122, render: ({ unit }) => unit.name },
+  { key: 'unit', title: '牵头单位', width: 118, render: ({ unit }) => unit.name },
   { key: 'kind', title: '种类', width: 84, render: ({ kindLabel }) => kindLabel },
   {
     key: 'open',
