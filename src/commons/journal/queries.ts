@@ -48,11 +48,11 @@ const beginning = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 const who = (id: string | null, name: string | null) => (id && name ? { id, name } : null);
 
-/** The words of a step, where the action is a step of a kind of matter. */
+/** The words of a step, where the action opens a matter of a kind or takes a step of it. */
 function labelOf({ catalogue }: Services, action: string): { actionLabel?: string } {
   const [kind = '', step = ''] = action.split('.');
   const known = catalogue.kinds.get(kind);
-  const label = known?.workflow.steps[step]?.label;
+  const label = step === 'open' ? '建立' : known?.workflow.steps[step]?.label;
   return known && label ? { actionLabel: `${known.label}：${label}` } : {};
 }
 

@@ -3,6 +3,7 @@ import { Alert, Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import {
+  Absent,
   CivilDate,
   type Column,
   DataTable,
@@ -15,6 +16,7 @@ import {
 } from '../kit/index.ts';
 import type { JournalLine, Verification } from '#commons/journal/contract.ts';
 import type { Seals } from './answers.ts';
+import { ACT_AREAS, ACT_WORDS } from './journal-words.ts';
 
 const columns: readonly Column<JournalLine>[] = [
   { key: 'at', title: '时间', width: 180, render: ({ at }) => <Moment at={at} /> },
@@ -33,7 +35,9 @@ const columns: readonly Column<JournalLine>[] = [
     key: 'action',
     title: '何事',
     width: 200,
-    render: ({ action, actionLabel }) => actionLabel ?? <code>{action}</code>,
+    render: ({ action, actionLabel }) => (
+      <span title={action}>{actionLabel ?? ACT_WORDS[action] ?? <code>{action}</code>}</span>
+    ),
   },
   {
     key: 'chain',
@@ -44,19 +48,36 @@ const columns: readonly Column<JournalLine>[] = [
   {
     key: 'payload',
     title: '内容',
-    render: ({ payload }) => <code className="payload">{JSON.stringify(payload)}</code>,
+    render: ({ payload }) => <Payload payload={payload} />,
   },
   { key: 'legal', title: '生效日期', width: 130, spare: true, render: ({ legalDate }) => <CivilDate on={legalDate} /> },
   { key: 'hash', title: '摘要值', width: 120, render: ({ hash }) => <code title={hash}>{hash.slice(0, 12)}…</code> },
 ];
 
 const filters: readonly FilterSpec[] = [
-  { key: 'chain', label: '链', kind: 'search' },
-  { key: 'action', label: '操作', kind: 'search' },
+  { key: 'chain', label: '所属链', kind: 'search' },
+  { key: 'action', label: '何事', kind: 'choice', choices: ACT_AREAS },
   { key: 'actor', label: '何人', kind: 'person' },
   { key: 'from', label: '从', kind: 'date' },
   { key: 'to', label: '到', kind: 'date' },
 ];
+
+/** What was recorded, all of it: short in its cell, whole when opened. */
+function Payload({ payload }: { readonly payload: JournalLine['payload'] }) {
+  const text = JSON.stringify(payload);
+  if (text === '{}') return <Absent />;
+  if (text.length <= SHORT) return <code className="payload">{text}</code>;
+  return (
+    <details>
+      <summary>
+        <code>{text.slice(0, SHORT)}…</code>
+      </summary>
+      <pre className="payload-whole">{JSON.stringify(payload, null, 2)}</pre>
+    </details>
+  );
+}
+
+const SHORT = 40;
 
 /** The record of acts: read it, prove it, take it along. */
 export default function Journal() {
