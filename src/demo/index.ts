@@ -7,6 +7,7 @@ import type { StartReport } from '../start-report.ts';
 import { openAccounts } from './accounts.ts';
 import { castOf, loadBureau } from './cast.ts';
 import { demoDocuments } from './documents.ts';
+import { demoFeedback } from './feedback.ts';
 import { publishDemoDocument } from './publish.ts';
 
 export { demonstrationAccounts } from './accounts.ts';
@@ -33,6 +34,7 @@ export async function makeDemonstration(services: Services, password: string, re
   report.say('正在拟写、审签和发布其他信息');
   for (const demo of demoDocuments.toSorted((a, b) => b.daysAgo - a.daysAgo))
     await publishDemoDocument(moving, cast, clock, demo, today);
+  await demoFeedback(moving, clock, today);
   await readOldNotices(moving, today);
   report.say('正在逐日封存留痕');
   await sealOverdueDays(services);

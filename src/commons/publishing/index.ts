@@ -17,6 +17,7 @@ export {
   OUTSIDE_ARTICLE_20,
   STATUTORY_CLASSES,
 } from './statutory.ts';
+export { keepFeedback, newFeedbackId } from './feedback-intake.ts';
 export { FEEDBACK_KINDS } from './feedback-kinds.ts';
 export type { HomePanel } from './home-panels.ts';
 export { documentPath } from './document-path.ts';

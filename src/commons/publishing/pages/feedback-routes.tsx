@@ -1,17 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Type } from 'typebox';
 import type { MatterKind } from '#commons/casework/index.ts';
 import { editionOn, readClock } from '#kernel/clock.ts';
-import { addDays, isLocalDate, type LocalDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import { notFound } from '#kernel/errors.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import type { Services } from '#platform/services.ts';
 import { misleading } from '#platform/text-guard.ts';
 import { readSiteFacts } from '#portal/index.ts';
+import { dayOfReceipt, isFreshId, keepFeedback, newFeedbackId } from '../feedback-intake.ts';
 import { FEEDBACK_KINDS } from '../feedback-kinds.ts';
 import { FEEDBACK_LENGTHS, FeedbackForm, FeedbackReceipt, FeedbackReview, type TypedFeedback } from './feedback.tsx';
 
@@ -38,7 +38,7 @@ export function feedbackRoutes(app: App, site: PortalSite): void {
     const errors = feedbackErrors(typed);
     if (Object.keys(errors).length > 0)
       return answer(reply, 422, <FeedbackForm site={facts} typed={typed} errors={errors} />);
-    return answer(reply, 200, <FeedbackReview site={facts} typed={typed} id={newId(services.time.today())} />);
+    return answer(reply, 200, <FeedbackReview site={facts} typed={typed} id={newFeedbackId(services.time.today())} />);
   });
 
   app.post('/feedback', { config: sends }, async (request, reply) => {
@@ -48,15 +48,13 @@ export function feedbackRoutes(app: App, site: PortalSite): void {
     if (Object.keys(errors).length > 0)
       return answer(reply, 422, <FeedbackForm site={await readSiteFacts(db)} typed={typed} errors={errors} />);
     const today = services.time.today();
-    if (!isFresh(dayOfId(id), today))
-      return answer(reply, 422, <FeedbackReview site={await readSiteFacts(db)} typed={typed} id={newId(today)} />);
-    const receipt = receiptOf(services, id);
-    // Sent twice, it is kept once and has the same receipt.
-    await db
-      .insertInto('intake.page_feedback')
-      .values({ id, ...typed, receipt, sent_at: services.time.now() })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    if (!isFreshId(id, today))
+      return answer(
+        reply,
+        422,
+        <FeedbackReview site={await readSiteFacts(db)} typed={typed} id={newFeedbackId(today)} />,
+      );
+    const receipt = await keepFeedback(services, id, typed);
     return reply.redirect(`/feedback/receipts/${receipt}`, 303);
   });
 
@@ -109,42 +107,6 @@ export function feedbackErrors({ page, kind, text }: TypedFeedback): Record<stri
   else if (text.length > longestText) errors.text = `说明有 ${text.length} 个字，不能超过 ${longestText} 个字，请删减`;
   if (hidden.text) errors.text ??= `说明里${hidden.text}`;
   return errors;
-}
-
-/** A random UUID whose first eight digits are the day, so that a receipt can say it although the portal cannot read back what it wrote. */
-const newId = (today: LocalDate): string => `${today.replaceAll('-', '')}${randomUUID().slice(8)}`;
-
-function dayOfId(id: string): LocalDate | undefined {
-  if (!/^\d{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)) return undefined;
-  return dayOf(id.slice(0, 8));
-}
-
-/** The day comes back from a browser: a receipt must not bear any other than the day it is given, or the day before at midnight. */
-const isFresh = (on: LocalDate | undefined, today: LocalDate): boolean => on === today || on === addDays(today, -1);
-
-function dayOf(digits: string): LocalDate | undefined {
-  const text = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
-  return isLocalDate(text) ? text : undefined;
-}
-
-/** `20261122-7K3M9QXD-4TRA`: day, number, and four characters by which an invented receipt is known. */
-function receiptOf(services: Services, id: string): string {
-  const number = `${id.slice(0, 8)}-${readable(services, id, 8)}`;
-  return `${number}-${readable(services, number, 4)}`;
-}
-
-function dayOfReceipt(services: Services, receipt: string): LocalDate | undefined {
-  const at = receipt.lastIndexOf('-');
-  const genuine = receipt.slice(at + 1) === readable(services, receipt.slice(0, at), 4);
-  return genuine ? dayOf(receipt) : undefined;
-}
-
-/** Letters and digits that are not mistaken for each other when read over the telephone. */
-const SIGNS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-
-function readable(services: Services, text: string, length: number): string {
-  const hash = Buffer.from(services.secrets.keyedHash(text, 'feedback-receipt'), 'base64url');
-  return [...hash.subarray(0, length)].map((byte) => SIGNS.charAt(byte % SIGNS.length)).join('');
 }
 
 /** The clock of the kind of matter that the report becomes; none where the installation has no such kind. */
