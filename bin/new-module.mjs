@@ -21,6 +21,9 @@ export function newModule(key) {
     writeFileSync(`${folder}/${file}`, fill(readFileSync(`${templates}/${template}`, 'utf8')));
     console.log(`src/modules/${key}/${file}`);
   }
-  console.log(`接下来：在 src/house.ts 的 features 里加入它，并在 README.md 写明依据的法规`);
+  console.log(`接下来：在 src/house.ts 的 features 里加入它，运行 npm run docs，并在 README.md 写明依据的法规`);
+  console.log(
+    '有事项要办理的：写迁移和 kind.ts，把事项种类加入 src/house.ts 的 kinds，把流程写进 module.ts 的 workflows',
+  );
   return 0;
 }

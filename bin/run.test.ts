@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   rmSync,
   symlinkSync,
@@ -232,4 +233,15 @@ test('a new module is laid out under its key, once', () => {
   expect(code).toBe(0);
   expect(out).toContain('src/modules/annual-reports/module.ts\n');
   expect(sunlit(['new-module', 'annual-reports']).err).toContain('已经存在');
+});
+
+test('nothing in a new module lies unused: `check` is green as soon as the house names it', () => {
+  const folder = path.join(import.meta.dirname, 'templates/module');
+  const all = readdirSync(folder).filter((name) => name.endsWith('.ts.template'));
+  const files = all.filter((name) => /^[a-z]+\./.test(name));
+  const imported = all.flatMap((name) =>
+    [...readFileSync(path.join(folder, name), 'utf8').matchAll(/from '\.\/(\w+)\.ts'/g)].map(([, file]) => file),
+  );
+  const unused = files.map((name) => name.split('.')[0]).filter((name) => name !== 'index' && !imported.includes(name));
+  expect(unused).toEqual([]);
 });

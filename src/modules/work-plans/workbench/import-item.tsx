@@ -31,8 +31,7 @@ export function ItemCard({
       ))}
       {item.problems.map(({ message }) => (
         <p key={message}>
-          <Mark tone="doubt">需要核对</Mark>
-          {message}
+          <Mark tone="doubt">需要核对</Mark> {message}
         </p>
       ))}
       {editing ? (
@@ -70,7 +69,7 @@ export function ItemCard({
 function Parties({ parties }: { readonly parties: readonly PreviewParty[] }) {
   if (parties.length === 0) return <p className="muted">没有读到责任单位</p>;
   return (
-    <ul className="entries">
+    <ul className="parties">
       {parties.map((party) => (
         <li key={`${party.role} ${party.text}`}>
           <UnitTag name={party.text} part={partyRoles[party.role]} muted={party.state !== 'settled'} />
