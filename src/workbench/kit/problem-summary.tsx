@@ -51,6 +51,7 @@ function headline(problem: ApiProblem): string {
   if (problem.stale) return '他人已先一步修改';
   if (problem.offline) return '没有提交成功：网络不通';
   if (problem.status === 422 || problem.status === 0) return '还不能提交，请先补正';
+  if (problem.status === 401) return '没有登录成功';
   return problem.status >= 500 ? '没有提交成功' : '现在不能这样办';
 }
 

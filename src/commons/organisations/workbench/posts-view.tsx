@@ -1,6 +1,7 @@
 import { Button, Space, Table, Tag } from 'antd';
 import type { ColumnsType } from 'antd/es/table/interface';
 import { Block, CivilDate } from '#workbench/kit/index.ts';
+import { useNarrow } from '#workbench/kit/narrow.ts';
 import {
   AbolishPost,
   Appointment,
@@ -24,6 +25,8 @@ interface Line {
 /** Posts with everybody who has held them, newest first. */
 export function PostsView({ unit, open }: { readonly unit: UnitDetail; readonly open: (form: RegisterForm) => void }) {
   const may = unit.mayChange && !unit.closedOn;
+  const narrow = useNarrow();
+  const ends = (holding: HoldingView) => may && holding.untilOn === null;
   const columns: ColumnsType<Line> = [
     {
       key: 'post',
@@ -41,30 +44,30 @@ export function PostsView({ unit, open }: { readonly unit: UnitDetail; readonly 
     {
       key: 'person',
       title: '任职人',
-      render: (_value, { holding }) => holding?.personName ?? <span className="muted">空缺</span>,
+      render: (_value, { holding, post }) => (
+        <>
+          {holding?.personName ?? <span className="muted">空缺</span>}
+          {narrow && holding && (
+            <>
+              <div className="muted">
+                <Days holding={holding} />
+              </div>
+              {ends(holding) && <End unit={unit} post={post} holding={holding} open={open} />}
+            </>
+          )}
+        </>
+      ),
     },
     {
       key: 'days',
       title: '任期',
-      render: (_value, { holding }) =>
-        holding && (
-          <>
-            <CivilDate on={holding.fromOn} />起{holding.untilOn ? '，至' : ''}
-            {holding.untilOn && <CivilDate on={holding.untilOn} />}
-          </>
-        ),
+      render: (_value, { holding }) => holding && <Days holding={holding} />,
     },
     {
       key: 'end',
       title: '操作',
       render: (_value, { post, holding }) =>
-        may &&
-        holding &&
-        holding.untilOn === null && (
-          <Button size="small" onClick={() => open(endForm(unit, post, holding))}>
-            结束任职
-          </Button>
-        ),
+        holding && ends(holding) && <End unit={unit} post={post} holding={holding} open={open} />,
     },
   ];
   return (
@@ -73,13 +76,41 @@ export function PostsView({ unit, open }: { readonly unit: UnitDetail; readonly 
         aria-label="岗位与任职"
         size="small"
         rowKey="key"
-        columns={columns}
+        // A phone has room for two columns: the term and its end stand under the holder.
+        columns={narrow ? columns.slice(0, 2) : columns}
         dataSource={linesOf(unit.posts)}
         pagination={false}
-        scroll={{ x: 'max-content' }}
+        {...(!narrow && { scroll: { x: 'max-content' } })}
         locale={{ emptyText: '还没有岗位' }}
       />
     </Block>
+  );
+}
+
+function Days({ holding: { fromOn, untilOn } }: { readonly holding: HoldingView }) {
+  return (
+    <>
+      <CivilDate on={fromOn} />起{untilOn ? '，至' : ''}
+      {untilOn && <CivilDate on={untilOn} />}
+    </>
+  );
+}
+
+function End({
+  unit,
+  post,
+  holding,
+  open,
+}: {
+  readonly unit: UnitDetail;
+  readonly post: PostView;
+  readonly holding: HoldingView;
+  readonly open: (form: RegisterForm) => void;
+}) {
+  return (
+    <Button size="small" onClick={() => open(endForm(unit, post, holding))}>
+      结束任职
+    </Button>
   );
 }
 

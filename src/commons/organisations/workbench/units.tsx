@@ -3,6 +3,7 @@ import type { ColumnsType } from 'antd/es/table/interface';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { Loaded, Page, can, useMe, useRead } from '#workbench/kit/index.ts';
+import { useNarrow } from '#workbench/kit/narrow.ts';
 import { NewUnit, type UnitNode } from '../contract.ts';
 import { kindLabel } from '../kinds.ts';
 import { FormDrawer, type RegisterForm } from './form-drawer.tsx';
@@ -84,16 +85,23 @@ function UnitTable({
   readonly word: string;
   readonly link: (id: string) => string;
 }) {
+  const narrow = useNarrow();
   const found = units.filter((unit) =>
     [unit.name, unit.shortName ?? '', ...unit.aliases].some((name) => name.includes(word)),
   );
   const columns: ColumnsType<Branch> = [
     { key: 'name', title: '名称', render: (_value, unit) => <Link to={link(unit.id)}>{unit.name}</Link> },
-    { key: 'kind', title: '类型', width: 110, render: (_value, unit) => <Tag>{kindLabel(unit.kind)}</Tag> },
-    { key: 'short', title: '简称', width: 160, render: (_value, unit) => unit.shortName },
+    {
+      key: 'kind',
+      title: '类型',
+      width: narrow ? 88 : 110,
+      render: (_value, unit) => <Tag>{kindLabel(unit.kind)}</Tag>,
+    },
+    { key: 'short', title: '简称', width: 160, responsive: ['md'], render: (_value, unit) => unit.shortName },
     {
       key: 'aliases',
       title: '别名',
+      responsive: ['md'],
       render: (_value, unit) => <span className="muted">{unit.aliases.join('、')}</span>,
     },
   ];
@@ -110,7 +118,7 @@ function UnitTable({
         columns={columns}
         dataSource={word ? found : branchesOf(units)}
         pagination={false}
-        scroll={{ x: 'max-content' }}
+        {...(!narrow && { scroll: { x: 'max-content' } })}
         expandable={{ defaultExpandedRowKeys: units.filter((unit) => unit.parentId === null).map((unit) => unit.id) }}
         locale={{ emptyText: '没有符合的机构', expand: '展开下级机构', collapse: '收起下级机构' }}
       />
