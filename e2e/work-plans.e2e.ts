@@ -202,10 +202,6 @@ test('the plan itself is sent up, signed and released, each step by another hand
   const { page } = staff.drafter;
   await page.goto(`/workbench/work-plans/${planId}`);
   await page.getByRole('link', { name: '审签中' }).click();
-  await page
-    .getByRole('link', { name: /^打开.+专页$/ })
-    .first()
-    .click();
   await page.waitForURL(/\/documents\//);
   await page.getByRole('heading', { level: 1, name: mark }).waitFor();
   await takeStep(page, '送审');
