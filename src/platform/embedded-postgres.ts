@@ -100,19 +100,38 @@ const address = (server: Server, password: string, database: string) =>
 
 /** Signs in once, which proves the password, and creates our database the first time. */
 async function ensureDatabase(place: Place, server: Server, password: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    const failure = await trySignIn(server, password);
+    if (!failure) return;
+    // A server that has just come back from a kill may take a connection and let it go again; a wrong password stays wrong.
+    if (failure.broken && tries < MOST_SIGN_INS) await sleep(SIGN_IN_PAUSE_MS);
+    else
+      throw cannotStart(
+        `数据库已启动，但无法登录（${failure.said}）；请确认 ${place.home} 里的 owner-password 与 data 来自同一份备份`,
+      );
+  }
+}
+
+const MOST_SIGN_INS = 20;
+const SIGN_IN_PAUSE_MS = 250;
+const BROKEN: ReadonlySet<unknown> = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', '57P03', '57P01']);
+
+async function trySignIn(server: Server, password: string): Promise<{ said: string; broken: boolean } | undefined> {
   const client = new Client({ connectionString: address(server, password, 'postgres') });
   client.on('error', () => undefined); // A connection that breaks here fails the query below as well.
   try {
     await client.connect();
     const { rowCount } = await client.query(`select 1 from pg_database where datname = 'sunlit'`);
     if (rowCount === 0) await client.query('create database sunlit');
+    return undefined;
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    throw cannotStart(
-      `数据库已启动，但无法登录（${said}）；请确认 ${place.home} 里的 owner-password 与 data 来自同一份备份`,
-    );
+    return {
+      said,
+      broken: BROKEN.has((error as { code?: unknown }).code) || said === 'Connection terminated unexpectedly',
+    };
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Actor, allows, type Scope } from '#kernel/policy.ts';
+import { ROLE_KEYS, SEPARATED } from '#commons/organisations/index.ts';
 import type { MatterKind, VisibilityRule } from './kind.ts';
 import type { MatterRow } from './queries.ts';
 
@@ -13,13 +14,15 @@ const HAS_A_PART: readonly VisibilityRule[] = [
   // The subject's person is the one who started the matter.
   { roles: 'staff', scope: 'self' },
 ];
-const STAFF_OF_THE_BUREAU: readonly VisibilityRule[] = [{ roles: 'staff', scope: 'bureau' }];
+/** Those who do the bureau's business; who runs, guards and audits the system sees no matter by that alone (三权分立). */
+const BUSINESS_ROLES = ROLE_KEYS.filter((role) => !SEPARATED.includes(role));
+const STAFF_OF_THE_BUREAU: readonly VisibilityRule[] = [{ roles: BUSINESS_ROLES, scope: 'bureau' }];
 
 const rulesOf = (kind: MatterKind): readonly VisibilityRule[] => kind.visibleTo ?? STAFF_OF_THE_BUREAU;
 
 const isSystem = (actor: Actor): boolean => actor.grants.some(({ role }) => role === 'system');
 
-/** May somebody see this matter? Staff of its bureau unless the kind says otherwise; whoever has a part in it always. */
+/** May somebody see this matter? The working staff of its bureau unless the kind says otherwise; whoever has a part in it always. */
 export function maySee(kind: MatterKind, matter: MatterRow, actor: Actor): boolean {
   if (isSystem(actor)) return true;
   const subject = {

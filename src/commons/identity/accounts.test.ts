@@ -162,6 +162,21 @@ describe('the administrator', () => {
   });
 });
 
+test('a reset is told to the person, the security officers and the auditors, not to whoever did it', async () => {
+  const { id, path, version } = await hired(['issuer']);
+  expect((await admin.post(`${path}/reset`, { version })).statusCode).toBe(200);
+  const told = await world.ownerDb
+    .selectFrom('notice as n')
+    .innerJoin('person as p', 'p.id', 'n.person_id')
+    .select(['p.id', 'p.name'])
+    .where('n.kind', '=', 'security')
+    .where('n.dedupe', 'like', `reset:${id}:%`)
+    .execute();
+  expect(told.map(({ name }) => name).sort()).toEqual(
+    [...new Set([told.find((one) => one.id === id)?.name, '安全员', '审计员'])].sort(),
+  );
+});
+
 test('a clerk manages nobody and reads nothing of others', async () => {
   const { username, path, version } = await hired(['clerk']);
   const clerk = await signedIn(username);

@@ -11,6 +11,7 @@ import { passwordProblems } from './password-rules.ts';
 import { oneTimePassword, remember, setPassword } from './passwords.ts';
 import { policy } from './policy.ts';
 import { dropSessions } from './sessions.ts';
+import { tellOfReset } from './tell-of-reset.ts';
 
 export interface AccountWithPassword {
   readonly personId: string;
@@ -139,6 +140,7 @@ export async function resetPassword(
   const sessionsEnded = await dropSessions(act.tx, personId);
   await releaseBrakes(act.tx, [nameBrake(act.services, username), personBrake(act.services, personId)]);
   await note(act, personId, 'identity.password-reset', { sessionsEnded });
+  await tellOfReset(act, personId, '密码');
   return { personId, username, password };
 }
 
@@ -148,6 +150,7 @@ export async function resetSecondFactor(act: Act, personId: string, { version }:
   await removeSecondFactor(act, personId);
   const sessionsEnded = await dropSessions(act.tx, personId);
   await note(act, personId, 'identity.second-factor-reset', { sessionsEnded });
+  await tellOfReset(act, personId, '双因素登录');
 }
 
 /** Takes the second factor off within the act. Refuses when there is none. */

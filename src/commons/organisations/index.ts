@@ -19,4 +19,4 @@ export {
 } from './queries.ts';
 export { foundBureau, loadReference } from './reference.ts';
 export { type RegisterForResolving, registerForResolving } from './resolving.ts';
-export { ROLES, ROLE_KEYS, type RoleDef, type RoleKey, isRole, roleLabel } from './roles.ts';
+export { ROLES, ROLE_KEYS, type RoleDef, type RoleKey, isRole, roleLabel, SEPARATED } from './roles.ts';

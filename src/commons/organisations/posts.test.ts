@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, localDate } from '#kernel/dates.ts';
 import { act } from '#platform/services.ts';
@@ -249,6 +250,47 @@ describe('a registrar of a city', () => {
     expect(await reasonsOf(register.as(name, (a) => delegate(a, { ...delegation, roles: ['issuer'] })))).toEqual([
       '只有本人或所在局的机构人事管理员可以安排或结束代办',
     ]);
+  });
+});
+
+describe('whoever gives powers gives none to themselves', () => {
+  const NO = expect.stringMatching(/^不能给自己增加角色（系统管理员）|^不能给自己增加角色（签发人（局领导））/);
+
+  test('by appointment, by more for a post that is theirs, or by standing in for somebody', async () => {
+    const me = await holding('jx-personnel', '机构人事管理员');
+    const admin = await register.services.db
+      .selectFrom('post as p')
+      .innerJoin('unit as u', 'u.id', 'p.unit_id')
+      .select(['p.id', 'u.version'])
+      .where('u.key', '=', 'jx-information')
+      .where(sql<boolean>`'administrator' = any(p.roles)`)
+      .executeTakeFirstOrThrow();
+    const appointed = register.as(registrar, (a) =>
+      appointHolder(a, admin.id, { version: admin.version, personId: me.id, fromOn: addDays(TODAY, 3) }),
+    );
+    expect(await reasonsOf(appointed)).toEqual([NO]);
+
+    const more = { title: '机构人事管理员', roles: ['registrar', 'issuer'] as RoleKey[], public: false, position: 1 };
+    const widened = register.as(registrar, (a) => changePost(a, me.postId, { ...more, version: me.version }));
+    expect(await reasonsOf(widened)).toEqual([NO]);
+
+    const leader = await holding('jx-mpa', '局长');
+    const stoodIn = register.as(registrar, (a) =>
+      delegate(a, {
+        fromPersonId: leader.id,
+        toPersonId: me.id,
+        fromOn: TODAY,
+        untilOn: TODAY,
+        roles: ['issuer'],
+        reason: '代办',
+      }),
+    );
+    expect(await reasonsOf(stoodIn)).toEqual([NO]);
+  });
+
+  test('and to others as before', async () => {
+    const clerk = await holding('jx-science', '经办人');
+    await appoint('jx-legal', '经办人', clerk.id, addDays(TODAY, 1));
   });
 });
 

@@ -362,3 +362,11 @@ test('every open department and affiliated unit of the demonstration has a head 
         true,
       ]);
 });
+
+test('whoever imports the register may not give themselves a role by it', async () => {
+  const me = await holderOf('jx-personnel', '机构人事管理员');
+  const people = await withRow('people', me.number ?? '', me.name, '', '', '是', 'jx-legal', '处长', TODAY, '');
+  expect(await reasonsOf(bring({ people }))).toEqual([
+    expect.stringMatching(/^不能给自己增加角色（处室（单位）负责人/),
+  ]);
+});

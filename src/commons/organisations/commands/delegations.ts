@@ -8,6 +8,7 @@ import { policy } from '../policy.ts';
 import { bureauOf, grantsOf } from '../queries.ts';
 import { coversPerson, reachOf } from '../reach.ts';
 import { roleLabel } from '../roles.ts';
+import { gainingNothing } from '../self-gain.ts';
 import { separationReasons } from '../separation.ts';
 import { lockRegister, record, refuseAny } from './register.ts';
 
@@ -19,7 +20,11 @@ export const LONGEST_DELEGATION_DAYS = 90;
  * By the person or a registrar. Refuses roles not held, a delegate outside the bureau or barred from a role,
  * more than 90 days, days gone by, a role that is already stood in for, and a role that does not count in one's own session.
  */
-export async function delegate(act: Act, input: NewDelegation): Promise<{ id: string }> {
+export function delegate(act: Act, input: NewDelegation): Promise<{ id: string }> {
+  return gainingNothing(act, () => delegateNow(act, input));
+}
+
+async function delegateNow(act: Act, input: NewDelegation): Promise<{ id: string }> {
   const { tx, today } = act;
   await lockRegister(act);
   await demandMayDelegate(act, input.fromPersonId);

@@ -7,6 +7,7 @@ import type { AbolishPost, Appointment, EndHolding, NewPost } from '../contract.
 import { holdersOf } from '../queries.ts';
 import type { Reach } from '../reach.ts';
 import { INDISPENSABLE, SEPARATED, roleLabel } from '../roles.ts';
+import { gainingNothing } from '../self-gain.ts';
 import { rolesRefusals, separationReasons } from '../separation.ts';
 import { nextVersion, record, refuseAny, unitForChange } from './register.ts';
 
@@ -28,7 +29,11 @@ export async function addPost(act: Act, unitId: string, input: NewPost): Promise
 }
 
 /** Changes what a post is called and what its holders may do. Refuses roles that any present or coming holder must not have. */
-export async function changePost(act: Act, postId: string, input: NewPost): Promise<void> {
+export function changePost(act: Act, postId: string, input: NewPost): Promise<void> {
+  return gainingNothing(act, () => changePostNow(act, postId, input));
+}
+
+async function changePostNow(act: Act, postId: string, input: NewPost): Promise<void> {
   const post = await postFor(act, postId, input.version);
   const title = input.title.trim();
   const roles = input.roles ?? [];
@@ -74,7 +79,11 @@ export async function abolishPost(act: Act, postId: string, input: AbolishPost):
 }
 
 /** Puts a person in a post from a day on. Refuses who has left, who holds this post in that time already, and roles that must be kept apart. */
-export async function appointHolder(act: Act, postId: string, input: Appointment): Promise<{ id: string }> {
+export function appointHolder(act: Act, postId: string, input: Appointment): Promise<{ id: string }> {
+  return gainingNothing(act, () => appointHolderNow(act, postId, input));
+}
+
+async function appointHolderNow(act: Act, postId: string, input: Appointment): Promise<{ id: string }> {
   const { tx } = act;
   const post = await postFor(act, postId, input.version);
   const person = await tx

@@ -9,6 +9,7 @@ import { TABLE_LABELS, columnsOf, fieldsOf } from '../transfer/columns.ts';
 import { registerTables } from '../transfer/current.ts';
 import { type Incoming, type Plan, planImport } from '../transfer/plan.ts';
 import { readTable } from '../transfer/read.ts';
+import { gainingNothing } from '../self-gain.ts';
 import { separationBreaches } from '../separation.ts';
 import { demandRole, lockRegister, record, refuseAny } from './register.ts';
 
@@ -30,7 +31,7 @@ export async function rehearseImport(act: Act, files: TableFiles): Promise<Rehea
 /** Imports tables of the register, all of it or nothing: refuses while any row has a problem. */
 export async function importRegister(act: Act, files: TableFiles): Promise<Rehearsal> {
   await demandWhole(act);
-  return carryOut(act, files);
+  return gainingNothing(act, () => carryOut(act, files));
 }
 
 /**
