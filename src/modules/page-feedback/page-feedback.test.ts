@@ -134,7 +134,8 @@ describe('a report for a unit where nobody is clerk', () => {
     expect(await shownTo('administrator')).toContainEqual(
       expect.objectContaining({
         id,
-        title: '错别字或表述有误：/columns/news',
+        // The kind, not what the reader wrote of which page: he does not do the bureau's business.
+        title: '网站找错',
         explanation: '应急和新闻宣传处的「经办人」目前无人担任，请机构人事管理员任命或安排代办',
       }),
     );
