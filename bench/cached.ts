@@ -3,7 +3,8 @@ import type { Bench, Raw } from './raw-server.ts';
 import type { CachedFigure } from './results.ts';
 
 const CONNECTIONS = 50;
-const ROUNDS = 3;
+/** Many short turns: the speed of a machine that others share drifts over seconds. */
+const ROUNDS = 9;
 
 /** Product and baseline by turns, so that whatever else the machine does falls on both. */
 export async function cachedFigures(bench: Bench, raw: Raw, seconds: number): Promise<CachedFigure[]> {

@@ -20,7 +20,7 @@ import { uncachedFigures } from './uncached.ts';
 const STARTS = 3;
 
 const documents = numberGiven('--documents', 10_000);
-const seconds = numberGiven('--seconds', 4);
+const seconds = numberGiven('--seconds', 2);
 
 function numberGiven(name: string, usual: number): number {
   const at = process.argv.indexOf(name);

@@ -88,14 +88,17 @@ function readValues(env: Environment, problems: Record<string, string>): Values 
 
 function unknownVariables(env: Environment): Readonly<Record<string, string>> {
   const known: readonly string[] = [...Object.keys(variables), ...internalVariables];
-  const unknown = Object.keys(env).filter((name) => name.startsWith('SUNLIT_') && !known.includes(name));
+  const unknown = Object.keys(env).filter((name) => name.startsWith(PREFIX) && !known.includes(name));
   return Object.fromEntries(unknown.map((name) => [name, unknownSentence(name, Object.keys(variables))]));
 }
+
+const PREFIX = 'SUNLIT_';
 
 function unknownSentence(name: string, known: readonly string[]): string {
   const [near] = known
     .map((other) => ({ other, distance: editDistance(name, other) }))
-    .filter(({ distance }) => distance <= Math.max(3, name.length / 4))
+    // A third of what was typed may be wrong; more is another word.
+    .filter(({ distance }) => distance <= Math.max(1, (name.length - PREFIX.length) / 3))
     .sort((a, b) => a.distance - b.distance);
   return `没有名为 ${name} 的设置${near ? `，您要写的可能是 ${near.other}` : '，请对照 docs/generated/configuration.md 核对名称'}`;
 }

@@ -16,7 +16,8 @@ const MOST_CALLERS = 20_000;
 export class Allowance {
   readonly #max: number;
   readonly #periodMs: number;
-  readonly #callers = new LRUCache<string, Asked>({ max: MOST_CALLERS });
+  /** Made when somebody asks: it reserves its room at once, and most routes are asked seldom. */
+  #callers: LRUCache<string, Asked> | undefined;
 
   constructor(max: number, periodMs: number) {
     this.#max = max;
@@ -26,6 +27,7 @@ export class Allowance {
   /** Counts one request. Gives 0 when it may go on, else after how many whole seconds the caller may ask again. */
   ask(caller: string): number {
     const now = performance.now();
+    this.#callers ??= new LRUCache({ max: MOST_CALLERS });
     const asked = this.#callers.get(caller);
     if (!asked || now >= asked.until) {
       this.#callers.set(caller, { count: 1, until: now + this.#periodMs });

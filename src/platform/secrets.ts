@@ -1,7 +1,8 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cannotStart, systemReason } from './embedded-postgres/refusal.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Everything secret of an installation, derived from one master key, so that one line is all there is to keep safe. */
 export interface Secrets {
@@ -71,7 +72,7 @@ function parseKey(content: string): string | undefined {
 
 /** Written in full, then linked into place: of two first starts one key wins, and both read that one. */
 function makeKey(dataDir: string, file: string): string {
-  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  makeFolder(dataDir);
   const draft = `${file}.${process.pid}`;
   try {
     writeFileSync(draft, `${JSON.stringify({ secretKey: randomBytes(32).toString('base64url') }, null, 2)}\n`, {

@@ -8,12 +8,16 @@ import type { StuckMatter, StuckMatters } from './contract.ts';
 const LONGEST_LIST = 200;
 
 /**
- * Open matters that wait for a role nobody holds, or for a person who holds no post any more: they would wait for ever.
+ * Open matters that wait, as a whole or in a duty beside their state, for a role nobody holds, or for a person who holds no post any more: they would wait for ever.
  * Whoever may see them reads them; the administrator, who is the installation's, learns of those of every bureau, but of what
  * he may not see only the kind, the number and where somebody is missing.
  */
 export async function stuckMatters(services: Services, actor: Actor): Promise<StuckMatters> {
-  const rows = [...(await waitingForNobody(services, actor)), ...(await waitingForTheGone(services, actor))];
+  const rows = [
+    ...(await waitingForNobody(services, actor)),
+    ...(await dutiesOfNobody(services, actor)),
+    ...(await waitingForTheGone(services, actor)),
+  ];
   return { rows: rows.slice(0, LONGEST_LIST), total: rows.length };
 }
 
@@ -44,6 +48,32 @@ async function waitingForNobody(services: Services, actor: Actor): Promise<Stuck
       const explanation = `${where}的「${roleLabel(role)}」目前无人担任，请机构人事管理员任命或安排代办`;
       found.push(stuckLine(services, row, explanation));
     }
+  }
+  return found;
+}
+
+async function dutiesOfNobody(services: Services, actor: Actor): Promise<StuckMatter[]> {
+  const rows = await openMatters(services, actor)
+    .innerJoin('duty as d', 'd.matter_id', 'm.id')
+    .leftJoin('unit as asked', 'asked.id', 'd.unit_id')
+    .select([
+      'd.role',
+      'd.task as dutyTask',
+      'd.unit_id as dutyUnitId',
+      'm.bureau_id as bureauId',
+      'asked.name as askedName',
+    ])
+    .where('d.done_at', 'is', null)
+    .orderBy('m.waiting_since')
+    .execute();
+  const found: StuckMatter[] = [];
+  for (const row of rows) {
+    const place = row.dutyUnitId ? { unitId: row.dutyUnitId } : { bureauId: row.bureauId };
+    if ((await holdersOf(services.db, { role: row.role, on: services.time.today(), ...place })).length > 0) continue;
+    // What is to be done is for those who may see the matter.
+    const what = row.seen ? `「${row.dutyTask}」` : '一项工作';
+    const explanation = `${what}等${row.askedName ?? '本局'}的「${roleLabel(row.role)}」办理，目前无人担任，请机构人事管理员任命或安排代办`;
+    found.push(stuckLine(services, row, explanation));
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referenceCalendar } from '#commons/calendars/index.ts';
-import { takeStep } from '#commons/casework/index.ts';
+import { openDuty, takeStep } from '#commons/casework/index.ts';
 import { type Bureau, openBureau } from '#commons/casework/testing/bureau.ts';
 import { workdaysBetween } from '#kernel/calendar.ts';
 import { addDays, instant, localDate } from '#kernel/dates.ts';
@@ -195,5 +195,22 @@ describe('climbing', () => {
       [matter.id, '江西省药品监督管理局政务公开领导小组的「经办人」目前无人担任，请机构人事管理员任命或安排代办'],
     ]);
     expect((await bureau.browse(clerk).get('/api/supervision/stuck')).statusCode).toBe(403);
+  });
+
+  it('so is a duty beside the state of a matter, of which the administrator learns no more than where', async () => {
+    const matter = await bureau.errand('jx-licensing', { title: '另有一项工作的事项' });
+    await bureau.as(await bureau.who('openness-officer', 'jx-finance'), (a) =>
+      openDuty(a, matter.id, { key: 'check', role: 'legality-reviewer', unitId: matter.leadUnitId, task: '核对依据' }),
+    );
+    const where = '行政许可处的「合法性审核员」办理，目前无人担任，请机构人事管理员任命或安排代办';
+    const shown = async (actor: Actor) =>
+      (await bureau.browse(actor).get('/api/supervision/stuck'))
+        .json<StuckMatters>()
+        .rows.filter(({ id }) => id === matter.id)
+        .map(({ title, explanation }) => [title, explanation]);
+    expect(await shown(supervisor)).toEqual([['另有一项工作的事项', `「核对依据」等${where}`]]);
+    expect(await shown(await bureau.who('administrator', 'jx-information'))).toEqual([
+      ['交办事项', `一项工作等${where}`],
+    ]);
   });
 });

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Binaries, findBinaries } from './binaries.ts';
+import { makeFolder } from '../make-folder.ts';
 import { cannotStart, systemReason } from './refusal.ts';
 import { type Account, accountForPostgres, mayReach } from './run-as.ts';
 
@@ -25,11 +26,11 @@ const SYSTEM_HOME = '/var/lib/sunlit';
  * under /var/lib/sunlit (said through `report`, and remembered in `<dataDir>/postgres.place` should the project move).
  */
 export function settlePlace(dataDir: string, report: Report, systemHome = SYSTEM_HOME): Place {
-  makeFolder(dataDir);
+  makeWritable(dataDir);
   const kept = keptHome(dataDir);
   const account = accountForPostgres(ownerOf(path.join(kept, 'data')));
   const home = mayReach(account, '-x', path.dirname(kept)) ? kept : moveOut(dataDir, kept, account, systemHome, report);
-  makeFolder(home);
+  makeWritable(home);
   const data = path.join(home, 'data');
   checkOwner(data, account);
   const copyTo = account ? systemHome : path.join(dataDir, 'programs');
@@ -66,15 +67,15 @@ function moveOut(
   }
   const home = path.join(systemHome, randomBytes(6).toString('hex'), 'postgres');
   report(`账号 ${name} 进不了 ${dataDir}，数据库改放在 ${home}`);
-  makeFolder(home);
+  makeWritable(home);
   writeFileSync(pointerOf(dataDir), `${home}\n`);
   return home;
 }
 
 /** Others may pass through (PostgreSQL's account must), but not list. */
-function makeFolder(folder: string): void {
+function makeWritable(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw cannotStart(
