@@ -29,7 +29,7 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly officeRole: string;
   /** The feature's own screen about a matter, below /workbench. Steps whose form cannot be generated are taken there. */
   readonly screen?: (matterId: string) => string;
-  /** Who may see a matter of this kind, beyond those who have a part in it: any of these rules. Left out: the staff of its bureau. */
+  /** Who may see a matter of this kind, beyond those who have a part in it: any of these rules. Left out: the working staff of its bureau. */
   readonly visibleTo?: readonly VisibilityRule[];
   /** Reasons of the kind's own why a step cannot be taken now, beside the workflow's. Shown on the screen and enforced by the step. */
   readonly bars?: (db: Db | Tx, matter: MatterRow, step: A, actor: Actor) => Promise<string[]>;
@@ -48,7 +48,7 @@ export interface MatterKind<S extends string = string, A extends string = string
   };
 }
 
-/** Roles, or all staff, and where they must be held. Read by the policy for one matter and by the database for lists (`visible.ts`). */
+/** Roles, or all staff, and where they must be held. Read by the policy for one matter and by the database for lists (`sight.ts`). */
 export interface VisibilityRule {
   readonly roles: readonly string[] | 'staff';
   readonly scope: Scope;

@@ -6,3 +6,7 @@ export const FEEDBACK_KINDS = {
   contact: '联系方式有误',
   other: '其他问题',
 } as const;
+
+/** The words for a kind as it was sent; one nobody knows is some other problem. */
+export const feedbackKindLabel = (kind: string): string =>
+  Object.hasOwn(FEEDBACK_KINDS, kind) ? FEEDBACK_KINDS[kind as keyof typeof FEEDBACK_KINDS] : FEEDBACK_KINDS.other;

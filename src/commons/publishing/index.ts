@@ -18,6 +18,6 @@ export {
   STATUTORY_CLASSES,
 } from './statutory.ts';
 export { keepFeedback, newFeedbackId } from './feedback-intake.ts';
-export { FEEDBACK_KINDS } from './feedback-kinds.ts';
+export { FEEDBACK_KINDS, feedbackKindLabel } from './feedback-kinds.ts';
 export type { HomePanel } from './home-panels.ts';
 export { documentPath } from './document-path.ts';

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { civilDate } from '#kernel/dates.ts';
 import { digest } from '#kernel/hash-chain.ts';
 import { openMatter } from '#commons/casework/index.ts';
-import { FEEDBACK_KINDS } from '#commons/publishing/index.ts';
+import { feedbackKindLabel } from '#commons/publishing/index.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { errorFacts } from '#platform/log.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
@@ -57,8 +57,7 @@ async function openOne(act: Act, id: string): Promise<void> {
 
 /** By whole characters: half of one could not be kept. */
 function titleOf(kind: string, page: string): string {
-  const label = new Map<string, string>(Object.entries(FEEDBACK_KINDS)).get(kind) ?? FEEDBACK_KINDS.other;
-  return [...`${label}：${page}`].slice(0, 200).join('');
+  return [...`${feedbackKindLabel(kind)}：${page}`].slice(0, 200).join('');
 }
 
 /** The unit behind a page: that of the document's draft, else of the column, else the office that runs openness for the bureau. */

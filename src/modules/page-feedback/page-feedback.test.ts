@@ -51,6 +51,8 @@ describe('a report becomes a matter', () => {
     const matter = await opened(page, kind);
     expect(matter?.title.startsWith('其他问题：')).toBe(true);
     expect(matter?.title.isWellFormed()).toBe(true);
+    const about = matter && (await pageFeedbackKind.about?.(world.services.db, matter));
+    expect(about).toContainEqual({ label: '问题类型', value: '其他问题' });
   });
 
   test('also when another one cannot be opened', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { chineseDate, civilDate } from '#kernel/dates.ts';
 import type { MatterRow } from '#commons/casework/index.ts';
 import { matterChain } from '#commons/journal/index.ts';
-import { FEEDBACK_KINDS } from '#commons/publishing/index.ts';
+import { feedbackKindLabel } from '#commons/publishing/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 
 /** The report as the reader sent it, for whoever handles it: page, kind, words, receipt and day. */
@@ -17,10 +17,7 @@ export async function whatWasWritten(db: Db | Tx, matter: MatterRow) {
   if (!sent) return [];
   return [
     { label: '页面', value: sent.page },
-    {
-      label: '问题类型',
-      value: (FEEDBACK_KINDS as Readonly<Record<string, string>>)[sent.kind] ?? FEEDBACK_KINDS.other,
-    },
+    { label: '问题类型', value: feedbackKindLabel(sent.kind) },
     { label: '说明', value: sent.text },
     { label: '回执号', value: sent.receipt },
     { label: '提交日期', value: chineseDate(civilDate(sent.sent_at)) },

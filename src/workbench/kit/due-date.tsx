@@ -1,5 +1,5 @@
 import { Button, Popover } from 'antd';
-import type { Light, MatterClock, StripDay } from '#commons/casework/contract.ts';
+import type { Light, MatterClock, MatterDetail, StripDay } from '#commons/casework/contract.ts';
 import { chineseDate, chineseWeekday, dayOf, isoWeekday, type LocalDate, monthOf } from '#kernel/dates.ts';
 import { Absent, CivilDate } from './small-pieces.tsx';
 import { TrafficLight } from './traffic-light.tsx';
@@ -42,6 +42,11 @@ export function DueDate({
       )}
     </span>
   );
+}
+
+/** The due date of a matter, as the screens about it show it. */
+export function MatterDue({ detail: { matter, clock } }: { readonly detail: Pick<MatterDetail, 'matter' | 'clock'> }) {
+  return <DueDate dueOn={matter.dueOn} light={matter.light} provisional={matter.dueProvisional} clock={clock} />;
 }
 
 /** The explanation of a clock, line by line, and its days as a calendar. */

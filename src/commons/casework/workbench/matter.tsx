@@ -2,7 +2,7 @@ import { Tabs } from 'antd';
 import { Link, useParams, useSearchParams } from 'react-router';
 import {
   CivilDate,
-  DueDate,
+  MatterDue,
   Facts,
   Loaded,
   Neighbours,
@@ -58,16 +58,7 @@ function Standing({ detail: { matter, clock } }: { readonly detail: MatterDetail
       facts={[
         ['编号', matter.number],
         ['状态', <StateTag key="state" label={matter.stateLabel} done={matter.closedOn !== null} />],
-        [
-          '期限',
-          <DueDate
-            key="due"
-            dueOn={matter.dueOn}
-            light={matter.light}
-            provisional={matter.dueProvisional}
-            clock={clock}
-          />,
-        ],
+        ['期限', <MatterDue key="due" detail={{ matter, clock }} />],
         ['目标日', matter.targetOn && <CivilDate key="target" on={matter.targetOn} />],
         ['牵头', <UnitTag key="lead" name={matter.leadUnit.name} />],
         ['承办人', matter.assignee?.name],

@@ -4,7 +4,7 @@ import type { MatterDetail } from '#commons/casework/contract.ts';
 import {
   Block,
   Countersigns,
-  DueDate,
+  MatterDue,
   Facts,
   Loaded,
   Neighbours,
@@ -86,16 +86,7 @@ function Standing({
       facts={[
         ['信息类别', detail.typeLabel],
         ['状态', <StateTag key="state" label={matter.stateLabel} done={matter.closedOn !== null} />],
-        [
-          '公开期限',
-          <DueDate
-            key="due"
-            dueOn={matter.dueOn}
-            light={matter.light}
-            provisional={matter.dueProvisional}
-            clock={clock}
-          />,
-        ],
+        ['公开期限', <MatterDue key="due" detail={{ matter, clock }} />],
         ['公开属性', DISCLOSURES[detail.current.content.disclosure]],
         ['拟稿单位', matter.leadUnit.name],
         ['等待', matter.waitsFor],

@@ -5,7 +5,7 @@ import {
   Block,
   CivilDate,
   Countersigns,
-  DueDate,
+  MatterDue,
   Facts,
   Loaded,
   Neighbours,
@@ -135,16 +135,7 @@ function Standing({ work, detail: { matter, clock } }: { readonly work: ItemDeta
       facts={[
         ['编号', matter.number],
         ['状态', <StateTag key="state" label={matter.stateLabel} done={matter.closedOn !== null} />],
-        [
-          '期限',
-          <DueDate
-            key="due"
-            dueOn={matter.dueOn}
-            light={matter.light}
-            provisional={matter.dueProvisional}
-            clock={clock}
-          />,
-        ],
+        ['期限', <MatterDue key="due" detail={{ matter, clock }} />],
         ['期限依据', dueBases[work.dueBasis]],
         [
           '原期限',
