@@ -8,7 +8,13 @@ import { feature as identity } from '#commons/identity/index.ts';
 import { feature as journal } from '#commons/journal/index.ts';
 import { feature as notices } from '#commons/notices/index.ts';
 import { feature as organisations } from '#commons/organisations/index.ts';
-import { type ContentType, feature as publishing, generalTypes, publicationKind } from '#commons/publishing/index.ts';
+import {
+  type ContentType,
+  feature as publishing,
+  generalTypes,
+  type PublicationListener,
+  publicationKind,
+} from '#commons/publishing/index.ts';
 import { feature as seals } from '#commons/seals/index.ts';
 import { feature as supervision } from '#commons/supervision/index.ts';
 import type { Policy } from '#kernel/policy.ts';
@@ -49,6 +55,9 @@ export const features: readonly Feature[] = [
 export const kinds: readonly MatterKind[] = [publicationKind, workItemKind, pageFeedbackKind];
 
 export const contentTypes: readonly ContentType[] = [...generalTypes, ...workPlanTypes];
+
+/** Who hears, within the transaction of a release, that something became public or ceased to be. */
+const publicationListeners: readonly PublicationListener[] = [];
 
 /** Every action of every feature; two features may not name the same. */
 export function composedPolicy(): Policy {
@@ -114,6 +123,7 @@ export async function openHouse(
       kinds: new Map(kinds.map((kind) => [kind.key, kind])),
       contentTypes: new Map(contentTypes.map((type) => [type.key, type])),
       homePanels: [workPlanPanel],
+      publicationListeners,
       jobKeeping: makeJobKeeping(boss, allJobs()),
       promises: features.flatMap((feature) => feature.promises ?? []),
       settings: features.flatMap((feature) => feature.settings ?? []),

@@ -8,6 +8,7 @@ export { feature } from './module.ts';
 export { addStandardColumns, standardColumns } from './standard-columns.ts';
 export { type ColumnRow, publishUnits, saveColumns, saveSiteFacts } from './reference.ts';
 export { releaseAllDue } from './releases.ts';
+export type { PublicationEvent, PublicationListener } from './publication-listeners.ts';
 export { currentRevision } from './revisions.ts';
 export {
   DISCLOSURES,

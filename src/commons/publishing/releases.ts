@@ -9,7 +9,8 @@ import { metrics } from '#platform/metrics.ts';
 import { Type } from 'typebox';
 import type { ContentType } from './content-type.ts';
 import { putOnPortal, takeOffPortal } from './door.ts';
-import { type Revision, currentRevision } from './revisions.ts';
+import { tellListeners } from './publication-listeners.ts';
+import { type Revision, currentRevision, revisionById } from './revisions.ts';
 import { boundBy, signatureDefects } from './signatures.ts';
 import { isTold, type WithdrawalCause } from './withdrawal-causes.ts';
 
@@ -76,20 +77,33 @@ export async function releaseNow(
     .set({ released_revision_id: revision.id, released_at: act.now })
     .where('id', '=', matter.id)
     .execute();
-  const unit = await act.tx
-    .selectFrom('unit')
-    .select('name')
-    .where('id', '=', revision.content.issuingUnitId)
-    .executeTakeFirstOrThrow();
+  const unitName = await nameOfUnit(act, revision);
   await putOnPortal(act, {
     documentId: matter.id,
     indexNumber: document.index_number,
     type,
     revision,
-    unitName: unit.name,
+    unitName,
     ...(correction === undefined ? {} : { correction }),
   });
+  await tellListeners(act, {
+    kind: correction === undefined ? 'released' : 'corrected',
+    documentId: matter.id,
+    indexNumber: document.index_number,
+    type,
+    content: revision.content,
+    unitName,
+  });
   return { revision: revision.number, contentHash: revision.contentHash };
+}
+
+async function nameOfUnit({ tx }: Act, { content }: Revision): Promise<string> {
+  const unit = await tx
+    .selectFrom('unit')
+    .select('name')
+    .where('id', '=', content.issuingUnitId)
+    .executeTakeFirstOrThrow();
+  return unit.name;
 }
 
 /** The day a document first went out; undefined while it has not. Its period was met or missed then. */
@@ -173,7 +187,7 @@ export async function cancelSchedule(act: Act, matter: MatterRow): Promise<void>
 
 /** Takes a document off the portal now, whatever else is under way with it. What the public is told follows from the cause. */
 export async function withdrawNow(act: Act, matter: MatterRow, cause: WithdrawalCause, reason: string): Promise<void> {
-  const { document, revision } = await goingOut(act, matter);
+  const { document, type, revision } = await goingOut(act, matter);
   await cancelSchedule(act, matter);
   await act.tx
     .insertInto('release')
@@ -191,6 +205,16 @@ export async function withdrawNow(act: Act, matter: MatterRow, cause: Withdrawal
     .execute();
   await act.tx.updateTable('document').set({ withdrawn_at: act.now }).where('id', '=', matter.id).execute();
   await takeOffPortal(act, matter.id, isTold(cause) ? reason : undefined);
+  const stood =
+    (document.released_revision_id && (await revisionById(act.tx, document.released_revision_id))) || revision;
+  await tellListeners(act, {
+    kind: 'withdrawn',
+    documentId: matter.id,
+    indexNumber: document.index_number,
+    type,
+    content: stood.content,
+    unitName: await nameOfUnit(act, stood),
+  });
 }
 
 /** Releases everything that is due, one transaction each: one that fails is recorded and does not hold up the others. */
