@@ -15,6 +15,11 @@ export interface DemoDocument {
   readonly disclosureReason?: string;
   readonly disclosureBasis?: 'article-16-internal' | 'article-16-process' | 'not-article-19';
   readonly summary: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** The title of the document it interprets, which was made before it. */
+  readonly interprets?: string;
+  /** One over each paragraph, where the type asks for parts. */
+  readonly headings?: readonly string[];
   readonly paragraphs: readonly string[];
   /** How far it has come; without it, released. */
   readonly standsAt?: 'drafting' | 'returned' | 'departmentReview' | 'secrecyReview' | 'issuing' | 'approved';
@@ -70,6 +75,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     column: 'disclosure-rules',
     unit: FINANCE,
     title: '政府信息发布审查制度（演示）',
+    data: { interpretation: 'not-needed', interpretationReason: '内部工作制度，不涉及公众权利义务。' },
     daysAgo: 225,
     opennessClass: 'management',
     statutoryClass: 1,
@@ -144,6 +150,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     column: 'policies',
     unit: LAW,
     title: '药品行政执法信息公示办法（演示）',
+    data: { interpretation: 'not-needed', interpretationReason: '随文另发文字解读。' },
     daysAgo: 150,
     documentNumber: (year) => `演药监规〔${year}〕2号`,
     opennessClass: 'decision',
@@ -163,10 +170,13 @@ export const demoDocuments: readonly DemoDocument[] = [
     column: 'interpretations',
     unit: LAW,
     title: '《药品行政执法信息公示办法（演示）》解读',
+    data: { form: 'text', interpreter: '法规处负责人' },
+    interprets: '药品行政执法信息公示办法（演示）',
     daysAgo: 150,
     opennessClass: 'decision',
     statutoryClass: 1,
     summary: '说明为什么制定、公示什么、多长时间内公示、公示错了怎么办。',
+    headings: ['制定背景', '主要内容', '公示时限', '更正'],
     paragraphs: [
       '为什么制定这个办法？公示的内容和时限分散在多部法律和规章里，企业和群众不容易查，各地做法也不一致。办法把它们放在一处说清楚。',
       '公示什么？事前公示执法主体、依据、程序和监督方式；事中出示证件、告知权利；事后公示决定和结果。',
@@ -282,6 +292,7 @@ export const demoDocuments: readonly DemoDocument[] = [
     column: 'policies',
     unit: SCIENCE,
     title: '化妆品抽样检验工作规范（演示，送审稿）',
+    data: { interpretation: 'in-step' },
     daysAgo: 4,
     documentNumber: (year) => `演药监规〔${year}〕5号`,
     opennessClass: 'decision',

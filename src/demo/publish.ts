@@ -72,6 +72,7 @@ export async function publishDemoDocument(
     .executeTakeFirstOrThrow();
   const drafter = await cast('drafter', unit.key);
   const year = Number(on.slice(0, 4));
+  const interpreted = demo.interprets && (await documentTitled(services, demo.interprets));
   const matter = await act(services, drafter, (a) =>
     createDocument(a, {
       type: demo.type,
@@ -89,11 +90,26 @@ export async function publishDemoDocument(
         opennessClass: demo.opennessClass,
         statutoryClass: demo.statutoryClass,
         summary: demo.summary,
-        bodyHtml: demo.paragraphs.map((text) => `<p>${text}</p>`).join(''),
+        ...(demo.data ? { data: demo.data } : {}),
+        ...(interpreted ? { relations: [{ kind: 'interprets' as const, documentId: interpreted }] } : {}),
+        bodyHtml: bodyOf(demo),
       },
     }),
   );
   clock.moveTo(workHour(services, on, 15, 30));
   await takeThroughChain(services, cast, matter, unit.key, demo.standsAt);
   return matter;
+}
+
+const bodyOf = ({ paragraphs, headings }: DemoDocument): string =>
+  paragraphs.map((text, at) => `${headings?.[at] ? `<h2>${headings[at]}</h2>` : ''}<p>${text}</p>`).join('');
+
+async function documentTitled({ db }: Services, title: string): Promise<string> {
+  const { id } = await db
+    .selectFrom('document as d')
+    .innerJoin('matter as m', 'm.id', 'd.id')
+    .select('d.id')
+    .where('m.title', '=', title)
+    .executeTakeFirstOrThrow();
+  return id;
 }

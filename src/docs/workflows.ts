@@ -1,7 +1,7 @@
 import type { MatterKind } from '#commons/casework/index.ts';
 import { ROLES, roleLabel } from '#commons/organisations/index.ts';
 import type { Rule } from '#kernel/policy.ts';
-import type { Owner, Workflow } from '#kernel/workflow.ts';
+import { leadsTo, type Owner, type Workflow } from '#kernel/workflow.ts';
 import { mermaid } from '#kernel/workflow-laws.ts';
 import { code, page, table } from './markdown.ts';
 
@@ -45,7 +45,11 @@ function steps({ steps, states }: Workflow, policy: Readonly<Record<string, Rule
   const rows = Object.entries(steps).map(([key, step]) => [
     `${step.label}<br>${code(key)}`,
     step.from.map((from) => states[from]?.label ?? from).join('、'),
-    step.to === 'stay' ? '不变' : (states[step.to]?.label ?? step.to),
+    step.to === 'stay'
+      ? '不变'
+      : leadsTo(step)
+          .map((to) => states[to]?.label ?? to)
+          .join('或'),
     whoMay(policy[key]),
     (step.notBy ?? []).map((other) => steps[other]?.label ?? other).join('、'),
     Object.values(step.needs ?? {}).join('、'),

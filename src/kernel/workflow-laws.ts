@@ -1,4 +1,4 @@
-import type { Workflow } from './workflow.ts';
+import { leadsTo, type Workflow } from './workflow.ts';
 
 /** Defects that any declared workflow could have; a test asserts that none has one. */
 export function workflowDefects(w: Workflow): string[] {
@@ -9,7 +9,7 @@ function stateDefects(w: Workflow): string[] {
   const reached = reachable(w);
   const steps = Object.values(w.steps);
   return Object.entries(w.states).flatMap(([state, def]) => {
-    const leaves = steps.some((step) => step.from.includes(state) && step.to !== 'stay');
+    const leaves = steps.some((step) => step.from.includes(state) && leadsTo(step).length > 0);
     const defects: string[] = [];
     if (!reached.has(state)) defects.push(`${state} is never reached`);
     if (def.final && leaves) defects.push(`${state} is final but can be left`);
@@ -29,7 +29,7 @@ function stepDefects(w: Workflow): string[] {
       if (!w.steps[other]) defects.push(`${name} is barred to whoever did ${other}, which is not a step`);
     for (const from of step.from)
       if (!w.states[from]) defects.push(`${name} starts from ${from}, which is not a state`);
-    if (step.to !== 'stay' && !w.states[step.to]) defects.push(`${name} leads to ${step.to}, which is not a state`);
+    for (const to of leadsTo(step)) if (!w.states[to]) defects.push(`${name} leads to ${to}, which is not a state`);
     return defects;
   });
 }
@@ -39,7 +39,7 @@ function reachable(w: Workflow): ReadonlySet<string> {
   for (let before = -1; before !== reached.size; ) {
     before = reached.size;
     for (const step of Object.values(w.steps))
-      if (step.to !== 'stay' && step.from.some((state) => reached.has(state))) reached.add(step.to);
+      if (step.from.some((state) => reached.has(state))) for (const to of leadsTo(step)) reached.add(to);
   }
   return reached;
 }
@@ -51,7 +51,7 @@ export function mermaid(w: Workflow): string {
     ...Object.entries(w.states).map(([state, def]) => `  ${state}: ${def.label}`),
     `  [*] --> ${w.initial}`,
     ...Object.values(w.steps).flatMap((step) =>
-      step.to === 'stay' ? [] : step.from.map((from) => `  ${from} --> ${step.to}: ${step.label}`),
+      leadsTo(step).flatMap((to) => step.from.map((from) => `  ${from} --> ${to}: ${step.label}`)),
     ),
     ...Object.entries(w.states).flatMap(([state, def]) => (def.final ? [`  ${state} --> [*]`] : [])),
   ].join('\n');

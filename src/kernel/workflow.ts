@@ -22,8 +22,8 @@ export interface StateDef {
 export interface StepDef<S extends string> {
   readonly label: string;
   readonly from: readonly S[];
-  /** `stay` leaves the state as it is: a remark, a report, a reminder. */
-  readonly to: S | 'stay';
+  /** `stay` leaves the state as it is: a remark, a report, a reminder. Where several are listed, what the step does decides which. */
+  readonly to: S | 'stay' | readonly S[];
   /** Fields that must be filled before this step, with the words people know them by. */
   readonly needs?: Readonly<Record<string, string>>;
   /** Steps whose performer may not also perform this one (拟稿、审核、签发分离). */
@@ -54,6 +54,10 @@ export function defineWorkflow<const S extends string, const A extends string>(d
 }
 
 export type StepOf<W> = W extends Workflow<string, infer A> ? A : never;
+
+/** The states a step may lead to; none where it stays. */
+export const leadsTo = <S extends string>({ to }: Pick<StepDef<S>, 'to'>): readonly S[] =>
+  typeof to !== 'string' ? to : to === 'stay' ? [] : [to as S];
 
 export interface Performed {
   readonly step: string;

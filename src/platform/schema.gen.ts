@@ -151,9 +151,11 @@ export interface Document {
   current_revision_id: string | null;
   id: string;
   index_number: string;
+  reassess_on: LocalDate | null;
   released_at: Instant | null;
   released_revision_id: string | null;
   type: string;
+  urgent: Json | null;
   withdrawn_at: Instant | null;
 }
 
@@ -182,6 +184,7 @@ export interface DocumentRevision {
   statutory_class: number | null;
   summary: string | null;
   title: string;
+  topic: string | null;
 }
 
 export interface DueExtension {
@@ -230,6 +233,13 @@ export interface ExecutionEvaluation {
   made_on: LocalDate;
   method: string;
   plan_id: string;
+}
+
+export interface GateScan {
+  edition: string;
+  findings: Json;
+  key: string;
+  scanned_at: Instant;
 }
 
 export interface Installation {
@@ -310,6 +320,7 @@ export interface Matter {
   number: string;
   parent_id: string | null;
   received_on: LocalDate;
+  restricted: Generated<boolean>;
   round: Generated<number>;
   started_at: Instant;
   started_by: string | null;
@@ -398,6 +409,7 @@ export interface PortalDocument {
   corrections: Generated<Json>;
   data: Json;
   document_number: string | null;
+  expires_on: LocalDate | null;
   first_released_at: Instant;
   formed_on: LocalDate;
   id: string;
@@ -411,6 +423,7 @@ export interface PortalDocument {
   statutory_class: number | null;
   summary: string | null;
   title: string;
+  topic: string | null;
   type: string;
   unit_id: string;
   unit_name: string;
@@ -548,13 +561,45 @@ export interface Release {
   set_id: string | null;
 }
 
+export interface ReleaseCheck {
+  checked_at: Instant;
+  defects: Json;
+  moment: string;
+  release_id: string;
+}
+
 export interface ReleaseSet {
+  bureau_id: string;
+  dissolved_at: Instant | null;
   id: Generated<string>;
   made_at: Instant;
   made_by: string | null;
+  ordered_at: Instant | null;
+  ordered_by: string | null;
+  reason: string | null;
   release_at: Instant | null;
   released_at: Instant | null;
   title: string;
+  version: Generated<number>;
+}
+
+export interface ReleaseSetMember {
+  added_at: Instant;
+  added_by: string;
+  document_id: string;
+  open: Generated<boolean>;
+  set_id: string;
+}
+
+export interface ReviewDebt {
+  agrees: boolean | null;
+  document_id: string;
+  due_on: LocalDate;
+  incurred_at: Instant;
+  revision_id: string;
+  settled_at: Instant | null;
+  settled_by: string | null;
+  step: string;
 }
 
 export interface Setting {
@@ -567,6 +612,7 @@ export interface Setting {
 export interface Signature {
   agrees: boolean;
   checklist: Generated<Json>;
+  confirmations: Generated<Json>;
   content_hash: string;
   document_id: string;
   id: Generated<string>;
@@ -762,6 +808,7 @@ export interface DB {
   duty: Duty;
   evaluation_opinion: EvaluationOpinion;
   execution_evaluation: ExecutionEvaluation;
+  gate_scan: GateScan;
   installation: Installation;
   "intake.idempotency_key": IntakeIdempotencyKey;
   "intake.page_feedback": IntakePageFeedback;
@@ -790,7 +837,10 @@ export interface DB {
   progress_report: ProgressReport;
   publication_column: PublicationColumn;
   release: Release;
+  release_check: ReleaseCheck;
   release_set: ReleaseSet;
+  release_set_member: ReleaseSetMember;
+  review_debt: ReviewDebt;
   setting: Setting;
   sign_in_brake: SignInBrake;
   sign_in_event: SignInEvent;

@@ -31,6 +31,8 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly screen?: (matterId: string) => string;
   /** Who may see a matter of this kind, beyond those who have a part in it: any of these rules. Left out: the working staff of its bureau. */
   readonly visibleTo?: readonly VisibilityRule[];
+  /** The same for a matter that is restricted (`StepEffect.restricted`): what is not for the public is not for the whole bureau either. */
+  readonly visibleWhenRestricted?: readonly VisibilityRule[];
   /** Reasons of the kind's own why a step cannot be taken now, beside the workflow's. Shown on the screen and enforced by the step. */
   readonly bars?: (db: Db | Tx, matter: MatterRow, step: A, actor: Actor) => Promise<string[]>;
   /** What the matter is about, in lines for its page: facts that stand elsewhere than in the journal, such as what a citizen wrote. */
@@ -69,6 +71,10 @@ export interface StepEffect {
   readonly closedOn?: LocalDate;
   /** Facts for the journal in place of the raw fields, when those hold more than the journal should. */
   readonly payload?: Readonly<Record<string, unknown>>;
+  /** From now on, whether the matter is for those alone whom `visibleWhenRestricted` names and who have a part in it. */
+  readonly restricted?: boolean;
+  /** Which of several states a step leads to (`StepDef.to`). */
+  readonly to?: string;
   /** The legal date of the event, where it is not today. */
   readonly legalDate?: string;
 }

@@ -27,6 +27,8 @@ export interface MatterRow extends Subject {
   readonly clockState: string;
   readonly closedOn: LocalDate | null;
   readonly startedBy: string | null;
+  /** Not for everybody whom its kind would show it to. */
+  readonly restricted: boolean;
   readonly waitingRole: string | null;
   readonly waitingUnitId: string | null;
   readonly task: string | null;
@@ -56,6 +58,7 @@ export function matters(db: Db | Tx) {
       'm.clock_state as clockState',
       'm.closed_on as closedOn',
       'm.started_by as startedBy',
+      'm.restricted',
       'm.waiting_role as waitingRole',
       'm.waiting_unit_id as waitingUnitId',
       'm.task',

@@ -19,6 +19,8 @@ const BUSINESS_ROLES = ROLE_KEYS.filter((role) => !SEPARATED.includes(role));
 const STAFF_OF_THE_BUREAU: readonly VisibilityRule[] = [{ roles: BUSINESS_ROLES, scope: 'bureau' }];
 
 const rulesOf = (kind: MatterKind): readonly VisibilityRule[] => kind.visibleTo ?? STAFF_OF_THE_BUREAU;
+/** A kind that does not say for whom a restricted matter is shows it to those who have a part in it. */
+const restrictedRulesOf = (kind: MatterKind): readonly VisibilityRule[] => kind.visibleWhenRestricted ?? [];
 
 const isSystem = (actor: Actor): boolean => actor.grants.some(({ role }) => role === 'system');
 
@@ -30,18 +32,25 @@ export function maySee(kind: MatterKind, matter: MatterRow, actor: Actor): boole
     personId: matter.startedBy,
     cooperatingUnitIds: [...matter.cooperatingUnitIds, ...matter.countersigningUnitIds],
   };
-  return [...HAS_A_PART, ...rulesOf(kind)].some((rule) => allows({ label: '', ...rule }, actor, subject));
+  const rules = matter.restricted ? restrictedRulesOf(kind) : rulesOf(kind);
+  return [...HAS_A_PART, ...rules].some((rule) => allows({ label: '', ...rule }, actor, subject));
 }
 
 /** The matters `m` somebody may see, as SQL, for lists: the rule of `maySee`. A kind that is not known is not listed. */
 export function visibleTo(actor: Actor, kinds: ReadonlyMap<string, MatterKind>): RawBuilder<boolean> {
   if (isSystem(actor)) return sql<boolean>`true`;
   const usual = [...kinds.values()].filter(({ visibleTo: own }) => own === undefined).map(({ key }) => key);
-  const restricted = [...kinds.values()].filter(({ visibleTo: own }) => own !== undefined);
+  const special = [...kinds.values()].filter(({ visibleTo: own }) => own !== undefined);
+  const restrictable = [...kinds.values()].filter((kind) => restrictedRulesOf(kind).length > 0);
   const clauses = [
     anyOf(HAS_A_PART, actor),
-    sql<boolean>`(m.kind = any(${usual}::text[]) and ${anyOf(STAFF_OF_THE_BUREAU, actor)})`,
-    ...restricted.map((kind) => sql<boolean>`(m.kind = ${kind.key} and ${anyOf(rulesOf(kind), actor)})`),
+    sql<boolean>`(not m.restricted and m.kind = any(${usual}::text[]) and ${anyOf(STAFF_OF_THE_BUREAU, actor)})`,
+    ...special.map(
+      (kind) => sql<boolean>`(not m.restricted and m.kind = ${kind.key} and ${anyOf(rulesOf(kind), actor)})`,
+    ),
+    ...restrictable.map(
+      (kind) => sql<boolean>`(m.restricted and m.kind = ${kind.key} and ${anyOf(restrictedRulesOf(kind), actor)})`,
+    ),
   ];
   return sql<boolean>`(${sql.join(clauses, sql` or `)})`;
 }

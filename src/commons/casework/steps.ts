@@ -2,7 +2,7 @@ import { AppError, forbidden, notFound, refused, stale } from '#kernel/errors.ts
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import { formatNumber } from '#kernel/numbering.ts';
 import { type Actor, grantFor } from '#kernel/policy.ts';
-import { type Owner, type Performed, barred, refusals } from '#kernel/workflow.ts';
+import { type Owner, type Performed, type StepDef, barred, leadsTo, refusals } from '#kernel/workflow.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import { type Act, type Services, systemActor } from '#platform/services.ts';
@@ -22,6 +22,7 @@ export interface NewMatter {
   readonly assigneeId?: string;
   /** Where the kind's clock runs to a date printed in a document rather than a period of law. */
   readonly dueOn?: LocalDate;
+  readonly restricted?: boolean;
   readonly units?: readonly {
     readonly unitId: string;
     readonly part: 'joint' | 'cooperating' | 'guiding';
@@ -53,6 +54,7 @@ export async function openMatter(act: Act, kind: MatterKind, matter: NewMatter):
       state: kind.workflow.initial,
       received_on: matter.receivedOn ?? today,
       due_on: matter.dueOn ?? null,
+      restricted: matter.restricted ?? false,
       started_by: actor.id === systemActor.id ? null : actor.id,
       started_at: now,
     })
@@ -133,8 +135,16 @@ async function step(act: Act, kind: MatterKind, matter: MatterRow, request: Step
     ...(effect.legalDate ? { legalDate: effect.legalDate as LocalDate } : {}),
     ...(onBehalfOf && { onBehalfOf }),
   });
-  const state = def.to === 'stay' ? matter.state : def.to;
-  return settle(act, kind, matter.id, state, { ...effect, round });
+  return settle(act, kind, matter.id, stateAfter(request.step, def, matter.state, effect), { ...effect, round });
+}
+
+/** Where a step has led: the one state it names, or the one of several that its effect has chosen. */
+function stateAfter(name: string, def: StepDef<string>, before: string, { to }: StepEffect): string {
+  const targets = leadsTo(def);
+  if (targets.length === 0) return before;
+  const state = targets.length === 1 ? targets[0] : targets.find((target) => target === to);
+  if (!state) throw new Error(`${name} did not choose among ${targets.join(', ')}`);
+  return state;
 }
 
 /** The name of a step comes from an address: `constructor` is in every object and is no step. */
@@ -184,6 +194,7 @@ async function settle(
       version: eb('version', '+', 1),
       round: effect.round ?? before.round,
       ...(effect.title !== undefined && { title: effect.title }),
+      ...(effect.restricted !== undefined && { restricted: effect.restricted }),
       ...(effect.assigneeId !== undefined && { assignee_id: effect.assigneeId }),
       ...(effect.targetOn !== undefined && { target_on: effect.targetOn as LocalDate | null }),
       ...(effect.receivedOn !== undefined && { received_on: effect.receivedOn }),

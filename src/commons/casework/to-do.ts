@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { leadsTo } from '#kernel/workflow.ts';
 import type { Services } from '#platform/services.ts';
 import type { MatterLine, ToDo, ToDoItem } from './contract.ts';
 import { lightColumn, lightOf } from './light.ts';
@@ -225,9 +226,10 @@ function movesOf({ kinds }: Reader): { readonly moves: string[]; readonly return
   for (const { key, workflow } of kinds.values()) {
     const order = Object.keys(workflow.states);
     for (const [name, step] of Object.entries(workflow.steps)) {
-      if (step.to === 'stay') continue;
+      const targets = leadsTo(step);
+      if (targets.length === 0) continue;
       moves.push(`${key}.${name}`);
-      const back = step.from.every((from) => order.indexOf(step.to) < order.indexOf(from));
+      const back = step.from.every((from) => targets.every((to) => order.indexOf(to) < order.indexOf(from)));
       if (back && step.needs?.reason !== undefined) returns.push(`${key}.${name}`);
     }
   }

@@ -12,6 +12,7 @@ export const noticeKinds: Readonly<Record<string, NoticeKind>> = {
   reminder: { label: '催办', channels: ['email', 'sms'] },
   supervision: { label: '督办', channels: ['email', 'sms'] },
   withdrawal: { label: '紧急撤回', channels: ['email', 'sms'] },
+  release: { label: '定时发布', channels: ['email', 'sms'] },
   security: { label: '账号安全', channels: ['email', 'sms'] },
   system: { label: '系统', channels: ['email'] },
 };

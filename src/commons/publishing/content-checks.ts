@@ -32,6 +32,9 @@ export async function acceptContent(act: Act, type: ContentType, typed: Content,
   const { attachments, defect } = await knownAttachments(act, typed.attachments ?? []);
   if (defect) defects['content.attachments'] = defect;
   const data = ownData(type, typed.data ?? {}, defects);
+  const own = { ...typed, bodyHtml: body, data };
+  if (!Object.keys(defects).some((field) => field.startsWith('content.data')))
+    Object.assign(defects, type.defects?.(own));
   if (Object.keys(defects).length > 0) throw invalid(defects);
   return { ...typed, bodyHtml: body, data, ...(typed.attachments ? { attachments } : {}) };
 }
@@ -51,6 +54,8 @@ function attributeDefects(act: Act, type: ContentType, content: Content): Defect
   }
   if (content.disclosure === 'active' && type.statutoryClass === 'required' && !content.statutoryClass)
     defects['content.statutoryClass'] = `${type.label}主动公开时属于条例第二十条所列信息，请选择具体类别`;
+  if (type.documentNumber === 'required' && !content.documentNumber?.trim())
+    defects['content.documentNumber'] = `${type.label}应有文号，请填写`;
   if (content.formedOn > act.today) defects['content.formedOn'] = '成文日期不能晚于今天';
   return defects;
 }

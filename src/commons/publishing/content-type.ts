@@ -1,4 +1,5 @@
 import { type TObject, Type } from 'typebox';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { Content } from './contract.ts';
 
 /** A structured fact that goes out with a document and stands on the portal under its kind and key. */
@@ -10,39 +11,69 @@ export interface PortalRecord {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** A kind of published document, every switch explicit. One publishing engine; no model for each type. */
+/** What a new document of a type begins with, and the headings it may not go out without. */
+export interface Template {
+  readonly html: string;
+  /** Words of headings, each of which must stand over a part of the text. */
+  readonly requiredParts: readonly string[];
+}
+
+/**
+ * A kind of published document, every switch explicit: form, checks, chain, gate, page, list, feed, search and statistics follow from
+ * it. One publishing engine; no model for each type. Adding one is one file in `types/` and its line in `types/index.ts`.
+ */
 export interface ContentType {
   readonly key: string;
   readonly label: string;
-  /** What the structured part must hold, checked at every revision. */
+  /** What belongs here, in a sentence for whoever chooses. */
+  readonly about: string;
+  /**
+   * What the structured part must hold, checked at every revision. Fields become the form; plain ones with a title stand among the
+   * facts of the public page unless they say `x-public: false`.
+   */
   readonly data: TObject;
   /** The signatures it needs, in order. */
   readonly chain: readonly SignatureStep[];
   /** Is what it holds listed in 条例第二十条 whenever it is public, so that one of the fifteen classes must be named? */
   readonly statutoryClass: 'required' | 'optional';
-  /** Must an interpretation go out with it (三同步)? */
-  readonly interpretation: 'required' | 'optional' | 'none';
+  readonly documentNumber: 'required' | 'optional';
+  /** May an interpretation go out with it, must it (三同步), or does the drafter declare it with a reason (`data.interpretation`)? */
+  readonly interpretation: 'required' | 'declared' | 'none';
   /** Columns it may stand in; empty means any. */
   readonly columns: readonly string[];
   /** May staff start one by hand, or is it made by a feature's command only? */
   readonly byHand: boolean;
+  readonly template?: Template;
+  /** What is odd about what was typed, beyond each field by itself: sentences at their fields (`content.data.until`). */
+  readonly defects?: (content: Content) => Readonly<Record<string, string>>;
+  /** The last day of the period it is shown for. Afterwards it stays readable and says that the period has ended. */
+  readonly expiresOn?: (content: Content) => LocalDate | undefined;
   /** Facts that stand on the portal by themselves once it is released. */
   readonly records?: (content: Content, documentId: string) => readonly PortalRecord[];
   /** Where its page is, when a feature has a page of its own for it. */
   readonly path?: (documentId: string) => string;
 }
 
-export type SignatureStep = 'department-review' | 'secrecy-review' | 'issue';
+export type SignatureStep = 'department-review' | 'secrecy-review' | 'legality-review' | 'issue';
 
 export const FULL_CHAIN: readonly SignatureStep[] = ['department-review', 'secrecy-review', 'issue'];
+/** For documents that bind people: no review, no issue (国办发〔2018〕37号、115号). */
+export const LEGAL_CHAIN: readonly SignatureStep[] = [
+  'department-review',
+  'secrecy-review',
+  'legality-review',
+  'issue',
+];
 
 export function defineContentType(
   type: Pick<ContentType, 'key' | 'label'> & Partial<Omit<ContentType, 'key' | 'label'>>,
 ): ContentType {
   return {
+    about: '',
     data: Type.Object({}),
     chain: FULL_CHAIN,
     statutoryClass: 'required',
+    documentNumber: 'optional',
     interpretation: 'none',
     columns: [],
     byHand: true,
@@ -50,14 +81,11 @@ export function defineContentType(
   };
 }
 
-/** What staff may draft by hand from the first day; the features add their own. */
-export const generalTypes: readonly ContentType[] = [
-  defineContentType({ key: 'policy', label: '政策文件', interpretation: 'optional' }),
-  defineContentType({ key: 'interpretation', label: '政策解读' }),
-  defineContentType({ key: 'announcement', label: '通知公告', statutoryClass: 'optional' }),
-  defineContentType({ key: 'news', label: '工作动态', statutoryClass: 'optional' }),
-  defineContentType({ key: 'planning', label: '规划计划' }),
-];
+/** Whether this document may not go out without its interpretation. */
+export function needsInterpretation(type: ContentType, content: Content): boolean {
+  if (type.interpretation === 'required') return true;
+  return type.interpretation === 'declared' && content.data?.interpretation === 'in-step';
+}
 
 declare module '#platform/services.ts' {
   interface Catalogue {

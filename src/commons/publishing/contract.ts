@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Light } from '#commons/casework/contract.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
-import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES } from './statutory.ts';
+import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, TOPICS } from './statutory.ts';
 import { WITHDRAWAL_CAUSES, type WithdrawalCause } from './withdrawal-causes.ts';
 
 export {
@@ -11,6 +11,7 @@ export {
   OUTSIDE_ARTICLE_20,
   STATUTORY_CLASSES,
   statutoryLabel,
+  TOPICS,
 } from './statutory.ts';
 export { WITHDRAWAL_CAUSES } from './withdrawal-causes.ts';
 
@@ -37,6 +38,10 @@ export const RELATIONS = {
   reports: '报告进展',
   basis: '依据',
   follows: '接续',
+  supersedes: '替代',
+  amends: '修改',
+  repeals: '废止',
+  collects: '收录',
 } as const;
 
 export const Relation = Type.Object(
@@ -62,6 +67,7 @@ export const Content = Type.Object(
     opennessClass: choice('五公开类别', OPENNESS_CLASSES),
     /** `OUTSIDE_ARTICLE_20`, or one of the fifteen; owed where the type and the disclosure ask for it. */
     statutoryClass: Type.Optional(Type.Integer({ minimum: 0, maximum: 15, title: '法定主动公开内容（条例第二十条）' })),
+    topic: Type.Optional(choice('主题', TOPICS)),
     summary: Type.Optional(Type.String({ maxLength: 500, title: '内容概述' })),
     keywords: Type.Optional(Type.String({ maxLength: 120, title: '关键词' })),
     bodyHtml: Type.String({ minLength: 1, maxLength: 600_000, title: '正文' }),
@@ -104,6 +110,7 @@ export const SECRECY_CHECKLIST = {
 export const SIGNATURE_LABELS = {
   'department-review': '处室审核',
   'secrecy-review': '保密审查',
+  'legality-review': '合法性审核',
   issue: '签发',
 } as const;
 
@@ -122,12 +129,47 @@ const withdrawal = Type.Object(
   { additionalProperties: false },
 );
 
+/** Why something must go out before all have reviewed it. Nothing else is an emergency. */
+export const URGENCIES = {
+  warning: '突发事件预警或应对信息',
+  'drug-safety': '药品、医疗器械、化妆品安全警示或召回',
+  rumour: '澄清虚假或者不完整信息（条例第六条）',
+  'state-order': '上级机关要求限时公开',
+} as const;
+export type Urgency = keyof typeof URGENCIES;
+
+/** What the secrecy reviewer takes responsibility for: a finding of the gate, by its key, and why it may stand. */
+export const Confirmation = Type.Object(
+  {
+    finding: Type.String({ pattern: '^[0-9a-f]{16}$', title: '问题' }),
+    reason: Type.String({ minLength: 2, maxLength: 300, title: '理由' }),
+  },
+  { additionalProperties: false },
+);
+export type Confirmation = Static<typeof Confirmation>;
+
 const nothing = Type.Object({}, { additionalProperties: false });
+
+/** Given after an emergency release, in place of the review that was passed over. */
+const lateReview = Type.Object(
+  {
+    verdict: choice('补审结论', { agrees: '同意，公开无误', objects: '不同意，应当更正或撤回' }),
+    opinion,
+  },
+  { additionalProperties: false },
+);
 
 /** What each step of a publication asks for. */
 export const publicationFields = {
   revise: Type.Object({ content: Content, reason: reason('修改说明') }, { additionalProperties: false }),
   submit: nothing,
+  submitUrgently: Type.Object(
+    {
+      cause: choice('紧急情形', URGENCIES),
+      reason: reason('为什么来不及按程序审核'),
+    },
+    { additionalProperties: false },
+  ),
   recall: Type.Object({ reason: reason('收回原因') }, { additionalProperties: false }),
   headSign: Type.Object({ opinion }, { additionalProperties: false }),
   headReturn: Type.Object({ reason: reason('退回原因') }, { additionalProperties: false }),
@@ -140,11 +182,22 @@ export const publicationFields = {
         uniqueItems: true,
         'x-widget': 'checklist',
       }),
+      confirmations: Type.Optional(
+        Type.Array(Confirmation, { maxItems: 500, title: '系统检查发现的问题', 'x-widget': 'findings' }),
+      ),
       opinion,
     },
     { additionalProperties: false },
   ),
   secrecyReturn: Type.Object({ reason: reason('退回原因') }, { additionalProperties: false }),
+  legalitySign: Type.Object(
+    {
+      opinion,
+      reviewNumber: Type.Optional(Type.String({ maxLength: 60, title: '合法性审核文号' })),
+    },
+    { additionalProperties: false },
+  ),
+  legalityReturn: Type.Object({ reason: reason('退回原因') }, { additionalProperties: false }),
   issue: Type.Object(
     {
       opinion,
@@ -167,6 +220,20 @@ export const publicationFields = {
   release: nothing,
   releaseDue: nothing,
   keep: nothing,
+  reviewDepartmentLate: lateReview,
+  reviewLegalityLate: lateReview,
+  reassess: Type.Object(
+    {
+      reason: Type.String({
+        minLength: 2,
+        maxLength: 1000,
+        title: '评估意见',
+        description: '为什么现在仍不主动公开；情形已经变化的，改用“重新认定公开属性”',
+        'x-widget': 'textarea',
+      }),
+    },
+    { additionalProperties: false },
+  ),
   reconsider: Type.Object({ reason: reason('重新认定的原因') }, { additionalProperties: false }),
   releaseReturn: Type.Object({ reason: reason('退回原因') }, { additionalProperties: false }),
   correct: Type.Object({ reason: reason('更正原因（将向社会公开）') }, { additionalProperties: false }),
@@ -236,6 +303,7 @@ export interface SignatureLine {
   readonly agrees: boolean;
   readonly opinion: string;
   readonly checklist: readonly (keyof typeof SECRECY_CHECKLIST)[];
+  readonly confirmations: readonly Confirmation[];
   readonly round: number;
   readonly signer: string;
   readonly onBehalfOf: string | null;
@@ -258,6 +326,11 @@ export interface RevisionLine {
 export interface ReleaseLine {
   readonly id: string;
   readonly kind: 'release' | 'correct' | 'withdraw';
+  readonly checks: readonly {
+    readonly moment: 'day-before' | 'quarter-before';
+    readonly checkedAt: Instant;
+    readonly defects: readonly string[];
+  }[];
   /** Of a withdrawal; older ones have none. */
   readonly cause: WithdrawalCause | null;
   readonly reason: string | null;
@@ -282,6 +355,13 @@ export interface DocumentDetail {
   readonly releasedAt: Instant | null;
   readonly withdrawnAt: Instant | null;
   readonly current: { readonly number: number; readonly contentHash: string; readonly content: Content };
+  /** Set where an emergency lets it pass reviews that are made up for afterwards. */
+  readonly urgent: { readonly cause: Urgency; readonly reason: string } | null;
+  readonly debts: readonly DebtLine[];
+  /** The day on which a document kept from the public is to be judged anew. */
+  readonly reassessOn: LocalDate | null;
+  /** The open set it goes out with. */
+  readonly set: { readonly id: string; readonly title: string } | null;
   /** The signatures its type needs, in order. */
   readonly chain: readonly (keyof typeof SIGNATURE_LABELS)[];
   /** Newest first. */
@@ -290,6 +370,14 @@ export interface DocumentDetail {
   readonly signatures: readonly SignatureLine[];
   /** Oldest first. */
   readonly releases: readonly ReleaseLine[];
+}
+
+/** A review that an emergency release still owes, or has been given. */
+export interface DebtLine {
+  readonly step: 'department-review' | 'legality-review';
+  readonly dueOn: LocalDate;
+  readonly settledAt: Instant | null;
+  readonly agrees: boolean | null;
 }
 
 /** GET /api/documents/:id/revisions/:number */
@@ -350,10 +438,15 @@ export interface ColumnLine {
 export interface ContentTypeLine {
   readonly key: string;
   readonly label: string;
+  readonly about: string;
   readonly chain: readonly (keyof typeof SIGNATURE_LABELS)[];
   /** Whether a public one must name one of the classes of 条例第二十条. */
   readonly statutoryClass: 'required' | 'optional';
-  readonly interpretation: 'required' | 'optional' | 'none';
+  readonly documentNumber: 'required' | 'optional';
+  readonly interpretation: 'required' | 'declared' | 'none';
+  /** JSON schema of the structured part: its fields join the form. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly template: { readonly html: string; readonly requiredParts: readonly string[] } | null;
   readonly columns: readonly string[];
   readonly byHand: boolean;
 }

@@ -5,6 +5,8 @@ import type { DocumentDetail, ReleaseLine, RevisionLine, SignatureLine } from '.
 import { documentPath } from './document-path.ts';
 import { typeOf } from './releases.ts';
 import { type Revision, currentRevision } from './revisions.ts';
+import { openSetOf } from './sets/members.ts';
+import { debtLines } from './urgency.ts';
 
 /** One document for its screen: current content, all revisions, all signatures with whether they still count, releases. */
 export async function documentDetail(services: Services, id: string): Promise<DocumentDetail> {
@@ -29,11 +31,20 @@ export async function documentDetail(services: Services, id: string): Promise<Do
     releasedAt: document.released_at,
     withdrawnAt: document.withdrawn_at,
     current: { number: current.number, contentHash: current.contentHash, content: current.content },
+    urgent: document.urgent as DocumentDetail['urgent'],
+    debts: (await debtLines(db, id)) as DocumentDetail['debts'],
+    reassessOn: document.reassess_on,
+    set: await setOf(db, id),
     chain: type.chain,
     revisions: await revisionLines(db, id),
     signatures: await signatureLines(db, id, document.round, current),
     releases: await releaseLines(db, id),
   };
+}
+
+async function setOf(db: Db, id: string): Promise<DocumentDetail['set']> {
+  const set = await openSetOf(db, id);
+  return set ? { id: set.id, title: set.title } : null;
 }
 
 async function namesOf(db: Db, { content }: Revision) {
@@ -75,6 +86,7 @@ async function signatureLines(db: Db, id: string, round: number, current: Revisi
       's.agrees',
       's.opinion',
       's.checklist',
+      's.confirmations',
       's.round',
       'p.name as signer',
       'absent.name as onBehalfOf',
@@ -90,6 +102,7 @@ async function signatureLines(db: Db, id: string, round: number, current: Revisi
     // The table's check and the step's schema allow no other words.
     step: row.step as SignatureLine['step'],
     checklist: row.checklist as unknown as SignatureLine['checklist'],
+    confirmations: row.confirmations as unknown as SignatureLine['confirmations'],
     counts: row.agrees && row.round === round && row.contentHash === current.contentHash,
   }));
 }
@@ -114,9 +127,22 @@ async function releaseLines(db: Db, id: string): Promise<ReleaseLine[]> {
     .where('x.document_id', '=', id)
     .orderBy('x.ordered_at')
     .execute();
+  const checks = await db
+    .selectFrom('release_check as k')
+    .innerJoin('release as x', 'x.id', 'k.release_id')
+    .select(['k.release_id', 'k.moment', 'k.checked_at as checkedAt', 'k.defects'])
+    .where('x.document_id', '=', id)
+    .orderBy('k.checked_at')
+    .execute();
   // The table's checks allow no other words.
   return rows.map((row) => ({
     ...row,
+    checks: checks
+      .filter(({ release_id }) => release_id === row.id)
+      .map(
+        ({ moment, checkedAt, defects }) =>
+          ({ moment, checkedAt, defects }) as unknown as ReleaseLine['checks'][number],
+      ),
     kind: row.kind as ReleaseLine['kind'],
     cause: row.cause as ReleaseLine['cause'],
   }));

@@ -35,6 +35,7 @@ export async function createDocument(
     // The law counts from the day the information was formed, also where the draft here begins later.
     receivedOn: countedFrom(content.formedOn, act.today),
     assigneeId: act.actor.id,
+    restricted: content.disclosure !== 'active',
     ...(options.parentId ? { parentId: options.parentId } : {}),
     payload: { type: key, disclosure: content.disclosure },
   });

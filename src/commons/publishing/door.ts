@@ -58,6 +58,8 @@ export async function putOnPortal(act: Act, out: GoingOut): Promise<void> {
       openness_class: content.opennessClass,
       // What is none of the fifteen is told to nobody as a class.
       statutory_class: content.statutoryClass || null,
+      topic: content.topic ?? null,
+      expires_on: out.type.expiresOn?.(content) ?? null,
       summary: content.summary ?? null,
       keywords: content.keywords ?? null,
       body_html: content.bodyHtml,
@@ -150,6 +152,8 @@ const NAMELESS = {
   document_number: null,
   source: null,
   statutory_class: null,
+  topic: null,
+  expires_on: null,
   keywords: null,
   relations: '[]',
   corrections: '[]',

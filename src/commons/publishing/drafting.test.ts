@@ -100,14 +100,14 @@ describe('what a draft must say', () => {
 
   describe('the class of 条例第二十条', () => {
     const closed = { disclosure: 'none', disclosureReason: '内部事务', disclosureBasis: 'article-16-internal' };
-    const refused = { 'content.statutoryClass': '政策文件主动公开时属于条例第二十条所列信息，请选择具体类别' };
+    const refused = { 'content.statutoryClass': '规划计划主动公开时属于条例第二十条所列信息，请选择具体类别' };
 
     test.each([
-      ['policy', undefined, {}, 422],
-      ['policy', 0, {}, 422],
-      ['policy', 1, {}, 201],
-      ['policy', undefined, closed, 201],
-      ['policy', 0, closed, 201],
+      ['planning', undefined, {}, 422],
+      ['planning', 0, {}, 422],
+      ['planning', 1, {}, 201],
+      ['planning', undefined, closed, 201],
+      ['planning', 0, closed, 201],
       ['announcement', undefined, {}, 201],
       ['news', 0, {}, 201],
       ['news', 13, {}, 201],
@@ -262,7 +262,10 @@ describe('the ledger of documents', () => {
 
   it('finds by words, type, state, column and disclosure, and counts all of them', async () => {
     await room.draft({ title: '台账甲：网络销售' });
-    await room.draft({ title: '台账乙：网络销售', columnKey: 'policies' }, 'policy');
+    await room.draft(
+      { title: '台账乙：网络销售', columnKey: 'policies', data: { interpretation: 'in-step' } },
+      'policy',
+    );
     const found = await ledger(`q=${encodeURIComponent('网络销售')}&size=1&sort=-index`);
     expect(found.total).toBeGreaterThanOrEqual(2);
     expect(found.rows).toHaveLength(1);

@@ -1,4 +1,5 @@
-export { type ContentType, type PortalRecord, defineContentType, generalTypes } from './content-type.ts';
+export { type ContentType, type PortalRecord, defineContentType } from './content-type.ts';
+export { generalTypes } from './types/index.ts';
 export { type Content, SECRECY_CHECKLIST } from './contract.ts';
 export { documentDetail } from './document-detail.ts';
 export { createDocument } from './documents.ts';
@@ -7,7 +8,7 @@ export { publicationKind } from './kind.ts';
 export { feature } from './module.ts';
 export { addStandardColumns, standardColumns } from './standard-columns.ts';
 export { type ColumnRow, publishUnits, saveColumns, saveSiteFacts } from './reference.ts';
-export { releaseAllDue } from './releases.ts';
+export { releaseAllDue } from './due-releases.ts';
 export type { PublicationEvent, PublicationListener } from './publication-listeners.ts';
 export { currentRevision } from './revisions.ts';
 export {

@@ -1,18 +1,22 @@
-import { invalid } from '#kernel/errors.ts';
+import { invalid, refused } from '#kernel/errors.ts';
 import { defineSeries } from '#kernel/numbering.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type MatterRow, type StepEffect, defineKind } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { countedFrom, publicationClock, withoutPeriod } from './clocks.ts';
-import { type Content, publicationFields } from './contract.ts';
+import { type Confirmation, type Content, publicationFields, type Urgency } from './contract.ts';
 import { dateFinding } from './date-finding.ts';
+import { reviewDefects, submissionDefects } from './gate/gate.ts';
 import { publicationPolicy } from './policy.ts';
+import { reassessNextYear, stopReassessing } from './reassessment.ts';
 import { cancelSchedule, firstReleasedOn, releaseNow, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
 import { addRevision, authorsOf, currentRevision, revisionById } from './revisions.ts';
+import { openSetOf } from './sets/members.ts';
 import { boundBy, sign } from './signatures.ts';
 import { tellIssuers } from './tell-issuers.ts';
-import type { WithdrawalCause } from './withdrawal-causes.ts';
+import { closeObjections, debtBars, deferredBy, setUrgent, settleDebt } from './urgency.ts';
+import { isTold, type WithdrawalCause } from './withdrawal-causes.ts';
 import { publicationWorkflow } from './workflow.ts';
 
 export const publicationSeries = defineSeries({
@@ -25,7 +29,17 @@ export const indexSeries = defineSeries({ key: 'index-number', label: '索引号
 
 type Fields = Readonly<Record<string, unknown>>;
 const text = (fields: Fields, name: string) => String(fields[name] ?? '');
-const SIGNING: ReadonlySet<string> = new Set(['headSign', 'secrecySign', 'issue']);
+const SIGNING: ReadonlySet<string> = new Set([
+  'headSign',
+  'secrecySign',
+  'legalitySign',
+  'issue',
+  'reviewDepartmentLate',
+  'reviewLegalityLate',
+]);
+
+/** Who works with what is not for the public, beside the unit that made it: those whose hands the chain asks for. */
+const CHAIN_ROLES = ['secrecy-reviewer', 'legality-reviewer', 'issuer', 'releaser', 'openness-officer'];
 
 /** Publishing as a kind of matter: the steps of the workflow and what each does to the document. */
 export const publicationKind = defineKind({
@@ -39,6 +53,7 @@ export const publicationKind = defineKind({
   series: publicationSeries,
   officeRole: 'openness-officer',
   screen: (id) => `/documents/${id}`,
+  visibleWhenRestricted: [{ roles: CHAIN_ROLES, scope: 'bureau' }],
   bars: publicationBars,
   perform: {
     async revise(act, matter, fields) {
@@ -52,6 +67,7 @@ export const publicationKind = defineKind({
       );
       return {
         title: revision.content.title,
+        restricted: revision.content.disclosure !== 'active',
         // Until it is out, the date it bears is the date it was formed; afterwards the period has been met or missed.
         ...(out ? {} : { receivedOn: countedFrom(revision.content.formedOn, act.today) }),
         payload: {
@@ -62,8 +78,25 @@ export const publicationKind = defineKind({
         },
       };
     },
+    async submit(act, matter) {
+      await submitted(act, matter);
+      await setUrgent(act, matter.id, null);
+      return {};
+    },
+    async submitUrgently(act, matter, fields) {
+      await submitted(act, matter);
+      await setUrgent(act, matter.id, { cause: fields.cause as Urgency, reason: text(fields, 'reason') });
+      return {};
+    },
     headSign: (act, matter, fields) => signed(act, matter, 'department-review', fields),
-    secrecySign: (act, matter, fields) => signed(act, matter, 'secrecy-review', fields),
+    secrecySign: reviewed,
+    async legalitySign(act, matter, fields) {
+      const number = text(fields, 'reviewNumber').trim();
+      const opinion = number ? `${text(fields, 'opinion')}\n审核文号：${number}` : text(fields, 'opinion');
+      const effect = await signed(act, matter, 'legality-review', { ...fields, opinion });
+      return { payload: { ...effect.payload, opinion: fields.opinion, ...(number ? { reviewNumber: number } : {}) } };
+    },
+    legalityReturn: (act, matter, fields) => returned(act, matter, 'legality-review', fields),
     issue: issued,
     headReturn: (act, matter, fields) => returned(act, matter, 'department-review', fields),
     secrecyReturn: (act, matter, fields) => returned(act, matter, 'secrecy-review', fields),
@@ -93,11 +126,28 @@ export const publicationKind = defineKind({
         .executeTakeFirstOrThrow();
       return { payload: await releaseNow(act, matter, promise), ...(await restedOn(act, matter)) };
     },
+    async keep(act, matter) {
+      await reassessNextYear(act, matter.id);
+      return {};
+    },
+    async reassess(act, matter) {
+      await reassessNextYear(act, matter.id);
+      return {};
+    },
+    async reconsider(act, matter) {
+      await stopReassessing(act, matter.id);
+      return {};
+    },
+    reviewDepartmentLate: (act, matter, fields) => reviewedLate(act, matter, 'department-review', fields),
+    reviewLegalityLate: (act, matter, fields) => reviewedLate(act, matter, 'legality-review', fields),
     async abandonCorrection(act, matter) {
       const { released_revision_id: released } = await documentOf(act.tx, matter.id);
       await act.tx.updateTable('document').set({ current_revision_id: released }).where('id', '=', matter.id).execute();
       const revision = released ? await revisionById(act.tx, released) : undefined;
-      return { ...(revision && { title: revision.content.title }), ...(await restedOn(act, matter)) };
+      return {
+        ...(revision && { title: revision.content.title, restricted: revision.content.disclosure !== 'active' }),
+        ...(await restedOn(act, matter)),
+      };
     },
     withdraw: withdrawn,
     async withdrawUrgently(act, matter, fields) {
@@ -117,9 +167,42 @@ async function restedOn({ tx }: Act, { id }: MatterRow): Promise<StepEffect> {
 function documentOf(db: Db | Tx, id: string) {
   return db
     .selectFrom('document')
-    .select(['type', 'released_revision_id'])
+    .select(['type', 'released_revision_id', 'urgent'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
+}
+
+/** Sent for review: what must be mended is mended before anybody is asked to read it. */
+async function submitted(act: Act, matter: MatterRow): Promise<void> {
+  const { type } = await documentOf(act.tx, matter.id);
+  const revision = await currentRevision(act.tx, matter.id);
+  const defects = await submissionDefects(act, typeOf(act.services, type), matter.id, revision);
+  if (defects.length > 0) throw refused(defects);
+}
+
+/** The secrecy review answers for every finding of the gate; then legality is reviewed where the type asks for it. */
+async function reviewed(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
+  const document = await documentOf(act.tx, matter.id);
+  const type = typeOf(act.services, document.type);
+  const revision = await currentRevision(act.tx, matter.id);
+  const confirmations = (fields.confirmations ?? []) as readonly Confirmation[];
+  const defects = await reviewDefects(act, type, matter.id, revision, confirmations);
+  if (defects.length > 0) throw refused(defects);
+  const legality =
+    type.chain.includes('legality-review') && !deferredBy(document.urgent, type).includes('legality-review');
+  return { ...(await signed(act, matter, 'secrecy-review', fields)), to: legality ? 'legalityReview' : 'issuing' };
+}
+
+async function reviewedLate(
+  act: Act,
+  matter: MatterRow,
+  step: 'department-review' | 'legality-review',
+  fields: Fields,
+): Promise<StepEffect> {
+  const agrees = fields.verdict === 'agrees';
+  const on = await sign(act, matter, step, { agrees, opinion: text(fields, 'opinion') });
+  await settleDebt(act, matter, step, agrees);
+  return { payload: { verdict: fields.verdict, opinion: fields.opinion, ...on } };
 }
 
 async function signed(
@@ -129,12 +212,21 @@ async function signed(
   fields: Fields,
 ): Promise<StepEffect> {
   const checklist = fields.checklist as string[] | undefined;
+  const confirmations = fields.confirmations as Confirmation[] | undefined;
   const on = await sign(act, matter, step, {
     agrees: true,
     opinion: text(fields, 'opinion'),
     ...(checklist ? { checklist } : {}),
+    ...(confirmations ? { confirmations } : {}),
   });
-  return { payload: { opinion: fields.opinion, ...(checklist ? { checklist } : {}), ...on } };
+  return {
+    payload: {
+      opinion: fields.opinion,
+      ...(checklist ? { checklist } : {}),
+      ...(confirmations ? { confirmations: confirmations.length } : {}),
+      ...on,
+    },
+  };
 }
 
 /** Signs; where the date the document bears is not the day it is signed, only with a word about it, kept with the opinion. */
@@ -153,7 +245,9 @@ const causeOf = (fields: Fields) => fields.cause as WithdrawalCause;
 
 async function withdrawn(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
   await withdrawNow(act, matter, causeOf(fields), text(fields, 'reason'));
-  return restedOn(act, matter);
+  await closeObjections(act, matter.id);
+  // What leaked is from now on not for the whole bureau either.
+  return { ...(await restedOn(act, matter)), ...(isTold(causeOf(fields)) ? {} : { restricted: true }) };
 }
 
 async function returned(
@@ -169,6 +263,8 @@ async function returned(
 /** Bars that look at the document: who wrote at it, whether it may be public, whether it stands on the portal. */
 async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, actor: Actor): Promise<string[]> {
   const releases = step === 'release' || step === 'schedule';
+  const set =
+    releases || step === 'unschedule' || step === 'releaseReturn' ? await openSetOf(db, matter.id) : undefined;
   const { released_revision_id: out } = await documentOf(db, matter.id);
   const reasons: string[] = [];
   if (releases || SIGNING.has(step)) {
@@ -179,11 +275,30 @@ async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, act
   }
   if (releases && (await currentRevision(db, matter.id)).content.disclosure !== 'active')
     reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
+  if (set && releases && !set.orderedAt) reasons.push(`文件在发布组「${set.title}」里，请在发布组里一起发布`);
+  if (set?.orderedAt && !releases && matter.state === 'scheduled')
+    reasons.push(`文件随发布组「${set.title}」定时发布，请先在发布组里取消定时`);
+  if (step === 'issue' || step === 'keep' || releases) reasons.push(...(await countersignBars(db, matter)));
+  reasons.push(...(await debtBars(db, matter.id, step)));
+  if (step === 'submitUrgently' && (await currentRevision(db, matter.id)).content.disclosure !== 'active')
+    reasons.push('紧急送审只用于主动公开的信息');
   if (step === 'keep') reasons.push(...(await keepingBars(db, matter.id, out)));
   if (step === 'discard' && out) reasons.push('文件已在门户公开，不能作废；请改用撤回');
   if (step === 'abandonCorrection' && !out) reasons.push('文件尚未公开过，没有更正可以放弃');
   if (step.startsWith('withdraw') && !out) reasons.push('文件还没有在门户公开，不需要撤回');
   return reasons;
+}
+
+/** Whoever was asked for an opinion is heard before the leader decides (会签). */
+async function countersignBars(db: Db | Tx, matter: MatterRow): Promise<string[]> {
+  const rows = await db
+    .selectFrom('countersign as c')
+    .innerJoin('unit as u', 'u.id', 'c.unit_id')
+    .select('u.name')
+    .where('c.matter_id', '=', matter.id)
+    .where('c.answered_at', 'is', null)
+    .execute();
+  return rows.length > 0 ? [`${rows.map(({ name }) => name).join('、')}还没有答复会签`] : [];
 }
 
 /** Only what is not for the public rests without being published. */

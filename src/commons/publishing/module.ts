@@ -5,9 +5,12 @@ import { mirrorRegisterJob } from './mirror.ts';
 import { pageViewsJob } from './page-views.ts';
 import { portalRoutes } from './portal-routes.ts';
 import { releasePromise } from './promises.ts';
-import { releaseDueJob } from './releases.ts';
+import { releaseDueJob } from './due-releases.ts';
+import { reassessmentJob } from './reassessment.ts';
+import { releaseWatchJob } from './release-watch.ts';
 import { publishingRoutes } from './routes.ts';
 import { siteSettings } from './site-settings.ts';
+import { chaseDebtsJob } from './chase-debts.ts';
 import { publicationWorkflow } from './workflow.ts';
 
 export const feature: Feature = {
@@ -17,7 +20,7 @@ export const feature: Feature = {
   policy: publishingPolicy,
   workflows: [publicationWorkflow],
   clocks: [publicationClock],
-  jobs: [releaseDueJob, mirrorRegisterJob, pageViewsJob],
+  jobs: [releaseDueJob, releaseWatchJob, reassessmentJob, chaseDebtsJob, mirrorRegisterJob, pageViewsJob],
   promises: [releasePromise],
   settings: [siteSettings],
   office: publishingRoutes,

@@ -1,31 +1,59 @@
 import { addYears, civilDate, type Instant, instant, type LocalDate, startOfDay } from '#kernel/dates.ts';
-import { AppError, invalid, refused } from '#kernel/errors.ts';
-import { type MatterRow, takeStepAs } from '#commons/casework/index.ts';
-import { type Act, type Services, act, systemActor } from '#platform/services.ts';
+import { invalid, refused } from '#kernel/errors.ts';
+import { type MatterRow, matterById } from '#commons/casework/index.ts';
+import type { Act, Services } from '#platform/services.ts';
 import type { Tx } from '#platform/db.ts';
-import { defineJob } from '#platform/jobs.ts';
-import { errorFacts } from '#platform/log.ts';
-import { metrics } from '#platform/metrics.ts';
-import { Type } from 'typebox';
+import { releaseDueJob } from './due-releases.ts';
 import type { ContentType } from './content-type.ts';
 import { putOnPortal, takeOffPortal } from './door.ts';
+import { gateDefects } from './gate/gate.ts';
 import { tellListeners } from './publication-listeners.ts';
 import { type Revision, currentRevision, revisionById } from './revisions.ts';
+import { openSetOf } from './sets/members.ts';
 import { boundBy, signatureDefects } from './signatures.ts';
+import { deferredBy, settleAtRelease } from './urgency.ts';
 import { isTold, type WithdrawalCause } from './withdrawal-causes.ts';
 
 /** Everything that must be true at the second of release; the same list is asked when scheduling and again when the time comes. */
 export async function releaseDefects(
-  act: Pick<Act, 'tx' | 'today'>,
+  act: Pick<Act, 'tx' | 'today' | 'services'>,
   type: ContentType,
   matter: MatterRow,
   revision: Revision,
   releasers: readonly string[],
 ): Promise<string[]> {
-  const reasons = await signatureDefects(act.tx, type, matter, revision, releasers);
+  const { urgent } = await act.tx
+    .selectFrom('document')
+    .select('urgent')
+    .where('id', '=', matter.id)
+    .executeTakeFirstOrThrow();
+  const reasons = await signatureDefects(act.tx, type, matter, revision, releasers, deferredBy(urgent, type));
   if (revision.content.disclosure !== 'active') reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
   if (revision.content.formedOn > act.today) reasons.push('成文日期晚于今天，到成文之日才能发布');
+  reasons.push(...(await gateDefects(act, type, matter, revision)));
   return reasons;
+}
+
+/** Everything still against the release of a document, as the readiness board of its set shows it. */
+export async function readinessDefects(services: Services, matter: MatterRow): Promise<string[]> {
+  const { type, revision } = await goingOut({ tx: services.db as Tx, services }, matter);
+  return releaseDefects({ tx: services.db as Tx, today: services.time.today(), services }, type, matter, revision, []);
+}
+
+/** What would hold up a release that is promised for later, asked now. */
+export async function promisedReleaseDefects(act: Act, documentId: string): Promise<string[]> {
+  const matter = await matterById(act.tx, documentId);
+  if (matter?.state !== 'scheduled') return matter ? [`当前状态不是定时发布`] : [];
+  const { type, revision } = await goingOut(act, matter);
+  const promise = await act.tx
+    .selectFrom('release')
+    .select(['ordered_by', 'on_behalf_of'])
+    .where('document_id', '=', documentId)
+    .where('released_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .executeTakeFirst();
+  const releasers = [promise?.ordered_by, promise?.on_behalf_of].filter((id) => id !== null && id !== undefined);
+  return releaseDefects(act, type, matter, revision, releasers);
 }
 
 export function typeOf(services: Services, key: string): ContentType {
@@ -62,6 +90,7 @@ export async function releaseNow(
       .values({
         document_id: matter.id,
         revision_id: revision.id,
+        set_id: (await openSetOf(act.tx, matter.id))?.id ?? null,
         kind: correction === undefined ? 'release' : 'correct',
         reason: correction ?? null,
         ordered_by: act.actor.id,
@@ -86,6 +115,7 @@ export async function releaseNow(
     unitName,
     ...(correction === undefined ? {} : { correction }),
   });
+  await settleAtRelease(act, type, matter, revision, document.urgent);
   await tellListeners(act, {
     kind: correction === undefined ? 'released' : 'corrected',
     documentId: matter.id,
@@ -117,7 +147,7 @@ export async function firstReleasedOn(tx: Tx, documentId: string): Promise<Local
   return at ? civilDate(at) : undefined;
 }
 
-export async function goingOut(act: Act, matter: MatterRow) {
+export async function goingOut(act: Pick<Act, 'tx' | 'services'>, matter: MatterRow) {
   const document = await act.tx
     .selectFrom('document')
     .selectAll()
@@ -154,6 +184,7 @@ export async function scheduleRelease(act: Act, matter: MatterRow, releaseAt: st
     .values({
       document_id: matter.id,
       revision_id: revision.id,
+      set_id: (await openSetOf(act.tx, matter.id))?.id ?? null,
       kind: document.released_revision_id ? 'correct' : 'release',
       reason: document.released_revision_id ? await correctionReason(act, matter) : null,
       ordered_by: act.actor.id,
@@ -216,53 +247,3 @@ export async function withdrawNow(act: Act, matter: MatterRow, cause: Withdrawal
     unitName: await nameOfUnit(act, stood),
   });
 }
-
-/** Releases everything that is due, one transaction each: one that fails is recorded and does not hold up the others. */
-export async function releaseAllDue(services: Services): Promise<{ released: number; failed: number }> {
-  const due = await services.db
-    .selectFrom('release')
-    .select(['id', 'document_id'])
-    .where('released_at', 'is', null)
-    .where('cancelled_at', 'is', null)
-    .where('release_at', '<=', services.time.now())
-    .orderBy('release_at')
-    .limit(200)
-    .execute();
-  let failed = 0;
-  for (const release of due) {
-    try {
-      await act(services, systemActor, (a) => takeStepAs(a, release.document_id, 'releaseDue', {}));
-    } catch (error) {
-      // Another worker may have released it, or somebody cancelled it, in the meantime: that is no failure.
-      const { numUpdatedRows } = await services.db
-        .updateTable('release')
-        .set({ failure: failureWords(error), failed_at: services.time.now() })
-        .where('id', '=', release.id)
-        .where('released_at', 'is', null)
-        .where('cancelled_at', 'is', null)
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) continue;
-      failed += 1;
-      services.log.error('a scheduled release failed', { releaseId: release.id, ...errorFacts(error) });
-    }
-  }
-  metrics.promisesBroken('release', failed);
-  return { released: due.length - failed, failed };
-}
-
-/** What staff read about a release that did not happen; what is ours alone stays in the log. */
-const failureWords = (error: unknown): string =>
-  error instanceof AppError
-    ? error.message
-    : '系统出了故障，已记入日志，每分钟会再试一次；如一直不成功，请联系系统管理员';
-
-/** Runs at each promised second and, as a safety net, every minute. */
-export const releaseDueJob = defineJob({
-  name: 'publishing.release-due',
-  label: '到时发布',
-  cron: '* * * * *',
-  data: Type.Object({}),
-  run: async (_data, services) => {
-    await releaseAllDue(services);
-  },
-});

@@ -47,6 +47,7 @@ export async function addRevision(
       disclosure_basis: content.disclosureBasis ?? null,
       openness_class: content.opennessClass,
       statutory_class: content.statutoryClass ?? null,
+      topic: content.topic ?? null,
       summary: content.summary ?? null,
       keywords: content.keywords ?? null,
       body_html: content.bodyHtml,
@@ -97,6 +98,7 @@ interface ContentRow {
   readonly disclosure_basis: string | null;
   readonly openness_class: string;
   readonly statutory_class: number | null;
+  readonly topic: string | null;
   readonly summary: string | null;
   readonly keywords: string | null;
   readonly body_html: string;
@@ -118,6 +120,7 @@ function contentOf(row: ContentRow): Content {
     disclosureBasis: row.disclosure_basis ?? undefined,
     opennessClass: row.openness_class,
     statutoryClass: row.statutory_class ?? undefined,
+    topic: row.topic ?? undefined,
     summary: row.summary ?? undefined,
     keywords: row.keywords ?? undefined,
     bodyHtml: row.body_html,

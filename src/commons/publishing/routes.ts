@@ -8,13 +8,17 @@ import { ColumnChange, type ContentTypeLine, type DocumentFilter, DocumentQuery,
 import { documentDetail } from './document-detail.ts';
 import { documentLedger } from './document-ledger.ts';
 import { createDocument } from './documents.ts';
+import { gateRoutes } from './gate/routes.ts';
 import { publicationKind } from './kind.ts';
+import { setRoutes } from './sets/routes.ts';
 import { columnsWithFreshness, draftingFor, revisionContent } from './queries.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
 
 /** The workbench's API over documents. Steps of a document go through the casework's one route for steps. */
 export function publishingRoutes(app: App, services: Services): void {
+  gateRoutes(app, services);
+  setRoutes(app, services);
   const read = { action: 'publishing.read', limit: 'read' } as const;
 
   app.get('/api/documents', { config: read, schema: { querystring: DocumentQuery } }, (request) =>
@@ -68,14 +72,30 @@ export function publishingRoutes(app: App, services: Services): void {
 
   app.get('/api/content-types', { config: read }, (): ContentTypeLine[] =>
     [...services.catalogue.contentTypes.values()].map(
-      ({ key, label, chain, statutoryClass, interpretation, columns, byHand }) => ({
+      ({
         key,
         label,
+        about,
         chain,
         statutoryClass,
+        documentNumber,
         interpretation,
         columns,
         byHand,
+        data,
+        template,
+      }) => ({
+        key,
+        label,
+        about,
+        chain,
+        statutoryClass,
+        documentNumber,
+        interpretation,
+        columns,
+        byHand,
+        data: data as unknown as Readonly<Record<string, unknown>>,
+        template: template ?? null,
       }),
     ),
   );

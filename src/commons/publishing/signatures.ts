@@ -3,7 +3,7 @@ import type { MatterRow } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import type { ContentType, SignatureStep } from './content-type.ts';
-import { SIGNATURE_LABELS } from './contract.ts';
+import { type Confirmation, SIGNATURE_LABELS } from './contract.ts';
 import { publicationPolicy } from './policy.ts';
 import { type Revision, authorsOf, currentRevision } from './revisions.ts';
 
@@ -11,6 +11,7 @@ import { type Revision, authorsOf, currentRevision } from './revisions.ts';
 const SIGNED_BY = {
   'department-review': 'headSign',
   'secrecy-review': 'secrecySign',
+  'legality-review': 'legalitySign',
   issue: 'issue',
 } as const satisfies Record<SignatureStep, keyof typeof publicationPolicy>;
 
@@ -26,7 +27,12 @@ export async function sign(
   act: Act,
   matter: MatterRow,
   step: SignatureStep,
-  verdict: { readonly agrees: boolean; readonly opinion: string; readonly checklist?: readonly string[] },
+  verdict: {
+    readonly agrees: boolean;
+    readonly opinion: string;
+    readonly checklist?: readonly string[];
+    readonly confirmations?: readonly Confirmation[];
+  },
 ): Promise<{ revision: number; contentHash: string; disclosure: string }> {
   const revision = await currentRevision(act.tx, matter.id);
   const [, onBehalfOf] = boundBy(SIGNED_BY[step], matter, act.actor);
@@ -43,6 +49,7 @@ export async function sign(
       agrees: verdict.agrees,
       opinion: verdict.opinion,
       checklist: JSON.stringify(verdict.checklist ?? []),
+      confirmations: JSON.stringify(verdict.confirmations ?? []),
       signed_at: act.now,
     })
     .execute();
@@ -52,7 +59,7 @@ export async function sign(
 /**
  * Why a document may not go out now: every signature of its type's chain must stand under exactly this revision, in this
  * round, each by another person, none by anybody who wrote at the document, and the releaser may be neither author nor
- * signer of this text, in whichever round. Whoever signed for another counts as both.
+ * signer of this text, in whichever round. Whoever signed for another counts as both. What an emergency defers is not missed here.
  */
 export async function signatureDefects(
   db: Db | Tx,
@@ -60,6 +67,7 @@ export async function signatureDefects(
   matter: MatterRow,
   revision: Revision,
   releasers: readonly string[] = [],
+  deferred: readonly SignatureStep[] = [],
 ): Promise<string[]> {
   const everSigned = await db
     .selectFrom('signature')
@@ -76,7 +84,7 @@ export async function signatureDefects(
   const everSigners = everSigned.flatMap(people);
   return [
     ...type.chain
-      .filter((step) => !signed.some((signature) => signature.step === step))
+      .filter((step) => !deferred.includes(step) && !signed.some((signature) => signature.step === step))
       .map((step) => `缺少对当前版本有效的「${SIGNATURE_LABELS[step]}」签署`),
     ...(new Set(signers).size === signers.length ? [] : ['同一人签署了两个环节']),
     ...(signers.some((id) => authors.has(id)) ? ['拟稿人签署了自己的文稿'] : []),

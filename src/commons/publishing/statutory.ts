@@ -15,6 +15,22 @@ export const OPENNESS_CLASSES = {
 } as const;
 export type OpennessClass = keyof typeof OPENNESS_CLASSES;
 
+/** What a document is about, in the words of this trade: lists, feeds and subscriptions follow them. As delivered, not law. */
+export const TOPICS = {
+  drugs: '药品',
+  devices: '医疗器械',
+  cosmetics: '化妆品',
+  licensing: '许可备案',
+  inspection: '监督检查',
+  sampling: '抽检与质量公告',
+  enforcement: '执法与处罚',
+  safety: '安全预警与召回',
+  pharmacists: '执业药师',
+  science: '科技与标准',
+  openness: '政务公开',
+  affairs: '机关事务',
+} as const;
+
 /** 政府信息公开条例（国务院令第 711 号）第二十条 (一)至(十五). */
 export const STATUTORY_CLASSES: Readonly<Record<number, string>> = {
   1: '行政法规、规章和规范性文件',

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest';
 import { instant } from '#kernel/dates.ts';
 import type { DocumentDetail } from './contract.ts';
-import { releaseAllDue } from './releases.ts';
+import { releaseAllDue } from './due-releases.ts';
 import { BEGINS, type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
 let room: Newsroom;

@@ -1,13 +1,14 @@
 import { defineWorkflow } from '#kernel/workflow.ts';
 
-const WRITERS = ['revise', 'submit'] as const;
-const SIGNERS = ['headSign', 'secrecySign', 'issue'] as const;
+const WRITERS = ['revise', 'submit', 'submitUrgently'] as const;
+const SIGNERS = ['headSign', 'secrecySign', 'legalitySign', 'issue'] as const;
 /** A correction under way must not hold up taking a page off the portal; whether there is one is asked by the kind's bars. */
 const PERHAPS_OUT = [
   'released',
   'drafting',
   'departmentReview',
   'secrecyReview',
+  'legalityReview',
   'issuing',
   'approved',
   'scheduled',
@@ -38,6 +39,12 @@ export const publicationWorkflow = defineWorkflow({
       label: '保密审查',
       owner: { role: 'secrecy-reviewer', of: 'bureau' },
       task: '进行保密审查',
+      timer: 'publication.publish',
+    },
+    legalityReview: {
+      label: '合法性审核',
+      owner: { role: 'legality-reviewer', of: 'bureau' },
+      task: '审核文件的合法性',
       timer: 'publication.publish',
     },
     issuing: { label: '待签发', owner: { role: 'issuer', of: 'bureau' }, task: '签发', timer: 'publication.publish' },
@@ -72,6 +79,13 @@ export const publicationWorkflow = defineWorkflow({
       to: 'departmentReview',
       consequence: '送本处室负责人审核，送审后不能再改',
     },
+    submitUrgently: {
+      label: '紧急送审',
+      from: ['drafting'],
+      to: 'secrecyReview',
+      needs: { cause: '紧急情形', reason: '紧急的理由' },
+      consequence: '直接送保密审查和签发；处室审核、合法性审核在发布后限期补办，逾期催办',
+    },
     recall: {
       label: '收回修改',
       from: ['departmentReview'],
@@ -99,14 +113,30 @@ export const publicationWorkflow = defineWorkflow({
     secrecySign: {
       label: '保密审查通过',
       from: ['secrecyReview'],
-      to: 'issuing',
+      to: ['legalityReview', 'issuing'],
       needs: { checklist: '逐项确认', opinion: '意见' },
       notBy: [...WRITERS, 'headSign'],
-      consequence: '送局领导签发',
+      consequence: '需要合法性审核的送审核，其他送局领导签发',
     },
     secrecyReturn: {
       label: '保密审查退回',
       from: ['secrecyReview'],
+      to: 'drafting',
+      startsRound: true,
+      needs: { reason: '退回原因' },
+      consequence: '退回拟稿人修改，已有签署全部失效',
+    },
+    legalitySign: {
+      label: '合法性审核通过',
+      from: ['legalityReview'],
+      to: 'issuing',
+      needs: { opinion: '意见' },
+      notBy: [...WRITERS, 'headSign', 'secrecySign'],
+      consequence: '送局领导签发',
+    },
+    legalityReturn: {
+      label: '合法性审核退回',
+      from: ['legalityReview'],
       to: 'drafting',
       startsRound: true,
       needs: { reason: '退回原因' },
@@ -117,7 +147,7 @@ export const publicationWorkflow = defineWorkflow({
       from: ['issuing'],
       to: 'approved',
       needs: { opinion: '意见' },
-      notBy: [...WRITERS, 'headSign', 'secrecySign'],
+      notBy: [...WRITERS, 'headSign', 'secrecySign', 'legalitySign'],
       consequence: '签发后由网站发布员发布',
     },
     issueReturn: {
@@ -151,6 +181,29 @@ export const publicationWorkflow = defineWorkflow({
       to: 'kept',
       notBy: [...WRITERS, ...SIGNERS],
       consequence: '依申请公开、不予公开的文件到此办结，不在门户公开',
+    },
+    reviewDepartmentLate: {
+      label: '补办处室审核',
+      from: ['released'],
+      to: 'stay',
+      needs: { verdict: '补审结论', opinion: '意见' },
+      notBy: [...WRITERS, ...SIGNERS],
+      consequence: '紧急发布时略过的处室审核就此补上；不同意的，由政务公开办公室督促更正或撤回',
+    },
+    reviewLegalityLate: {
+      label: '补办合法性审核',
+      from: ['released'],
+      to: 'stay',
+      needs: { verdict: '补审结论', opinion: '意见' },
+      notBy: [...WRITERS, ...SIGNERS],
+      consequence: '紧急发布时略过的合法性审核就此补上；不同意的，由政务公开办公室督促更正或撤回',
+    },
+    reassess: {
+      label: '定期评估：仍不主动公开',
+      from: ['kept'],
+      to: 'stay',
+      needs: { reason: '评估意见' },
+      consequence: '一年后再次评估（条例第十八条）',
     },
     reconsider: {
       label: '重新认定公开属性',

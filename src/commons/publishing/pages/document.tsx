@@ -174,6 +174,10 @@ const CALLED: Readonly<Record<RelatedDocument['kind'], readonly [named: string, 
   reports: ['所报告的工作', '进展报告'],
   basis: ['依据', '据此制定'],
   follows: ['前一份', '后一份'],
+  supersedes: ['替代的文件', '替代它的文件'],
+  amends: ['修改的文件', '修改它的文件'],
+  repeals: ['废止的文件', '废止它的文件'],
+  collects: ['收录', '收录于专题'],
 };
 
 function Related({ related }: { readonly related: readonly RelatedDocument[] }) {

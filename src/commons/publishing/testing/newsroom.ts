@@ -19,7 +19,8 @@ import { type Act, act, type Services, systemActor } from '#platform/services.ts
 import { freshDatabase } from '#platform/testing/database.ts';
 import { movableClock } from '#platform/time.ts';
 import { errorPage } from '#portal/index.ts';
-import { defineContentType, generalTypes } from '../content-type.ts';
+import { defineContentType } from '../content-type.ts';
+import { generalTypes } from '../types/index.ts';
 import { type Content, SECRECY_CHECKLIST } from '../contract.ts';
 import { createDocument, feature as publishing, publicationKind, saveColumns, saveSiteFacts } from '../index.ts';
 import { SAMPLE_FACTS } from './portal-sample.ts';

@@ -1,0 +1,49 @@
+import type { Instant } from '#kernel/dates.ts';
+
+/**
+ * What stands against publishing a text: `block` must be mended; `confirm` is mended, or the secrecy reviewer takes responsibility for
+ * it with a reason; `advice` is for whoever writes.
+ */
+export const SEVERITIES = { block: '必须改正', confirm: '改正或说明理由', advice: '建议' } as const;
+export type Severity = keyof typeof SEVERITIES;
+
+export const CHECK_LABELS = {
+  parts: '必备内容',
+  writing: '写作与无障碍',
+  links: '链接',
+  references: '引用的文件',
+  interpretation: '政策解读',
+  'personal-data': '个人信息',
+  secrecy: '密级和内部标记',
+  hidden: '附件隐藏内容',
+  metadata: '附件属性',
+  wording: '用语',
+  unreadable: '不能检查的附件',
+} as const;
+export type CheckKey = keyof typeof CHECK_LABELS;
+
+export interface GateFinding {
+  /** Tells this finding from others of the same text, and is the same wherever the text is looked at again. */
+  readonly key: string;
+  readonly check: CheckKey;
+  readonly severity: Severity;
+  /** A block that only counts at the second of release: until then it is work to be done. */
+  readonly stage: 'submit' | 'release';
+  /** The field of the form it stands at: `content.bodyHtml`. */
+  readonly field: string;
+  /** Where a person finds it: 正文第3段；附件「名单.xlsx」隐藏工作表「Sheet2」. */
+  readonly where: string;
+  /** As little of the text as shows what is meant; numbers of people are masked. */
+  readonly excerpt: string;
+  readonly sentence: string;
+  readonly suggestion?: string;
+}
+
+/** GET /api/documents/:id/gate and POST /api/gate */
+export interface GateReport {
+  readonly checkedAt: Instant;
+  readonly findings: readonly (GateFinding & {
+    /** Who took responsibility for it under exactly this text. */
+    readonly confirmed: { readonly by: string; readonly reason: string } | null;
+  })[];
+}

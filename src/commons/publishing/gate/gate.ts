@@ -1,0 +1,118 @@
+import type { MatterRow } from '#commons/casework/index.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { Act, Services } from '#platform/services.ts';
+import type { ContentType } from '../content-type.ts';
+import type { Confirmation, Content } from '../contract.ts';
+import type { Revision } from '../revisions.ts';
+import { companionsOf } from '../sets/members.ts';
+import type { GateFinding } from './contract.ts';
+import { interpretationCheck } from './interpretation.ts';
+import { linksCheck } from './links.ts';
+import type { GateCheck, LookedAt } from './looked-at.ts';
+import { partsCheck } from './parts.ts';
+import { referencesCheck } from './references.ts';
+
+/** Everything a text is looked at for: while typing, at submission, at the secrecy review, when scheduled and at the second of release. */
+const CHECKS: readonly GateCheck[] = [partsCheck, linksCheck, referencesCheck, interpretationCheck];
+
+/** All findings of all checks, those that block first. */
+export async function lookAt(at: LookedAt): Promise<GateFinding[]> {
+  const found: GateFinding[] = [];
+  for (const { run } of CHECKS) found.push(...(await run(at)));
+  const unique = new Map(found.map((one) => [one.key, one]));
+  return [...unique.values()].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+}
+
+const ORDER = { block: 0, confirm: 1, advice: 2 } as const;
+
+interface Standing {
+  readonly db: Db | Tx;
+  readonly services: Services;
+}
+
+/** The findings on a document as its current revision stands. */
+export async function findingsOf(
+  { db, services }: Standing,
+  type: ContentType,
+  documentId: string,
+  content: Content,
+): Promise<GateFinding[]> {
+  const companions = await companionsOf(db, documentId);
+  return lookAt({ db, services, today: services.time.today(), type, content, documentId, companions });
+}
+
+/** Why a text may not be sent for review: what must be mended in it. */
+export async function submissionDefects(
+  act: Act,
+  type: ContentType,
+  id: string,
+  { content }: Revision,
+): Promise<string[]> {
+  const findings = await findingsOf({ db: act.tx, services: act.services }, type, id, content);
+  return findings.filter(({ severity, stage }) => severity === 'block' && stage === 'submit').map(sentenceOf);
+}
+
+/** Why a secrecy reviewer cannot pass a text: what blocks it, and each finding nobody has given a reason for. */
+export async function reviewDefects(
+  act: Act,
+  type: ContentType,
+  id: string,
+  { content }: Revision,
+  confirmations: readonly Confirmation[],
+): Promise<string[]> {
+  const findings = await findingsOf({ db: act.tx, services: act.services }, type, id, content);
+  return unanswered(findings, confirmations, 'submit');
+}
+
+/** Why a text may not go out at this second. */
+export async function gateDefects(
+  { tx, services }: Pick<Act, 'tx' | 'services'>,
+  type: ContentType,
+  matter: MatterRow,
+  revision: Revision,
+): Promise<string[]> {
+  const findings = await findingsOf({ db: tx, services }, type, matter.id, revision.content);
+  if (findings.length === 0) return [];
+  return unanswered(findings, await confirmationsOf(tx, matter, revision), 'release');
+}
+
+function unanswered(
+  findings: readonly GateFinding[],
+  confirmations: readonly Confirmation[],
+  stage: GateFinding['stage'],
+): string[] {
+  const answered = new Set(confirmations.map(({ finding }) => finding));
+  return findings
+    .filter(
+      (one) =>
+        (one.severity === 'block' && (one.stage === 'submit' || stage === 'release')) ||
+        (one.severity === 'confirm' && !answered.has(one.key)),
+    )
+    .map((one) =>
+      one.severity === 'confirm' ? `${sentenceOf(one)}（请改正，或由保密审查员逐条说明理由）` : sentenceOf(one),
+    );
+}
+
+const sentenceOf = ({ where, excerpt, sentence }: GateFinding): string =>
+  `${where}${excerpt ? `「${excerpt}」` : ''}：${sentence}`;
+
+/** What the secrecy reviewer took responsibility for under exactly this text. */
+export async function confirmationsOf(
+  db: Db | Tx,
+  matter: Pick<MatterRow, 'id' | 'round'>,
+  { contentHash }: Revision,
+): Promise<(Confirmation & { readonly by: string })[]> {
+  const rows = await db
+    .selectFrom('signature as s')
+    .innerJoin('person as p', 'p.id', 's.signer_id')
+    .select(['s.confirmations', 'p.name as by'])
+    .where('s.document_id', '=', matter.id)
+    .where('s.round', '=', matter.round)
+    .where('s.content_hash', '=', contentHash)
+    .where('s.step', '=', 'secrecy-review')
+    .where('s.agrees', '=', true)
+    .execute();
+  return rows.flatMap(({ confirmations, by }) =>
+    (confirmations as unknown as Confirmation[]).map((one) => ({ ...one, by })),
+  );
+}

@@ -1,0 +1,40 @@
+import { needsInterpretation } from '../content-type.ts';
+import { finding } from './finding.ts';
+import type { GateCheck } from './looked-at.ts';
+
+/**
+ * 三同步: what needs an interpretation goes out with one in the same second, or after one is out already
+ * (国办发〔2016〕80号；2019 年要点第 11 条). Until release it is work to be done.
+ */
+export const interpretationCheck: GateCheck = {
+  key: 'interpretation',
+  run: async ({ db, type, content, documentId, companions }) => {
+    if (content.disclosure !== 'active' || !needsInterpretation(type, content)) return [];
+    const interpreting = documentId
+      ? await db
+          .selectFrom('document as d')
+          .innerJoin('document_revision as r', 'r.id', 'd.current_revision_id')
+          .select(['d.id', 'd.released_at', 'd.withdrawn_at'])
+          .where('r.relations', '@>', JSON.stringify([{ kind: 'interprets', documentId }]))
+          .execute()
+      : [];
+    const ready = interpreting.some(
+      ({ id, released_at, withdrawn_at }) => companions.has(id) || (released_at !== null && withdrawn_at === null),
+    );
+    if (ready) return [];
+    return [
+      finding({
+        check: 'interpretation',
+        severity: 'block',
+        stage: 'release',
+        field: 'content.data.interpretation',
+        where: '解读',
+        excerpt: '',
+        sentence:
+          interpreting.length > 0
+            ? '解读还没有公开：请把文件和解读放进同一个发布组，同步发布'
+            : `${type.label}应当同步解读：请拟写解读（相关文件里指明解读本文件），与文件放进同一个发布组`,
+      }),
+    ];
+  },
+};

@@ -1,0 +1,89 @@
+import { Type } from 'typebox';
+import { notFound } from '#kernel/errors.ts';
+import { matterById, maySee } from '#commons/casework/index.ts';
+import { type App, actorOf } from '#platform/http.ts';
+import { sanitise } from '#platform/sanitise.ts';
+import type { Services } from '#platform/services.ts';
+import { Content } from '../contract.ts';
+import { publicationKind } from '../kind.ts';
+import { typeOf } from '../releases.ts';
+import { currentRevision } from '../revisions.ts';
+import { companionsOf } from '../sets/members.ts';
+import type { GateReport } from './contract.ts';
+import { confirmationsOf, findingsOf, lookAt } from './gate.ts';
+
+/** What is being typed: whatever part of the content is there already. */
+const Typed = Type.Object(
+  {
+    type: Type.String({ maxLength: 60, title: '信息类别' }),
+    documentId: Type.Optional(Type.String({ format: 'uuid' })),
+    content: Type.Partial(Content, { additionalProperties: false }),
+  },
+  { additionalProperties: false },
+);
+
+/** The gate, asked: for a text under the pen (nothing is stored) and for a document as it stands. */
+export function gateRoutes(app: App, services: Services): void {
+  app.post(
+    '/api/gate',
+    { config: { action: 'publishing.draft', limit: 'read' }, schema: { body: Typed } },
+    async (request): Promise<GateReport> => {
+      const { type: key, documentId, content } = request.body;
+      const type = services.catalogue.contentTypes.get(key);
+      if (!type) throw notFound('这个信息类别');
+      if (documentId) await seen(documentId, actorOf(request));
+      const typed = { ...EMPTY, ...content, bodyHtml: sanitise(content.bodyHtml ?? '') } as Content;
+      const findings = await lookAt({
+        db: services.db,
+        services,
+        today: services.time.today(),
+        type,
+        content: typed,
+        documentId,
+        companions: documentId ? await companionsOf(services.db, documentId) : new Set(),
+      });
+      return { checkedAt: services.time.now(), findings: findings.map((one) => ({ ...one, confirmed: null })) };
+    },
+  );
+
+  app.get(
+    '/api/documents/:id/gate',
+    {
+      config: { action: 'publishing.read', limit: 'read' },
+      schema: { params: Type.Object({ id: Type.String({ format: 'uuid' }) }) },
+    },
+    async (request): Promise<GateReport> => {
+      const matter = await seen(request.params.id, actorOf(request));
+      const { type } = await services.db
+        .selectFrom('document')
+        .select('type')
+        .where('id', '=', matter.id)
+        .executeTakeFirstOrThrow();
+      const revision = await currentRevision(services.db, matter.id);
+      const findings = await findingsOf(
+        { db: services.db, services },
+        typeOf(services, type),
+        matter.id,
+        revision.content,
+      );
+      const confirmed = new Map(
+        (await confirmationsOf(services.db, matter, revision)).map((one) => [one.finding, one]),
+      );
+      return {
+        checkedAt: services.time.now(),
+        findings: findings.map((one) => {
+          const { by, reason } = confirmed.get(one.key) ?? {};
+          return { ...one, confirmed: by && reason ? { by, reason } : null };
+        }),
+      };
+    },
+  );
+
+  async function seen(id: string, actor: Parameters<typeof maySee>[2]) {
+    const matter = await matterById(services.db, id);
+    if (matter?.kind !== 'publication' || !maySee(publicationKind, matter, actor)) throw notFound('这份文件');
+    return matter;
+  }
+}
+
+const EMPTY: Partial<Content> = { title: '', disclosure: 'active', bodyHtml: '' };

@@ -1,0 +1,25 @@
+import type { Db, Tx } from '#platform/db.ts';
+
+/** The open set a document stands in, if any. */
+export async function openSetOf(db: Db | Tx, documentId: string) {
+  return db
+    .selectFrom('release_set_member as sm')
+    .innerJoin('release_set as s', 's.id', 'sm.set_id')
+    .select(['s.id', 's.title', 's.ordered_at as orderedAt', 's.release_at as releaseAt', 's.ordered_by as orderedBy'])
+    .where('sm.document_id', '=', documentId)
+    .where('sm.open', '=', true)
+    .executeTakeFirst();
+}
+
+/** Documents that go out in the same second as this one. */
+export async function companionsOf(db: Db | Tx, documentId: string): Promise<ReadonlySet<string>> {
+  const set = await openSetOf(db, documentId);
+  if (!set) return new Set();
+  const rows = await db
+    .selectFrom('release_set_member')
+    .select('document_id')
+    .where('set_id', '=', set.id)
+    .where('open', '=', true)
+    .execute();
+  return new Set(rows.map(({ document_id }) => document_id).filter((id) => id !== documentId));
+}

@@ -1,0 +1,40 @@
+import { Type } from 'typebox';
+import type { Content } from '../contract.ts';
+import { defineContentType, LEGAL_CHAIN } from '../content-type.ts';
+import { closed, day, maybe, text } from './fields.ts';
+
+/** 行政规范性文件：合法性审核、统一编号、同步解读，公布前不得作为管理依据 (国办发〔2018〕37号、115号). */
+export const normativeDocument = defineContentType({
+  key: 'normative-document',
+  label: '规范性文件',
+  about: '涉及公民、法人权利义务，具有普遍约束力，在一定期限内反复适用的文件',
+  chain: LEGAL_CHAIN,
+  documentNumber: 'required',
+  interpretation: 'required',
+  columns: ['policies'],
+  data: Type.Object(
+    {
+      unifiedNumber: maybe(text('统一编号', 60, '规范性文件统一登记编号')),
+      effectiveOn: day('施行日期'),
+      validUntil: day('有效期至', '一般为五年，暂行、试行的为两年'),
+      commentsFrom: maybe(day('征求意见开始')),
+      commentsUntil: maybe(day('征求意见结束')),
+      deliberatedOn: maybe(day('集体审议日期')),
+      deliberation: maybe(text('审议会议', 80)),
+      filingNumber: maybe(text('备案号', 60)),
+    },
+    closed,
+  ),
+  defects: ({ data, formedOn }: Content) => {
+    const { effectiveOn, validUntil, commentsFrom, commentsUntil } = data as Readonly<Record<string, string>>;
+    return {
+      ...(effectiveOn && effectiveOn < formedOn ? { 'content.data.effectiveOn': '施行日期不能早于成文日期' } : {}),
+      ...(effectiveOn && validUntil && validUntil <= effectiveOn
+        ? { 'content.data.validUntil': '有效期应晚于施行日期' }
+        : {}),
+      ...(commentsFrom && commentsUntil && commentsUntil < commentsFrom
+        ? { 'content.data.commentsUntil': '征求意见的结束日期不能早于开始日期' }
+        : {}),
+    };
+  },
+});

@@ -1,0 +1,10 @@
+import { Type } from 'typebox';
+import { defineContentType } from '../content-type.ts';
+import { closed, maybe, text } from './fields.ts';
+
+export const planning = defineContentType({
+  key: 'planning',
+  label: '规划计划',
+  about: '发展规划、专项规划、年度计划及其执行情况',
+  data: Type.Object({ period: maybe(text('规划期', 40, '例如 2026—2030 年')) }, closed),
+});

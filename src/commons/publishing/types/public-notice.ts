@@ -1,0 +1,28 @@
+import { Type } from 'typebox';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { Content } from '../contract.ts';
+import { defineContentType } from '../content-type.ts';
+import { closed, day, maybe, template, text } from './fields.ts';
+
+/** 公示: shown for a period in which people may object. When it ends the page stays and says so. */
+export const publicNotice = defineContentType({
+  key: 'public-notice',
+  label: '公示',
+  about: '在一定期间内向社会公示、听取意见的事项',
+  statutoryClass: 'optional',
+  data: Type.Object(
+    {
+      from: day('公示开始'),
+      until: day('公示截止'),
+      objections: text('异议受理', 200, '受理单位、电话、地址'),
+      result: maybe(text('公示结果', 300, '公示结束后以更正补充')),
+    },
+    closed,
+  ),
+  template: template(['公示事项', '公示期间', '异议的提出'], []),
+  expiresOn: ({ data }: Content) => data?.until as LocalDate | undefined,
+  defects: ({ data }: Content) =>
+    String(data?.until ?? '') < String(data?.from ?? '')
+      ? { 'content.data.until': '公示截止日期不能早于开始日期' }
+      : {},
+});
