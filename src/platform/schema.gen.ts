@@ -213,6 +213,14 @@ export interface Duty {
   unit_id: string | null;
 }
 
+export interface EditingPresence {
+  document_id: string;
+  person_id: string;
+  seen_at: Instant;
+  since: Instant;
+  unit_id: string | null;
+}
+
 export interface EvaluationOpinion {
   channel: string;
   evaluation_id: string;
@@ -674,6 +682,25 @@ export interface SupervisionRung {
   told: number;
 }
 
+export interface TextRemark {
+  anchor: Json | null;
+  document_id: string;
+  field: string;
+  id: Generated<string>;
+  made_at: Instant;
+  made_by: string;
+  revision_id: string;
+}
+
+export interface TextRemarkEntry {
+  id: Generated<number>;
+  kind: string;
+  made_at: Instant;
+  made_by: string;
+  remark_id: string;
+  text: string | null;
+}
+
 export interface Unit {
   address: string | null;
   closed_on: LocalDate | null;
@@ -718,6 +745,17 @@ export interface ViewLog {
   reason: string | null;
   subject_id: string;
   subject_kind: string;
+}
+
+export interface WorkingCopy {
+  base_revision: number | null;
+  begun_at: Instant;
+  document_id: string | null;
+  id: Generated<string>;
+  person_id: string;
+  saved_at: Instant;
+  sealed: Buffer;
+  version: Generated<number>;
 }
 
 export interface WorkItem {
@@ -806,6 +844,7 @@ export interface DB {
   document_revision: DocumentRevision;
   due_extension: DueExtension;
   duty: Duty;
+  editing_presence: EditingPresence;
   evaluation_opinion: EvaluationOpinion;
   execution_evaluation: ExecutionEvaluation;
   gate_scan: GateScan;
@@ -848,6 +887,8 @@ export interface DB {
   stored_file: StoredFile;
   supervision_notice: SupervisionNotice;
   supervision_rung: SupervisionRung;
+  text_remark: TextRemark;
+  text_remark_entry: TextRemarkEntry;
   unit: Unit;
   unit_alias: UnitAlias;
   unit_class: UnitClass;
@@ -857,4 +898,5 @@ export interface DB {
   work_plan: WorkPlan;
   work_plan_import: WorkPlanImport;
   work_plan_section: WorkPlanSection;
+  working_copy: WorkingCopy;
 }

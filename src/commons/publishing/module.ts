@@ -12,17 +12,31 @@ import { publishingRoutes } from './routes.ts';
 import { siteSettings } from './site-settings.ts';
 import { chaseDebtsJob } from './chase-debts.ts';
 import { publicationWorkflow } from './workflow.ts';
+import { sweepWorkingCopiesJob } from './working-copies/jobs.ts';
+import { workingCopyPolicy } from './working-copies/policy.ts';
+import { workingCopyRoutes } from './working-copies/routes.ts';
 
 export const feature: Feature = {
   key: 'publishing',
   label: '信息发布',
   serves: ['P16', 'P20', 'P21', 'P22'],
-  policy: publishingPolicy,
+  policy: { ...publishingPolicy, ...workingCopyPolicy },
   workflows: [publicationWorkflow],
   clocks: [publicationClock],
-  jobs: [releaseDueJob, releaseWatchJob, reassessmentJob, chaseDebtsJob, mirrorRegisterJob, pageViewsJob],
+  jobs: [
+    releaseDueJob,
+    releaseWatchJob,
+    reassessmentJob,
+    chaseDebtsJob,
+    mirrorRegisterJob,
+    pageViewsJob,
+    sweepWorkingCopiesJob,
+  ],
   promises: [releasePromise],
   settings: [siteSettings],
-  office: publishingRoutes,
+  office: (app, services) => {
+    publishingRoutes(app, services);
+    workingCopyRoutes(app, services);
+  },
   portal: portalRoutes,
 };

@@ -6,6 +6,7 @@ import type { Act } from '#platform/services.ts';
 import { acceptContent, hangAttachments } from './content-checks.ts';
 import type { ContentType } from './content-type.ts';
 import type { Content } from './contract.ts';
+import { dropWorkingCopyOf } from './working-copies/drop.ts';
 
 export interface Revision {
   readonly id: string;
@@ -62,6 +63,7 @@ export async function addRevision(
     .returning('id')
     .executeTakeFirstOrThrow();
   await hangAttachments(act, documentId, content);
+  await dropWorkingCopyOf(act.tx, act.actor.id, documentId);
   await act.tx.updateTable('document').set({ current_revision_id: row.id }).where('id', '=', documentId).execute();
   return { id: row.id, number, contentHash, madeBy: act.actor.id, content };
 }

@@ -247,6 +247,7 @@ function browserOf(app: App, actor: Actor) {
     get: (url: string) => app.inject({ method: 'GET', url, headers }),
     post: (url: string, body: object = {}) => app.inject({ method: 'POST', url, headers, payload: body }),
     put: (url: string, body: object) => app.inject({ method: 'PUT', url, headers, payload: body }),
+    del: (url: string) => app.inject({ method: 'DELETE', url, headers }),
     upload(url: string, name: string, bytes: Uint8Array) {
       const boundary = 'sunlit-test-boundary';
       const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;

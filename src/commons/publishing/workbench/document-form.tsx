@@ -3,6 +3,7 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 're
 import { type ApiProblem, NotClassified, ProblemSummary, problemOf } from '#workbench/kit/index.ts';
 import { Attributes } from './attributes.tsx';
 import { type Choices, type FormParts, inputId } from './form-parts.ts';
+import { OtherWindow, SaveStateLine } from './save-state.tsx';
 import type { DraftInHand } from './use-draft.ts';
 import { WrittenPart } from './written-part.tsx';
 
@@ -35,7 +36,7 @@ export function DocumentForm({
     setSending(true);
     setProblem(undefined);
     try {
-      await save();
+      await hand.during(save);
     } catch (error) {
       setProblem(problemOf(error));
     } finally {
@@ -57,6 +58,7 @@ export function DocumentForm({
       <NotClassified />
       {problem && <ProblemSummary problem={problem} idOf={inputId} renew={renew && takeUp} />}
       {problem?.stale && conflict}
+      <OtherWindow hand={hand} />
       {hand.restored && (
         <p className="restored">
           已恢复上次没有保存的内容。
@@ -74,7 +76,7 @@ export function DocumentForm({
           {revising ? '保存为新版本' : '保存'}
         </Button>
         <Button onClick={onCancel}>取消</Button>
-        <span className="muted">{hand.dirty ? '尚未保存，草稿暂存在这个窗口里' : '没有未保存的改动'}</span>
+        <SaveStateLine hand={hand} />
       </div>
     </form>
   );

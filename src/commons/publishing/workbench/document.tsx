@@ -18,6 +18,7 @@ import {
 import { DISCLOSURES, type DocumentDetail } from '../contract.ts';
 import { DeclaredFacts } from './declared-facts.tsx';
 import { DocumentPreview } from './document-preview.tsx';
+import { Editors, useEditors } from './presence.tsx';
 import { Releases } from './releases.tsx';
 import { Revisions } from './revisions.tsx';
 import { SigningLine } from './signing-line.tsx';
@@ -31,6 +32,7 @@ export default function DocumentScreen() {
   const { id = '' } = useParams();
   const document = useRead<DocumentDetail>(`/api/documents/${id}`);
   const matter = useRead<MatterDetail>(`/api/matters/${id}`);
+  const editors = useEditors(id);
   return (
     <Loaded query={document} title="文件">
       {(detail) => (
@@ -51,6 +53,7 @@ export default function DocumentScreen() {
             </>
           }
         >
+          <Editors editors={editors} />
           <div className="beside document-page">
             <Sheets detail={detail} matter={matter.data} />
             <div>

@@ -4,6 +4,8 @@ import type { Content, DocumentDetail, Drafting } from '../contract.ts';
 export interface Draft {
   /** Of the matter as it was when the draft was begun; a new document has none. */
   readonly version: number | undefined;
+  /** The revision it was begun on, or last taken together with. */
+  readonly baseRevision: number | undefined;
   readonly type: string | undefined;
   readonly leadUnitId: string | undefined;
   readonly reason: string | undefined;
@@ -15,6 +17,7 @@ export function newDraft({ today, units }: Drafting): Draft {
   const [unit] = units;
   return {
     version: undefined,
+    baseRevision: undefined,
     type: undefined,
     leadUnitId: unit?.id,
     reason: undefined,
@@ -29,6 +32,7 @@ export function newDraft({ today, units }: Drafting): Draft {
 /** A revision begins with the text as it stands. */
 export const draftFrom = ({ type, current }: DocumentDetail, version: number): Draft => ({
   version,
+  baseRevision: current.number,
   type,
   leadUnitId: undefined,
   reason: undefined,

@@ -1,9 +1,12 @@
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, Loaded, Page, useRead, useRefresh } from '#workbench/kit/index.ts';
 import type { ColumnLine, ContentTypeLine, Drafting } from '../contract.ts';
+import type { WorkingCopyDetail } from '../working-copy-contract.ts';
 import { DocumentForm } from './document-form.tsx';
 import type { Choices } from './form-parts.ts';
 import { contentOf, newDraft } from './draft.ts';
+import { BegunDocuments } from './offered-copy.tsx';
 import { useDraft } from './use-draft.ts';
 import './publishing.css';
 
@@ -31,25 +34,44 @@ export default function NewDocument() {
   );
 }
 
-function Drafted({ drafting, choices }: { readonly drafting: Drafting; readonly choices: Choices }) {
+/** The form; going on with a document begun earlier shows it anew with that one. */
+function Drafted(props: { readonly drafting: Drafting; readonly choices: Choices }) {
+  const [copy, goOn] = useState<WorkingCopyDetail>();
+  return <Drafts key={copy?.id} {...props} copy={copy} goOn={goOn} />;
+}
+
+function Drafts({
+  drafting,
+  choices,
+  copy,
+  goOn,
+}: {
+  readonly drafting: Drafting;
+  readonly choices: Choices;
+  readonly copy: WorkingCopyDetail | undefined;
+  readonly goOn: (copy: WorkingCopyDetail) => void;
+}) {
   const navigate = useNavigate();
   const renew = useRefresh();
-  const hand = useDraft('document.new', newDraft(drafting));
+  const hand = useDraft('document.new', newDraft(drafting), { copy });
   const save = async () => {
     const { type, leadUnitId } = hand.draft;
     const body = { type, leadUnitId, content: contentOf(hand.draft) };
     const { id } = await api.post<{ readonly id: string }>('/api/documents', body);
     hand.letGo();
-    await renew('/api/documents', '/api/todo');
+    await renew('/api/documents', '/api/todo', '/api/working-copies');
     void navigate(`/documents/${id}`);
   };
   return (
-    <DocumentForm
-      hand={hand}
-      choices={choices}
-      revising={false}
-      save={save}
-      onCancel={() => void navigate('/documents')}
-    />
+    <>
+      {!hand.dirty && <BegunDocuments goOn={goOn} />}
+      <DocumentForm
+        hand={hand}
+        choices={choices}
+        revising={false}
+        save={save}
+        onCancel={() => void navigate('/documents')}
+      />
+    </>
   );
 }

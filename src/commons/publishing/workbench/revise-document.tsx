@@ -3,11 +3,14 @@ import { useNavigate, useParams } from 'react-router';
 import type { MatterDetail } from '#commons/casework/contract.ts';
 import { api, Loaded, Moment, Page, useRead, useRefresh } from '#workbench/kit/index.ts';
 import type { ColumnLine, ContentTypeLine, DocumentDetail } from '../contract.ts';
+import type { WorkingCopyDetail } from '../working-copy-contract.ts';
 import { DocumentForm } from './document-form.tsx';
 import type { Choices } from './form-parts.ts';
 import { contentOf, draftFrom } from './draft.ts';
+import { OfferedCopy } from './offered-copy.tsx';
+import { Editors, useEditors } from './presence.tsx';
 import { TextDifference } from './text-difference.tsx';
-import { useDraft } from './use-draft.ts';
+import { keptHere, useDraft } from './use-draft.ts';
 import './publishing.css';
 
 /** 修改文稿：a new revision of a document; the ones before stay. */
@@ -34,12 +37,16 @@ export default function ReviseDocument() {
                 {(kinds) => (
                   <Loaded query={columns}>
                     {(places) => (
-                      <Revised
-                        key={id}
-                        detail={detail}
-                        matter={now}
-                        choices={{ units: [], types: kinds, columns: places }}
-                      />
+                      <OfferedCopy key={id} detail={detail} keptInWindow={keptHere(draftName(id))}>
+                        {(copy) => (
+                          <Revised
+                            detail={detail}
+                            matter={now}
+                            copy={copy}
+                            choices={{ units: [], types: kinds, columns: places }}
+                          />
+                        )}
+                      </OfferedCopy>
                     )}
                   </Loaded>
                 )}
@@ -52,19 +59,24 @@ export default function ReviseDocument() {
   );
 }
 
+const draftName = (id: string) => `document.${id}`;
+
 function Revised({
   detail,
   matter,
+  copy,
   choices,
 }: {
   readonly detail: DocumentDetail;
   readonly matter: MatterDetail;
+  readonly copy: WorkingCopyDetail | undefined;
   readonly choices: Choices;
 }) {
   const navigate = useNavigate();
   const renew = useRefresh();
   const { id } = detail;
-  const hand = useDraft(`document.${id}`, draftFrom(detail, matter.matter.version));
+  const hand = useDraft(draftName(id), draftFrom(detail, matter.matter.version), { documentId: id, copy });
+  const editors = useEditors(id, true);
   const [begunAt] = useState(detail.current.number);
   const save = async () => {
     const fields = { content: contentOf(hand.draft), reason: hand.draft.reason ?? '' };
@@ -76,19 +88,24 @@ function Revised({
       throw error;
     }
     hand.letGo();
-    await renew('/api/documents', '/api/matters', '/api/todo');
+    await renew('/api/documents', '/api/matters', '/api/todo', '/api/working-copies');
     void navigate(`/documents/${id}`);
   };
   return (
-    <DocumentForm
-      hand={hand}
-      choices={choices}
-      revising
-      save={save}
-      onCancel={() => void navigate(`/documents/${id}`)}
-      renew={() => hand.change({ version: matter.matter.version })}
-      conflict={<Conflict detail={detail} matter={matter} begunAt={begunAt} mine={hand.draft.content.bodyHtml ?? ''} />}
-    />
+    <>
+      <Editors editors={editors} writing />
+      <DocumentForm
+        hand={hand}
+        choices={choices}
+        revising
+        save={save}
+        onCancel={() => void navigate(`/documents/${id}`)}
+        renew={() => hand.change({ version: matter.matter.version })}
+        conflict={
+          <Conflict detail={detail} matter={matter} begunAt={begunAt} mine={hand.draft.content.bodyHtml ?? ''} />
+        }
+      />
+    </>
   );
 }
 

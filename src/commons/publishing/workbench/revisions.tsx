@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Block, Loaded, Moment, useRead } from '#workbench/kit/index.ts';
 import type { DocumentDetail, RevisionDetail } from '../contract.ts';
 import { changedFacts } from './changed-facts.ts';
+import { FactChanges } from './fact-changes.tsx';
 import { TextDifference } from './text-difference.tsx';
 
 /** Every revision with who wrote it and why, and how any two differ. */
@@ -88,32 +89,7 @@ function Differences({ before, after }: { readonly before: RevisionDetail; reado
   const facts = changedFacts(before.content, after.content);
   return (
     <>
-      {facts.length > 0 && (
-        <div className="lines lines-stacked">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">要素</th>
-                <th scope="col">第 {before.number} 版</th>
-                <th scope="col">第 {after.number} 版</th>
-              </tr>
-            </thead>
-            <tbody>
-              {facts.map(({ name, before: old, after: now }) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td data-label={`第 ${before.number} 版`}>
-                    <del>{old || '（空）'}</del>
-                  </td>
-                  <td data-label={`第 ${after.number} 版`}>
-                    <ins>{now || '（空）'}</ins>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <FactChanges facts={facts} before={`第 ${before.number} 版`} after={`第 ${after.number} 版`} />
       <TextDifference before={before.content.bodyHtml} after={after.content.bodyHtml} />
     </>
   );
