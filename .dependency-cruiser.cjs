@@ -120,7 +120,7 @@ module.exports = {
       comment: 'Workbench code runs in the browser: of the rest it takes the kernel and declarations.',
       severity: 'error',
       from: { path: BROWSER, pathNot: TEST },
-      to: { path: `^src/(?:platform|portal)/|${FEATURE}(?!workbench/|${DECLARATION})` },
+      to: { path: `^src/(?:platform|portal)/|${FEATURE}(?!workbench/|${DECLARATION}|[^/]+/contract\\.ts$)` },
     },
     {
       name: 'server-takes-no-screens',

@@ -37,17 +37,22 @@ export const MembersChange = Type.Object(
 );
 export type MembersChange = Static<typeof MembersChange>;
 
-/** POST /api/release-sets/:id/order: lets all out now, or promises it for a second within a year. */
-export const SetOrder = Type.Object(
+/** POST /api/release-sets/:id/release: lets all out now. */
+export const SetRelease = Type.Object({ version: Type.Integer({ minimum: 1 }) }, closed);
+
+/** POST /api/release-sets/:id/schedule: promises all for a second within a year. */
+export const SetSchedule = Type.Object(
   {
     version: Type.Integer({ minimum: 1 }),
-    releaseAt: Type.Optional(
-      Type.String({ format: 'date-time', title: '发布时间（北京时间）', 'x-widget': 'china-time' }),
-    ),
+    releaseAt: Type.String({ format: 'date-time', title: '发布时间（北京时间）', 'x-widget': 'china-time' }),
   },
   closed,
 );
-export type SetOrder = Static<typeof SetOrder>;
+export interface SetOrder {
+  readonly version: number;
+  /** Left out: now. */
+  readonly releaseAt?: string;
+}
 
 /** POST /api/release-sets/:id/cancel and …/dissolve */
 export const SetReason = Type.Object(
@@ -60,6 +65,13 @@ export const SetReason = Type.Object(
 export type SetReason = Static<typeof SetReason>;
 
 export type SetState = 'gathering' | 'scheduled' | 'released' | 'dissolved';
+export const SET_STATES: Readonly<Record<SetState, string>> = {
+  gathering: '准备中',
+  scheduled: '定时发布',
+  released: '已发布',
+  dissolved: '已解散',
+};
+
 export interface SetLine {
   readonly id: string;
   readonly version: number;

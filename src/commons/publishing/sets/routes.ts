@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
 import { beginSet, cancelSet, changeMembers, dissolveSet, orderSet } from './commands.ts';
-import { MembersChange, NewSet, SetOrder, SetReason } from './contract.ts';
+import { MembersChange, NewSet, SetReason, SetRelease, SetSchedule } from './contract.ts';
 import { releaseSet, releaseSets } from './queries.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
@@ -33,8 +33,17 @@ export function setRoutes(app: App, services: Services): void {
   );
 
   app.post(
-    '/api/release-sets/:id/order',
-    { config: release, schema: { params: ById, body: SetOrder } },
+    '/api/release-sets/:id/release',
+    { config: release, schema: { params: ById, body: SetRelease } },
+    async (request, reply) => {
+      await act(services, actorOf(request), (a) => orderSet(a, request.params.id, request.body));
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/api/release-sets/:id/schedule',
+    { config: release, schema: { params: ById, body: SetSchedule } },
     async (request, reply) => {
       await act(services, actorOf(request), (a) => orderSet(a, request.params.id, request.body));
       return reply.code(204).send();

@@ -4,6 +4,8 @@ import type { InputProps } from '#workbench/kit/schema-field.tsx';
 import { OUTSIDE_ARTICLE_20, STATUTORY_CLASSES, statutoryLabel } from '../contract.ts';
 import { ContentField } from './content-field.tsx';
 import { type Choices, type FormParts, inputId } from './form-parts.ts';
+import { RelationsField } from './relations-field.tsx';
+import { TypeFields } from './type-fields.tsx';
 
 /** What is declared about a document. Reason and basis are asked for as soon as it is not to be public. */
 export function Attributes({
@@ -33,6 +35,7 @@ export function Attributes({
         <ContentField {...parts} name="formedOn" />
         <ContentField {...parts} name="source" />
       </Block>
+      <TypeFields {...parts} type={choices.types.find(({ key }) => key === type)} />
       <Block title="公开">
         <ContentField {...parts} name="disclosure" />
         {content.disclosure !== undefined && content.disclosure !== 'active' && (
@@ -62,7 +65,17 @@ export function Attributes({
           )}
         />
       </Block>
+      <Block title="相关文件">
+        <ContentField
+          {...parts}
+          name="relations"
+          kind="files"
+          hint="解读、替代、废止、依据等；门户上双向显示"
+          input={(props) => <RelationsField {...props} />}
+        />
+      </Block>
       <Block title="检索">
+        <ContentField {...parts} name="topic" />
         <ContentField {...parts} name="summary" />
         <ContentField {...parts} name="keywords" hint="用分号隔开" />
       </Block>
@@ -78,7 +91,12 @@ function Beginning({ hand, errorOf, choices }: FormParts & { readonly choices: C
   return (
     <>
       <Field
-        spec={{ title: '信息类别', required: true, hint: undefined, kind: 'text' }}
+        spec={{
+          title: '信息类别',
+          required: true,
+          hint: choices.types.find(({ key }) => key === type)?.about,
+          kind: 'text',
+        }}
         id={inputId('type')}
         error={errorOf('type')}
       >
@@ -88,7 +106,11 @@ function Beginning({ hand, errorOf, choices }: FormParts & { readonly choices: C
             invalid={errorOf('type') !== undefined}
             value={type}
             options={kinds}
-            onChange={(value) => hand.change({ type: typeof value === 'string' ? value : undefined })}
+            onChange={(value) => {
+              hand.change({ type: typeof value === 'string' ? value : undefined });
+              // What one kind asks for is nothing to another.
+              hand.changeContent({ data: {} });
+            }}
           />
         )}
       </Field>

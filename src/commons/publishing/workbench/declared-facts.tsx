@@ -5,6 +5,7 @@ import {
   NON_DISCLOSURE_BASES,
   OPENNESS_CLASSES,
   statutoryLabel,
+  TOPICS,
 } from '../contract.ts';
 
 /** What is declared about a document, in the words of the law. */
@@ -23,6 +24,7 @@ export function DeclaredFacts({ detail }: { readonly detail: DocumentDetail }) {
         ['不主动公开的理由', content.disclosureReason],
         ['五公开', OPENNESS_CLASSES[content.opennessClass]],
         ['法定内容', statutoryLabel(content.statutoryClass)],
+        ['主题', content.topic && TOPICS[content.topic]],
         ['内容概述', content.summary],
         ['关键词', content.keywords],
       ]}

@@ -5,6 +5,7 @@ import { Attributes } from './attributes.tsx';
 import { type Choices, type FormParts, inputId } from './form-parts.ts';
 import { OtherWindow, SaveStateLine } from './save-state.tsx';
 import type { DraftInHand } from './use-draft.ts';
+import { TypingGate } from './typing-gate.tsx';
 import { WrittenPart } from './written-part.tsx';
 
 /** The form of a document, new or revised: the text at the left, what is declared about it at the right. Ctrl+Enter saves. */
@@ -16,6 +17,7 @@ export function DocumentForm({
   onCancel,
   renew,
   conflict,
+  documentId,
 }: {
   readonly hand: DraftInHand;
   readonly choices: Choices;
@@ -25,6 +27,8 @@ export function DocumentForm({
   readonly onCancel: () => void;
   /** Loads what others have changed; what was typed stays. */
   readonly renew?: () => void;
+  /** Of the document being revised. */
+  readonly documentId?: string;
   /** Shown under a stale problem: who changed what. */
   readonly conflict?: ReactNode;
 }) {
@@ -69,7 +73,10 @@ export function DocumentForm({
       )}
       <div className="drafting">
         <WrittenPart {...parts} revising={revising} />
-        <Attributes {...parts} choices={choices} revising={revising} />
+        <div>
+          <TypingGate hand={hand} {...(documentId && { documentId })} />
+          <Attributes {...parts} choices={choices} revising={revising} />
+        </div>
       </div>
       <div className="form-buttons drafting-buttons">
         <Button type="primary" htmlType="submit" loading={sending} title="Ctrl+Enter">

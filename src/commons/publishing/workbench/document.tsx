@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { MatterDetail } from '#commons/casework/contract.ts';
 import {
   Block,
+  CivilDate,
   Countersigns,
   MatterDue,
   Facts,
@@ -15,10 +16,12 @@ import {
   Timeline,
   useRead,
 } from '#workbench/kit/index.ts';
-import { DISCLOSURES, type DocumentDetail } from '../contract.ts';
+import { DISCLOSURES, type DocumentDetail, SIGNATURE_LABELS, URGENCIES } from '../contract.ts';
 import { DeclaredFacts } from './declared-facts.tsx';
 import { DocumentPreview } from './document-preview.tsx';
 import { Editors, useEditors } from './presence.tsx';
+import type { GateReport } from '../gate/contract.ts';
+import { GateFindings } from './gate-findings.tsx';
 import { Releases } from './releases.tsx';
 import { Revisions } from './revisions.tsx';
 import { SigningLine } from './signing-line.tsx';
@@ -91,11 +94,45 @@ function Standing({
         ['状态', <StateTag key="state" label={matter.stateLabel} done={matter.closedOn !== null} />],
         ['公开期限', <MatterDue key="due" detail={{ matter, clock }} />],
         ['公开属性', DISCLOSURES[detail.current.content.disclosure]],
+        ['紧急发布', detail.urgent && `${URGENCIES[detail.urgent.cause]}：${detail.urgent.reason}`],
+        ['补审', detail.debts.length > 0 && <Debts key="debts" debts={detail.debts} />],
+        [
+          '发布组',
+          detail.set && (
+            <Link key="set" to={`/release-sets/${detail.set.id}`}>
+              {detail.set.title}
+            </Link>
+          ),
+        ],
+        ['下次评估', detail.reassessOn && <CivilDate key="reassess" on={detail.reassessOn} />],
         ['拟稿单位', matter.leadUnit.name],
         ['等待', matter.waitsFor],
       ]}
     />
   );
+}
+
+/** The reviews an emergency release owes, each with its day or its outcome. */
+function Debts({ debts }: Pick<DocumentDetail, 'debts'>) {
+  return debts.map(({ step, dueOn, settledAt, agrees }) => (
+    <div key={`${step} ${dueOn}`}>
+      {SIGNATURE_LABELS[step]}：
+      {settledAt ? (
+        agrees === null ? (
+          '已由更正稿取代'
+        ) : agrees ? (
+          '已补审，同意'
+        ) : (
+          '已补审，不同意'
+        )
+      ) : (
+        <>
+          <CivilDate on={dueOn} />
+          前补办
+        </>
+      )}
+    </div>
+  ));
 }
 
 /** What may be done now; editing has a screen of its own. */
@@ -137,6 +174,12 @@ function Doing({
   );
 }
 
+/** What the gate says of the text as it stands, with what the secrecy reviewer took responsibility for. */
+function Gate({ id }: { readonly id: string }) {
+  const read = useRead<GateReport>(`/api/documents/${id}/gate`);
+  return <Loaded query={read}>{({ findings }) => <GateFindings findings={findings} />}</Loaded>;
+}
+
 /** The sheets of a document; which one is open stands in the address. */
 function Sheets({ detail, matter }: { readonly detail: DocumentDetail; readonly matter: MatterDetail | undefined }) {
   const [search, setSearch] = useSearchParams();
@@ -159,6 +202,7 @@ function Sheets({ detail, matter }: { readonly detail: DocumentDetail; readonly 
         },
         { key: 'revisions', label: `版本（${detail.revisions.length}）`, children: <Revisions detail={detail} /> },
         { key: 'releases', label: `发布（${detail.releases.length}）`, children: <Releases detail={detail} /> },
+        { key: 'gate', label: '系统检查', children: <Gate id={detail.id} /> },
         {
           key: 'history',
           label: matter ? `流转记录（${matter.timeline.length}）` : '流转记录',

@@ -17,4 +17,7 @@ export interface Choices {
 }
 
 /** The id of a field's input. */
-export const inputId = (field: string): string => `document-${field.replace(/^content\./, '').split('.', 1)[0]}`;
+export const inputId = (field: string): string => {
+  const [name = field, own] = field.replace(/^content\./, '').split('.');
+  return name === 'data' && own ? `document-data-${own}` : `document-${name}`;
+};

@@ -1,6 +1,16 @@
-import { FileTextOutlined, FolderOutlined } from '@ant-design/icons';
+import { FileTextOutlined, FolderOutlined, GroupOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Screen } from '#workbench/kit/screen.ts';
+
+const SET_ROLES = [
+  'drafter',
+  'department-head',
+  'secrecy-reviewer',
+  'legality-reviewer',
+  'issuer',
+  'releaser',
+  'openness-officer',
+];
 
 /** The screens of publishing: the ledger of documents, drafting, one document with its signatures, the columns. */
 export const screens: readonly Screen[] = [
@@ -14,6 +24,14 @@ export const screens: readonly Screen[] = [
   { path: '/documents/:id', title: '文件', element: lazy(() => import('./document.tsx')) },
   { path: '/documents/:id/edit', title: '修改文稿', element: lazy(() => import('./revise-document.tsx')) },
   { path: '/documents/:id/sheet', title: '审签单', element: lazy(() => import('./signing-sheet.tsx')) },
+  {
+    path: '/release-sets',
+    title: '发布组',
+    nav: { group: 'openness', label: '发布组', order: 20, icon: <GroupOutlined /> },
+    roles: SET_ROLES,
+    element: lazy(() => import('./release-sets.tsx')),
+  },
+  { path: '/release-sets/:id', title: '发布组', roles: SET_ROLES, element: lazy(() => import('./release-set.tsx')) },
   {
     path: '/columns',
     title: '栏目',

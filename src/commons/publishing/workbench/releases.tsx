@@ -50,7 +50,9 @@ export function Releases({ detail: { releases } }: { readonly detail: DocumentDe
   );
 }
 
-function Outcome({ line: { releaseAt, releasedAt, cancelledAt, failure } }: { readonly line: ReleaseLine }) {
+const CHECKED = { 'day-before': '提前 24 小时', 'quarter-before': '提前 15 分钟' } as const;
+
+function Outcome({ line: { releaseAt, releasedAt, cancelledAt, failure, checks } }: { readonly line: ReleaseLine }) {
   if (releasedAt) return <Moment at={releasedAt} />;
   if (cancelledAt)
     return (
@@ -62,6 +64,13 @@ function Outcome({ line: { releaseAt, releasedAt, cancelledAt, failure } }: { re
   return (
     <>
       定于 <Moment at={releaseAt} />
+      {checks.map(({ moment, checkedAt, defects }) => (
+        <p key={moment} className={defects.length > 0 ? 'bad' : 'muted'}>
+          {CHECKED[moment]}检查（
+          <Moment at={checkedAt} />
+          ）：{defects.length > 0 ? defects.join('；') : '可以发布'}
+        </p>
+      ))}
       {failure && <p className="bad">没有发出：{failure}</p>}
     </>
   );

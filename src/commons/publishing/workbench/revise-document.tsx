@@ -97,6 +97,7 @@ function Revised({
       <DocumentForm
         hand={hand}
         choices={choices}
+        documentId={id}
         revising
         save={save}
         onCancel={() => void navigate(`/documents/${id}`)}

@@ -1,9 +1,10 @@
 import { Checkbox } from 'antd';
 import type { InputProps, Widgets } from '#workbench/kit/index.ts';
 import { ChinaTime } from './china-time.tsx';
+import { FindingsField } from './findings-field.tsx';
 
 /** Inputs that the steps of a publication bring. */
-export const stepWidgets: Widgets = { checklist: Checklist, 'china-time': ChinaTime };
+export const stepWidgets: Widgets = { checklist: Checklist, 'china-time': ChinaTime, findings: FindingsField };
 
 /** Items to be confirmed one by one; there is no way to confirm all of them with one press. */
 function Checklist({ id, spec, value, onChange, describedBy }: InputProps) {

@@ -1,0 +1,48 @@
+import { Input } from 'antd';
+import { useParams } from 'react-router';
+import { Loaded, useRead } from '#workbench/kit/index.ts';
+import type { InputProps } from '#workbench/kit/schema-field.tsx';
+import type { Confirmation } from '../contract.ts';
+import type { GateReport } from '../gate/contract.ts';
+import { FindingWords } from './gate-findings.tsx';
+
+/** Each finding that may stand only with a reason, with room for the reason. There is no way to answer all of them with one press. */
+export function FindingsField({ id, value, onChange, describedBy }: InputProps) {
+  const { id: documentId = '' } = useParams();
+  const report = useRead<GateReport>(`/api/documents/${documentId}/gate`);
+  const given = new Map(((value ?? []) as readonly Confirmation[]).map((one) => [one.finding, one.reason]));
+  const answer = (finding: string, reason: string) => {
+    const next = new Map(given);
+    if (reason === '') next.delete(finding);
+    else next.set(finding, reason);
+    onChange([...next].map(([key, words]) => ({ finding: key, reason: words })));
+  };
+  return (
+    <Loaded query={report}>
+      {({ findings }) => {
+        const asked = findings.filter(({ severity }) => severity === 'confirm');
+        const blocking = findings.filter(({ severity, stage }) => severity === 'block' && stage === 'submit').length;
+        return (
+          <div id={id} aria-describedby={describedBy} className="gate">
+            {blocking > 0 && <p className="field-error">还有 {blocking} 个必须改正的问题，请退回修改。</p>}
+            {asked.length === 0 && <p className="muted">没有需要说明理由的问题。</p>}
+            {asked.map((one) => (
+              <div key={one.key} className="gate-answer">
+                <FindingWords {...one} />
+                <label className="field-label" htmlFor={`${id}-${one.key}`}>
+                  可以公开的理由
+                </label>
+                <Input
+                  id={`${id}-${one.key}`}
+                  value={given.get(one.key) ?? ''}
+                  maxLength={300}
+                  onChange={(event) => answer(one.key, event.target.value)}
+                />
+              </div>
+            ))}
+          </div>
+        );
+      }}
+    </Loaded>
+  );
+}
