@@ -128,6 +128,8 @@ export async function openNewsroom() {
     head: await who('department-head', 'jx-finance'),
     reviewer: await who('secrecy-reviewer', 'jx-finance', 0),
     otherReviewer: await who('secrecy-reviewer', 'jx-finance', 1),
+    legality: await who('legality-reviewer', 'jx-legal', 0),
+    office: await who('openness-officer', 'jx-finance', 0),
     issuer: await who('issuer', 'jx-mpa', 0),
     otherIssuer: await who('issuer', 'jx-mpa', 1),
     releaser: await who('releaser', 'jx-information', 0),
@@ -155,7 +157,11 @@ export async function openNewsroom() {
   ];
   const sign = async (matter: { readonly id: string }, upTo = 'issue'): Promise<void> => {
     const last = chain.findIndex(({ step }) => step === upTo);
-    for (const { step, by, fields } of chain.slice(0, last + 1)) await take(by, matter, step, fields);
+    for (const { step, by, fields } of chain.slice(0, last + 1)) {
+      const at = (await matterById(database.db, matter.id))?.state;
+      if (at === 'legalityReview') await take(people.legality, matter, 'legalitySign', { opinion: '合法。' });
+      await take(by, matter, step, fields);
+    }
   };
 
   return {
@@ -210,6 +216,7 @@ async function columnsOf({ tx }: Act) {
     { ...column, key: 'announcements', name: '通知公告', position: 10, fresh_days: 30 },
     { ...column, key: 'news', name: '工作动态', position: 15, fresh_days: 14 },
     { ...column, key: 'policies', name: '政策文件', position: 20, fresh_days: null },
+    { ...column, key: 'interpretations', name: '政策解读', position: 25, fresh_days: null },
   ];
 }
 

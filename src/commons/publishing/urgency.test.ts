@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, startOfDay } from '#kernel/dates.ts';
+import { chaseDebts } from './chase-debts.ts';
+import type { DocumentDetail } from './contract.ts';
+import { CHECKLIST, type Newsroom, openNewsroom } from './testing/newsroom.ts';
+
+let room: Newsroom;
+beforeAll(async () => {
+  room = await openNewsroom();
+});
+afterAll(() => room.close());
+
+const URGENT = { cause: 'drug-safety', reason: '发现严重不良反应，需立即警示。' };
+
+async function urgentlyOut() {
+  const { drafter, reviewer, issuer, releaser } = room.people;
+  const matter = await room.draft({ title: '关于暂停使用某批次注射剂的紧急通告' });
+  await room.take(drafter, matter, 'submitUrgently', URGENT);
+  expect(await room.stateOf(matter)).toBe('secrecyReview');
+  await room.take(reviewer, matter, 'secrecySign', { opinion: '不涉密。', checklist: CHECKLIST });
+  await room.take(issuer, matter, 'issue', { opinion: '立即发布。' });
+  await room.take(releaser, matter, 'release');
+  return matter;
+}
+
+const detail = async (matter: { readonly id: string }) =>
+  (await room.browse(room.people.office).get(`/api/documents/${matter.id}`)).json<DocumentDetail>();
+const duties = (matter: { readonly id: string }) =>
+  room.database.db
+    .selectFrom('duty')
+    .select(['role', 'task', 'due_on'])
+    .where('matter_id', '=', matter.id)
+    .where('done_at', 'is', null)
+    .execute();
+
+describe('an emergency release', () => {
+  it('passes over the department’s review and owes it within three working days, in the head’s to-do list', async () => {
+    const matter = await urgentlyOut();
+    const { debts, urgent } = await detail(matter);
+    expect(urgent).toEqual(URGENT);
+    // Released on Monday 2026-03-02.
+    expect(debts).toEqual([{ step: 'department-review', dueOn: '2026-03-05', settledAt: null, agrees: null }]);
+    expect(await duties(matter)).toEqual([
+      { role: 'department-head', task: '补办处室审核（紧急发布）', due_on: '2026-03-05' },
+    ]);
+  });
+
+  it('does not pass over secrecy or the issuer', async () => {
+    const { drafter, reviewer, releaser } = room.people;
+    const matter = await room.draft();
+    await room.take(drafter, matter, 'submitUrgently', URGENT);
+    await expect(room.take(releaser, matter, 'release')).rejects.toThrow();
+    await room.take(reviewer, matter, 'secrecySign', { opinion: '不涉密。', checklist: CHECKLIST });
+    await expect(room.take(releaser, matter, 'release')).rejects.toThrow();
+  });
+
+  it('is only for what is public, and needs a named cause and a reason', async () => {
+    const { drafter } = room.people;
+    const kept = await room.draft({
+      disclosure: 'none',
+      disclosureBasis: 'article-16-internal',
+      disclosureReason: '内部事务',
+    });
+    await expect(room.take(drafter, kept, 'submitUrgently', URGENT)).rejects.toThrow('只用于主动公开');
+    const matter = await room.draft();
+    await expect(room.take(drafter, matter, 'submitUrgently', { cause: 'drug-safety' })).rejects.toThrow(
+      '为什么来不及',
+    );
+    await expect(room.take(drafter, matter, 'submitUrgently', { ...URGENT, cause: 'leader-asked' })).rejects.toThrow();
+  });
+
+  it('is settled by the head’s late review, which neither author nor signer may give', async () => {
+    const { drafter, issuer, head } = room.people;
+    const matter = await urgentlyOut();
+    const verdict = { verdict: 'agrees', opinion: '内容无误。' };
+    for (const grants of [drafter, issuer])
+      await expect(
+        room.take({ ...grants, grants: [...grants.grants, ...head.grants] }, matter, 'reviewDepartmentLate', verdict),
+      ).rejects.toThrow();
+    await room.take(head, matter, 'reviewDepartmentLate', verdict);
+    expect((await detail(matter)).debts).toMatchObject([{ agrees: true }]);
+    expect(await duties(matter)).toEqual([]);
+    await expect(room.take(head, matter, 'reviewDepartmentLate', verdict)).rejects.toThrow('没有需要补办');
+  });
+
+  it('with which the head does not agree asks the openness office to see to it, until it is withdrawn', async () => {
+    const { head, issuer } = room.people;
+    const matter = await urgentlyOut();
+    await room.take(head, matter, 'reviewDepartmentLate', { verdict: 'objects', opinion: '批号有误。' });
+    expect((await duties(matter)).map(({ role }) => role)).toEqual(['openness-officer']);
+    await room.take(issuer, matter, 'withdraw', { cause: 'error', reason: '批号有误' });
+    expect(await duties(matter)).toEqual([]);
+  });
+
+  it('still owing after its day is chased each working day', async () => {
+    const matter = await urgentlyOut();
+    room.moveTo(startOfDay(addDays(room.clock.today(), 7)));
+    expect(await chaseDebts(room.services)).toBeGreaterThan(0);
+    await chaseDebts(room.services);
+    const told = await room.database.db
+      .selectFrom('notice')
+      .select('person_id')
+      .where('matter_id', '=', matter.id)
+      .where('kind', '=', 'reminder')
+      .execute();
+    expect(new Set(told.map(({ person_id }) => person_id)).size).toBe(told.length);
+    expect(told.map(({ person_id }) => person_id)).toContain(room.people.head.id);
+  });
+});
+
+describe('the legality review', () => {
+  it('is asked for between secrecy and issue where the type demands it', async () => {
+    const matter = await room.draft(
+      {
+        columnKey: 'policies',
+        documentNumber: '赣药监规〔2026〕9号',
+        data: { effectiveOn: '2026-04-01', validUntil: '2031-03-31' },
+      },
+      'normative-document',
+    );
+    await room.sign(matter, 'secrecySign');
+    expect(await room.stateOf(matter)).toBe('legalityReview');
+    await expect(room.take(room.people.issuer, matter, 'issue', { opinion: '同意' })).rejects.toThrow();
+    await room.take(room.people.legality, matter, 'legalitySign', {
+      opinion: '合法。',
+      reviewNumber: '赣药监法审〔2026〕3号',
+    });
+    expect(await room.stateOf(matter)).toBe('issuing');
+    const { signatures } = await detail(matter);
+    expect(signatures.find(({ step }) => step === 'legality-review')?.opinion).toContain('赣药监法审〔2026〕3号');
+  });
+});
