@@ -4,11 +4,13 @@ import { AppError } from '#kernel/errors.ts';
 import { detectType } from './extraction/index.ts';
 import { clamdScanner, type Scan, type Scanner } from './files/clamav.ts';
 import { cleanFileName } from './files/file-name.ts';
-import { type FileStorage, folderStorage } from './files/folder-storage.ts';
+import { type ByteRange, type FileStorage, folderStorage } from './files/folder-storage.ts';
+import { withoutMetadata } from './files/picture-metadata.ts';
 
 export { contentDisposition } from './files/disposition.ts';
 export { cleanFileName } from './files/file-name.ts';
-export type { FileStorage } from './files/folder-storage.ts';
+export { askedRange, rangeHeaders } from './files/ranges.ts';
+export type { ByteRange, FileStorage } from './files/folder-storage.ts';
 
 /** What is known of a file once it is kept. */
 export interface KeptFile {
@@ -31,11 +33,15 @@ export interface FileStore {
   /**
    * Keeps a file: at most `limit` bytes (50 MB when not said), of an accepted type by its content, free of viruses when a
    * scanner is configured. The same bytes are kept once. Refuses in one sentence under the field `file`;
-   * a virus is refused with `InfectedFile`, so that the caller can record it.
+   * a virus is refused with `InfectedFile`, so that the caller can record it. `bare` keeps pictures and videos without what their
+   * maker did not mean to show (`withoutMetadata`).
    */
-  put(source: Uint8Array | Readable, given: { readonly name: string; readonly limit?: number }): Promise<KeptFile>;
+  put(
+    source: Uint8Array | Readable,
+    given: { readonly name: string; readonly limit?: number; readonly bare?: boolean },
+  ): Promise<KeptFile>;
   /** The bytes of a kept file. Fails with `AppError` 'file-missing' when the store has lost it. */
-  open(hash: string): Promise<Readable>;
+  open(hash: string, range?: ByteRange): Promise<Readable>;
   /** Reads the whole file and compares it with its name. */
   verify(hash: string): Promise<'intact' | 'damaged' | 'missing'>;
   /** The hashes of files nobody has sent in for so many hours. */
@@ -71,10 +77,11 @@ export interface FileStoreOptions {
 export function makeFileStore({ dataDir, clamd, storage = folderStorage(dataDir) }: FileStoreOptions): FileStore {
   const scanner: Scanner | undefined = clamd && clamdScanner(clamd);
   return {
-    async put(source, { name, limit = LARGEST_FILE }) {
-      const bytes = await gathered(source, limit);
+    async put(source, { name, limit = LARGEST_FILE, bare = false }) {
+      const sent = await gathered(source, limit);
       const given = cleanFileName(name);
-      const type = await detectType(bytes, given);
+      const type = await detectType(sent, given);
+      const bytes = bare ? withoutMetadata(sent, type.mime) : sent;
       const hash = sha256(bytes);
       const scan: Scan = (await scanner?.(bytes)) ?? { found: 'unscanned' };
       if (scan.found === 'infected') throw new InfectedFile(hash, scan.virus, given);
@@ -90,8 +97,8 @@ export function makeFileStore({ dataDir, clamd, storage = folderStorage(dataDir)
         bytes,
       };
     },
-    async open(hash) {
-      const stream = await storage.read(hash);
+    async open(hash, range) {
+      const stream = await storage.read(hash, range);
       if (!stream) throw new AppError('file-missing', 500, ['文件存储中找不到这个文件，已通知系统管理员，请稍后再试']);
       return stream;
     },

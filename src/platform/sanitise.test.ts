@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { foreignPictures, sanitise } from './sanitise.ts';
 
-const OWN = '/documents/YJ2026-00001/attachments/1';
+const OWN = `/media/${'a1'.repeat(32)}`;
 const ELSEWHERE = [
   'https://elsewhere.invalid/p.png',
   'http://elsewhere.invalid/p.png',
@@ -11,6 +11,8 @@ const ELSEWHERE = [
   '\\\\elsewhere.invalid\\p.png',
   'data:image/png;base64,AAAA',
   'p.png',
+  '/documents/YJ2026-00001/attachments/1',
+  `/media/${'a1'.repeat(31)}`,
   '',
 ];
 

@@ -1,81 +1,51 @@
 import sanitizeHtml from 'sanitize-html';
+import { attributeKept, mediaHash, RENAMED, tagKept, VOCABULARY } from '#kernel/body/vocabulary.ts';
 
 /**
- * The HTML a document's body may hold: structure and meaning, no style, no script, no foreign frames.
- * Pictures are our own files: a foreign one would tell its owner who reads, and the browser would not show it (img-src).
- * Applied when a revision is written and again when a page is made.
+ * The HTML a document's body may hold (`#kernel/body/vocabulary.ts`): structure and meaning, no style, no script, no foreign
+ * frames. Pictures and videos are files of our own: a foreign one would tell its owner who reads, and the browser would not
+ * show it (img-src). Applied when a revision is written and again when a page is made.
  */
 export function sanitise(html: string): string {
   return sanitizeHtml(html, {
-    allowedTags: [
-      'p',
-      'br',
-      'hr',
-      'h2',
-      'h3',
-      'h4',
-      'ol',
-      'ul',
-      'li',
-      'strong',
-      'em',
-      'u',
-      's',
-      'sub',
-      'sup',
-      'blockquote',
-      'table',
-      'caption',
-      'thead',
-      'tbody',
-      'tfoot',
-      'tr',
-      'th',
-      'td',
-      'a',
-      'img',
-      'figure',
-      'figcaption',
-      'time',
-      'abbr',
-    ],
-    allowedAttributes: {
-      a: ['href', 'title'],
-      img: ['src', 'alt', 'width', 'height'],
-      th: ['scope', 'colspan', 'rowspan'],
-      td: ['colspan', 'rowspan'],
-      ol: ['start', 'type'],
-      time: ['datetime'],
-      abbr: ['title'],
-    },
+    allowedTags: Object.keys(VOCABULARY),
+    allowedAttributes: Object.fromEntries(Object.entries(VOCABULARY).map(([tag, names]) => [tag, [...names]])),
     allowedSchemes: ['https', 'http', 'mailto', 'tel'],
-    allowedSchemesByTag: { img: [] },
-    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !ownPicture(attribs.src ?? ''),
+    allowedSchemesByTag: { img: [], video: [], track: [] },
     allowProtocolRelative: false,
     disallowedTagsMode: 'discard',
     enforceHtmlBoundary: true,
-    transformTags: { h1: 'h2', b: 'strong', i: 'em', div: 'p' },
+    transformTags: {
+      ...RENAMED,
+      '*': (tagName, attribs) => ({ tagName, attribs: keptAttributes(tagName, attribs) }),
+    },
+    exclusiveFilter: ({ tag, attribs }) => {
+      const kept = tagKept(tag, attribs);
+      return kept === 'text' ? 'excludeTag' : kept === 'goes';
+    },
     nestingLimit: 40,
   });
 }
 
-/** An address on this site, as a browser reads it: `//host` and `/\\host` lead elsewhere. */
-const ownPicture = (src: string) => /^\/[\w.~%-]+(?:\/[\w.~%-]+)*$/.test(src);
+const keptAttributes = (tag: string, attributes: sanitizeHtml.Attributes): sanitizeHtml.Attributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([name, value]) => attributeKept(tag, name, value)));
 
-/** The addresses of pictures a body may not hold, as they were written. */
+/** The addresses of pictures and videos a body may not hold, as they were written. */
 export function foreignPictures(html: string): string[] {
   const found: string[] = [];
   sanitizeHtml(html, {
-    allowedTags: ['img'],
-    allowedAttributes: { img: ['src'] },
+    allowedTags: [...PICTURES],
+    allowedAttributes: Object.fromEntries([...PICTURES].map((tag) => [tag, ['src']])),
     allowedSchemes: ['http', 'https', 'data', 'ftp', 'blob', 'file', 'cid'],
     exclusiveFilter: ({ tag, attribs }) => {
-      if (tag === 'img' && !ownPicture(attribs.src ?? '')) found.push(attribs.src ?? '');
+      if (PICTURES.has(tag) && mediaHash(attribs.src ?? '') === undefined) found.push(attribs.src ?? '');
       return false;
     },
   });
   return found;
 }
+
+const PICTURES: ReadonlySet<string> = new Set(['img', 'video', 'track']);
 
 /** The text of sanitised HTML, block by block, for search and for checks. */
 export function plainText(html: string): string {

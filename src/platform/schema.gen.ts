@@ -176,6 +176,7 @@ export interface DocumentRevision {
   keywords: string | null;
   made_at: Instant;
   made_by: string;
+  media: Generated<Json>;
   number: number;
   openness_class: string;
   reason: string;
@@ -423,6 +424,7 @@ export interface PortalDocument {
   id: string;
   index_number: string;
   keywords: string | null;
+  media: Generated<Json>;
   openness_class: string;
   relations: Json;
   released_at: Instant;

@@ -1,5 +1,6 @@
 export { asset, registerAssets } from './assets.ts';
 export { type AttachmentLink, Attachments, sizeText } from './components/attachments.tsx';
+export { bodyChart } from './components/body-chart.ts';
 export { BarFigure, type ChartRow, drawing } from './components/chart.tsx';
 export { Clock } from './components/clock.tsx';
 export { DateText, DefinitionList, PublishedTime, ShortDate, TimeText } from './components/facts.tsx';
@@ -18,6 +19,5 @@ export { type Light, TrafficLight } from './components/traffic-light.tsx';
 export { errorPage } from './error-page.tsx';
 export { type Crumb, Emblem, PortalPage, type PortalPageProps } from './layout.tsx';
 export type { ArticleTags, ColumnTags } from './page-tags.tsx';
-export { Prose } from './prose.tsx';
 export { DISCLOSURE, SECTIONS, type Section, sectionOf, shownSections } from './sections.ts';
 export { readSiteFacts, type SiteFacts, UNNAMED_SITE } from './site-facts.ts';

@@ -10,6 +10,7 @@ export const attachmentPurposes = {
   reference: '参考资料',
   result: '成果',
   other: '其他材料',
+  media: '正文图片和视频',
 } as const;
 export type AttachmentPurpose = keyof typeof attachmentPurposes;
 
@@ -33,6 +34,14 @@ export interface AttachmentLine {
   readonly removable: boolean;
 }
 
+const CHOSEN = [
+  Type.Literal('evidence', { title: attachmentPurposes.evidence }),
+  Type.Literal('draft', { title: attachmentPurposes.draft }),
+  Type.Literal('reference', { title: attachmentPurposes.reference }),
+  Type.Literal('result', { title: attachmentPurposes.result }),
+  Type.Literal('other', { title: attachmentPurposes.other }),
+];
+
 /**
  * POST /api/attachments as multipart/form-data: one part `file`, and in the address `?matterId=&purpose=` (the matter may be
  * left out: the file is then seen by whoever sent it until it is attached) → 201 AttachmentLine.
@@ -40,17 +49,9 @@ export interface AttachmentLine {
 export const UploadQuery = Type.Object(
   {
     matterId: Type.Optional(Type.String({ title: '事项', format: 'uuid' })),
+    /** What comes for a body is kept without what its maker did not mean to show; this cannot be said later. */
     purpose: Type.Optional(
-      Type.Union(
-        [
-          Type.Literal('evidence', { title: attachmentPurposes.evidence }),
-          Type.Literal('draft', { title: attachmentPurposes.draft }),
-          Type.Literal('reference', { title: attachmentPurposes.reference }),
-          Type.Literal('result', { title: attachmentPurposes.result }),
-          Type.Literal('other', { title: attachmentPurposes.other }),
-        ],
-        { title: '用途' },
-      ),
+      Type.Union([...CHOSEN, Type.Literal('media', { title: attachmentPurposes.media })], { title: '用途' }),
     ),
   },
   { additionalProperties: false },
@@ -60,7 +61,7 @@ export const UploadQuery = Type.Object(
 export const AttachBody = Type.Object(
   {
     matterId: Type.String({ title: '事项', format: 'uuid' }),
-    purpose: UploadQuery.properties.purpose,
+    purpose: Type.Optional(Type.Union(CHOSEN, { title: '用途' })),
   },
   { additionalProperties: false },
 );

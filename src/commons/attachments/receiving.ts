@@ -4,6 +4,7 @@ import type { Actor } from '#kernel/policy.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import { type Block, defaultLimits, extractText } from '#platform/extraction/index.ts';
 import { InfectedFile, type KeptFile } from '#platform/files.ts';
+import type { AttachmentPurpose } from './contract.ts';
 import { type Act, act, type Services } from '#platform/services.ts';
 
 export interface ReceivedFile extends KeptFile {
@@ -13,16 +14,17 @@ export interface ReceivedFile extends KeptFile {
 
 /**
  * Takes a file in: keeps its bytes and reads its text. Outside any transaction, because reading and scanning take time;
- * a file whose verb then fails stays in the store unnamed, until the nightly sweep takes it away (`sweep.ts`). A virus is refused and journalled.
+ * what comes for a body is kept bare. A file whose verb then fails stays in the store unnamed, until the nightly sweep takes it away (`sweep.ts`). A virus is refused and journalled.
  */
 export async function receiveFile(
   services: Services,
   actor: Actor,
   source: Uint8Array | Readable,
   name: string,
+  purpose?: AttachmentPurpose,
 ): Promise<ReceivedFile> {
   try {
-    const kept = await services.files.put(source, { name });
+    const kept = await services.files.put(source, { name, bare: purpose === 'media' });
     return { ...kept, text: await textOf(kept) };
   } catch (error) {
     if (error instanceof InfectedFile) await recordVirus(services, actor, error);

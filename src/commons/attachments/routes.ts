@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { invalid } from '#kernel/errors.ts';
-import { contentDisposition } from '#platform/files.ts';
+import { askedRange, contentDisposition, rangeHeaders } from '#platform/files.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { act, type Services } from '#platform/services.ts';
 import { addAttachment, attach, removeAttachment } from './commands.ts';
@@ -18,7 +18,7 @@ export function attachmentsRoutes(app: App, services: Services): void {
       const actor = actorOf(request);
       const part = request.isMultipart() ? await request.file() : undefined;
       if (!part) throw invalid({ file: '请选择要上传的文件' });
-      const file = await receiveFile(services, actor, part.file, nameOf(part));
+      const file = await receiveFile(services, actor, part.file, nameOf(part), request.query.purpose);
       const id = await act(services, actor, (a) => addAttachment(a, { file, ...request.query }));
       return reply.code(201).send((await attachmentFor(services, actor, id)).line);
     },
@@ -55,11 +55,14 @@ export function attachmentsRoutes(app: App, services: Services): void {
     { config: { action: 'attachments.read', limit: 'read' }, schema: { params: ById } },
     async (request, reply) => {
       const { line, hash } = await attachmentFor(services, actorOf(request), request.params.id);
-      const bytes = await services.files.open(hash);
+      // A film is asked for in parts.
+      const range = askedRange(request.headers, line.size, `"${hash}"`);
+      const bytes = await services.files.open(hash, range);
       return (
         reply
+          .code(range ? 206 : 200)
+          .headers(rangeHeaders(range, line.size))
           .type(line.mediaType)
-          .header('content-length', line.size)
           .header('content-disposition', contentDisposition(line.name))
           .header('x-content-type-options', 'nosniff')
           // Should a browser show it all the same, it runs nothing and has no origin.

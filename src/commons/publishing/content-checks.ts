@@ -1,14 +1,14 @@
 import { AppError, invalid } from '#kernel/errors.ts';
 import { attach } from '#commons/attachments/index.ts';
-import { matterById, maySee } from '#commons/casework/index.ts';
 import { bureauOf, unitById } from '#commons/organisations/index.ts';
-import { cleanFileName } from '#platform/files.ts';
 import { foreignPictures, plainText, sanitise } from '#platform/sanitise.ts';
 import type { Act } from '#platform/services.ts';
 import { misleading } from '#platform/text-guard.ts';
 import { checked } from '#platform/validation.ts';
 import type { ContentType } from './content-type.ts';
 import type { Content } from './contract.ts';
+import { knownFile } from './known-files.ts';
+import { knownMedia } from './media/media-checks.ts';
 import { basisDefect } from './statutory.ts';
 
 type Defects = Record<string, string>;
@@ -24,9 +24,11 @@ export async function acceptContent(act: Act, type: ContentType, typed: Content,
     ...attributeDefects(act, type, typed),
     ...(await referenceDefects(act, type, typed, documentId)),
   };
-  if (plainText(body) === '' && !body.includes('<img')) defects['content.bodyHtml'] = '请填写正文';
+  if (plainText(body) === '' && !/<(?:img|video)\b/.test(body)) defects['content.bodyHtml'] = '请填写正文';
   const foreign = foreignPictures(typed.bodyHtml);
   if (foreign.length > 0) defects['content.bodyHtml'] = foreignSentence(foreign);
+  const { media, defects: mediaDefects } = await knownMedia(act, body, typed);
+  if (mediaDefects.length > 0) defects['content.bodyHtml'] = mediaDefects.join('；');
   const hidden = misleading(body);
   if (hidden) defects['content.bodyHtml'] = `正文里${hidden}`;
   const { attachments, defect } = await knownAttachments(act, typed.attachments ?? []);
@@ -36,12 +38,18 @@ export async function acceptContent(act: Act, type: ContentType, typed: Content,
   if (!Object.keys(defects).some((field) => field.startsWith('content.data')))
     Object.assign(defects, type.defects?.(own));
   if (Object.keys(defects).length > 0) throw invalid(defects);
-  return { ...typed, bodyHtml: body, data, ...(typed.attachments ? { attachments } : {}) };
+  return {
+    ...typed,
+    bodyHtml: body,
+    data,
+    ...(typed.attachments ? { attachments } : {}),
+    ...(typed.media ? { media } : {}),
+  };
 }
 
 /** Left out in silence, a picture would be missed by readers; shown, it would come from a site that is not ours. */
 const foreignSentence = (addresses: readonly string[]) =>
-  `正文里有 ${addresses.length} 张图片不在本站（如 ${(addresses[0] ?? '').slice(0, 60) || '没有地址的图片'}），公众看不到。请删去图片，改为上传附件`;
+  `正文里有 ${addresses.length} 张图片不在本站（如 ${(addresses[0] ?? '').slice(0, 60) || '没有地址的图片'}），公众看不到。请删去后用“图片”按钮上传`;
 
 function attributeDefects(act: Act, type: ContentType, content: Content): Defects {
   const defects: Defects = {};
@@ -86,32 +94,12 @@ async function referenceDefects(act: Act, type: ContentType, content: Content, d
 async function knownAttachments(act: Act, typed: NonNullable<Content['attachments']>) {
   const attachments: typeof typed = [];
   const unknown: string[] = [];
-  for (const { id, name, hash } of typed) {
-    const file = await act.tx
-      .selectFrom('attachment as a')
-      .innerJoin('stored_file as f', 'f.hash', 'a.hash')
-      .select(['f.size', 'f.media_type', 'a.matter_id', 'a.added_by'])
-      .where('a.id', '=', id)
-      .where('a.hash', '=', hash)
-      .where('a.removed_at', 'is', null)
-      .where('f.scan', '<>', 'infected')
-      .executeTakeFirst();
-    if (file && (await maySeeFile(act, file)))
-      attachments.push({ id, name: cleanFileName(name), hash, size: file.size, mediaType: file.media_type });
-    else unknown.push(`附件「${name}」不存在或已更换，请重新上传`);
+  for (const ref of typed) {
+    const known = await knownFile(act, ref);
+    if (known) attachments.push(known.file);
+    else unknown.push(`附件「${ref.name}」不存在或已更换，请重新上传`);
   }
   return { attachments, defect: unknown.join('；') };
-}
-
-/** Knowing a file's number and hash is not having a right to it: what one may not open one does not publish. */
-async function maySeeFile(
-  { tx, services, actor }: Act,
-  { matter_id, added_by }: { readonly matter_id: string | null; readonly added_by: string | null },
-): Promise<boolean> {
-  if (added_by === actor.id) return true;
-  const matter = matter_id === null ? undefined : await matterById(tx, matter_id);
-  const kind = matter && services.catalogue.kinds.get(matter.kind);
-  return matter !== undefined && kind !== undefined && maySee(kind, matter, actor);
 }
 
 /** The structured part against the type's own schema; its sentences join the others. */
@@ -127,8 +115,12 @@ function ownData(type: ContentType, data: Record<string, unknown>, defects: Defe
 
 /** Files sent in before the document existed now hang on it, so that whoever reviews it can open them. */
 export async function hangAttachments(act: Act, documentId: string, content: Content): Promise<void> {
-  for (const { id } of content.attachments ?? []) {
+  const sent = [
+    ...(content.attachments ?? []).map(({ id }) => ({ id, purpose: 'draft' as const })),
+    ...(content.media ?? []).map(({ id }) => ({ id, purpose: 'media' as const })),
+  ];
+  for (const { id, purpose } of sent) {
     const file = await act.tx.selectFrom('attachment').select('matter_id').where('id', '=', id).executeTakeFirst();
-    if (file?.matter_id === null) await attach(act, { attachmentId: id, matterId: documentId, purpose: 'draft' });
+    if (file?.matter_id === null) await attach(act, { attachmentId: id, matterId: documentId, purpose });
   }
 }

@@ -31,6 +31,7 @@ export const AttachmentRef = Type.Object(
   },
   { additionalProperties: false },
 );
+export type AttachmentRef = Static<typeof AttachmentRef>;
 
 export const RELATIONS = {
   interprets: '解读',
@@ -43,6 +44,9 @@ export const RELATIONS = {
   repeals: '废止',
   collects: '收录',
 } as const;
+
+/** A picture, a video or its captions within the body, which names it by `/media/<hash>`. */
+const Media = Type.Array(AttachmentRef, { maxItems: 60, title: '正文图片和视频' });
 
 export const Relation = Type.Object(
   {
@@ -73,6 +77,7 @@ export const Content = Type.Object(
     bodyHtml: Type.String({ minLength: 1, maxLength: 600_000, title: '正文' }),
     data: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { title: '结构化内容' })),
     attachments: Type.Optional(Type.Array(AttachmentRef, { maxItems: 30, title: '附件' })),
+    media: Type.Optional(Media),
     relations: Type.Optional(Type.Array(Relation, { maxItems: 50, title: '相关文件' })),
   },
   { additionalProperties: false },

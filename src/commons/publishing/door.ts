@@ -65,6 +65,7 @@ export async function putOnPortal(act: Act, out: GoingOut): Promise<void> {
       body_html: content.bodyHtml,
       data: JSON.stringify(content.data ?? {}),
       attachments: JSON.stringify(content.attachments ?? []),
+      media: JSON.stringify(content.media ?? []),
       relations: JSON.stringify(content.relations ?? []),
       content_hash: out.revision.contentHash,
       released_at: act.now,
@@ -139,6 +140,7 @@ export async function takeOffPortal(act: Act, documentId: string, reason: string
         summary: null,
         data: '{}',
         attachments: '[]',
+        media: '[]',
         search: sql`''::tsvector`,
       } as never)
       .where('id', '=', documentId)

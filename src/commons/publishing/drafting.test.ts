@@ -88,7 +88,7 @@ describe('what a draft must say', () => {
     const picture = await post({ bodyHtml: '<p>现场：<img src="https://elsewhere.invalid/p.png" alt="现场"></p>' });
     expect(picture.json<Problem>().fields).toEqual({
       'content.bodyHtml':
-        '正文里有 1 张图片不在本站（如 https://elsewhere.invalid/p.png），公众看不到。请删去图片，改为上传附件',
+        '正文里有 1 张图片不在本站（如 https://elsewhere.invalid/p.png），公众看不到。请删去后用“图片”按钮上传',
     });
     const turned = await post({ bodyHtml: '<p>罚款&#8238;001元</p>' });
     expect(turned.json<Problem>().fields['content.bodyHtml']).toContain('正文里有看不见的控制字符 U+202E');
@@ -176,7 +176,6 @@ describe('hostile HTML', () => {
     ['a frame', '<p>正文</p><iframe src="https://evil.example"></iframe>', '<p>正文</p>'],
     ['a script address', '<p><a href="javascript:alert(1)">链接</a></p>', '<p><a>链接</a></p>'],
     ['a script address in disguise', '<p><a href="java&#9;script:alert(1)">链接</a></p>', '<p><a>链接</a></p>'],
-    ['an image that fails', '<p>正文<img src=/x onerror=alert(1)></p>', '<p>正文<img src="/x" /></p>'],
     ['a style', '<p style="position:fixed">正文</p><style>*{display:none}</style>', '<p>正文</p>'],
     ['a drawing', '<svg onload=alert(1)><p>正文</p></svg>', '<p>正文</p>'],
     ['a form', '<form action="https://evil.example"><input name=a></form><p>正文</p>', '<p>正文</p>'],

@@ -1,6 +1,7 @@
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { registerAssets } from '#portal/index.ts';
+import { mediaRoutes } from './media/media-routes.ts';
 import { attachmentRoutes } from './pages/attachment-routes.ts';
 import { documentRoutes } from './pages/document-routes.tsx';
 import { feedbackRoutes } from './pages/feedback-routes.tsx';
@@ -13,6 +14,7 @@ export function portalRoutes(app: App, site: PortalSite): void {
   guideRoutes(app, site);
   documentRoutes(app, site);
   attachmentRoutes(app, site);
+  mediaRoutes(app, site);
   machineRoutes(app, site);
   feedbackRoutes(app, site);
 }

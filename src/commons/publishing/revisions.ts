@@ -54,6 +54,7 @@ export async function addRevision(
       body_html: content.bodyHtml,
       data: JSON.stringify(content.data),
       attachments: JSON.stringify(content.attachments ?? []),
+      media: JSON.stringify(content.media ?? []),
       relations: JSON.stringify(content.relations ?? []),
       content_hash: contentHash,
       reason,
@@ -106,6 +107,7 @@ interface ContentRow {
   readonly body_html: string;
   readonly data: unknown;
   readonly attachments: unknown;
+  readonly media: unknown;
   readonly relations: unknown;
 }
 
@@ -128,6 +130,7 @@ function contentOf(row: ContentRow): Content {
     bodyHtml: row.body_html,
     data: row.data,
     attachments: row.attachments,
+    media: row.media,
     relations: row.relations,
   };
   return JSON.parse(JSON.stringify(content)) as Content;

@@ -10,6 +10,7 @@ import { documentLedger } from './document-ledger.ts';
 import { createDocument } from './documents.ts';
 import { gateRoutes } from './gate/routes.ts';
 import { publicationKind } from './kind.ts';
+import { draftingRoutes } from './media/drafting-routes.ts';
 import { setRoutes } from './sets/routes.ts';
 import { columnsWithFreshness, draftingFor, revisionContent } from './queries.ts';
 
@@ -20,6 +21,7 @@ export function publishingRoutes(app: App, services: Services): void {
   gateRoutes(app, services);
   setRoutes(app, services);
   const read = { action: 'publishing.read', limit: 'read' } as const;
+  draftingRoutes(app);
 
   app.get('/api/documents', { config: read, schema: { querystring: DocumentQuery } }, (request) =>
     // The schema has checked every value; its type is only wider than the filter's.

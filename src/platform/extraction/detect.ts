@@ -24,6 +24,9 @@ export const acceptedTypes = {
   jpg: type('image/jpeg', 'jpg', 'JPEG 图片'),
   gif: type('image/gif', 'gif', 'GIF 图片'),
   webp: type('image/webp', 'webp', 'WebP 图片'),
+  mp4: type('video/mp4', 'mp4', 'MP4 视频'),
+  webm: type('video/webm', 'webm', 'WebM 视频'),
+  vtt: type('text/vtt', 'vtt', 'WebVTT 字幕'),
   txt: type('text/plain', 'txt', '纯文本'),
   csv: type('text/csv', 'csv', 'CSV 表格'),
   html: type('text/html', 'html', '网页'),
@@ -35,6 +38,7 @@ const otherSpellings: Partial<Record<AcceptedKind, readonly string[]>> = {
   jpg: ['jpeg', 'jpe'],
   html: ['htm'],
   txt: ['text', 'csv'],
+  mp4: ['m4v'],
 };
 
 /**
@@ -63,6 +67,8 @@ async function kindOf(bytes: Uint8Array, extension: string): Promise<AcceptedKin
   if ('text' in decoded) return ofText(decoded.text, extension);
   const found = (await fileTypeFromBuffer(bytes))?.ext;
   if (found === 'png' || found === 'jpg' || found === 'gif' || found === 'webp') return found;
+  if (found === 'mp4' || found === 'webm') return found;
+  if (found === 'm4v') return 'mp4';
   if (found === undefined) throw unusable(decoded.refusal);
   throw unusable(`不支持这种文件（${found}），请使用 .docx、.pdf、.xlsx、.html 或 .txt 文件`);
 }
@@ -95,6 +101,7 @@ function ofCompound(bytes: Uint8Array): string {
 function ofText(text: string, extension: string): AcceptedKind {
   const start = text.trimStart().slice(0, 2_000);
   if (start === '') throw unusable('文件里没有文字，请选择有内容的文件');
+  if (/^WEBVTT(?:[ \t\r\n]|$)/.test(start)) return 'vtt';
   if (/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body)\b/i.test(start)) return 'html';
   if (/^(html?)$/.test(extension) && /<\/?[a-z][^>]*>/i.test(text)) return 'html';
   if (/^(<\?xml|<svg|<!doctype)/i.test(start)) {

@@ -33,6 +33,8 @@ async function read(
   switch (extension) {
     case 'txt':
       return { kind: 'txt', blocks: linesOf(textOf(bytes, limits)), warnings: [] };
+    case 'vtt':
+      return { kind: 'txt', blocks: linesOf(textOf(bytes, limits)), warnings: [] };
     case 'csv':
       return { kind: 'csv', blocks: gridOf(textOf(bytes, limits), limits), warnings: [] };
     case 'html':

@@ -4,12 +4,18 @@ import { glob, mkdir, open, readdir, rename, stat, unlink, utimes } from 'node:f
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 
+/** The first and the last byte asked for, counted from 0. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Where bytes lie under their hash. A folder here; an S3-compatible store can stand in its place. */
 export interface FileStorage {
   /** Keeps bytes under their hash. When it returns they survive a power cut. Bytes already there are left alone. */
   write(hash: string, bytes: Uint8Array): Promise<void>;
-  /** Undefined when nothing is kept under this hash. */
-  read(hash: string): Promise<Readable | undefined>;
+  /** Undefined when nothing is kept under this hash. A range gives the bytes from its first to its last. */
+  read(hash: string, range?: ByteRange): Promise<Readable | undefined>;
   /** The hashes of what nobody has asked to keep for so many hours. */
   settled(hours: number): AsyncIterable<string>;
   /** Takes bytes away, unless somebody has asked to keep them within so many hours. Gives whether they are gone. */
@@ -38,9 +44,9 @@ export function folderStorage(dataDir: string): FileStorage {
       }
       for (const folder of [path.dirname(place), path.dirname(path.dirname(place)), root]) await syncFolder(folder);
     },
-    async read(hash) {
+    async read(hash, range) {
       const place = placeOf(root, hash);
-      return (await exists(place)) ? createReadStream(place) : undefined;
+      return (await exists(place)) ? createReadStream(place, range) : undefined;
     },
     async *settled(hours) {
       await putBackLeaving(root);

@@ -58,7 +58,7 @@ export function BarFigure({
 }
 
 // Without quotation marks: ECharts writes this into an attribute as it is.
-const FONT = 'PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif';
+export const FONT = 'PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif';
 
 function barOption(rows: readonly ChartRow[]): echarts.EChartsCoreOption {
   return {

@@ -13,6 +13,8 @@ import {
   yearsOfRelease,
 } from '../portal-search.ts';
 import { publicUnits, unitsWithDocuments } from '../portal-units.ts';
+import { publishedByNumber } from '../cited-documents.ts';
+import { numbersCited } from './body.tsx';
 import { ColumnPage } from './column.tsx';
 import { DocumentPage, TombstonePage } from './document.tsx';
 import { DocumentsPage } from './documents.tsx';
@@ -105,7 +107,8 @@ export function documentRoutes(app: App, site: PortalSite): void {
     if (document.withdrawnAt)
       return { status: 410, element: <TombstonePage site={facts} document={document} column={column} /> };
     const related = await relatedDocuments(db, document);
+    const cited = await publishedByNumber(db, numbersCited(document.bodyHtml));
     const ownPage = catalogue.contentTypes.get(document.type)?.path?.(document.id);
-    return { element: <DocumentPage {...{ site: facts, document, column, related, ownPage }} /> };
+    return { element: <DocumentPage {...{ site: facts, document, column, related, ownPage, cited }} /> };
   });
 }

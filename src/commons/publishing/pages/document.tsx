@@ -5,7 +5,6 @@ import {
   DefinitionList,
   PortalPage,
   type PortalPageProps,
-  Prose,
   PublishedTime,
   ShortDate,
   type SiteFacts,
@@ -14,6 +13,7 @@ import {
 import { documentPath } from '../document-path.ts';
 import type { PublicColumn, PublicDocument, RelatedDocument } from '../portal-queries.ts';
 import { OPENNESS_CLASSES, STATUTORY_CLASSES } from '../statutory.ts';
+import { Body } from './body.tsx';
 import { columnCrumbs, columnTags } from './column.tsx';
 
 /** What `data.validity` of a policy document may say; where it says nothing, the page does not either. */
@@ -31,10 +31,12 @@ export interface DocumentPageProps {
   readonly related: readonly RelatedDocument[];
   /** A page of its own that a feature has for this kind of document. */
   readonly ownPage?: string | undefined;
+  /** Where the documents are that the text cites by their numbers. */
+  readonly cited?: ReadonlyMap<string, string>;
 }
 
 /** One document: its facts, its text, what comes with it, what became of it. */
-export function DocumentPage({ site, document, column, related, ownPage }: DocumentPageProps) {
+export function DocumentPage({ site, document, column, related, ownPage, cited = new Map() }: DocumentPageProps) {
   const path = documentPath(document.indexNumber);
   return (
     <PortalPage {...frameOf(site, document, column)}>
@@ -57,7 +59,12 @@ export function DocumentPage({ site, document, column, related, ownPage }: Docum
             这份文件的各项任务和进展有专门页面：<a href={ownPage}>查看落实情况</a>
           </p>
         )}
-        <Prose html={document.bodyHtml} />
+        <Body
+          html={document.bodyHtml}
+          indexNumber={document.indexNumber}
+          attachments={document.attachments}
+          cited={cited}
+        />
         <div className="after">
           <Attachments
             items={document.attachments.map(({ name, size }, i) => ({
@@ -82,7 +89,7 @@ export function DocumentPage({ site, document, column, related, ownPage }: Docum
  * A withdrawn document: its address goes on answering, with what it was, when and why it was withdrawn. Where the portal was
  * told no reason, there is something not to be pointed at: the page says when and by whom, and nothing else.
  */
-export function TombstonePage({ site, document, column }: Omit<DocumentPageProps, 'related' | 'ownPage'>) {
+export function TombstonePage({ site, document, column }: Omit<DocumentPageProps, 'related' | 'ownPage' | 'cited'>) {
   const { title, withdrawnAt, withdrawnReason, unitKey, unitName } = document;
   const told = withdrawnReason !== null;
   const frame = told

@@ -1,50 +1,94 @@
 import {
+  BarChartOutlined,
   BoldOutlined,
   LinkOutlined,
   OrderedListOutlined,
+  PaperClipOutlined,
+  PictureOutlined,
   RedoOutlined,
+  SearchOutlined,
   TableOutlined,
   UndoOutlined,
   UnorderedListOutlined,
+  VideoCameraOutlined,
 } from '@ant-design/icons';
 import type { Editor } from '@tiptap/core';
-import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, toggleHeaderRow } from '@tiptap/pm/tables';
+import {
+  addColumnAfter,
+  addColumnBefore,
+  addRowAfter,
+  addRowBefore,
+  deleteColumn,
+  deleteRow,
+  deleteTable,
+  mergeCells,
+  splitCell,
+  toggleHeaderColumn,
+  toggleHeaderRow,
+} from '@tiptap/pm/tables';
 import { useEditorState } from '@tiptap/react';
 import { Button, Input, Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import type { Asked } from './body-pieces.tsx';
+import { citeAll } from './body-citations.ts';
+import { inTable, insertTable, type TableCommand } from './body-tables.ts';
 
-type TableCommand = typeof deleteRow;
+/** What can be done to a table, in the order of its tools. */
+const TABLE_TOOLS: readonly (readonly [words: string, label: string, command: TableCommand])[] = [
+  ['上加行', '在上方加一行', addRowBefore],
+  ['下加行', '在下方加一行', addRowAfter],
+  ['左加列', '在左侧加一列', addColumnBefore],
+  ['右加列', '在右侧加一列', addColumnAfter],
+  ['删行', '删除本行', deleteRow],
+  ['删列', '删除本列', deleteColumn],
+  ['首行表头', '首行作为表头', toggleHeaderRow],
+  ['首列表头', '首列作为表头', toggleHeaderColumn],
+  ['合并', '合并选中的单元格', mergeCells],
+  ['拆分', '拆分单元格', splitCell],
+  ['删表', '删除表格', deleteTable],
+];
 
-/** The tools of the body. Each says whether it is on; all of them can be reached by keyboard in their order. */
-export function BodyToolbar({ editor }: { readonly editor: Editor }) {
+/** The tools of the body. Each says whether it is on; arrow keys go from one to the next, Alt+F10 leads here from the text. */
+export function BodyToolbar({
+  editor,
+  ask,
+  find,
+  more,
+}: {
+  readonly editor: Editor;
+  readonly ask: (asked: Asked) => void;
+  readonly find: () => void;
+  readonly more?: ReactNode;
+}) {
   const [linking, setLinking] = useState(false);
   const on = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
       h2: now.isActive('heading', { level: 2 }),
       h3: now.isActive('heading', { level: 3 }),
+      h4: now.isActive('heading', { level: 4 }),
       bold: now.isActive('bold'),
       bullets: now.isActive('bulletList'),
       numbers: now.isActive('orderedList'),
       quote: now.isActive('blockquote'),
       link: now.isActive('link'),
+      attachment: now.isActive('attachmentLink'),
       table: now.isActive('table'),
       undo: now.can().undo(),
       redo: now.can().redo(),
     }),
   });
   const run = () => editor.chain().focus();
-  const inTable = (command: TableCommand) => {
-    command(editor.state, editor.view.dispatch);
-    editor.commands.focus();
-  };
   return (
-    <div className="body-tools" role="toolbar" aria-label="正文格式">
+    <div className="body-tools" role="toolbar" aria-label="正文格式" onKeyDown={walk}>
       <Tool label="一级标题" on={on.h2} press={() => run().toggleHeading({ level: 2 }).run()}>
         一级标题
       </Tool>
       <Tool label="二级标题" on={on.h3} press={() => run().toggleHeading({ level: 3 }).run()}>
         二级标题
+      </Tool>
+      <Tool label="三级标题" on={on.h4} press={() => run().toggleHeading({ level: 4 }).run()}>
+        三级标题
       </Tool>
       <Tool label="加粗" on={on.bold} press={() => run().toggleBold().run()} icon={<BoldOutlined />} />
       <Tool
@@ -63,38 +107,60 @@ export function BodyToolbar({ editor }: { readonly editor: Editor }) {
         引用
       </Tool>
       <Tool label="链接" on={on.link} press={() => setLinking(true)} icon={<LinkOutlined />} />
+      <Tool
+        label="附件链接"
+        on={on.attachment}
+        press={() =>
+          on.attachment
+            ? run().unsetMark('attachmentLink', { extendEmptyMarkRange: true }).run()
+            : ask({ kind: 'attachmentLink' })
+        }
+        icon={<PaperClipOutlined />}
+      />
+      <Tool label="插入图片" press={() => ask({ kind: 'picture' })} icon={<PictureOutlined />} />
       <Tool label="插入表格" on={on.table} press={() => insertTable(editor)} icon={<TableOutlined />} off={on.table} />
-      {on.table && (
-        <>
-          <Tool label="在下方加一行" press={() => inTable(addRowAfter)}>
-            加行
-          </Tool>
-          <Tool label="在右侧加一列" press={() => inTable(addColumnAfter)}>
-            加列
-          </Tool>
-          <Tool label="删除本行" press={() => inTable(deleteRow)}>
-            删行
-          </Tool>
-          <Tool label="删除本列" press={() => inTable(deleteColumn)}>
-            删列
-          </Tool>
-          <Tool label="首行作为表头" press={() => inTable(toggleHeaderRow)}>
-            表头
-          </Tool>
-          <Tool label="删除表格" press={() => inTable(deleteTable)}>
-            删表
-          </Tool>
-        </>
-      )}
+      <Tool label="插入图表" press={() => ask({ kind: 'chart' })} icon={<BarChartOutlined />} off={on.table} />
+      <Tool label="插入视频" press={() => ask({ kind: 'video' })} icon={<VideoCameraOutlined />} off={on.table} />
+      <Tool label="插入注释" press={() => ask({ kind: 'footnote' })}>
+        注释
+      </Tool>
+      <Tool label="标注引用的文号和法条" press={() => citeAll(editor)}>
+        标注引用
+      </Tool>
       <span className="gap" />
+      {more}
+      <Tool label="查找和替换（Ctrl+F）" press={find} icon={<SearchOutlined />} />
       <Tool label="撤销" press={() => run().undo().run()} icon={<UndoOutlined />} off={!on.undo} />
       <Tool label="恢复" press={() => run().redo().run()} icon={<RedoOutlined />} off={!on.redo} />
+      {on.table && (
+        <fieldset className="body-table-tools" aria-label="表格">
+          <Tool label="表格的标题" press={() => ask({ kind: 'tableCaption' })}>
+            表题
+          </Tool>
+          {TABLE_TOOLS.map(([words, label, command]) => (
+            <Tool key={label} label={label} press={() => inTable(editor, command)}>
+              {words}
+            </Tool>
+          ))}
+        </fieldset>
+      )}
       {linking && <LinkDialog editor={editor} close={() => setLinking(false)} />}
     </div>
   );
 }
 
-function Tool({
+/** Left and right go from tool to tool, as toolbars do. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  // The link's dialog is drawn elsewhere but bubbles through here.
+  if (!step || !(event.target instanceof HTMLButtonElement) || !event.currentTarget.contains(event.target)) return;
+  const tools = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')];
+  const next = tools[(tools.indexOf(event.target) + step + tools.length) % tools.length];
+  event.preventDefault();
+  next?.focus();
+}
+
+export function Tool({
   label,
   on,
   off = false,
@@ -126,34 +192,7 @@ function Tool({
   );
 }
 
-const ROWS = 3;
-const COLUMNS = 3;
-
-/** An empty table after the paragraph, with the cursor in its first cell. */
-function insertTable(editor: Editor): void {
-  const row = (cell: string) => ({
-    type: 'tableRow',
-    content: Array.from({ length: COLUMNS }, () => ({ type: cell, content: [{ type: 'paragraph' }] })),
-  });
-  const rows = Array.from({ length: ROWS }, (_, at) => row(at === 0 ? 'tableHeader' : 'tableCell'));
-  const at = editor.state.selection.from;
-  editor.chain().focus().insertContent({ type: 'table', content: rows }).run();
-  const inserted = tablesIn(editor).findLast((position) => position <= at + 1) ?? at;
-  editor.commands.setTextSelection(inserted + FIRST_CELL);
-}
-
-/** Into the table, its row, its cell, its paragraph. */
-const FIRST_CELL = 4;
-
-function tablesIn(editor: Editor): number[] {
-  const found: number[] = [];
-  editor.state.doc.descendants((node, position) => {
-    if (node.type.name === 'table') found.push(position);
-  });
-  return found;
-}
-
-const ADDRESS = /^(?:https?:\/\/|mailto:|tel:|\/(?!\/))\S+$/i;
+const ADDRESS = /^(?:https?:\/\/|mailto:|tel:|\/(?![/\\]))\S+$/i;
 
 function LinkDialog({ editor, close }: { readonly editor: Editor; readonly close: () => void }) {
   const [href, setHref] = useState(String(editor.getAttributes('link').href ?? ''));

@@ -20,6 +20,7 @@ const WORDS: { readonly [K in keyof Content]?: (value: NonNullable<Content[K]>) 
   disclosureBasis: (value) => NON_DISCLOSURE_BASES[value],
   opennessClass: (value) => OPENNESS_CLASSES[value],
   statutoryClass: (value) => statutoryLabel(value) ?? String(value),
+  media: (files) => files.map(({ name, hash }) => `${name}（${hash.slice(0, 8)}）`).join('、'),
   attachments: (files) => files.map(({ name, hash }) => `${name}（${hash.slice(0, 8)}）`).join('、'),
 };
 /** The body is compared as running text; ids say nothing to people. */

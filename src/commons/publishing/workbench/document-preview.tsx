@@ -8,7 +8,7 @@ export function DocumentPreview({
 }: {
   readonly detail: Pick<DocumentDetail, 'current' | 'issuingUnitName'>;
 }) {
-  const { title, source, formedOn, documentNumber, bodyHtml, attachments = [] } = current.content;
+  const { title, source, formedOn, documentNumber, bodyHtml, media, attachments = [] } = current.content;
   return (
     <article className="preview" aria-label="文稿预览，与门户页面一致">
       <h2>{title}</h2>
@@ -20,7 +20,7 @@ export function DocumentPreview({
           <CivilDate on={formedOn as Parameters<typeof CivilDate>[0]['on']} />
         </span>
       </p>
-      <Prose html={bodyHtml} />
+      <Prose html={bodyHtml} media={media} attachments={attachments} />
       {attachments.length > 0 && (
         <section aria-label="附件" className="preview-files">
           <h3>附件</h3>

@@ -1,26 +1,6 @@
-/** A piece of HTML after cleaning: plain data, from which elements are made one by one. */
-export type CleanNode = string | CleanElement;
-export interface CleanElement {
-  readonly tag: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: readonly CleanNode[];
-}
+import type { BodyElement, BodyNode } from '#kernel/body/html.ts';
+import { attributeKept, RENAMED, tagKept, VOCABULARY } from '#kernel/body/vocabulary.ts';
 
-/** The same list as the server's (`#platform/sanitise.ts`), which has the last word on what is kept and what is public. */
-const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(
-    'p br hr h2 h3 h4 ul li strong em u s sub sup blockquote table caption thead tbody tfoot tr figure figcaption'
-      .split(' ')
-      .map((tag) => [tag, []]),
-  ),
-  a: ['href', 'title'],
-  img: ['src', 'alt', 'width', 'height'],
-  th: ['scope', 'colspan', 'rowspan'],
-  td: ['colspan', 'rowspan'],
-  ol: ['start', 'type'],
-  time: ['datetime'],
-  abbr: ['title'],
-};
 /** Their content is no text for readers. */
 const DROPPED = new Set([
   'script',
@@ -34,45 +14,50 @@ const DROPPED = new Set([
   'noscript',
   'textarea',
 ]);
-const SAFE_ADDRESS = /^(?:https?:|mailto:|tel:|\/(?!\/)|#)/i;
-/** Pictures are our own files; those of other sites the server drops, and the browser may not ask for them. */
-const OWN_PICTURE = /^\/[\w.~%-]+(?:\/[\w.~%-]+)*$/;
 const DEEPEST = 40;
 
-/** Reads HTML without running any of it: what is not on the list is left out, its text stays. */
-export function cleanHtml(html: string): CleanNode[] {
+/**
+ * Reads HTML without running any of it: what the list of `#kernel/body/vocabulary.ts` does not have is left out, its text
+ * stays. The server's sanitiser works by the same list and has the last word.
+ */
+export function cleanHtml(html: string): BodyNode[] {
   return cleanChildren(new DOMParser().parseFromString(html, 'text/html').body, 0);
 }
 
-function cleanChildren(parent: Element, depth: number): CleanNode[] {
+function cleanChildren(parent: Element, depth: number): BodyNode[] {
   return depth > DEEPEST ? [] : [...parent.childNodes].flatMap((node) => cleanNode(node, depth));
 }
 
-function cleanNode(node: Node, depth: number): CleanNode[] {
+function cleanNode(node: Node, depth: number): BodyNode[] {
   if (node instanceof Text) return [node.data];
-  if (!(node instanceof Element)) return [];
-  const tag = node.localName;
-  if (DROPPED.has(tag) || (tag === 'img' && !OWN_PICTURE.test(node.getAttribute('src') ?? ''))) return [];
+  if (!(node instanceof Element) || DROPPED.has(node.localName)) return [];
+  const tag = RENAMED[node.localName] ?? node.localName;
   const children = cleanChildren(node, depth + 1);
-  const names = Object.hasOwn(ALLOWED, tag) ? ALLOWED[tag] : undefined;
-  if (!names) return children;
-  const attributes = names.flatMap((name) => {
-    const value = node.getAttribute(name);
-    const address = name === 'href' || name === 'src';
-    return value === null || (address && !SAFE_ADDRESS.test(value.trim())) ? [] : [[name, value]];
-  });
-  return [{ tag, attributes: Object.fromEntries(attributes), children }];
+  const attributes = keptAttributes(tag, node);
+  const kept = tagKept(tag, attributes);
+  if (kept === 'goes') return [];
+  return kept === 'text' ? children : [{ tag, attributes, children }];
 }
+
+const keptAttributes = (tag: string, node: Element): BodyElement['attributes'] =>
+  Object.fromEntries(
+    (VOCABULARY[tag] ?? []).flatMap((name) => {
+      const value = node.getAttribute(name);
+      return value !== null && attributeKept(tag, name, value) ? [[name, value]] : [];
+    }),
+  );
 
 /** The text block by block, one line for each paragraph, heading, item or row: what comparing looks at. */
 export function textOf(html: string): string {
-  const written = (nodes: readonly CleanNode[]): string =>
+  const written = (nodes: readonly BodyNode[]): string =>
     nodes
       .map((node) => {
         if (typeof node === 'string') return node.replaceAll(/\s+/g, ' ');
         if (node.tag === 'br') return '\n';
         const inside = written(node.children);
         if (node.tag === 'td' || node.tag === 'th') return `${inside.trim()}\t`;
+        if (node.tag === 'img') return node.attributes.alt ? `\n〔图片：${node.attributes.alt}〕\n` : '\n〔图片〕\n';
+        if (node.tag === 'span') return `〔注释：${inside}〕`;
         return BLOCKS.has(node.tag) ? `\n${inside}\n` : inside;
       })
       .join('');
@@ -98,6 +83,7 @@ const BLOCKS = new Set([
   'tr',
   'figure',
   'figcaption',
+  'section',
 ]);
 
 /** The length of a text as people count it: every character that is not white space. */

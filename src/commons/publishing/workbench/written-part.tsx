@@ -17,12 +17,14 @@ export function WrittenPart({ hand, errorOf, revising }: FormParts & { readonly 
           {...parts}
           name="bodyHtml"
           kind="choice"
-          input={({ id, invalid, describedBy, value, onChange }) => (
+          input={({ id, invalid, describedBy, value }) => (
             <BodyEditor
               key={hand.beginning}
               id={id}
               value={typeof value === 'string' ? value : ''}
-              onChange={onChange}
+              media={hand.draft.content.media ?? []}
+              attachments={hand.draft.content.attachments ?? []}
+              onChange={(fields) => hand.changeContent(fields)}
               invalid={invalid}
               describedBy={describedBy}
             />

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AttachmentLine } from '#commons/attachments/contract.ts';
+import type { Actor } from '#kernel/policy.ts';
+import type { AttachmentRef, Content, DocumentDetail } from '../contract.ts';
+import { type Newsroom, openNewsroom } from '../testing/newsroom.ts';
+
+let room: Newsroom;
+beforeAll(async () => {
+  room = await openNewsroom();
+});
+afterAll(() => room.close());
+
+let made = 0;
+/** A picture of its own each time, with words in it that nobody should read. */
+function png(room = 0): Buffer {
+  const chunk = (name: string, body: Buffer) => {
+    const size = Buffer.alloc(4);
+    size.writeUInt32BE(body.length);
+    return Buffer.concat([size, Buffer.from(name), body, Buffer.alloc(4)]);
+  };
+  made += 1;
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])),
+    chunk('tEXt', Buffer.from('Author\0GPS 28.68N')),
+    chunk('IDAT', Buffer.concat([Buffer.from(`points ${made}`), Buffer.alloc(room)])),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+const send = async (bytes: Uint8Array, name = '现场.png', purpose = 'media', by: Actor = room.people.drafter) =>
+  room.browse(by).upload(`/api/attachments?purpose=${purpose}`, name, bytes);
+async function sent(bytes: Uint8Array = png(), name?: string, purpose?: string, by?: Actor): Promise<AttachmentRef> {
+  const { id, hash, size, mediaType, name: kept } = (await send(bytes, name, purpose, by)).json<AttachmentLine>();
+  return { id, hash, size, mediaType, name: kept };
+}
+const shows = (file: AttachmentRef) =>
+  `<figure data-kind="picture"><img src="/media/${file.hash}" alt="现场" /></figure>`;
+const withPicture = (file: AttachmentRef): Partial<Content> => ({
+  bodyHtml: `<p>现场：</p>${shows(file)}`,
+  media: [file],
+});
+const post = async (change: Partial<Content>) =>
+  room.browse(room.people.drafter).post('/api/documents', {
+    type: 'announcement',
+    leadUnitId: await room.unit('jx-finance'),
+    content: await room.content(change),
+  });
+const refusal = async (change: Partial<Content>) =>
+  (await post(change)).json<{ fields?: Record<string, string> }>().fields?.['content.bodyHtml'];
+const get = (file: AttachmentRef, headers: Record<string, string> = {}) =>
+  room.app.inject({ method: 'GET', url: `/media/${file.hash}`, headers });
+
+describe('a picture sent in for a body', () => {
+  it('is kept without what its maker did not mean to show', async () => {
+    const bytes = png();
+    const file = await sent(bytes);
+    const kept = await room.browse(room.people.drafter).get(`/api/attachments/${file.id}/content`);
+    expect(kept.rawPayload.toString('latin1')).not.toContain('GPS');
+    expect(createHash('sha256').update(kept.rawPayload).digest('hex')).toBe(file.hash);
+  });
+
+  it('may not be a drawing that can hold a script', async () => {
+    const answer = await send(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), '图.svg');
+    expect([answer.statusCode, answer.json<{ reasons: string[] }>().reasons[0]]).toEqual([
+      422,
+      '不支持 XML 或 SVG 文件，请使用 .docx、.pdf、.xlsx、.html 或 .txt 文件',
+    ]);
+  });
+});
+
+describe('what a body shows and what its files are', () => {
+  it('agree: what is shown is kept with its size and kind, what is no longer shown is let go', async () => {
+    const [shown, unused] = [await sent(), await sent()];
+    const matter = await room.draft({
+      ...withPicture({ ...shown, size: 1, mediaType: 'text/html' }),
+      media: [unused, { ...shown, size: 1 }],
+    });
+    const detail = (await room.browse(room.people.head).get(`/api/documents/${matter.id}`)).json<DocumentDetail>();
+    expect(detail.current.content.media).toEqual([shown]);
+    // Whoever reviews it can see it.
+    expect((await room.browse(room.people.head).get(`/api/attachments/${shown.id}/content`)).statusCode).toBe(200);
+  });
+
+  it('another picture is another content: its hash differs', async () => {
+    const hashOf = async (file: AttachmentRef) => {
+      const matter = await room.draft(withPicture(file));
+      return (await room.browse(room.people.drafter).get(`/api/documents/${matter.id}`)).json<DocumentDetail>().current
+        .contentHash;
+    };
+    expect(await hashOf(await sent())).not.toBe(await hashOf(await sent()));
+  });
+
+  it('a picture that is not listed, of somebody else, or sent in as something else is refused with what to do', async () => {
+    const file = await sent();
+    expect(await refusal({ ...withPicture(file), media: [] })).toBe(
+      '正文里的图片没有上传、已经移除或者您不能查看，请删去后重新插入',
+    );
+    const stranger = await sent(png(), '别人的.png', 'media', room.people.otherReviewer);
+    expect(await refusal(withPicture(stranger))).toBe(
+      '正文里的图片「别人的.png」没有上传、已经移除或者您不能查看，请删去后重新插入',
+    );
+    const dressed = await sent(png(), '原图.png', 'draft');
+    expect(await refusal(withPicture(dressed))).toContain('可能带有拍摄信息');
+  });
+
+  it('words in place of a picture, and a picture too large, are refused', async () => {
+    const words = await sent(Buffer.from('WEBVTT\n\n00:00.000 --> 00:01.000\n各位'), '字幕.vtt');
+    expect(words.mediaType).toBe('text/vtt');
+    expect(await refusal(withPicture(words))).toBe('「字幕.vtt」不能用在这里：图片应是 PNG、JPEG、WebP 或 GIF');
+    const large = await sent(png(5 * 1024 * 1024), '大图.png');
+    expect(await refusal(withPicture(large))).toBe('「大图.png」超过 5 MB，请压缩后重新插入');
+  });
+
+  it('a link to an attachment that the content does not have is refused', async () => {
+    const body = `<p><a data-kind="attachment" href="#attachment-${'ab'.repeat(32)}">检查表</a></p>`;
+    expect(await refusal({ bodyHtml: body })).toContain('所指的附件不在附件列表里');
+  });
+});
+
+describe('/media', () => {
+  it('answers only while a document that lists the file is out: not before, and not after its withdrawal', async () => {
+    const file = await sent();
+    const matter = await room.draft(withPicture(file));
+    expect((await get(file)).statusCode).toBe(404);
+    const page = await room.released(withPicture(file));
+    const answer = await get(file);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'image/png',
+      'cache-control': 'public, no-cache',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      etag: `"${file.hash}"`,
+    });
+    expect(createHash('sha256').update(answer.rawPayload).digest('hex')).toBe(file.hash);
+    expect((await get(file, { 'if-none-match': `"${file.hash}"` })).statusCode).toBe(304);
+    await room.take(room.people.issuer, page, 'withdraw', { cause: 'error', reason: '图片有误' });
+    expect((await get(file)).statusCode).toBe(404);
+    expect((await get(file, { 'if-none-match': `"${file.hash}"` })).statusCode).toBe(404);
+    expect(matter.id).not.toBe(page.id);
+  });
+
+  it('gives the part of a film that is asked for, and refuses what lies behind its end', async () => {
+    const file = await sent();
+    await room.released(withPicture(file));
+    const whole = (await get(file)).rawPayload;
+    const part = await get(file, { range: 'bytes=2-5' });
+    expect([part.statusCode, part.headers['content-range'], part.rawPayload]).toEqual([
+      206,
+      `bytes 2-5/${file.size}`,
+      whole.subarray(2, 6),
+    ]);
+    expect((await get(file, { range: 'bytes=-3' })).rawPayload).toEqual(whole.subarray(-3));
+    expect((await get(file, { range: 'bytes=4-' })).rawPayload).toEqual(whole.subarray(4));
+    expect((await get(file, { range: `bytes=${file.size}-` })).statusCode).toBe(416);
+    expect((await get(file, { range: 'bytes=2-5', 'if-range': '"older"' })).statusCode).toBe(200);
+    expect((await get(file, { range: 'lines=1-2' })).statusCode).toBe(200);
+  });
+
+  it('knows no other names', async () => {
+    expect((await room.visit('/media/passwd')).statusCode).not.toBe(200);
+    expect((await room.visit(`/media/${'0'.repeat(64)}`)).statusCode).toBe(404);
+  });
+});
