@@ -11,9 +11,10 @@ import { linksCheck } from './links.ts';
 import type { GateCheck, LookedAt } from './looked-at.ts';
 import { partsCheck } from './parts.ts';
 import { referencesCheck } from './references.ts';
+import { writingCheck } from './writing.ts';
 
 /** Everything a text is looked at for: while typing, at submission, at the secrecy review, when scheduled and at the second of release. */
-const CHECKS: readonly GateCheck[] = [partsCheck, linksCheck, referencesCheck, interpretationCheck];
+const CHECKS: readonly GateCheck[] = [partsCheck, linksCheck, referencesCheck, interpretationCheck, writingCheck];
 
 /** All findings of all checks, those that block first. */
 export async function lookAt(at: LookedAt): Promise<GateFinding[]> {

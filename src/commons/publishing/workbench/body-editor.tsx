@@ -1,8 +1,12 @@
+import { Extension } from '@tiptap/core';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { mediaUsed } from '#kernel/body/media-use.ts';
 import type { AttachmentRef } from '../contract.ts';
 import { type Asked, PieceDialog, pieceKeys } from './body-pieces.tsx';
+import { WritingChecks } from './body-checks.tsx';
+import { FindPanel } from './body-find.tsx';
+import { finding } from './body-finding.ts';
 import { BodyToolbar } from './body-toolbar.tsx';
 import { bodySchema, cleanPaste } from './body-schema.ts';
 import { countCharacters, textOf } from './safe-html.ts';
@@ -22,6 +26,7 @@ export function BodyEditor({
   value,
   media,
   attachments,
+  requiredParts,
   onChange,
   invalid,
   describedBy,
@@ -31,6 +36,8 @@ export function BodyEditor({
   readonly value: string;
   readonly media: readonly AttachmentRef[];
   readonly attachments: readonly AttachmentRef[];
+  /** Headings a document of its type may not go out without. */
+  readonly requiredParts: readonly string[];
   readonly onChange: (fields: BodyFields) => void;
   readonly invalid: boolean;
   readonly describedBy: string | undefined;
@@ -40,6 +47,7 @@ export function BodyEditor({
   // Also those taken out again: undoing brings them back.
   const [known] = useState(() => new Map(media.map((file) => [file.hash, file])));
   const [asked, setAsked] = useState<Asked>();
+  const [searching, setSearching] = useState(false);
   const counted = useDeferredValue(value);
   const characters = useMemo(() => countCharacters(textOf(counted)), [counted]);
   const extensions = useMemo(() => {
@@ -47,7 +55,7 @@ export function BodyEditor({
       const file = known.get(hash);
       return file && `/api/attachments/${file.id}/content`;
     };
-    return [...bodySchema(show), pieceKeys(setAsked)];
+    return [...bodySchema(show), pieceKeys(setAsked), finding(() => setSearching(true)), toTools];
   }, [known]);
   const editor = useEditor({
     extensions,
@@ -74,9 +82,16 @@ export function BodyEditor({
   });
   return (
     <div className={invalid ? 'body-editor body-editor-wrong' : 'body-editor'}>
-      <BodyToolbar editor={editor} ask={setAsked} find={() => undefined} />
+      <BodyToolbar editor={editor} ask={setAsked} find={() => setSearching(true)} />
+      {searching && <FindPanel editor={editor} close={() => setSearching(false)} />}
       <EditorContent editor={editor} />
       <p className="body-count">正文 {characters} 字</p>
+      <WritingChecks
+        editor={editor}
+        html={value}
+        requiredParts={requiredParts}
+        attachments={attachments.map(({ hash }) => hash)}
+      />
       {asked && (
         <PieceDialog
           editor={editor}
@@ -89,3 +104,17 @@ export function BodyEditor({
     </div>
   );
 }
+
+/** Alt+F10 leads from the text to its tools, as in other editors; Escape is the way back for those who came so. */
+const toTools = Extension.create({
+  name: 'toTools',
+  addKeyboardShortcuts: () => ({
+    'Alt-F10': ({ editor }) => {
+      const tools = editor.view.dom
+        .closest('.body-editor')
+        ?.querySelector<HTMLElement>('.body-tools button:not(:disabled)');
+      tools?.focus();
+      return tools !== undefined && tools !== null;
+    },
+  }),
+});

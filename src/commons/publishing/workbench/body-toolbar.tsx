@@ -151,6 +151,10 @@ export function BodyToolbar({
 
 /** Left and right go from tool to tool, as toolbars do. */
 function walk(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key === 'Escape' && event.target instanceof HTMLButtonElement) {
+    event.currentTarget.closest('.body-editor')?.querySelector<HTMLElement>('.body-text')?.focus();
+    return;
+  }
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   // The link's dialog is drawn elsewhere but bubbles through here.
   if (!step || !(event.target instanceof HTMLButtonElement) || !event.currentTarget.contains(event.target)) return;

@@ -72,7 +72,7 @@ export function DocumentForm({
         </p>
       )}
       <div className="drafting">
-        <WrittenPart {...parts} revising={revising} />
+        <WrittenPart {...parts} choices={choices} revising={revising} />
         <div>
           <TypingGate hand={hand} {...(documentId && { documentId })} />
           <Attributes {...parts} choices={choices} revising={revising} />

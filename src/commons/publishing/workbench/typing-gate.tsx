@@ -28,11 +28,13 @@ export function TypingGate({ hand, documentId }: { readonly hand: DraftInHand; r
     };
   }, [draft, documentId]);
   if (!report) return null;
-  const count = report.findings.length;
+  // The editor tells these under the text itself, at once and with their places.
+  const findings = report.findings.filter(({ check }) => check !== 'writing' && check !== 'parts');
+  const count = findings.length;
   return (
     <Block title={count > 0 ? `系统检查（${count}）` : '系统检查'}>
       <div aria-live="polite">
-        <GateFindings findings={report.findings} />
+        <GateFindings findings={findings} />
       </div>
     </Block>
   );

@@ -3,16 +3,24 @@ import { Block, Field } from '#workbench/kit/index.ts';
 import { AttachmentsField } from './attachments-field.tsx';
 import { BodyEditor } from './body-editor.tsx';
 import { ContentField } from './content-field.tsx';
-import { type FormParts, inputId } from './form-parts.ts';
+import { TemplateOffer } from './template-offer.tsx';
+import { type Choices, type FormParts, inputId } from './form-parts.ts';
 
 /** What is written: title, text, files, and for a revision what was changed and why. */
-export function WrittenPart({ hand, errorOf, revising }: FormParts & { readonly revising: boolean }) {
+export function WrittenPart({
+  hand,
+  errorOf,
+  choices,
+  revising,
+}: FormParts & { readonly choices: Choices; readonly revising: boolean }) {
   const parts = { hand, errorOf };
   const wrong = errorOf('reason');
+  const type = choices.types.find(({ key }) => key === hand.draft.type);
   return (
     <div>
       <Block title="文稿">
         <ContentField {...parts} name="title" />
+        <TemplateOffer hand={hand} type={type} />
         <ContentField
           {...parts}
           name="bodyHtml"
@@ -24,6 +32,7 @@ export function WrittenPart({ hand, errorOf, revising }: FormParts & { readonly 
               value={typeof value === 'string' ? value : ''}
               media={hand.draft.content.media ?? []}
               attachments={hand.draft.content.attachments ?? []}
+              requiredParts={type?.template?.requiredParts ?? []}
               onChange={(fields) => hand.changeContent(fields)}
               invalid={invalid}
               describedBy={describedBy}
