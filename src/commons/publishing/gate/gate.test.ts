@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Newsroom, openNewsroom } from '../testing/newsroom.ts';
+import type { GateReport } from './contract.ts';
+
+let room: Newsroom;
+beforeAll(async () => {
+  room = await openNewsroom();
+});
+afterAll(() => room.close());
+
+const INTERNAL = { disclosure: 'none', disclosureBasis: 'article-16-internal', disclosureReason: '内部事务' } as const;
+
+const typed = async (type: string, content: object, documentId?: string) =>
+  (await room.browse(room.people.drafter).post('/api/gate', { type, content, ...(documentId ? { documentId } : {}) })).json<GateReport>();
+const of = ({ findings }: GateReport, check: string) => findings.filter((one) => one.check === check);
+
+describe('links of the text', () => {
+  it.each([
+    ['/workbench/documents/1', '内部地址', 'submit'],
+    ['/api/documents', '内部地址', 'submit'],
+    ['/documents/YJ2019-00001', '不存在', 'submit'],
+  ])('to %s: %s', async (href, words, stage) => {
+    const [found] = of(await typed('news', { bodyHtml: `<p><a href="${href}">看这里</a></p>` }), 'links');
+    expect(found).toMatchObject({ severity: 'block', stage });
+    expect(found?.sentence).toContain(words);
+  });
+
+  it('to documents: public ones are good, those on their way wait, those kept and those withdrawn are refused', async () => {
+    const out = await room.released();
+    const onItsWay = await room.draft();
+    const kept = await room.draft(INTERNAL);
+    const gone = await room.released();
+    await room.take(room.people.issuer, gone, 'withdraw', { cause: 'error', reason: '有误' });
+    const body = await Promise.all(
+      [out, onItsWay, kept, gone].map(async (matter, n) => `<a href="/documents/${await room.indexNumberOf(matter)}">${n}</a>`),
+    );
+    const found = of(await typed('news', { bodyHtml: `<p>${body.join('')}</p>` }), 'links');
+    expect(found.map(({ where, stage }) => [where.slice(-2, -1), stage])).toEqual([
+      ['1', 'release'],
+      ['2', 'submit'],
+      ['3', 'submit'],
+    ]);
+  });
+});
+
+describe('documents it names', () => {
+  it('a public one may not rest on one kept from the public; a kept one may', async () => {
+    const kept = await room.draft(INTERNAL);
+    const relations = [{ kind: 'basis', documentId: kept.id }];
+    const [found] = of(await typed('news', { bodyHtml: '<p>文</p>', relations }), 'references');
+    expect(found).toMatchObject({ severity: 'block', stage: 'submit' });
+    expect(of(await typed('news', { ...INTERNAL, bodyHtml: '<p>文</p>', relations }), 'references')).toEqual([]);
+  });
+
+  it('is told so when it is sent for review, and stays a draft', async () => {
+    const kept = await room.draft(INTERNAL);
+    const matter = await room.draft({ relations: [{ kind: 'basis', documentId: kept.id }] });
+    await expect(room.take(room.people.drafter, matter, 'submit')).rejects.toThrow('不能引用不公开的文件');
+    expect(await room.stateOf(matter)).toBe('drafting');
+  });
+
+  it('withdrawn after the signatures holds up the release at its second', async () => {
+    const basis = await room.released();
+    const matter = await room.draft({ relations: [{ kind: 'basis', documentId: basis.id }] });
+    await room.sign(matter);
+    await room.take(room.people.issuer, basis, 'withdraw', { cause: 'error', reason: '有误' });
+    await expect(room.take(room.people.releaser, matter, 'release')).rejects.toThrow('相关文件');
+    expect(await room.stateOf(matter)).toBe('approved');
+  });
+});
+
+describe('parts a type requires', () => {
+  it('are asked for by name, under a heading and not only in the text', async () => {
+    const body = '<h2>制定背景和依据</h2><p>主要内容见后。</p>';
+    const missing = of(await typed('interpretation', { bodyHtml: body }), 'parts');
+    expect(missing.map(({ excerpt }) => excerpt)).toEqual(['主要内容']);
+  });
+});
+
+it('the report of a document is for those who may see it, and of an unknown type nothing is said', async () => {
+  const { drafter, head } = room.people;
+  const kept = await room.draft(INTERNAL);
+  const stranger = await room.who('drafter', 'jx-legal');
+  expect((await room.browse(head).get(`/api/documents/${kept.id}/gate`)).statusCode).toBe(200);
+  expect((await room.browse(stranger).get(`/api/documents/${kept.id}/gate`)).statusCode).toBe(404);
+  const asked = { type: 'news', documentId: kept.id, content: {} };
+  expect((await room.browse(stranger).post('/api/gate', asked)).statusCode).toBe(404);
+  expect((await room.browse(drafter).post('/api/gate', { type: 'nothing', content: {} })).statusCode).toBe(404);
+});
