@@ -476,6 +476,11 @@ export interface PortalRecord {
   released_at: Instant;
 }
 
+export interface PortalRedirect {
+  from_path: string;
+  to_path: string;
+}
+
 export interface PortalSeal {
   algorithm: string;
   day: LocalDate;
@@ -551,6 +556,20 @@ export interface PublicationColumn {
   type: string;
   unit_id: string | null;
   version: Generated<number>;
+}
+
+export interface Redirect {
+  agrees: boolean | null;
+  decided_at: Instant | null;
+  decided_by: string | null;
+  from_path: string;
+  id: Generated<string>;
+  opinion: string | null;
+  proposed_at: Instant;
+  proposed_by: string;
+  reason: string;
+  retired_at: Instant | null;
+  to_path: string;
 }
 
 export interface Release {
@@ -870,6 +889,7 @@ export interface DB {
   "portal.page_views": PortalPageViews;
   "portal.publication_column": PortalPublicationColumn;
   "portal.record": PortalRecord;
+  "portal.redirect": PortalRedirect;
   "portal.seal": PortalSeal;
   "portal.site": PortalSite;
   "portal.unit": PortalUnit;
@@ -877,6 +897,7 @@ export interface DB {
   post_holding: PostHolding;
   progress_report: ProgressReport;
   publication_column: PublicationColumn;
+  redirect: Redirect;
   release: Release;
   release_check: ReleaseCheck;
   release_set: ReleaseSet;

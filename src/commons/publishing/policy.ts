@@ -60,5 +60,10 @@ export const publishingPolicy = definePolicy({
     scope: 'bureau',
   },
   'publishing.release-sets': { label: '发布发布组', roles: ['releaser'], scope: 'bureau' },
+  'publishing.manage-redirects': {
+    label: '旧地址改指',
+    roles: ['openness-officer', 'releaser'],
+    scope: 'bureau',
+  },
   'publishing.manage-columns': { label: '管理栏目', roles: ['openness-officer'], scope: 'bureau' },
 });

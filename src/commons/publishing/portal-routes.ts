@@ -1,5 +1,6 @@
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
+import { movedAddresses } from './redirects/routes.ts';
 import { registerAssets } from '#portal/index.ts';
 import { mediaRoutes } from './media/media-routes.ts';
 import { attachmentRoutes } from './pages/attachment-routes.ts';
@@ -17,4 +18,5 @@ export function portalRoutes(app: App, site: PortalSite): void {
   mediaRoutes(app, site);
   machineRoutes(app, site);
   feedbackRoutes(app, site);
+  movedAddresses(app, site);
 }

@@ -48,12 +48,15 @@ describe('what is not for the public', () => {
     expect(await statusFor(stranger, matter)).toBe(200);
   });
 
-  it.each(['secrecy', 'privacy', 'trade-secret'])('withdrawn for %s is from then on not for the whole bureau', async (cause) => {
-    const matter = await room.released();
-    expect(await statusFor(stranger, matter)).toBe(200);
-    await room.take(room.people.issuer, matter, 'withdraw', { cause, reason: '发现不应公开的内容' });
-    expect(await statusFor(stranger, matter)).toBe(404);
-  });
+  it.each(['secrecy', 'privacy', 'trade-secret'])(
+    'withdrawn for %s is from then on not for the whole bureau',
+    async (cause) => {
+      const matter = await room.released();
+      expect(await statusFor(stranger, matter)).toBe(200);
+      await room.take(room.people.issuer, matter, 'withdraw', { cause, reason: '发现不应公开的内容' });
+      expect(await statusFor(stranger, matter)).toBe(404);
+    },
+  );
 
   it('withdrawn for an error stays open to the bureau', async () => {
     const matter = await room.released();

@@ -11,6 +11,7 @@ import { createDocument } from './documents.ts';
 import { gateRoutes } from './gate/routes.ts';
 import { publicationKind } from './kind.ts';
 import { draftingRoutes } from './media/drafting-routes.ts';
+import { redirectRoutes } from './redirects/routes.ts';
 import { setRoutes } from './sets/routes.ts';
 import { columnsWithFreshness, draftingFor, revisionContent } from './queries.ts';
 
@@ -20,6 +21,7 @@ const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
 export function publishingRoutes(app: App, services: Services): void {
   gateRoutes(app, services);
   setRoutes(app, services);
+  redirectRoutes(app, services);
   const read = { action: 'publishing.read', limit: 'read' } as const;
   draftingRoutes(app);
 

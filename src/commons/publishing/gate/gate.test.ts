@@ -11,7 +11,9 @@ afterAll(() => room.close());
 const INTERNAL = { disclosure: 'none', disclosureBasis: 'article-16-internal', disclosureReason: '内部事务' } as const;
 
 const typed = async (type: string, content: object, documentId?: string) =>
-  (await room.browse(room.people.drafter).post('/api/gate', { type, content, ...(documentId ? { documentId } : {}) })).json<GateReport>();
+  (
+    await room.browse(room.people.drafter).post('/api/gate', { type, content, ...(documentId ? { documentId } : {}) })
+  ).json<GateReport>();
 const of = ({ findings }: GateReport, check: string) => findings.filter((one) => one.check === check);
 
 describe('links of the text', () => {
@@ -32,7 +34,9 @@ describe('links of the text', () => {
     const gone = await room.released();
     await room.take(room.people.issuer, gone, 'withdraw', { cause: 'error', reason: '有误' });
     const body = await Promise.all(
-      [out, onItsWay, kept, gone].map(async (matter, n) => `<a href="/documents/${await room.indexNumberOf(matter)}">${n}</a>`),
+      [out, onItsWay, kept, gone].map(
+        async (matter, n) => `<a href="/documents/${await room.indexNumberOf(matter)}">${n}</a>`,
+      ),
     );
     const found = of(await typed('news', { bodyHtml: `<p>${body.join('')}</p>` }), 'links');
     expect(found.map(({ where, stage }) => [where.slice(-2, -1), stage])).toEqual([

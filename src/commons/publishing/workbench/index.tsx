@@ -1,4 +1,4 @@
-import { FileTextOutlined, FolderOutlined, GroupOutlined } from '@ant-design/icons';
+import { FileTextOutlined, FolderOutlined, GroupOutlined, SwapOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Screen } from '#workbench/kit/screen.ts';
 
@@ -37,5 +37,12 @@ export const screens: readonly Screen[] = [
     title: '栏目',
     nav: { group: 'openness', label: '栏目', order: 30, icon: <FolderOutlined /> },
     element: lazy(() => import('./columns.tsx')),
+  },
+  {
+    path: '/redirects',
+    title: '旧地址改指',
+    nav: { group: 'openness', label: '旧地址改指', order: 90, icon: <SwapOutlined /> },
+    roles: ['openness-officer', 'releaser'],
+    element: lazy(() => import('./redirects.tsx')),
   },
 ];
