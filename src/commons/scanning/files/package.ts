@@ -1,0 +1,66 @@
+import type { ExtractionLimits } from '#platform/extraction/blocks.ts';
+import { guardZip, listZipEntries, unpack, type ZipEntry } from '#platform/extraction/zip.ts';
+import { readXml, xmlText } from './xml.ts';
+
+/** An office package that was proved harmless to unpack. */
+export interface Package {
+  readonly names: readonly string[];
+  readonly has: (name: string) => boolean;
+  /** The XML of a part, '' when there is none. Names are compared without regard to case, as Office does. */
+  readonly xml: (name: string) => string;
+  readonly bytes: (name: string) => Uint8Array;
+  /** Targets of the relations of a part, by their identifier. */
+  readonly relations: (part: string) => ReadonlyMap<string, Relation>;
+}
+
+export interface Relation {
+  readonly target: string;
+  readonly type: string;
+  readonly external: boolean;
+}
+
+export function openPackage(file: Uint8Array, limits: ExtractionLimits): Package {
+  guardZip(file, limits);
+  const entries = new Map<string, ZipEntry>(
+    listZipEntries(file).map((entry) => [entry.name.replaceAll('\\', '/').toLowerCase(), entry] as const),
+  );
+  const bytes = (name: string) => {
+    const entry = entries.get(name.toLowerCase());
+    return entry ? unpack(file, entry) : new Uint8Array();
+  };
+  const xml = (name: string) => xmlText(bytes(name));
+  return {
+    names: [...entries.values()].map(({ name }) => name.replaceAll('\\', '/')),
+    has: (name) => entries.has(name.toLowerCase()),
+    xml,
+    bytes,
+    relations: (part) => relationsOf(xml(relationPart(part)), part),
+  };
+}
+
+const relationPart = (part: string) => part.replace(/([^/]+)$/, '_rels/$1.rels');
+
+function relationsOf(xml: string, part: string): Map<string, Relation> {
+  const folder = part.includes('/') ? part.slice(0, part.lastIndexOf('/') + 1) : '';
+  const relations = new Map<string, Relation>();
+  readXml(xml, {
+    open: ({ name, attribute }) => {
+      if (name !== 'Relationship') return;
+      const external = attribute('TargetMode') === 'External';
+      const target = attribute('Target') ?? '';
+      const type = (attribute('Type') ?? '').split('/').at(-1) ?? '';
+      relations.set(attribute('Id') ?? '', { target: external ? target : resolved(folder, target), type, external });
+    },
+  });
+  return relations;
+}
+
+function resolved(folder: string, target: string): string {
+  if (target.startsWith('/')) return target.slice(1);
+  const parts: string[] = [];
+  for (const step of `${folder}${target}`.split('/')) {
+    if (step === '..') parts.pop();
+    else if (step !== '.' && step !== '') parts.push(step);
+  }
+  return parts.join('/');
+}
