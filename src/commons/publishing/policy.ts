@@ -65,5 +65,10 @@ export const publishingPolicy = definePolicy({
     roles: ['openness-officer', 'releaser'],
     scope: 'bureau',
   },
+  'publishing.read-statistics': {
+    label: '查看公开统计',
+    roles: ['openness-officer', 'issuer', 'supervisor', 'department-head'],
+    scope: 'bureau',
+  },
   'publishing.manage-columns': { label: '管理栏目', roles: ['openness-officer'], scope: 'bureau' },
 });

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { yearOf } from '#kernel/dates.ts';
 import { notFound } from '#kernel/errors.ts';
 import { matterById, maySee } from '#commons/casework/index.ts';
 import { type App, actorOf } from '#platform/http.ts';
@@ -12,6 +13,8 @@ import { gateRoutes } from './gate/routes.ts';
 import { publicationKind } from './kind.ts';
 import { draftingRoutes } from './media/drafting-routes.ts';
 import { redirectRoutes } from './redirects/routes.ts';
+import { StatisticsQuery } from './statistics/contract.ts';
+import { publishingStatistics } from './statistics/queries.ts';
 import { setRoutes } from './sets/routes.ts';
 import { columnsWithFreshness, draftingFor, revisionContent } from './queries.ts';
 
@@ -58,6 +61,12 @@ export function publishingRoutes(app: App, services: Services): void {
 
   app.get('/api/drafting', { config: { action: 'publishing.draft', limit: 'read' } }, (request) =>
     draftingFor(services, actorOf(request)),
+  );
+
+  app.get(
+    '/api/publishing-statistics',
+    { config: { action: 'publishing.read-statistics', limit: 'read' }, schema: { querystring: StatisticsQuery } },
+    (request) => publishingStatistics(services, actorOf(request), request.query.year ?? yearOf(services.time.today())),
   );
 
   app.get('/api/columns', { config: read }, () => columnsWithFreshness(services));

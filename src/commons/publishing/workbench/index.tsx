@@ -1,4 +1,4 @@
-import { FileTextOutlined, FolderOutlined, GroupOutlined, SwapOutlined } from '@ant-design/icons';
+import { BarChartOutlined, FileTextOutlined, FolderOutlined, GroupOutlined, SwapOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Screen } from '#workbench/kit/screen.ts';
 
@@ -37,6 +37,13 @@ export const screens: readonly Screen[] = [
     title: '栏目',
     nav: { group: 'openness', label: '栏目', order: 30, icon: <FolderOutlined /> },
     element: lazy(() => import('./columns.tsx')),
+  },
+  {
+    path: '/publishing-statistics',
+    title: '公开统计',
+    nav: { group: 'openness', label: '公开统计', order: 80, icon: <BarChartOutlined /> },
+    roles: ['openness-officer', 'issuer', 'supervisor', 'department-head'],
+    element: lazy(() => import('./statistics.tsx')),
   },
   {
     path: '/redirects',

@@ -1,0 +1,38 @@
+import { Type } from 'typebox';
+
+/** Left out: this year. */
+export const StatisticsQuery = Type.Object(
+  { year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100, title: '年度' })) },
+  { additionalProperties: false },
+);
+
+export interface Count {
+  readonly key: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** GET /api/publishing-statistics: one year of a bureau's publishing, from its releases and signatures. */
+export interface PublishingStatistics {
+  readonly year: number;
+  readonly years: readonly number[];
+  /** First releases of the year. */
+  readonly released: number;
+  readonly byType: readonly Count[];
+  readonly byStatutoryClass: readonly Count[];
+  readonly byOpennessClass: readonly Count[];
+  /** Documents begun in the year by what was decided about them, as they stand. */
+  readonly byDisclosure: readonly Count[];
+  /** 不予公开、依申请公开 by ground: what the annual report asks for. */
+  readonly byBasis: readonly Count[];
+  readonly corrections: number;
+  readonly withdrawals: readonly Count[];
+  /** First releases within and after the period of 20 working days. */
+  readonly inTime: number;
+  readonly late: number;
+  readonly emergency: { readonly released: number; readonly open: number; readonly overdue: number };
+  /** Documents that needed an interpretation, and those of them that have one out. */
+  readonly interpretation: { readonly needed: number; readonly given: number };
+  /** Index numbers given out in the year, and any of them that no document bears. */
+  readonly indexNumbers: { readonly issued: number; readonly missing: readonly string[] };
+}

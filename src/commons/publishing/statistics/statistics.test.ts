@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { instant } from '#kernel/dates.ts';
+import { CHECKLIST, type Newsroom, openNewsroom } from '../testing/newsroom.ts';
+import type { PublishingStatistics } from './contract.ts';
+
+let room: Newsroom;
+beforeAll(async () => {
+  room = await openNewsroom();
+});
+afterAll(() => room.close());
+
+const statistics = async (year?: number) =>
+  (
+    await room.browse(room.people.office).get(`/api/publishing-statistics${year ? `?year=${year}` : ''}`)
+  ).json<PublishingStatistics>();
+
+it('counts a year from what happened: released, late, withdrawn, kept and why, emergencies, numbers without gaps', async () => {
+  const { drafter, reviewer, issuer, releaser } = room.people;
+  await room.released();
+  const wrong = await room.released();
+  await room.take(issuer, wrong, 'withdraw', { cause: 'error', reason: '有误' });
+  await room.draft({ disclosure: 'none', disclosureBasis: 'article-16-process', disclosureReason: '过程性信息' });
+  const urgent = await room.draft();
+  await room.take(drafter, urgent, 'submitUrgently', { cause: 'warning', reason: '突发事件' });
+  await room.take(reviewer, urgent, 'secrecySign', { opinion: '可以', checklist: CHECKLIST });
+  await room.take(issuer, urgent, 'issue', { opinion: '同意' });
+  await room.take(releaser, urgent, 'release');
+  const late = await room.draft();
+  await room.sign(late);
+  room.moveTo(instant('2026-04-20T09:00:00+08:00'));
+  await room.take(releaser, late, 'release');
+
+  expect(await statistics()).toMatchObject({
+    year: 2026,
+    released: 4,
+    inTime: 3,
+    late: 1,
+    byType: [{ key: 'announcement', label: '通知公告', count: 4 }],
+    byDisclosure: [
+      { key: 'active', count: 4 },
+      { key: 'none', count: 1 },
+    ],
+    byBasis: [{ key: 'article-16-process', count: 1 }],
+    withdrawals: [{ key: 'error', count: 1 }],
+    emergency: { released: 1, open: 1, overdue: 1 },
+    indexNumbers: { issued: 5, missing: [] },
+  });
+  expect(await statistics(2025)).toMatchObject({ released: 0, indexNumbers: { issued: 0, missing: [] } });
+});
+
+it('is for those who answer for the year, not for every clerk', async () => {
+  const clerk = await room.who('drafter', 'jx-legal');
+  expect((await room.browse(clerk).get('/api/publishing-statistics')).statusCode).toBe(403);
+});

@@ -1,0 +1,107 @@
+import { Select } from 'antd';
+import { Link, useSearchParams } from 'react-router';
+import { Block, Facts, Loaded, Nothing, Page, useRead } from '#workbench/kit/index.ts';
+import type { Count, PublishingStatistics } from '../statistics/contract.ts';
+
+/** 一年的公开情况：counted from releases, signatures and attributes; nothing here is typed in. */
+export default function Statistics() {
+  const [search, setSearch] = useSearchParams();
+  const year = Number(search.get('year')) || undefined;
+  const read = useRead<PublishingStatistics>('/api/publishing-statistics', year ? { year } : {});
+  return (
+    <Loaded query={read} title="公开统计">
+      {(now) => (
+        <Page
+          title="公开统计"
+          lead="由发布、审签和公开属性的记录自动汇总，年度报告的相应数字从这里取。"
+          actions={
+            <Select<number>
+              aria-label="年度"
+              value={now.year}
+              options={now.years.map((one) => ({ value: one, label: `${one} 年` }))}
+              onChange={(one) => setSearch({ year: String(one) })}
+            />
+          }
+        >
+          <Block title="总体">
+            <Facts
+              facts={[
+                ['主动公开', `${now.released} 件`],
+                ['期限内公开', `${now.inTime} 件`],
+                [
+                  '超期公开',
+                  now.late > 0 ? (
+                    <strong key="late" className="bad">
+                      {now.late} 件
+                    </strong>
+                  ) : (
+                    '0 件'
+                  ),
+                ],
+                ['更正', `${now.corrections} 件`],
+                ['撤回', sum(now.withdrawals)],
+                ['紧急发布', `${now.emergency.released} 件，占 ${share(now.emergency.released, now.released)}`],
+                ['补审未办', `${now.emergency.open} 项，其中逾期 ${now.emergency.overdue} 项`],
+                ['应解读', `${now.interpretation.needed} 件，已解读 ${now.interpretation.given} 件`],
+                ['索引号', `发出 ${now.indexNumbers.issued} 个，${gaps(now.indexNumbers.missing)}`],
+              ]}
+            />
+          </Block>
+          <Counts title="按信息类别" counts={now.byType} linkOf={(key) => `/documents?type=${key}`} />
+          <Counts title="按法定主动公开内容（条例第二十条）" counts={now.byStatutoryClass} />
+          <Counts title="按五公开" counts={now.byOpennessClass} />
+          <Counts
+            title="本年拟稿的公开属性"
+            counts={now.byDisclosure}
+            linkOf={(key) => `/documents?disclosure=${key}`}
+          />
+          <Counts title="不主动公开的依据" counts={now.byBasis} />
+          <Counts title="撤回的原因" counts={now.withdrawals} />
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+function Counts({
+  title,
+  counts,
+  linkOf,
+}: {
+  readonly title: string;
+  readonly counts: readonly Count[];
+  readonly linkOf?: (key: string) => string;
+}) {
+  return (
+    <Block title={title}>
+      {counts.length === 0 ? (
+        <Nothing words="没有" />
+      ) : (
+        <div className="lines">
+          <table>
+            <caption className="unseen">{title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">类别</th>
+                <th scope="col">件数</th>
+              </tr>
+            </thead>
+            <tbody>
+              {counts.map(({ key, label, count }) => (
+                <tr key={key}>
+                  <th scope="row">{linkOf ? <Link to={linkOf(key)}>{label}</Link> : label}</th>
+                  <td>{count}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Block>
+  );
+}
+
+const sum = (counts: readonly Count[]) => `${counts.reduce((total, { count }) => total + count, 0)} 件`;
+const share = (part: number, whole: number) => (whole === 0 ? '0%' : `${Math.round((part / whole) * 1000) / 10}%`);
+const gaps = (missing: readonly string[]) =>
+  missing.length === 0 ? '没有空号' : `空号 ${missing.length} 个：${missing.slice(0, 5).join('、')}`;
