@@ -1,6 +1,7 @@
 import { loadCalendar, loadReferenceCalendar } from '#commons/calendars/index.ts';
 import { recountDueDates } from '#commons/casework/index.ts';
 import { addStandardColumns } from '#commons/publishing/index.ts';
+import { addStandardCatalogue } from '#modules/disclosure-catalogue/index.ts';
 import { keyCheckOf, type Secrets } from '#platform/secrets.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { makeDemonstration } from './demo/index.ts';
@@ -13,6 +14,7 @@ export async function furnish(services: Services, secrets: Secrets, report: Star
   await act(services, systemActor, addStandardColumns);
   const installation = await services.db.selectFrom('installation').select(['key_check']).executeTakeFirst();
   if (!installation) await firstStart(services, secrets.demoPassword, report);
+  await act(services, systemActor, (a) => addStandardCatalogue(a));
   if (!installation?.key_check)
     await services.db
       .updateTable('installation')

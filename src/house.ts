@@ -9,6 +9,7 @@ import { feature as journal } from '#commons/journal/index.ts';
 import { feature as notices } from '#commons/notices/index.ts';
 import { feature as organisations } from '#commons/organisations/index.ts';
 import {
+  type ContentCheck,
   type ContentType,
   feature as publishing,
   generalTypes,
@@ -18,6 +19,11 @@ import {
 import { feature as seals } from '#commons/seals/index.ts';
 import { feature as supervision } from '#commons/supervision/index.ts';
 import type { Policy } from '#kernel/policy.ts';
+import {
+  catalogueCheck,
+  catalogueListener,
+  feature as disclosureCatalogue,
+} from '#modules/disclosure-catalogue/index.ts';
 import { feature as pageFeedback, pageFeedbackKind } from '#modules/page-feedback/index.ts';
 import { feature as workPlans, workItemKind, workPlanPanel, workPlanTypes } from '#modules/work-plans/index.ts';
 import type { Config } from '#platform/config.ts';
@@ -47,6 +53,7 @@ export const features: readonly Feature[] = [
   notices,
   supervision,
   publishing,
+  disclosureCatalogue,
   seals,
   pageFeedback,
   workPlans,
@@ -57,7 +64,10 @@ export const kinds: readonly MatterKind[] = [publicationKind, workItemKind, page
 export const contentTypes: readonly ContentType[] = [...generalTypes, ...workPlanTypes];
 
 /** Who hears, within the transaction of a release, that something became public or ceased to be. */
-const publicationListeners: readonly PublicationListener[] = [];
+const publicationListeners: readonly PublicationListener[] = [catalogueListener];
+
+/** What the features have against a content at every revision. */
+const contentChecks: readonly ContentCheck[] = [catalogueCheck];
 
 /** Every action of every feature; two features may not name the same. */
 export function composedPolicy(): Policy {
@@ -124,6 +134,7 @@ export async function openHouse(
       contentTypes: new Map(contentTypes.map((type) => [type.key, type])),
       homePanels: [workPlanPanel],
       publicationListeners,
+      contentChecks,
       jobKeeping: makeJobKeeping(boss, allJobs()),
       promises: features.flatMap((feature) => feature.promises ?? []),
       settings: features.flatMap((feature) => feature.settings ?? []),

@@ -132,6 +132,7 @@ describe('the rights in the database', () => {
   const KEPT: ReadonlySet<string> = new Set([
     'journal_chain',
     'redirect',
+    'publication_column',
     'release',
     'review_debt',
     'due_extension',

@@ -120,6 +120,53 @@ export interface CalendarYear {
   year: number;
 }
 
+export interface CatalogueEdition {
+  audience: string;
+  basis: string;
+  changed_at: Instant;
+  changed_by: string | null;
+  channel: string;
+  column_key: string | null;
+  content: string;
+  dropped: Generated<boolean>;
+  due_day: string | null;
+  frequency: string;
+  id: Generated<string>;
+  in_force_from: LocalDate;
+  item_key: string;
+  name: string;
+  number: number;
+  position: number;
+  reason: string;
+  statutory_class: number;
+  time_limit: string;
+  types: Generated<string[]>;
+  unit_id: string | null;
+  workdays: number | null;
+}
+
+export interface CatalogueItem {
+  added_at: Instant;
+  key: string;
+}
+
+export interface CatalogueWarning {
+  due_on: LocalDate;
+  item_key: string;
+  level: string;
+  subject: string;
+  told: number;
+  told_at: Instant;
+}
+
+export interface ColumnWarning {
+  column_key: string;
+  level: number;
+  since: LocalDate;
+  told: number;
+  told_at: Instant;
+}
+
 export interface Countersign {
   agrees: boolean | null;
   answered_at: Instant | null;
@@ -148,6 +195,7 @@ export interface Delegation {
 }
 
 export interface Document {
+  catalogue_item: string | null;
   current_revision_id: string | null;
   id: string;
   index_number: string;
@@ -162,6 +210,7 @@ export interface Document {
 export interface DocumentRevision {
   attachments: Generated<Json>;
   body_html: string;
+  catalogue_item: string | null;
   column_key: string;
   content_hash: string;
   data: Generated<Json>;
@@ -203,12 +252,14 @@ export interface DueExtension {
 }
 
 export interface Duty {
+  after_closing: Generated<boolean>;
   done_at: Instant | null;
   due_on: LocalDate | null;
   id: Generated<string>;
   key: string;
   matter_id: string;
   opened_at: Instant;
+  path: string | null;
   role: string;
   task: string;
   unit_id: string | null;
@@ -361,6 +412,66 @@ export interface MeasureReport {
   state: string;
 }
 
+export interface NormativeCleaning {
+  applied_at: Instant | null;
+  basis: string;
+  deadline: LocalDate;
+  document_id: string | null;
+  id: string;
+  scope: string;
+}
+
+export interface NormativeCleaningItem {
+  cleaning_id: string;
+  decided_at: Instant | null;
+  decided_by: string | null;
+  decided_until: LocalDate | null;
+  decision: string | null;
+  decision_reason: string | null;
+  document_id: string;
+  outcome: string | null;
+  proposal: string | null;
+  proposal_reason: string | null;
+  proposed_at: Instant | null;
+  proposed_by: string | null;
+  proposed_until: LocalDate | null;
+  unit_id: string;
+}
+
+export interface NormativeDocument {
+  bureau_id: string;
+  document_number: string | null;
+  effective_on: LocalDate;
+  filed_on: LocalDate | null;
+  filing_due_on: LocalDate;
+  filing_number: string | null;
+  formed_on: LocalDate;
+  id: string;
+  released_on: LocalDate;
+  state: string;
+  title: string;
+  unified_number: string | null;
+  unit_id: string;
+  valid_until: LocalDate | null;
+  version: Generated<number>;
+  withdrawn: Generated<boolean>;
+}
+
+export interface NormativeEvent {
+  basis: string | null;
+  by_document_id: string | null;
+  called_off_id: number | null;
+  cleaning_id: string | null;
+  document_id: string;
+  effect_on: LocalDate;
+  facts: Generated<Json>;
+  id: Generated<number>;
+  kind: string;
+  made_at: Instant;
+  made_by: string | null;
+  reason: string;
+}
+
 export interface Notice {
   body: string;
   dedupe: string;
@@ -408,6 +519,28 @@ export interface Person {
   phone_tail: string | null;
   staff_number: string | null;
   version: Generated<number>;
+}
+
+export interface PortalCatalogueItem {
+  audience: string;
+  basis: string;
+  channel: string;
+  column_key: string | null;
+  column_name: string | null;
+  content: string;
+  documents: number;
+  frequency: string;
+  in_force_from: LocalDate;
+  key: string;
+  latest_index_number: string | null;
+  latest_title: string | null;
+  name: string;
+  position: number;
+  statutory_class: number;
+  time_limit: string;
+  unit_key: string | null;
+  unit_name: string | null;
+  updated_on: LocalDate | null;
 }
 
 export interface PortalDocument {
@@ -459,7 +592,10 @@ export interface PortalPublicationColumn {
   keywords: string;
   name: string;
   position: number;
+  retired_on: LocalDate | null;
+  retired_reason: string | null;
   section: string;
+  successor_key: string | null;
   type: string;
   unit_id: string | null;
   unit_name: string | null;
@@ -548,11 +684,18 @@ export interface ProgressReport {
 export interface PublicationColumn {
   description: string;
   fresh_days: number | null;
+  inspected_as: Generated<string>;
+  keeper_id: string | null;
   key: string;
   keywords: string;
   name: string;
+  opened_on: LocalDate | null;
   position: Generated<number>;
+  retired_on: LocalDate | null;
+  retired_reason: string | null;
   section: string;
+  state: Generated<string>;
+  successor_key: string | null;
   type: string;
   unit_id: string | null;
   version: Generated<number>;
@@ -859,6 +1002,10 @@ export interface DB {
   auth_verification: AuthVerification;
   calendar_day: CalendarDay;
   calendar_year: CalendarYear;
+  catalogue_edition: CatalogueEdition;
+  catalogue_item: CatalogueItem;
+  catalogue_warning: CatalogueWarning;
+  column_warning: ColumnWarning;
   countersign: Countersign;
   delegation: Delegation;
   document: Document;
@@ -879,11 +1026,16 @@ export interface DB {
   matter: Matter;
   matter_unit: MatterUnit;
   measure_report: MeasureReport;
+  normative_cleaning: NormativeCleaning;
+  normative_cleaning_item: NormativeCleaningItem;
+  normative_document: NormativeDocument;
+  normative_event: NormativeEvent;
   notice: Notice;
   notice_delivery: NoticeDelivery;
   number_series: NumberSeries;
   password_history: PasswordHistory;
   person: Person;
+  "portal.catalogue_item": PortalCatalogueItem;
   "portal.document": PortalDocument;
   "portal.edition": PortalEdition;
   "portal.page_views": PortalPageViews;

@@ -1,49 +1,180 @@
-import { forbidden, invalid, notFound, stale } from '#kernel/errors.ts';
+import { sql } from 'kysely';
+import { forbidden, invalid, notFound, refused, stale } from '#kernel/errors.ts';
 import { allows } from '#kernel/policy.ts';
-import { unitById } from '#commons/organisations/index.ts';
+import { peopleByIds, unitById } from '#commons/organisations/index.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
-import type { ColumnChange } from './contract.ts';
+import { columnSettings } from './column-settings.ts';
+import type { ColumnChange, ColumnOpening, ColumnRetirement, NewColumn } from './contract.ts';
 import { publishingPolicy } from './policy.ts';
 import { mirrorColumns } from './reference.ts';
 
 /**
- * Changes what a column is called, says, wants and who answers for it (谁开办、谁负责、谁更新). The portal shows it in the same
+ * Begins a column (谁开办). It is prepared first: documents may be released into it, the public is led to it once it is opened.
+ * Refuses a key or name that is taken, a unit that is none, and somebody who does not work here.
+ */
+export async function addColumn(act: Act, asked: NewColumn): Promise<void> {
+  await demandOffice(act);
+  const { key, section, type, reason, unitId, keeperId, freshDays, inspectedAs, ...words } = asked;
+  const fields = await unfit(act, key, asked);
+  const taken = await act.tx.selectFrom('publication_column').select('key').where('key', '=', key).executeTakeFirst();
+  if (taken) fields.key = '已有用这个代码的栏目，请换一个';
+  if (Object.keys(fields).length > 0) throw invalid(fields);
+  const row = {
+    ...words,
+    key,
+    section,
+    type,
+    name: asked.name.trim(),
+    unit_id: unitId,
+    keeper_id: keeperId,
+    fresh_days: freshDays === 0 ? null : freshDays,
+    inspected_as: inspectedAs,
+    state: 'preparing',
+  };
+  await act.tx.insertInto('publication_column').values(row).execute();
+  await appendJournal(act, { chain: 'columns', action: 'publishing.column-added', payload: { ...row, reason } });
+}
+
+/**
+ * Changes what a column is called, says, wants and who answers for it (谁负责、谁更新). The portal shows it in the same
  * transaction. By the openness office of the bureau the site belongs to. Refuses a stale version, a name that another column
  * bears, and a unit that is none.
  */
 export async function changeColumn(act: Act, key: string, asked: ColumnChange): Promise<void> {
-  const { tx } = act;
+  await demandOffice(act);
+  const before = await lockColumn(act, key, asked.version);
+  if (before.state === 'retired') throw refused(['这个栏目已停办，不能再改；需要时请先恢复']);
+  const fields = await unfit(act, key, asked);
+  if (Object.keys(fields).length > 0) throw invalid(fields);
+  const { version, unitId, keeperId, freshDays, inspectedAs, ...words } = asked;
+  const after = {
+    ...words,
+    name: asked.name.trim(),
+    unit_id: unitId,
+    // Left out by whoever does not know of it: as it is.
+    ...(keeperId === undefined ? {} : { keeper_id: keeperId }),
+    ...(inspectedAs === undefined ? {} : { inspected_as: inspectedAs }),
+    fresh_days: freshDays === 0 ? null : freshDays,
+    version: version + 1,
+  };
+  await act.tx.updateTable('publication_column').set(after).where('key', '=', key).execute();
+  await mirrorColumns(act);
+  await appendJournal(act, { chain: 'columns', action: 'publishing.column-changed', payload: { key, before, after } });
+}
+
+/**
+ * Opens a prepared column to the public, or a retired one again. Refuses while fewer documents stand in it than the bureau asks for:
+ * an empty column is what inspectors count (国办秘函〔2019〕19号：空白栏目). And while nobody answers for it.
+ */
+export async function openColumn(act: Act, key: string, { version, reason }: ColumnOpening): Promise<void> {
+  await demandOffice(act);
+  const column = await lockColumn(act, key, version);
+  if (column.state === 'open') throw refused(['这个栏目已经向公众开放']);
+  const { leastDocuments } = await columnSettings.current(act.tx);
+  const standing = await documentsIn(act, key);
+  const reasons = [
+    ...(standing < leastDocuments
+      ? [`栏目里有 ${standing} 件已发布的文件，至少要有 ${leastDocuments} 件才能开放；空白栏目不能向公众开放`]
+      : []),
+    ...(column.unit_id === null ? ['还没有确定责任单位，请先在「修改」中确定'] : []),
+  ];
+  if (reasons.length > 0) throw refused(reasons);
+  await act.tx
+    .updateTable('publication_column')
+    .set({
+      state: 'open',
+      opened_on: act.today,
+      retired_on: null,
+      retired_reason: null,
+      successor_key: null,
+      version: version + 1,
+    })
+    .where('key', '=', key)
+    .execute();
+  await mirrorColumns(act);
+  await appendJournal(act, {
+    chain: 'columns',
+    action: 'publishing.column-opened',
+    payload: { key, reason, from: column.state, documents: standing },
+  });
+}
+
+/**
+ * Ends a column: it takes no new documents, its page and feed keep answering and say so, with the column that follows it. Nothing is
+ * deleted. Refuses a successor that is none, and one that is not open.
+ */
+export async function retireColumn(
+  act: Act,
+  key: string,
+  { version, reason, successorKey }: ColumnRetirement,
+): Promise<void> {
+  await demandOffice(act);
+  const column = await lockColumn(act, key, version);
+  if (column.state === 'retired') throw refused(['这个栏目已经停办']);
+  if (successorKey) {
+    const successor = await act.tx
+      .selectFrom('publication_column')
+      .select('state')
+      .where('key', '=', successorKey)
+      .executeTakeFirst();
+    if (successorKey === key) throw invalid({ successorKey: '接续的栏目不能是它自己' });
+    if (successor?.state !== 'open') throw invalid({ successorKey: '请选择一个已经开放的栏目' });
+  }
+  await act.tx
+    .updateTable('publication_column')
+    .set({
+      state: 'retired',
+      retired_on: act.today,
+      retired_reason: reason,
+      successor_key: successorKey ?? null,
+      version: version + 1,
+    })
+    .where('key', '=', key)
+    .execute();
+  await mirrorColumns(act);
+  await appendJournal(act, {
+    chain: 'columns',
+    action: 'publishing.column-retired',
+    payload: { key, reason, successorKey: successorKey ?? null, documents: await documentsIn(act, key) },
+  });
+}
+
+/** By the openness office of the bureau the site belongs to. */
+async function demandOffice({ tx, actor }: Act): Promise<void> {
   const { id: bureauId } = await tx
     .selectFrom('unit')
     .select('id')
     .where('kind', '=', 'bureau')
     .where('parent_id', 'is', null)
     .executeTakeFirstOrThrow();
-  if (!allows(publishingPolicy['publishing.manage-columns'], act.actor, { bureauId })) throw forbidden();
-  const before = await tx
+  if (!allows(publishingPolicy['publishing.manage-columns'], actor, { bureauId })) throw forbidden();
+}
+
+async function lockColumn({ tx }: Act, key: string, version: number) {
+  const column = await tx
     .selectFrom('publication_column')
     .selectAll()
     .where('key', '=', key)
     .forUpdate()
     .executeTakeFirst();
-  if (!before) throw notFound('这个栏目');
-  if (before.version !== asked.version) throw stale();
-  await demandFitting(act, key, asked);
-  const { version, unitId, freshDays, ...words } = asked;
-  const after = {
-    ...words,
-    name: asked.name.trim(),
-    unit_id: unitId,
-    fresh_days: freshDays === 0 ? null : freshDays,
-    version: version + 1,
-  };
-  await tx.updateTable('publication_column').set(after).where('key', '=', key).execute();
-  await mirrorColumns(act);
-  await appendJournal(act, { chain: 'columns', action: 'publishing.column-changed', payload: { key, before, after } });
+  if (!column) throw notFound('这个栏目');
+  if (column.version !== version) throw stale();
+  return column;
 }
 
-async function demandFitting({ tx }: Act, key: string, { name, unitId }: ColumnChange): Promise<void> {
+async function documentsIn({ tx }: Act, key: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from document d
+    join document_revision r on r.id = d.released_revision_id
+    where r.column_key = ${key} and d.withdrawn_at is null`.execute(tx);
+  return rows[0]?.count ?? 0;
+}
+
+async function unfit(
+  { tx }: Act,
+  key: string,
+  { name, unitId, keeperId }: Pick<ColumnChange, 'name' | 'unitId' | 'keeperId'>,
+): Promise<Record<string, string>> {
   const fields: Record<string, string> = {};
   const namesake = await tx
     .selectFrom('publication_column')
@@ -53,5 +184,6 @@ async function demandFitting({ tx }: Act, key: string, { name, unitId }: ColumnC
     .executeTakeFirst();
   if (namesake) fields.name = `已有名为「${name.trim()}」的栏目，请换一个名称`;
   if (unitId && !(await unitById(tx, unitId))) fields.unitId = '没有这个单位，请重新选择';
-  if (Object.keys(fields).length > 0) throw invalid(fields);
+  if (keeperId && (await peopleByIds(tx, [keeperId])).length === 0) fields.keeperId = '没有这个人，请重新选择';
+  return fields;
 }

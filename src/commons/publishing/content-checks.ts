@@ -5,6 +5,7 @@ import { foreignPictures, plainText, sanitise } from '#platform/sanitise.ts';
 import type { Act } from '#platform/services.ts';
 import { misleading } from '#platform/text-guard.ts';
 import { checked } from '#platform/validation.ts';
+import { featureDefects } from './content-check.ts';
 import type { ContentType } from './content-type.ts';
 import type { Content } from './contract.ts';
 import { knownFile } from './known-files.ts';
@@ -23,6 +24,7 @@ export async function acceptContent(act: Act, type: ContentType, typed: Content,
   const defects: Defects = {
     ...attributeDefects(act, type, typed),
     ...(await referenceDefects(act, type, typed, documentId)),
+    ...(await featureDefects(act, type, typed, documentId)),
   };
   if (plainText(body) === '' && !/<(?:img|video)\b/.test(body)) defects['content.bodyHtml'] = '请填写正文';
   const foreign = foreignPictures(typed.bodyHtml);
@@ -72,10 +74,12 @@ async function referenceDefects(act: Act, type: ContentType, content: Content, d
   const defects: Defects = {};
   const column = await act.tx
     .selectFrom('publication_column')
-    .select('key')
+    .select(['key', 'state'])
     .where('key', '=', content.columnKey)
     .executeTakeFirst();
   if (!column) defects['content.columnKey'] = '所选栏目不存在，请重新选择';
+  else if (column.state === 'retired' && !(await standsIn(act, documentId, column.key)))
+    defects['content.columnKey'] = '所选栏目已停办，不再收新的文件，请另选栏目';
   else if (type.columns.length > 0 && !type.columns.includes(content.columnKey))
     defects['content.columnKey'] = `${type.label}不能放在这个栏目，请重新选择`;
   const { bureau_id: bureauId } = await act.tx
@@ -88,6 +92,18 @@ async function referenceDefects(act: Act, type: ContentType, content: Content, d
   // Signed and released by people of one bureau, it may not go out in the name of another.
   else if (bureauOf(unit) !== bureauId) defects['content.issuingUnitId'] = '发布机构应是拟稿单位所在的局或局内单位';
   return defects;
+}
+
+/** What went out in a column before it was retired may still be corrected there. */
+async function standsIn({ tx }: Act, documentId: string, column: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('document as d')
+    .innerJoin('document_revision as r', 'r.id', 'd.released_revision_id')
+    .select('d.id')
+    .where('d.id', '=', documentId)
+    .where('r.column_key', '=', column)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The files named, with size and kind as they were received: what a browser says of them is not believed. */

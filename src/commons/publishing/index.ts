@@ -1,5 +1,6 @@
 export { type ContentType, type PortalRecord, defineContentType } from './content-type.ts';
 export { generalTypes } from './types/index.ts';
+export type { ContentCheck } from './content-check.ts';
 export { type Content, SECRECY_CHECKLIST } from './contract.ts';
 export { documentDetail } from './document-detail.ts';
 export { createDocument } from './documents.ts';
@@ -9,6 +10,7 @@ export { feature } from './module.ts';
 export { addStandardColumns, standardColumns } from './standard-columns.ts';
 export { type ColumnRow, publishUnits, saveColumns, saveSiteFacts } from './reference.ts';
 export { releaseAllDue } from './due-releases.ts';
+export { countsByStatutoryClass } from './portal-queries.ts';
 export type { PublicationEvent, PublicationListener } from './publication-listeners.ts';
 export { currentRevision } from './revisions.ts';
 export {

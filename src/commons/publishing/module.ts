@@ -2,6 +2,8 @@ import type { Feature } from '#platform/feature.ts';
 import { publicationClock } from './clocks.ts';
 import { publishingPolicy } from './policy.ts';
 import { mirrorRegisterJob } from './mirror.ts';
+import { columnSettings } from './column-settings.ts';
+import { columnPromise, warnOfColumnsJob } from './column-warnings.ts';
 import { pageViewsJob } from './page-views.ts';
 import { portalRoutes } from './portal-routes.ts';
 import { releasePromise } from './promises.ts';
@@ -31,9 +33,10 @@ export const feature: Feature = {
     mirrorRegisterJob,
     pageViewsJob,
     sweepWorkingCopiesJob,
+    warnOfColumnsJob,
   ],
-  promises: [releasePromise],
-  settings: [siteSettings],
+  promises: [releasePromise, columnPromise],
+  settings: [siteSettings, columnSettings],
   office: (app, services) => {
     publishingRoutes(app, services);
     workingCopyRoutes(app, services);

@@ -15,6 +15,9 @@ export interface PublicColumn {
   readonly section: string;
   readonly unitName: string | null;
   readonly updatedAt: Instant | null;
+  readonly retiredOn: LocalDate | null;
+  readonly retiredReason: string | null;
+  readonly successorKey: string | null;
 }
 
 /** A document as lists show it. */
@@ -78,6 +81,9 @@ export function publicColumns(db: Db): Promise<PublicColumn[]> {
       'section',
       'unit_name as unitName',
       'updated_at as updatedAt',
+      'retired_on as retiredOn',
+      'retired_reason as retiredReason',
+      'successor_key as successorKey',
     ])
     .orderBy('position')
     .orderBy('key')
@@ -87,7 +93,7 @@ export function publicColumns(db: Db): Promise<PublicColumn[]> {
 /** Columns in which something stands. An empty one keeps its address, but nobody is led to it. */
 export async function filledColumns(db: Db): Promise<PublicColumn[]> {
   const [columns, byColumn] = await Promise.all([publicColumns(db), newestByColumn(db, 1)]);
-  return columns.filter(({ key }) => byColumn.has(key));
+  return columns.filter(({ key, retiredOn }) => byColumn.has(key) && retiredOn === null);
 }
 
 export const LISTED = [

@@ -3,7 +3,9 @@ import { addDays, civilDate, daysBetween, type Instant, type LocalDate } from '#
 import { type Actor, mayEver } from '#kernel/policy.ts';
 import type { Db } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
-import type { ColumnLine, Drafting, RevisionDetail } from './contract.ts';
+import { forecastOf, usedUp } from './column-forecast.ts';
+import { columnSettings } from './column-settings.ts';
+import type { ColumnForecasts, ColumnLine, ColumnState, Drafting, Inspected, RevisionDetail } from './contract.ts';
 import { publishingPolicy } from './policy.ts';
 import { revisionById } from './revisions.ts';
 
@@ -42,7 +44,16 @@ export async function columnsWithFreshness({ db, time }: Services): Promise<Colu
   const rows = await db
     .selectFrom('publication_column as c')
     .leftJoin('unit as u', 'u.id', 'c.unit_id')
+    .leftJoin('person as p', 'p.id', 'c.keeper_id')
     .select((eb) => [
+      'c.state',
+      'c.inspected_as as inspectedAs',
+      'c.keeper_id as keeperId',
+      'p.name as keeperName',
+      'c.opened_on as openedOn',
+      'c.retired_on as retiredOn',
+      'c.retired_reason as retiredReason',
+      'c.successor_key as successorKey',
       'c.key',
       'c.name',
       'c.version',
@@ -65,15 +76,33 @@ export async function columnsWithFreshness({ db, time }: Services): Promise<Colu
     .orderBy('c.position')
     .orderBy('c.key')
     .execute();
-  return rows.map((row) => ({ ...row, ...freshness(row, time.today()) }));
+  return rows.map((row) => ({
+    ...row,
+    // The table's checks allow no other words.
+    state: row.state as ColumnState,
+    inspectedAs: row.inspectedAs as Inspected,
+    ...freshness(row, time.today()),
+  }));
 }
 
-/** A column that has never had a release is stale from the first day. */
+/** An open column that has never had a release is stale from the first day. What is not open needs no renewal. */
 function freshness(
-  { freshDays, lastReleasedAt }: { readonly freshDays: number | null; readonly lastReleasedAt: Instant | null },
+  {
+    state,
+    freshDays,
+    lastReleasedAt,
+  }: { readonly state: string; readonly freshDays: number | null; readonly lastReleasedAt: Instant | null },
   today: LocalDate,
-): Pick<ColumnLine, 'staleOn' | 'daysLeft'> {
-  if (freshDays === null) return { staleOn: null, daysLeft: null };
-  const staleOn = lastReleasedAt ? addDays(civilDate(lastReleasedAt), freshDays) : today;
-  return { staleOn, daysLeft: daysBetween(today, staleOn) };
+): Pick<ColumnLine, 'staleOn' | 'daysLeft' | 'used'> {
+  if (freshDays === null || state !== 'open') return { staleOn: null, daysLeft: null, used: null };
+  const since = lastReleasedAt ? civilDate(lastReleasedAt) : addDays(today, -freshDays);
+  const staleOn = addDays(since, freshDays);
+  return { staleOn, daysLeft: daysBetween(today, staleOn), used: usedUp(since, freshDays, today) };
+}
+
+/** What an inspector would count today and in the weeks to come. */
+export async function columnForecasts(services: Services): Promise<ColumnForecasts> {
+  const limits = await columnSettings.current(services.db);
+  const columns = (await columnsWithFreshness(services)).filter(({ state }) => state === 'open');
+  return { limits, forecasts: forecastOf(columns, services.time.today(), limits) };
 }

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import type { Instant } from '#kernel/dates.ts';
 import { portalUnits } from '#commons/organisations/index.ts';
 import type { Act } from '#platform/services.ts';
 import { throughTheDoor } from './door.ts';
@@ -45,7 +47,15 @@ export async function mirrorColumns(act: Act): Promise<void> {
   const rows = await act.tx
     .selectFrom('publication_column as c')
     .leftJoin('unit as u', 'u.id', 'c.unit_id')
-    .select([
+    // One that is being prepared is not for the public yet.
+    .where('c.state', '<>', 'preparing')
+    .select((eb) => [
+      'c.retired_on',
+      'c.retired_reason',
+      'c.successor_key',
+      // Documents may have been released into it before it was opened.
+      sql<Instant | null>`(select max(x.released_at) from portal.document x
+        where x.column_key = ${eb.ref('c.key')} and x.withdrawn_at is null)`.as('updated_at'),
       'c.key',
       'c.name',
       'c.description',
@@ -63,9 +73,14 @@ export async function mirrorColumns(act: Act): Promise<void> {
       await tx
         .insertInto('portal.publication_column')
         .values(row)
-        .onConflict((oc) => oc.column('key').doUpdateSet(row))
+        .onConflict((oc) => oc.column('key').doUpdateSet(shown(row)))
         .execute();
   });
+}
+
+/** The second at which a column was last renewed is the door's to say once the column is there. */
+function shown<R extends { readonly updated_at: unknown }>({ updated_at: _door, ...row }: R) {
+  return row;
 }
 
 /** Mirrors the organisation register on the portal: functions, addresses, leaders in public posts (条例第二十条第二项). */

@@ -49,6 +49,7 @@ export async function addRevision(
       openness_class: content.opennessClass,
       statutory_class: content.statutoryClass ?? null,
       topic: content.topic ?? null,
+      catalogue_item: content.catalogueItem ?? null,
       summary: content.summary ?? null,
       keywords: content.keywords ?? null,
       body_html: content.bodyHtml,
@@ -102,6 +103,7 @@ interface ContentRow {
   readonly openness_class: string;
   readonly statutory_class: number | null;
   readonly topic: string | null;
+  readonly catalogue_item: string | null;
   readonly summary: string | null;
   readonly keywords: string | null;
   readonly body_html: string;
@@ -125,6 +127,7 @@ function contentOf(row: ContentRow): Content {
     opennessClass: row.openness_class,
     statutoryClass: row.statutory_class ?? undefined,
     topic: row.topic ?? undefined,
+    catalogueItem: row.catalogue_item ?? undefined,
     summary: row.summary ?? undefined,
     keywords: row.keywords ?? undefined,
     bodyHtml: row.body_html,

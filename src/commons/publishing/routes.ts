@@ -4,8 +4,17 @@ import { notFound } from '#kernel/errors.ts';
 import { matterById, maySee } from '#commons/casework/index.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
-import { changeColumn } from './columns.ts';
-import { ColumnChange, type ContentTypeLine, type DocumentFilter, DocumentQuery, NewDocument } from './contract.ts';
+import { addColumn, changeColumn, openColumn, retireColumn } from './columns.ts';
+import {
+  ColumnChange,
+  ColumnOpening,
+  ColumnRetirement,
+  type ContentTypeLine,
+  type DocumentFilter,
+  DocumentQuery,
+  NewColumn,
+  NewDocument,
+} from './contract.ts';
 import { documentDetail } from './document-detail.ts';
 import { documentLedger } from './document-ledger.ts';
 import { createDocument } from './documents.ts';
@@ -16,7 +25,7 @@ import { redirectRoutes } from './redirects/routes.ts';
 import { StatisticsQuery } from './statistics/contract.ts';
 import { publishingStatistics } from './statistics/queries.ts';
 import { setRoutes } from './sets/routes.ts';
-import { columnsWithFreshness, draftingFor, revisionContent } from './queries.ts';
+import { columnForecasts, columnsWithFreshness, draftingFor, revisionContent } from './queries.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
 
@@ -71,17 +80,7 @@ export function publishingRoutes(app: App, services: Services): void {
 
   app.get('/api/columns', { config: read }, () => columnsWithFreshness(services));
 
-  app.put(
-    '/api/columns/:key',
-    {
-      config: { action: 'publishing.manage-columns', limit: 'write' },
-      schema: { params: Type.Object({ key: Type.String({ maxLength: 60 }) }), body: ColumnChange },
-    },
-    async (request, reply) => {
-      await act(services, actorOf(request), (a) => changeColumn(a, request.params.key, request.body));
-      return reply.code(204).send();
-    },
-  );
+  columnRoutes(app, services);
 
   app.get('/api/content-types', { config: read }, (): ContentTypeLine[] =>
     [...services.catalogue.contentTypes.values()].map(
@@ -117,6 +116,44 @@ export function publishingRoutes(app: App, services: Services): void {
     const matter = await matterById(services.db, id);
     if (matter?.kind !== 'publication' || !maySee(publicationKind, matter, actor)) missing();
   }
+}
+
+const ByKey = Type.Object({ key: Type.String({ maxLength: 60 }) });
+
+function columnRoutes(app: App, services: Services): void {
+  const config = { action: 'publishing.manage-columns', limit: 'write' } as const;
+
+  app.get('/api/column-forecast', { config: { action: 'publishing.read', limit: 'read' } }, () =>
+    columnForecasts(services),
+  );
+
+  app.post('/api/columns', { config, schema: { body: NewColumn } }, async (request, reply) => {
+    await act(services, actorOf(request), (a) => addColumn(a, request.body));
+    return reply.code(201).send({ key: request.body.key });
+  });
+
+  app.put('/api/columns/:key', { config, schema: { params: ByKey, body: ColumnChange } }, async (request, reply) => {
+    await act(services, actorOf(request), (a) => changeColumn(a, request.params.key, request.body));
+    return reply.code(204).send();
+  });
+
+  app.post(
+    '/api/columns/:key/open',
+    { config, schema: { params: ByKey, body: ColumnOpening } },
+    async (request, reply) => {
+      await act(services, actorOf(request), (a) => openColumn(a, request.params.key, request.body));
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/api/columns/:key/retire',
+    { config, schema: { params: ByKey, body: ColumnRetirement } },
+    async (request, reply) => {
+      await act(services, actorOf(request), (a) => retireColumn(a, request.params.key, request.body));
+      return reply.code(204).send();
+    },
+  );
 }
 
 function missing(): never {

@@ -1,4 +1,6 @@
+import type { LocalDate } from '#kernel/dates.ts';
 import {
+  DateText,
   FilterForm,
   Pagination,
   PortalPage,
@@ -37,8 +39,10 @@ export function ColumnPage(props: {
   readonly found: FoundDocuments;
   readonly years: readonly number[];
   readonly siblings: readonly PublicColumn[];
+  /** The column that follows this one, where it was retired. */
+  readonly successor?: PublicColumn | undefined;
 }) {
-  const { site, column, filter, found, years, siblings } = props;
+  const { site, column, filter, found, years, siblings, successor } = props;
   const path = `/columns/${column.key}`;
   const { column: _, ...narrowing } = filter;
   const narrowed = Object.keys(narrowing).length > 0;
@@ -70,6 +74,7 @@ export function ColumnPage(props: {
               <a href={`${path}/feed.xml`}>订阅本栏目</a>
             </p>
           </div>
+          {column.retiredOn && <Retired on={column.retiredOn} reason={column.retiredReason} successor={successor} />}
           <FilterForm action={path} label="在本栏目中查找" searched={filter.q} clear={narrowed ? path : undefined}>
             <Select
               id="year"
@@ -97,6 +102,33 @@ export function ColumnPage(props: {
         </div>
       </div>
     </PortalPage>
+  );
+}
+
+/** A column that takes nothing new says so; what stands in it can be read as before. */
+function Retired({
+  on,
+  reason,
+  successor,
+}: {
+  readonly on: LocalDate;
+  readonly reason: string | null;
+  readonly successor: PublicColumn | undefined;
+}) {
+  return (
+    <section className="notice" aria-labelledby="retired">
+      <h2 id="retired">本栏目已停办</h2>
+      <p>
+        自
+        <DateText on={on} />
+        起不再发布新的内容，已发布的内容可以继续查阅。{reason && `原因：${reason}`}
+      </p>
+      {successor && (
+        <p>
+          以后的内容请到 <a href={`/columns/${successor.key}`}>{successor.name}</a> 查看。
+        </p>
+      )}
+    </section>
   );
 }
 

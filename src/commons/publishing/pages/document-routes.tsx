@@ -77,7 +77,8 @@ export function documentRoutes(app: App, site: PortalSite): void {
       ({ key, section }) =>
         section === column.section && (key === column.key || filled.some((other) => other.key === key)),
     );
-    return { element: <ColumnPage {...{ site: facts, column, filter, found, years, siblings }} /> };
+    const successor = columns.find(({ key }) => key === column.successorKey);
+    return { element: <ColumnPage {...{ site: facts, column, filter, found, years, siblings, successor }} /> };
   });
 
   site.page(app, { url: '/search', action, query: Narrowing }, async ({ query }) => {

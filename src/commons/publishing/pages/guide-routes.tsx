@@ -7,7 +7,6 @@ import { DISCLOSURE, readSiteFacts, sectionOf } from '#portal/index.ts';
 import {
   countSeals,
   countsByOpenness,
-  countsByStatutoryClass,
   newestByColumn,
   newestDocuments,
   filledColumns,
@@ -16,7 +15,6 @@ import {
   sealOf,
 } from '../portal-queries.ts';
 import { publicUnits } from '../portal-units.ts';
-import { CataloguePage } from './catalogue.tsx';
 import { AccessibilityPage, FeedsPage, PrivacyPage, SitemapPage } from './guide-pages.tsx';
 import { HomePage } from './home.tsx';
 import { OrganisationPage, UnitPage } from './organisation.tsx';
@@ -62,11 +60,6 @@ export function guideRoutes(app: App, site: PortalSite): void {
     if (!section) throw notFound('这个栏目');
     const [facts, columns, byColumn] = await Promise.all([readSiteFacts(db), publicColumns(db), newestByColumn(db, 5)]);
     return { element: <SectionPage site={facts} section={section} columns={columns} byColumn={byColumn} /> };
-  });
-
-  site.page(app, { url: '/catalogue', action }, async () => {
-    const [facts, counts] = await Promise.all([readSiteFacts(db), countsByStatutoryClass(db)]);
-    return { element: <CataloguePage site={facts} counts={counts} /> };
   });
 
   site.page(app, { url: '/organisation', action }, async () => {

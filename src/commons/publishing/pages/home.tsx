@@ -141,7 +141,7 @@ function ColumnCards({
   readonly columns: readonly PublicColumn[];
   readonly byColumn: ReadonlyMap<string, readonly ListedDocument[]>;
 }) {
-  const filled = columns.filter(({ key }) => byColumn.has(key));
+  const filled = columns.filter(({ key, retiredOn }) => byColumn.has(key) && retiredOn === null);
   return SECTIONS.map((section) => {
     const cards = filled.filter((column) => column.section === section.key);
     if (cards.length === 0) return null;

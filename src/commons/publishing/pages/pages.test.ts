@@ -63,7 +63,6 @@ const PAGES: Readonly<Record<string, string>> = {
   document: '/documents/JX000-2026-00001',
   'withdrawn document': '/documents/JX000-2026-00003',
   'document with a hostile title': '/documents/JX000-2026-00004',
-  catalogue: '/catalogue',
   organisation: '/organisation',
   unit: '/organisation/law',
   search: '/search?q=检查',
@@ -163,10 +162,6 @@ test('a fingerprint is short in the list and whole on the page of its day', asyn
   expect((await get('/seals/yesterday')).statusCode).toBe(404);
 });
 
-test('the class of who we are leads to the register, where that is kept', async () => {
-  expect((await get('/catalogue')).body).toMatch(/（二）[^（]*<a href="\/organisation">见机构职能<\/a>/);
-});
-
 describe('page tags follow the annex of the site guide', () => {
   test('a column names itself, an article names itself and its column', async () => {
     expect(pageTags((await get('/columns/policies')).body)).toMatchObject({
@@ -185,7 +180,6 @@ describe('page tags follow the annex of the site guide', () => {
       expect([tags.ColumnDescription, tags.ColumnKeywords].every(Boolean)).toBe(true);
     }
     expect(pageTags((await get('/organisation')).body)).toMatchObject({ ColumnType: '机构职能' });
-    expect(pageTags((await get('/catalogue')).body)).toMatchObject({ ColumnType: '信息公开目录' });
     expect(pageTags((await get(`/documents/${policy}`)).body)).toMatchObject({
       ColumnName: '政策文件',
       ArticleTitle: '关于印发药品经营监督检查办法的通知',

@@ -10,7 +10,9 @@ export function SectionPage(props: {
   readonly byColumn: ReadonlyMap<string, readonly ListedDocument[]>;
 }) {
   const { site, section, byColumn } = props;
-  const columns = props.columns.filter(({ key, section: of }) => of === section.key && byColumn.has(key));
+  const columns = props.columns.filter(
+    ({ key, section: of, retiredOn }) => of === section.key && byColumn.has(key) && retiredOn === null,
+  );
   return (
     <PortalPage
       site={site}

@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { Block, Field } from '#workbench/kit/index.ts';
 import type { InputProps } from '#workbench/kit/schema-field.tsx';
 import { OUTSIDE_ARTICLE_20, STATUTORY_CLASSES, statutoryLabel } from '../contract.ts';
+import { CatalogueField } from './catalogue-field.tsx';
 import { ContentField } from './content-field.tsx';
 import { type Choices, type FormParts, inputId } from './form-parts.ts';
 import { RelationsField } from './relations-field.tsx';
@@ -23,6 +24,7 @@ export function Attributes({
     <div>
       <Block title="归属">
         {!revising && <Beginning {...parts} choices={choices} />}
+        <CatalogueField {...parts} />
         <ContentField
           {...parts}
           name="columnKey"
@@ -138,7 +140,8 @@ function Beginning({ hand, errorOf, choices }: FormParts & { readonly choices: C
 /** The columns a kind of document may stand in; of all while no kind is chosen. */
 function columnsFor({ types, columns }: Choices, type: string | undefined) {
   const allowed = types.find(({ key }) => key === type)?.columns ?? [];
-  return allowed.length === 0 ? columns : columns.filter(({ key }) => allowed.includes(key));
+  const open = columns.filter(({ state }) => state !== 'retired');
+  return allowed.length === 0 ? open : open.filter(({ key }) => allowed.includes(key));
 }
 
 function Choice({

@@ -1,0 +1,26 @@
+import { Select } from 'antd';
+import { useRead } from '#workbench/kit/index.ts';
+import type { InputProps } from '#workbench/kit/schema-field.tsx';
+import type { ColumnLine } from '../contract.ts';
+
+/** One of the columns that take documents. */
+export function ColumnPicker({ id, value, onChange, invalid, describedBy }: InputProps) {
+  const { data, isLoading } = useRead<readonly ColumnLine[]>('/api/columns');
+  const open = (data ?? []).filter(({ state }) => state !== 'retired');
+  return (
+    <Select<string>
+      id={id}
+      className="wide"
+      aria-describedby={describedBy}
+      aria-invalid={invalid}
+      {...(invalid && { status: 'error' as const })}
+      placeholder="请选择"
+      allowClear
+      loading={isLoading}
+      showSearch={{ optionFilterProp: 'label' }}
+      value={(value ?? null) as string | null}
+      options={open.map(({ key, name }) => ({ value: key, label: name }))}
+      onChange={(chosen) => onChange(chosen ?? undefined)}
+    />
+  );
+}

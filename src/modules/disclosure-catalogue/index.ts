@@ -1,0 +1,3 @@
+export { catalogueCheck, catalogueListener } from './content-check.ts';
+export { feature } from './module.ts';
+export { addStandardCatalogue } from './standard-catalogue.ts';
