@@ -24,6 +24,7 @@ import {
   catalogueListener,
   feature as disclosureCatalogue,
 } from '#modules/disclosure-catalogue/index.ts';
+import { feature as exchange } from '#modules/exchange/index.ts';
 import { feature as pageFeedback, pageFeedbackKind } from '#modules/page-feedback/index.ts';
 import { feature as workPlans, workItemKind, workPlanPanel, workPlanTypes } from '#modules/work-plans/index.ts';
 import type { Config } from '#platform/config.ts';
@@ -57,6 +58,7 @@ export const features: readonly Feature[] = [
   seals,
   pageFeedback,
   workPlans,
+  exchange,
 ];
 
 export const kinds: readonly MatterKind[] = [publicationKind, workItemKind, pageFeedbackKind];

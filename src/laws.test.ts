@@ -137,6 +137,7 @@ describe('the rights in the database', () => {
     'review_debt',
     'due_extension',
     'supervision_notice',
+    'exchange_record',
   ]);
 
   /** What each role may do; everything else it may not. */

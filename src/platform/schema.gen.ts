@@ -283,6 +283,145 @@ export interface EvaluationOpinion {
   verbatim: string;
 }
 
+export interface ExchangeDelivery {
+  document_id: string;
+  event: string;
+  id: Generated<string>;
+  last_error: string | null;
+  last_status: number | null;
+  legality_request_id: string | null;
+  made_at: Instant;
+  next_at: Instant;
+  partner_id: string;
+  sent_at: Instant | null;
+  seq: number | null;
+  settled_by: string | null;
+  settled_for: string | null;
+  state: Generated<string>;
+  subscription_id: string | null;
+  tries: Generated<number>;
+}
+
+export interface ExchangeDocument {
+  document_id: string;
+  external_id: string;
+  made_at: Instant;
+  partner_id: string;
+}
+
+export interface ExchangeKey {
+  expires_at: Instant;
+  id: Generated<string>;
+  issued_at: Instant;
+  issued_by: string;
+  key_id: string;
+  last_used_at: Instant | null;
+  partner_id: string;
+  revoked_at: Instant | null;
+  revoked_by: string | null;
+  revoked_for: string | null;
+  secret: Buffer;
+}
+
+export interface ExchangeLegalityOpinion {
+  id: Generated<string>;
+  issued_at: Instant;
+  number: string;
+  opinion: string;
+  payload_hash: string;
+  receipt: Json;
+  received_at: Instant;
+  request_id: string;
+  reviewed_on: LocalDate;
+  reviewer: string;
+  verdict: string;
+}
+
+export interface ExchangeLegalityRequest {
+  asked_at: Instant;
+  asked_by: string;
+  cancelled_at: Instant | null;
+  cancelled_for: string | null;
+  chased_at: Instant | null;
+  content_hash: string;
+  document_id: string;
+  due_at: Instant;
+  id: Generated<string>;
+  partner_id: string;
+  revision_id: string;
+}
+
+export interface ExchangeNonce {
+  key_id: string;
+  nonce: string;
+  seen_at: Instant;
+}
+
+export interface ExchangePartner {
+  answer_hours: Generated<number>;
+  bureau_id: string;
+  changed_at: Instant;
+  changed_by: string;
+  closed_at: Instant | null;
+  contact: string;
+  id: Generated<string>;
+  key: string;
+  legality_url: string | null;
+  name: string;
+  networks: Generated<string[]>;
+  operations: string[];
+  per_minute: number;
+  unit_ids: Generated<string[]>;
+  version: Generated<number>;
+}
+
+export interface ExchangePush {
+  external_id: string;
+  id: Generated<string>;
+  partner_id: string;
+  payload_hash: string;
+  pushed_at: Instant;
+  receipt: Json;
+  revision_id: string;
+}
+
+export interface ExchangeRecord {
+  begun_at: Instant;
+  delivery_id: string | null;
+  detail: string | null;
+  direction: string;
+  document_id: string | null;
+  ended_at: Instant | null;
+  external_id: string | null;
+  id: Generated<string>;
+  key_id: string | null;
+  method: string;
+  ms: number | null;
+  operation: string;
+  outcome: string | null;
+  partner_id: string | null;
+  path: string;
+  payload_hash: string | null;
+  request_id: string;
+  size: Generated<number>;
+  status: number | null;
+}
+
+export interface ExchangeSubscription {
+  changed_at: Instant;
+  changed_by: string;
+  columns: Generated<string[]>;
+  events: string[];
+  id: Generated<string>;
+  name: string;
+  partner_id: string;
+  paused_at: Instant | null;
+  types: Generated<string[]>;
+  unit_ids: Generated<string[]>;
+  url: string;
+  version: Generated<number>;
+}
+
 export interface ExecutionEvaluation {
   adjustment: string | null;
   conclusion: string;
@@ -541,6 +680,17 @@ export interface PortalCatalogueItem {
   unit_key: string | null;
   unit_name: string | null;
   updated_on: LocalDate | null;
+}
+
+export interface PortalChange {
+  at: Instant;
+  column_key: string;
+  document_id: string;
+  index_number: string;
+  kind: string;
+  seq: Generated<number>;
+  type: string;
+  unit_id: string;
 }
 
 export interface PortalDocument {
@@ -1014,6 +1164,16 @@ export interface DB {
   duty: Duty;
   editing_presence: EditingPresence;
   evaluation_opinion: EvaluationOpinion;
+  exchange_delivery: ExchangeDelivery;
+  exchange_document: ExchangeDocument;
+  exchange_key: ExchangeKey;
+  exchange_legality_opinion: ExchangeLegalityOpinion;
+  exchange_legality_request: ExchangeLegalityRequest;
+  exchange_nonce: ExchangeNonce;
+  exchange_partner: ExchangePartner;
+  exchange_push: ExchangePush;
+  exchange_record: ExchangeRecord;
+  exchange_subscription: ExchangeSubscription;
   execution_evaluation: ExecutionEvaluation;
   gate_scan: GateScan;
   installation: Installation;
@@ -1036,6 +1196,7 @@ export interface DB {
   password_history: PasswordHistory;
   person: Person;
   "portal.catalogue_item": PortalCatalogueItem;
+  "portal.change": PortalChange;
   "portal.document": PortalDocument;
   "portal.edition": PortalEdition;
   "portal.page_views": PortalPageViews;

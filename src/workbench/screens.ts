@@ -2,6 +2,7 @@ import { screens as casework } from '#commons/casework/workbench/index.tsx';
 import { screens as identity } from '#commons/identity/workbench/index.tsx';
 import { screens as organisations } from '#commons/organisations/workbench/index.tsx';
 import { screens as disclosureCatalogue } from '#modules/disclosure-catalogue/workbench/index.tsx';
+import { screens as exchange } from '#modules/exchange/workbench/index.tsx';
 import { screens as workPlans } from '#modules/work-plans/workbench/index.tsx';
 import { screens as publishing } from '#commons/publishing/workbench/index.tsx';
 import type { Screen } from './kit/screen.ts';
@@ -15,5 +16,6 @@ export const screens: readonly Screen[] = [
   ...disclosureCatalogue,
   ...organisations,
   ...identity,
+  ...exchange,
   ...system,
 ];

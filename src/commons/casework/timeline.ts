@@ -22,6 +22,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'attachments.attachment-added': '上传材料',
   'attachments.attachment-removed': '移除材料',
   'supervision.rung-reached': '督办',
+  'exchange.document-pushed': '对接系统推送文稿',
 };
 
 /** Forms with words of their own for what was answered. */
@@ -50,6 +51,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   purpose: '用途',
   rung: '督办措施',
   told: '通知人数',
+  partner: '对接系统',
+  externalId: '外部编号',
 };
 
 interface JournalRow {

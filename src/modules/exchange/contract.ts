@@ -1,0 +1,218 @@
+import { type Static, Type } from 'typebox';
+import type { Instant } from '#kernel/dates.ts';
+
+const closed = { additionalProperties: false } as const;
+const version = Type.Integer({ minimum: 1, title: '版本' });
+const words = (title: string, maxLength: number, more: object = {}) =>
+  Type.String({ title, minLength: 2, maxLength, pattern: '\\S', ...more });
+
+/** A choice of several, with the words people know each by. */
+function several<const K extends string>(
+  title: string,
+  options: Readonly<Record<K, string>>,
+  more: { readonly minItems?: number; readonly description?: string } = {},
+) {
+  const literals = Object.entries<string>(options).map(([value, label]) => Type.Literal(value, { title: label }));
+  return Type.Array(Type.Unsafe<K>(Type.Union(literals)), { title, uniqueItems: true, maxItems: 20, ...more });
+}
+
+/** What a partner may ask of us. Everybody with a key may ask whether it works (ping). */
+export const OPERATIONS = {
+  'documents.push': '推送文稿',
+  'documents.read': '查询推送文稿的办理情况',
+  'legality.answer': '合法性审核：取附件、回传意见',
+} as const;
+export type Operation = keyof typeof OPERATIONS;
+
+/** How an exchange ended, as the record says it; the refusals of documents bring codes of their own. */
+export const OUTCOMES: Readonly<Record<string, string>> = {
+  ok: '成功',
+  repeated: '重复，已返回原回执',
+  'unknown-key': '密钥不存在或已吊销',
+  'bad-signature': '签名不符',
+  'key-expired': '密钥已过期',
+  'wrong-network': '来源地址不在登记范围',
+  'stale-timestamp': '时间超出 5 分钟',
+  replayed: '随机串已用过',
+  'partner-closed': '对接已停用',
+  'not-allowed': '没有这项操作的权限',
+  'too-many': '超过每分钟次数',
+  'too-large': '内容过大',
+  invalid: '内容有误',
+  refused: '当前不能办理',
+  'not-found': '没有找到',
+  'not-json': '不是 JSON',
+  'bad-request': '格式不对',
+  stale: '内容已变动',
+  infected: '文件含有病毒',
+  forbidden: '没有权限',
+  failure: '系统故障',
+  unavailable: '系统忙',
+  'no-answer': '对方没有响应',
+  'slow-answer': '对方响应超时',
+  'answered-otherwise': '对方没有接收',
+  redirected: '对方要求跳转，不跟随',
+  'forbidden-address': '地址不允许访问',
+};
+export const outcomeLabel = (outcome: string | null): string =>
+  outcome === null ? '未完成' : (OUTCOMES[outcome] ?? outcome);
+
+/** Networks in CIDR, one a line. Whether each is one is asked when it is saved. */
+const networks = Type.Array(Type.String({ maxLength: 50, title: '网段' }), {
+  title: '允许的来源网段',
+  description: '每行一个，如 10.12.0.0/16；不填则不限来源',
+  maxItems: 20,
+  'x-widget': 'lines',
+});
+
+const partnerFields = {
+  name: words('系统名称', 60),
+  contact: words('对方联系部门', 120, { description: '填部门和办公电话，不填个人信息' }),
+  operations: several('允许的操作', OPERATIONS, { description: '只接收推送的订阅方可以不选' }),
+  unitIds: Type.Array(Type.String({ format: 'uuid' }), {
+    title: '可以推送哪些单位的文稿',
+    description: '不选则为本局全部单位',
+    maxItems: 100,
+    uniqueItems: true,
+    'x-widget': 'units',
+  }),
+  networks,
+  perMinute: Type.Integer({ minimum: 1, maximum: 600, default: 60, title: '每分钟最多请求次数' }),
+  legalityUrl: Type.Optional(
+    Type.String({
+      maxLength: 400,
+      title: '合法性审核平台的接收地址',
+      description: '只有合法性审核平台填写，https:// 开头',
+    }),
+  ),
+  answerHours: Type.Integer({
+    minimum: 1,
+    maximum: 2160,
+    default: 72,
+    title: '约定答复时限（小时）',
+    description: '超过后提醒送审人催问；这是与对方的约定，不是法定期限',
+  }),
+};
+
+/** POST /api/exchange/partners */
+export const NewPartner = Type.Object(
+  {
+    key: Type.String({
+      title: '代号',
+      description: '小写字母、数字和短横线，登记后不能改',
+      minLength: 2,
+      maxLength: 40,
+      pattern: '^[a-z][a-z0-9-]{1,39}$',
+    }),
+    ...partnerFields,
+  },
+  closed,
+);
+export type NewPartner = Static<typeof NewPartner>;
+
+/** PUT /api/exchange/partners/:id */
+export const PartnerChange = Type.Object({ version, ...partnerFields }, closed);
+export type PartnerChange = Static<typeof PartnerChange>;
+
+export const WithReason = Type.Object({ reason: words('理由', 200, { 'x-widget': 'textarea' }) }, closed);
+
+/** POST /api/exchange/partners/:id/keys */
+export const NewKey = Type.Object(
+  {
+    validDays: Type.Integer({ minimum: 1, maximum: 730, default: 365, title: '有效天数' }),
+    overlapDays: Type.Integer({
+      minimum: 0,
+      maximum: 30,
+      default: 7,
+      title: '旧密钥继续可用的天数',
+      description: '对方换用新密钥期间两把都有效；0 表示旧密钥立即失效',
+    }),
+  },
+  closed,
+);
+export type NewKey = Static<typeof NewKey>;
+
+/** A key as it is shown the only time it is shown. */
+export interface MadeKey {
+  readonly partner: string;
+  readonly keyId: string;
+  readonly secret: string;
+  readonly expiresAt: Instant;
+}
+
+export interface KeyLine {
+  readonly id: string;
+  readonly keyId: string;
+  readonly issuedBy: string;
+  readonly issuedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly revokedAt: Instant | null;
+  readonly revokedFor: string | null;
+  readonly lastUsedAt: Instant | null;
+  readonly usable: boolean;
+}
+
+/** GET /api/exchange/partners */
+export interface PartnerLine {
+  readonly id: string;
+  readonly version: number;
+  readonly key: string;
+  readonly name: string;
+  readonly bureauName: string;
+  readonly contact: string;
+  readonly operations: readonly Operation[];
+  readonly unitIds: readonly string[];
+  readonly unitNames: readonly string[];
+  readonly networks: readonly string[];
+  readonly perMinute: number;
+  readonly legalityUrl: string | null;
+  readonly answerHours: number;
+  readonly closedAt: Instant | null;
+  readonly changedBy: string;
+  readonly changedAt: Instant;
+  readonly keys: readonly KeyLine[];
+}
+
+const paging = {
+  page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1, title: '页码' }),
+  size: Type.Integer({ minimum: 1, maximum: 100, default: 20, title: '每页条数' }),
+};
+
+/** GET /api/exchange/records */
+export const RecordQuery = Type.Object(
+  {
+    partner: Type.Optional(Type.String({ maxLength: 40, title: '对接系统' })),
+    direction: Type.Optional(Type.String({ maxLength: 3, title: '方向' })),
+    result: Type.Optional(Type.String({ maxLength: 10, title: '结果' })),
+    q: Type.Optional(Type.String({ maxLength: 100, title: '请求编号或外部编号' })),
+    from: Type.Optional(Type.String({ format: 'date', title: '起始日期' })),
+    to: Type.Optional(Type.String({ format: 'date', title: '截止日期' })),
+    ...paging,
+  },
+  closed,
+);
+export type RecordQuery = Static<typeof RecordQuery>;
+
+export const DIRECTIONS = { in: '收到', out: '发出' } as const;
+export const RESULTS = { ok: '成功', refused: '未成功', open: '未完成' } as const;
+
+export interface RecordLine {
+  readonly id: string;
+  readonly direction: keyof typeof DIRECTIONS;
+  readonly partnerName: string | null;
+  readonly keyId: string | null;
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly requestId: string;
+  readonly externalId: string | null;
+  readonly documentId: string | null;
+  readonly indexNumber: string | null;
+  readonly size: number;
+  readonly payloadHash: string | null;
+  readonly begunAt: Instant;
+  readonly status: number | null;
+  readonly outcome: string | null;
+  readonly detail: string | null;
+  readonly ms: number | null;
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import mammoth from 'mammoth';
+import { AppError } from '#kernel/errors.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { type ReceivedFile, receiveFile } from '#commons/attachments/index.ts';
+import { defaultLimits, detectType, guardZip } from '#platform/extraction/index.ts';
+import { sanitise } from '#platform/sanitise.ts';
+import type { Services } from '#platform/services.ts';
+import type { Defects } from './push-references.ts';
+import { LARGEST_FILE, type PushDocument, type PushedFile } from './push-schema.ts';
+
+const PACKAGES: ReadonlySet<string> = new Set(['docx', 'xlsx', 'ofd']);
+
+/**
+ * The push with every file replaced by the hash of its bytes: what its own hash is made of, so that line breaks in base64 or the
+ * order of fields make no other content.
+ */
+export function withoutBytes(push: PushDocument): unknown {
+  const hashed = ({ name, content }: PushedFile) => ({
+    name,
+    sha256: createHash('sha256').update(Buffer.from(content, 'base64')).digest('hex'),
+  });
+  return {
+    ...push,
+    body: push.body.docx ? { docx: hashed(push.body.docx) } : push.body,
+    ...(push.attachments ? { attachments: push.attachments.map(hashed) } : {}),
+  };
+}
+
+/** What people read of a push: everything but the bytes of files. */
+export const readableOf = (body: unknown): unknown => {
+  const push = body as PushDocument;
+  return withoutBytes(push);
+};
+
+/** Takes the attachments in, each looked at by its content: size, kind, macros, what it unpacks to, viruses. */
+export async function receivedAttachments(
+  services: Services,
+  actor: Actor,
+  push: PushDocument,
+  defects: Defects,
+): Promise<ReceivedFile[]> {
+  const files: ReceivedFile[] = [];
+  for (const [place, file] of (push.attachments ?? []).entries()) {
+    const received = await usable(`attachments.${place}.content`, defects, async () => {
+      const bytes = bytesOf(file);
+      await guarded(bytes, file.name);
+      return receiveFile(services, actor, bytes, file.name);
+    });
+    if (received) files.push(received);
+  }
+  return files;
+}
+
+/** The body as HTML: what was sent, or what is in the .docx. Pictures in a .docx are refused by number, never left out in silence. */
+export async function bodyHtmlOf(push: PushDocument, defects: Defects): Promise<string | undefined> {
+  const { html, docx } = push.body;
+  if (html !== undefined) return html;
+  if (!docx) return undefined;
+  return usable('body.docx', defects, async () => {
+    const bytes = bytesOf(docx);
+    const kind = await guarded(bytes, docx.name);
+    if (kind !== 'docx') throw unfit('正文文件应是 .docx 格式');
+    return htmlOfDocx(bytes);
+  });
+}
+
+async function htmlOfDocx(bytes: Uint8Array): Promise<string> {
+  let pictures = 0;
+  const convertImage = mammoth.images.imgElement(async () => {
+    pictures += 1;
+    return { src: '' };
+  });
+  let html: string;
+  try {
+    const buffer = Buffer.from(bytes);
+    html = (await mammoth.convertToHtml({ buffer }, { convertImage, externalFileAccess: false })).value;
+  } catch {
+    throw unfit('正文文件已损坏，无法打开，请在原软件中重新保存后再推送');
+  }
+  if (pictures > 0) throw unfit(`正文文件里有 ${pictures} 张图片，不能随正文转换，请改为附件或在本系统中插入`);
+  return sanitise(html);
+}
+
+/** Proves that a file is what its name says and does no harm when it is unpacked. */
+async function guarded(bytes: Uint8Array, name: string): Promise<string> {
+  const { extension } = await detectType(bytes, name);
+  if (PACKAGES.has(extension)) guardZip(bytes, defaultLimits);
+  return extension;
+}
+
+function bytesOf({ content }: PushedFile): Uint8Array {
+  const bytes = Buffer.from(content, 'base64');
+  if (content.length % 4 !== 0 || bytes.length === 0) throw unfit('文件内容不是完整的 base64');
+  if (bytes.length > LARGEST_FILE) throw unfit(`文件超过 ${LARGEST_FILE / 1024 / 1024} MB`);
+  return bytes;
+}
+
+const unfit = (sentence: string) => new AppError('invalid', 422, [sentence], { file: sentence });
+
+/** What works gives; an expected refusal becomes the sentence at its field. */
+async function usable<T>(field: string, defects: Defects, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+    defects[field] = error.reasons.join('；');
+    return undefined;
+  }
+}
