@@ -12,6 +12,7 @@ import { type Installation, type Product, freshInstallation, startBuilt, startBy
 import { startRaw } from './raw-server.ts';
 import { markdownOf, tableOf } from './report.ts';
 import type { Results } from './results.ts';
+import { replaceHead } from './search-report.ts';
 import { uncachedFigures } from './uncached.ts';
 
 // `npm run bench`: the built product on a database of its own with 10,000 published documents, beside a bare Fastify that
@@ -153,5 +154,5 @@ const results = await measure();
 const folder = path.join(projectRoot(), 'bench');
 await mkdir(path.join(folder, 'results'), { recursive: true });
 await writeFile(path.join(folder, 'results/latest.json'), `${JSON.stringify(results, null, 2)}\n`);
-await writeFile(path.join(folder, 'RESULTS.md'), markdownOf(results));
+await replaceHead(path.join(folder, 'RESULTS.md'), markdownOf(results));
 console.log(tableOf(results));

@@ -30,6 +30,7 @@ const tasks = {
   test: { build: parts, run: (node) => runTests(node) },
   faults: { build: parts, run: (node, args) => runScript(node, 'bench/faults.ts', args) },
   bench: { build: parts, run: (node, args) => runScript(node, 'bench/run.ts', args) },
+  'bench-search': { build: parts, run: (node, args) => runScript(node, 'bench/search.ts', args) },
   codegen: { build: [], run: (node, args) => runScript(node, 'src/platform/testing/codegen.ts', args) },
   'new-module': { build: [], run: (_node, args) => newModule(args[0]) },
 };

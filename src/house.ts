@@ -15,6 +15,7 @@ import {
   generalTypes,
   type PublicationListener,
   publicationKind,
+  readReleasedAttachments,
 } from '#commons/publishing/index.ts';
 import { feature as seals } from '#commons/seals/index.ts';
 import { feature as supervision } from '#commons/supervision/index.ts';
@@ -70,6 +71,7 @@ const publicationListeners: readonly PublicationListener[] = [catalogueListener]
 
 /** What the features have against a content at every revision. */
 const contentChecks: readonly ContentCheck[] = [catalogueCheck];
+const publicationListeners: readonly PublicationListener[] = [readReleasedAttachments];
 
 /** Every action of every feature; two features may not name the same. */
 export function composedPolicy(): Policy {

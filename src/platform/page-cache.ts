@@ -11,6 +11,8 @@ export interface CachedPage {
   readonly etag: string;
   readonly identity: Buffer;
   readonly packed: Partial<Record<Packing, Buffer>>;
+  /** Done each time it is sent, from the cache too. */
+  readonly sent?: (() => void) | undefined;
 }
 
 type Packing = 'br' | 'gzip';
@@ -59,12 +61,13 @@ export interface RenderedPage {
   readonly status: number;
   readonly type: string;
   readonly body: string;
+  readonly sent?: (() => void) | undefined;
 }
 
-export function makePage({ status, type, body }: RenderedPage): CachedPage {
+export function makePage({ status, type, body, sent }: RenderedPage): CachedPage {
   const identity = Buffer.from(body);
   const etag = `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`;
-  return { status, type, etag, identity, packed: {} };
+  return { status, type, etag, identity, packed: {}, sent };
 }
 
 /** Sends the bytes in the best form the browser takes, or 304 when it has them. Type, lifetime and status are the caller's to set. */

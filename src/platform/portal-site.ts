@@ -12,6 +12,8 @@ import type { Services } from './services.ts';
 export interface PageAnswer {
   readonly element: ReactElement;
   readonly status?: number;
+  /** Done each time the page is sent, also when it comes from the cache. */
+  readonly sent?: () => void;
 }
 export interface BytesAnswer {
   readonly body: string;
@@ -81,6 +83,7 @@ export function makePortalSite(services: Services, countView: (path: string) => 
         const key = `${edition} ${today} ${path} ${known.map((name) => `${name}=${String(asked[name] ?? '')}`).join('&')}`;
         const send = (page: CachedPage) => {
           if (page.status === 200) countView(path);
+          page.sent?.();
           return sendAnew(request, reply, page);
         };
         const page = cache.get(key);
@@ -110,6 +113,7 @@ function rendered(answer: PageAnswer | BytesAnswer): RenderedPage {
     status: answer.status ?? 200,
     type: 'text/html; charset=utf-8',
     body: `<!doctype html>${renderToStaticMarkup(answer.element)}`,
+    sent: answer.sent,
   };
 }
 

@@ -434,6 +434,13 @@ export interface ExecutionEvaluation {
   plan_id: string;
 }
 
+export interface FileText {
+  hash: string;
+  read_at: Instant;
+  refusal: string | null;
+  text: string;
+}
+
 export interface GateScan {
   edition: string;
   findings: Json;
@@ -471,6 +478,20 @@ export interface IntakePageViews {
   id: Generated<number>;
   path: string;
   views: number;
+}
+
+export interface IntakeSearchInVain {
+  id: Generated<number>;
+  searched_at: Instant;
+  times: number;
+  words: string;
+}
+
+export interface IntakeUsefulness {
+  id: Generated<number>;
+  path: string;
+  told_at: Instant;
+  useful: boolean;
 }
 
 export interface JournalChain {
@@ -711,7 +732,6 @@ export interface PortalDocument {
   openness_class: string;
   relations: Json;
   released_at: Instant;
-  search: string;
   source: string | null;
   statutory_class: number | null;
   summary: string | null;
@@ -774,6 +794,45 @@ export interface PortalSeal {
   previous_root: string;
   root: string;
   sealed_at: Instant;
+}
+
+export interface PortalSearchEntry {
+  column_key: string;
+  document_id: string;
+  edition: number;
+  index_key: string;
+  number_key: string | null;
+  number_tail: string | null;
+  ordinal: number;
+  released_at: Instant;
+  title_key: string;
+  words: string;
+}
+
+export interface PortalSearchHelp {
+  document_id: string | null;
+  from_on: LocalDate;
+  id: string;
+  kind: string;
+  means: string | null;
+  until_on: LocalDate | null;
+  words_key: string;
+}
+
+export interface PortalSearchTerm {
+  documents: number;
+  initials: string;
+  pairs: string[];
+  sound: string;
+  term: string;
+}
+
+export interface PortalSearchText {
+  document_id: string;
+  n: number;
+  name: string | null;
+  terms: Generated<string[]>;
+  text: string;
 }
 
 export interface PortalSite {
@@ -924,6 +983,25 @@ export interface ReviewDebt {
   step: string;
 }
 
+export interface SearchHelp {
+  document_id: string | null;
+  ended_at: Instant | null;
+  from_on: LocalDate;
+  id: Generated<string>;
+  kind: string;
+  made_at: Instant;
+  made_by: string;
+  means: string | null;
+  until_on: LocalDate | null;
+  words: string;
+}
+
+export interface SearchInVain {
+  day: LocalDate;
+  times: number;
+  words: string;
+}
+
 export interface Setting {
   changed_at: Instant;
   changed_by: string | null;
@@ -1051,6 +1129,13 @@ export interface UnitClass {
   open: Generated<boolean>;
 }
 
+export interface Usefulness {
+  day: LocalDate;
+  no: Generated<number>;
+  path: string;
+  yes: Generated<number>;
+}
+
 export interface ViewLog {
   at: Instant;
   fields: string[];
@@ -1175,11 +1260,14 @@ export interface DB {
   exchange_record: ExchangeRecord;
   exchange_subscription: ExchangeSubscription;
   execution_evaluation: ExecutionEvaluation;
+  file_text: FileText;
   gate_scan: GateScan;
   installation: Installation;
   "intake.idempotency_key": IntakeIdempotencyKey;
   "intake.page_feedback": IntakePageFeedback;
   "intake.page_views": IntakePageViews;
+  "intake.search_in_vain": IntakeSearchInVain;
+  "intake.usefulness": IntakeUsefulness;
   journal_chain: JournalChain;
   journal_entry: JournalEntry;
   journal_seal: JournalSeal;
@@ -1204,6 +1292,10 @@ export interface DB {
   "portal.record": PortalRecord;
   "portal.redirect": PortalRedirect;
   "portal.seal": PortalSeal;
+  "portal.search_entry": PortalSearchEntry;
+  "portal.search_help": PortalSearchHelp;
+  "portal.search_term": PortalSearchTerm;
+  "portal.search_text": PortalSearchText;
   "portal.site": PortalSite;
   "portal.unit": PortalUnit;
   post: Post;
@@ -1216,6 +1308,8 @@ export interface DB {
   release_set: ReleaseSet;
   release_set_member: ReleaseSetMember;
   review_debt: ReviewDebt;
+  search_help: SearchHelp;
+  search_in_vain: SearchInVain;
   setting: Setting;
   sign_in_brake: SignInBrake;
   sign_in_event: SignInEvent;
@@ -1228,6 +1322,7 @@ export interface DB {
   unit: Unit;
   unit_alias: UnitAlias;
   unit_class: UnitClass;
+  usefulness: Usefulness;
   view_log: ViewLog;
   work_item: WorkItem;
   work_measure: WorkMeasure;

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { bigrams } from '#kernel/search-words.ts';
 import type { Tx } from '#platform/db.ts';
-import { plainText } from '#platform/sanitise.ts';
 import type { Act } from '#platform/services.ts';
 import type { ContentType, PortalRecord } from './content-type.ts';
 import type { Revision } from './revisions.ts';
+import { attachmentTexts } from './search/attachment-texts.ts';
+import { searchSourceOf } from './search/source.ts';
+import { dropEntry, writeEntry } from './search/write-entry.ts';
 
 /**
  * The only code that writes schema `portal`. The office's own role cannot: it takes on `sunlit_publisher` for the length
@@ -39,12 +40,7 @@ export interface GoingOut {
 /** Puts one revision on the portal, in place of the one before if there is one, with the facts it brings. */
 export async function putOnPortal(act: Act, out: GoingOut): Promise<void> {
   const { content } = out.revision;
-  const search = searchVector(content.title, [
-    content.documentNumber,
-    content.keywords,
-    content.summary,
-    plainText(content.bodyHtml),
-  ]);
+  const attachments = await attachmentTexts(act, content.attachments ?? []);
   await throughTheDoor(act, async (tx) => {
     const shown = {
       type: out.type.key,
@@ -69,13 +65,20 @@ export async function putOnPortal(act: Act, out: GoingOut): Promise<void> {
       relations: JSON.stringify(content.relations ?? []),
       content_hash: out.revision.contentHash,
       released_at: act.now,
-      search,
     };
-    await tx
+    const { first_released_at } = await tx
       .insertInto('portal.document')
       .values({ id: out.documentId, index_number: out.indexNumber, first_released_at: act.now, ...shown } as never)
       .onConflict((oc) => oc.column('id').doUpdateSet(shown as never))
-      .execute();
+      .returning('first_released_at')
+      .executeTakeFirstOrThrow();
+    await writeEntry(tx, out.documentId, {
+      ...searchSourceOf(content),
+      indexNumber: out.indexNumber,
+      type: out.type.key,
+      attachments,
+      firstReleasedAt: first_released_at,
+    });
     if (out.correction)
       await sql`update portal.document set corrections = corrections || ${JSON.stringify([{ at: act.now, reason: out.correction }])}::jsonb
         where id = ${out.documentId}`.execute(tx);
@@ -141,11 +144,11 @@ export async function takeOffPortal(act: Act, documentId: string, reason: string
         data: '{}',
         attachments: '[]',
         media: '[]',
-        search: sql`''::tsvector`,
       } as never)
       .where('id', '=', documentId)
       .execute();
     await tx.deleteFrom('portal.record').where('document_id', '=', documentId).execute();
+    await dropEntry(tx, documentId);
   });
 }
 
@@ -161,10 +164,3 @@ const NAMELESS = {
   corrections: '[]',
   content_hash: '',
 };
-
-/** Chinese has no spaces: pairs of characters are the words. The title weighs more than the text. */
-function searchVector(title: string, texts: readonly (string | undefined)[]) {
-  const words = (text: string) => bigrams(text).join(' ');
-  const body = words(texts.filter(Boolean).join('\n')).slice(0, 700_000);
-  return sql`setweight(to_tsvector('simple', ${words(title)}), 'A') || setweight(to_tsvector('simple', ${body}), 'B')`;
-}

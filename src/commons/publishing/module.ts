@@ -11,6 +11,10 @@ import { releaseDueJob } from './due-releases.ts';
 import { reassessmentJob } from './reassessment.ts';
 import { releaseWatchJob } from './release-watch.ts';
 import { publishingRoutes } from './routes.ts';
+import { addUpInVainJob } from './search/in-vain.ts';
+import { indexMissingJob } from './search/index-again.ts';
+import { readAttachmentsJob } from './search/read-attachments.ts';
+import { searchOfficeRoutes } from './search/routes.ts';
 import { siteSettings } from './site-settings.ts';
 import { chaseDebtsJob } from './chase-debts.ts';
 import { publicationWorkflow } from './workflow.ts';
@@ -34,12 +38,16 @@ export const feature: Feature = {
     pageViewsJob,
     sweepWorkingCopiesJob,
     warnOfColumnsJob,
+    readAttachmentsJob,
+    indexMissingJob,
+    addUpInVainJob,
   ],
   promises: [releasePromise, columnPromise],
   settings: [siteSettings, columnSettings],
   office: (app, services) => {
     publishingRoutes(app, services);
     workingCopyRoutes(app, services);
+    searchOfficeRoutes(app, services);
   },
   portal: portalRoutes,
 };

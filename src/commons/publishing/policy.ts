@@ -70,5 +70,6 @@ export const publishingPolicy = definePolicy({
     roles: ['openness-officer', 'issuer', 'supervisor', 'department-head'],
     scope: 'bureau',
   },
+  'publishing.help-search': { label: '查看没有结果的搜索、设置同义词和推荐', roles: ['openness-officer'] },
   'publishing.manage-columns': { label: '管理栏目', roles: ['openness-officer'], scope: 'bureau' },
 });

@@ -8,12 +8,14 @@ import { documentRoutes } from './pages/document-routes.tsx';
 import { feedbackRoutes } from './pages/feedback-routes.tsx';
 import { guideRoutes } from './pages/guide-routes.tsx';
 import { machineRoutes } from './pages/machine-routes.tsx';
+import { searchRoutes } from './pages/search-routes.tsx';
 
 /** The public site: what has been released, read as sunlit_portal; what people send, written to the intake. */
 export function portalRoutes(app: App, site: PortalSite): void {
   registerAssets(app, 'publishing.read-public');
   guideRoutes(app, site);
   documentRoutes(app, site);
+  searchRoutes(app, site);
   attachmentRoutes(app, site);
   mediaRoutes(app, site);
   machineRoutes(app, site);

@@ -1,9 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import { dateOf, type Instant, startOfDay, yearOf, civilDate } from '#kernel/dates.ts';
-import { queryWords } from '#kernel/search-words.ts';
 import type { Db } from '#platform/db.ts';
-import type { ListedDocument } from './portal-queries.ts';
-import { OPENNESS_CLASSES, STATUTORY_CLASSES } from './statutory.ts';
+import { documentsOfValidity, MOST_FOUND, rankedSearch, type SearchContext } from './search/find.ts';
+import { type FoundDocument, shownDocuments } from './search/shown.ts';
+import { OPENNESS_CLASSES, STATUTORY_CLASSES, TOPICS } from './statutory.ts';
+import { VALIDITIES } from './validities.ts';
+
+export type { FoundDocument } from './search/shown.ts';
 
 /** What a list is narrowed by; every part is in the address. */
 export interface DocumentFilter {
@@ -14,6 +17,13 @@ export interface DocumentFilter {
   readonly year?: number;
   readonly openness?: string;
   readonly statutory?: number;
+  /** A content type's key. */
+  readonly type?: string;
+  readonly topic?: string;
+  /** What the ledger of normative documents says of it. */
+  readonly validity?: string;
+  /** Of a search: best first unless said otherwise. */
+  readonly sort?: 'date';
 }
 
 export interface FoundDocuments {
@@ -23,24 +33,25 @@ export interface FoundDocuments {
   readonly capped: boolean;
   readonly page: number;
   readonly pages: number;
-}
-
-export interface FoundDocument extends ListedDocument {
-  /** Only for a search: the body, for the excerpt. */
-  readonly bodyHtml: string | null;
+  /** How many stand in each column, among those that are counted. */
+  readonly byColumn: ReadonlyMap<string, number>;
+  /** Nothing holds all of the words; these hold most. */
+  readonly partly: boolean;
+  /** What stands out in titles and excerpts. */
+  readonly marked: readonly string[];
 }
 
 export const PAGE_SIZE = 20;
 
-/** Counting and ranking look at no more than this many; whoever has more must narrow the search. */
-const MOST_FOUND = { list: 20_000, search: 2_000 };
+/** A list counts no more than this many. */
+const MOST_LISTED = 20_000;
 
 /** Reads a filter out of the address. What is not understood is left out rather than refused: old links keep working. */
 export function filterOf(query: Readonly<Record<string, string | undefined>>): DocumentFilter {
   const q = query.q?.trim();
   const year = Number(query.year);
   const statutory = Number(query.class);
-  const openness = query.openness;
+  const { openness, validity, type, topic } = query;
   return {
     ...(q ? { q } : {}),
     ...(query.column ? { column: query.column } : {}),
@@ -48,12 +59,18 @@ export function filterOf(query: Readonly<Record<string, string | undefined>>): D
     ...(Number.isInteger(year) && year >= 1949 && year <= 2999 ? { year } : {}),
     ...(openness && openness in OPENNESS_CLASSES ? { openness } : {}),
     ...(STATUTORY_CLASSES[statutory] ? { statutory } : {}),
+    ...(type && KEY.test(type) ? { type } : {}),
+    ...(topic && Object.hasOwn(TOPICS, topic) ? { topic } : {}),
+    ...(validity && Object.hasOwn(VALIDITIES, validity) ? { validity } : {}),
+    ...(q && query.sort === 'date' ? { sort: 'date' as const } : {}),
   };
 }
 
+const KEY = /^[\w-]{1,60}$/;
+
 /** The address of a filtered list; empty parts and the first page are left out, so that each list has one address. */
 export function addressOf(path: string, filter: DocumentFilter, page = 1): string {
-  const { q, column, unit, year, openness, statutory } = filter;
+  const { q, column, unit, year, openness, statutory, type, topic, validity, sort } = filter;
   const parts = Object.entries({
     q,
     column,
@@ -61,97 +78,96 @@ export function addressOf(path: string, filter: DocumentFilter, page = 1): strin
     year,
     openness,
     class: statutory,
+    type,
+    topic,
+    validity,
+    sort,
     page: page > 1 ? page : undefined,
   });
   const query = parts.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
   return query.length > 0 ? `${path}?${query.join('&')}` : path;
 }
 
-/** How many fit, counted up to the limit and one more. */
+/** How many a list has, counted up to the limit and one more. */
 export async function countDocuments(db: Db, filter: DocumentFilter): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count
-    from (select from portal.document d where ${conditionsOf(filter)} limit ${mostFound(filter) + 1}) found`.execute(
-    db,
-  );
+    from (select from portal.document d where ${conditionsOf(filter)} limit ${MOST_LISTED + 1}) found`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
-const mostFound = ({ q }: DocumentFilter): number => (q ? MOST_FOUND.search : MOST_FOUND.list);
-
-/** One page of the `count` documents that fit, newest first; when searching, those with the words in their title first. */
-export async function findDocuments(
+/** One page of the `count` documents of a list, newest first. */
+export async function listDocuments(
   db: Db,
   filter: DocumentFilter,
   page: number,
   count: number,
+  size = PAGE_SIZE,
 ): Promise<FoundDocuments> {
-  const most = mostFound(filter);
-  const pages = Math.max(1, Math.ceil(Math.min(count, most) / PAGE_SIZE));
+  const pages = Math.max(1, Math.ceil(Math.min(count, MOST_LISTED) / size));
   const shown = Math.min(Math.max(1, page), pages);
-  const { rows } = await (filter.q ? ranked(filter, filter.q, shown) : newest(filter, shown)).execute(db);
-  return { rows, total: Math.min(count, most), capped: count > most, page: shown, pages };
+  const { rows } = await newest(filter, shown, size).execute(db);
+  return {
+    rows,
+    total: Math.min(count, MOST_LISTED),
+    capped: count > MOST_LISTED,
+    page: shown,
+    pages,
+    byColumn: new Map(),
+    partly: false,
+    marked: [],
+  };
+}
+
+/** One page of what holds the words, best first. */
+export async function searchDocuments(
+  db: Db,
+  filter: DocumentFilter & { readonly q: string },
+  page: number,
+  context: SearchContext,
+  size = PAGE_SIZE,
+): Promise<FoundDocuments> {
+  const wanted = Math.min(Math.max(1, page), Math.ceil(MOST_FOUND / size));
+  const place = (n: number) => ({ from: (n - 1) * size, size });
+  let found = await rankedSearch(db, filter, place(wanted), context);
+  const pages = Math.max(1, Math.ceil(found.total / size));
+  const shown = Math.min(wanted, pages);
+  if (shown !== wanted) found = await rankedSearch(db, filter, place(shown), context);
+  const { ids, total, capped, byColumn, partly, asked } = found;
+  const rows = await shownDocuments(db, ids, asked.marked);
+  return { rows, total, capped, page: shown, pages, byColumn, partly, marked: asked.marked };
 }
 
 const LISTED = sql`d.id, d.index_number as "indexNumber", d.title, d.document_number as "documentNumber", d.column_key as "columnKey",
   d.unit_name as "unitName", d.summary, d.formed_on as "formedOn", d.first_released_at as "releasedAt"`;
 
 /** Turns the pages in the index and fetches the wide rows of one page only. */
-function newest(filter: DocumentFilter, page: number): RawBuilder<FoundDocument> {
+function newest(filter: DocumentFilter, page: number, size: number): RawBuilder<FoundDocument> {
   return sql`
     with shown as (
       select d.id from portal.document d where ${conditionsOf(filter)}
       order by d.first_released_at desc, d.id
-      limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}
+      limit ${size} offset ${(page - 1) * size}
     )
-    select ${LISTED}, null as "bodyHtml" from shown join portal.document d using (id)
+    select ${LISTED}, null as excerpt from shown join portal.document d using (id)
     order by d.first_released_at desc, d.id`;
 }
 
-/** Ranks narrow rows and fetches the wide ones of one page only. */
-function ranked(filter: DocumentFilter, q: string, page: number): RawBuilder<FoundDocument> {
-  return sql`
-    with found as (
-      select d.id, position(lower(${q}) in lower(d.title)) > 0 as titled, d.first_released_at
-      from portal.document d where ${conditionsOf(filter)}
-      order by d.first_released_at desc, d.id limit ${MOST_FOUND.search}
-    ), shown as (
-      select * from found order by titled desc, first_released_at desc, id
-      limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}
-    )
-    select ${LISTED}, d.body_html as "bodyHtml"
-    from shown join portal.document d using (id)
-    order by shown.titled desc, d.first_released_at desc, d.id`;
-}
-
-/** How many fit in each column, for the choice beside the results; among those that are ranked. */
-export async function foundByColumn(db: Db, filter: DocumentFilter): Promise<ReadonlyMap<string, number>> {
-  const { column: _, ...others } = filter;
-  const { rows } = await sql<{ key: string; count: number }>`
-    select found.column_key as key, count(*)::int as count
-    from (select d.column_key from portal.document d where ${conditionsOf(others)} limit ${MOST_FOUND.search}) found
-    group by 1`.execute(db);
-  return new Map(rows.map(({ key, count }) => [key, count]));
-}
-
-function conditionsOf({ q, column, unit, year, openness, statutory }: DocumentFilter): RawBuilder<unknown> {
+function conditionsOf(filter: DocumentFilter): RawBuilder<unknown> {
+  const { column, unit, year, openness, statutory, type, topic, validity } = filter;
   const conditions = [sql`d.withdrawn_at is null`];
-  if (q !== undefined) conditions.push(matching(q));
   if (column !== undefined) conditions.push(sql`d.column_key = ${column}`);
   if (unit !== undefined) conditions.push(sql`d.unit_id = (select u.id from portal.unit u where u.key = ${unit})`);
   if (openness !== undefined) conditions.push(sql`d.openness_class = ${openness}`);
   if (statutory !== undefined) conditions.push(sql`d.statutory_class = ${statutory}`);
+  if (type !== undefined) conditions.push(sql`d.type = ${type}`);
+  if (topic !== undefined) conditions.push(sql`d.topic = ${topic}`);
+  if (validity !== undefined) conditions.push(sql`d.id in (${documentsOfValidity(validity)})`);
   if (year !== undefined) {
     conditions.push(sql`d.first_released_at >= ${startOfDay(dateOf(year, 1, 1))}`);
     conditions.push(sql`d.first_released_at < ${startOfDay(dateOf(year + 1, 1, 1))}`);
   }
   return sql.join(conditions, sql` and `);
-}
-
-/** Words are letters and digits only, so that quoting them is all the care the query needs. Nothing to look for finds nothing. */
-function matching(q: string): RawBuilder<unknown> {
-  const words = queryWords(q).map(({ word, prefix }) => `'${word}'${prefix ? ':*' : ''}`);
-  return words.length > 0 ? sql`d.search @@ to_tsquery('simple', ${words.join(' & ')})` : sql`false`;
 }
 
 /** The years in which something was released, newest first. */

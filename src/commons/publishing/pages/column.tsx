@@ -85,7 +85,7 @@ export function ColumnPage(props: {
             />
           </FilterForm>
           <Found found={found} narrowed={narrowed} />
-          <DocumentList documents={found.rows} searched={filter.q} />
+          <DocumentList documents={found.rows} marked={found.marked} />
           <Pagination page={found.page} pages={found.pages} href={(page) => addressOf(path, narrowing, page)} />
         </div>
         <div className="beside">
@@ -142,9 +142,7 @@ export function Found({ found, narrowed }: { readonly found: FoundDocuments; rea
     );
   return (
     <p className="count">
-      {found.capped
-        ? `超过 ${found.total} 件，只列出最新的 ${found.total} 件，请增加条件缩小范围`
-        : `共 ${found.total} 件`}
+      {found.capped ? `超过 ${found.total} 件，只列出前 ${found.total} 件，请增加条件缩小范围` : `共 ${found.total} 件`}
     </p>
   );
 }

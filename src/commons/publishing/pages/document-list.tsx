@@ -1,33 +1,35 @@
 import { Fragment } from 'react';
-import { comparable } from '#kernel/text.ts';
-import { plainText } from '#platform/sanitise.ts';
+import { fullWidth, halfWidth } from '#kernel/text.ts';
 import { ShortDate } from '#portal/index.ts';
 import { documentPath } from '../document-path.ts';
 import type { ListedDocument } from '../portal-queries.ts';
+import type { Excerpt } from '../search/shown.ts';
 
 /** Documents with number, unit and date, each on a line of its own; with what was searched for, also an excerpt. */
 export function DocumentList({
   documents,
   columnNames,
-  searched,
+  marked = [],
   catalogued = false,
 }: {
-  readonly documents: readonly (ListedDocument & { readonly bodyHtml?: string | null })[];
+  readonly documents: readonly (ListedDocument & { readonly excerpt?: Excerpt | null })[];
   /** Names by key, where the list holds several columns. */
   readonly columnNames?: ReadonlyMap<string, string>;
-  readonly searched?: string | undefined;
+  /** What was searched for: it stands out. */
+  readonly marked?: readonly string[];
   /** As the catalogue of public information: with index number, outline and date of forming (条例第十二条). */
   readonly catalogued?: boolean;
 }) {
+  const marks = marksOf(marked);
   return (
     <ol className="documents">
       {documents.map((document) => (
         <li key={document.id}>
           <a href={documentPath(document.indexNumber)}>
-            <Marked text={document.title} searched={searched} />
+            <Marked text={document.title} marks={marks} />
           </a>
-          {searched && <Excerpt document={document} searched={searched} />}
-          {catalogued && !searched && document.summary && <p className="snippet">{document.summary}</p>}
+          {document.excerpt && <Piece excerpt={document.excerpt} marks={marks} />}
+          {catalogued && !document.excerpt && document.summary && <p className="snippet">{document.summary}</p>}
           <p className="aside">
             <span>
               {catalogued && '发布日期：'}
@@ -64,37 +66,32 @@ export function DatedList({ documents }: { readonly documents: readonly ListedDo
   );
 }
 
-const EXCERPT = 110;
-
-function Excerpt({
-  document,
-  searched,
-}: {
-  readonly document: { readonly summary: string | null; readonly bodyHtml?: string | null };
-  readonly searched: string;
-}) {
-  const text = plainText(document.bodyHtml ?? '') || (document.summary ?? '');
-  const at = Math.max(0, comparable(text).indexOf(comparable(searched)));
-  const from = Math.max(0, at - 30);
-  const shown = text.slice(from, from + EXCERPT).replace(/\s+/g, ' ');
-  if (!shown) return null;
+/** The place where the words stand, and in which attachment, if it is one. */
+function Piece({ excerpt, marks }: { readonly excerpt: Excerpt; readonly marks: RegExp | undefined }) {
+  const { text, cut, more, attachment } = excerpt;
   return (
     <p className="snippet">
-      {from > 0 && '…'}
-      <Marked text={shown} searched={searched} />
-      {text.length > from + EXCERPT && '…'}
+      {attachment && <span className="in-attachment">附件「{attachment}」：</span>}
+      {cut && '…'}
+      <Marked text={text} marks={marks} />
+      {more && '…'}
     </p>
   );
 }
 
-/** The words as typed stand out where they occur. */
-function Marked({ text, searched }: { readonly text: string; readonly searched: string | undefined }) {
-  if (!searched) return text;
-  return text.split(searched).map((part, i) => (
+/** The words, in either case and width, wherever they occur. */
+function marksOf(marked: readonly string[]): RegExp | undefined {
+  const words = marked.map((word) =>
+    [...halfWidth(word)].map((c) => (/[!-~]/.test(c) ? `[${escaped(c)}${fullWidth(c)}]` : escaped(c))).join(''),
+  );
+  return words.length > 0 ? new RegExp(`(${words.join('|')})`, 'giu') : undefined;
+}
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+
+function Marked({ text, marks }: { readonly text: string; readonly marks: RegExp | undefined }) {
+  if (!marks) return text;
+  return text.split(marks).map((part, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, never reordered.
-    <Fragment key={i}>
-      {i > 0 && <mark>{searched}</mark>}
-      {part}
-    </Fragment>
+    <Fragment key={i}>{i % 2 === 1 ? <mark>{part}</mark> : part}</Fragment>
   ));
 }

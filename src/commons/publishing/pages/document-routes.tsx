@@ -4,56 +4,31 @@ import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { readSiteFacts } from '#portal/index.ts';
 import { filledColumns, publicColumns, publicDocument, relatedDocuments } from '../portal-queries.ts';
-import {
-  countDocuments,
-  type DocumentFilter,
-  filterOf,
-  findDocuments,
-  foundByColumn,
-  yearsOfRelease,
-} from '../portal-search.ts';
-import { publicUnits, unitsWithDocuments } from '../portal-units.ts';
+import { filterOf, yearsOfRelease } from '../portal-search.ts';
+import { unitsWithDocuments } from '../portal-units.ts';
 import { publishedByNumber } from '../cited-documents.ts';
 import { numbersCited } from './body.tsx';
 import { ColumnPage } from './column.tsx';
 import { DocumentPage, TombstonePage } from './document.tsx';
 import { DocumentsPage } from './documents.tsx';
-import { SearchPage } from './search.tsx';
+import { documentFinder, Narrowing } from './finding.ts';
 
 const action = 'publishing.read-public';
-const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }));
-
-/** Empty and unknown values are left out by `filterOf`; only the length is a matter for refusal. */
-const Narrowing = Type.Object({
-  q: Type.Optional(Type.String({ maxLength: 60, title: '关键词' })),
-  column: text(60),
-  unit: text(80),
-  year: text(4),
-  openness: text(20),
-  class: text(2),
-  page: text(5),
-});
-
 const Key = Type.Object({ key: Type.String({ maxLength: 60 }) });
 const IndexNumber = Type.Object({ indexNumber: Type.String({ maxLength: 120 }) });
 
-const pageOf = (page: string | undefined): number => Math.max(1, Math.trunc(Number(page)) || 1);
-
-/** Lists of documents, the search, and each document. */
+/** Lists of documents, and each document. */
 export function documentRoutes(app: App, site: PortalSite): void {
   const { portalDb: db, catalogue } = site.services;
   const siteFacts = () => site.remember('facts', () => readSiteFacts(db));
   const allColumns = () => site.remember('columns', () => publicColumns(db));
-  const find = async (filter: DocumentFilter, page: string | undefined) => {
-    const count = await site.remember(`count ${JSON.stringify(filter)}`, () => countDocuments(db, filter));
-    return findDocuments(db, filter, pageOf(page), count);
-  };
+  const find = documentFinder(site);
 
-  site.page(app, { url: '/documents', action, query: Narrowing }, async ({ query }) => {
+  site.page(app, { url: '/documents', action, query: Narrowing }, async ({ query, today }) => {
     const filter = filterOf(query);
     const [facts, found, columns, units, years] = await Promise.all([
       siteFacts(),
-      find(filter, query.page),
+      find(filter, query.page, today),
       allColumns(),
       site.remember('units with documents', () => unitsWithDocuments(db)),
       site.remember('years', () => yearsOfRelease(db)),
@@ -61,7 +36,7 @@ export function documentRoutes(app: App, site: PortalSite): void {
     return { element: <DocumentsPage {...{ site: facts, filter, found, columns, units, years }} /> };
   });
 
-  site.page(app, { url: '/columns/:key', action, params: Key, query: Narrowing }, async ({ params, query }) => {
+  site.page(app, { url: '/columns/:key', action, params: Key, query: Narrowing }, async ({ params, query, today }) => {
     const columns = await allColumns();
     const column = columns.find(({ key }) => key === params.key);
     if (!column) throw notFound('这个栏目');
@@ -69,7 +44,7 @@ export function documentRoutes(app: App, site: PortalSite): void {
     const filter = { ...(q && { q }), ...(year && { year }), column: column.key };
     const [facts, found, years] = await Promise.all([
       siteFacts(),
-      find(filter, query.page),
+      find(filter, query.page, today),
       site.remember(`years ${column.key}`, () => yearsOfRelease(db, column.key)),
     ]);
     const filled = await site.remember('filled columns', () => filledColumns(db));
@@ -79,21 +54,6 @@ export function documentRoutes(app: App, site: PortalSite): void {
     );
     const successor = columns.find(({ key }) => key === column.successorKey);
     return { element: <ColumnPage {...{ site: facts, column, filter, found, years, siblings, successor }} /> };
-  });
-
-  site.page(app, { url: '/search', action, query: Narrowing }, async ({ query }) => {
-    const { q, column } = filterOf(query);
-    const filter = { ...(q && { q }), ...(column && { column }) };
-    const none = { rows: [], total: 0, capped: false, page: 1, pages: 1 };
-    const [facts, found, byColumn, columns, units] = await Promise.all([
-      siteFacts(),
-      q ? find(filter, query.page) : none,
-      q ? foundByColumn(db, filter) : new Map<string, number>(),
-      allColumns(),
-      q ? publicUnits(db) : [],
-    ]);
-    const named = units.filter(({ name }) => q && name.includes(q)).slice(0, 8);
-    return { element: <SearchPage {...{ site: facts, filter, found, byColumn, columns, units: named }} /> };
   });
 
   site.page(app, { url: '/documents/:indexNumber', action, params: IndexNumber }, async ({ params }) => {

@@ -85,7 +85,7 @@ export function DocumentsPage(props: {
           catalogued
           documents={found.rows}
           columnNames={new Map(columns.map(({ key, name }) => [key, name]))}
-          searched={filter.q}
+          marked={found.marked}
         />
         <Pagination page={found.page} pages={found.pages} href={(page) => addressOf('/documents', filter, page)} />
       </div>

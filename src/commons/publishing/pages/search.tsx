@@ -1,53 +1,91 @@
-import { Pagination, PortalPage, type SiteFacts } from '#portal/index.ts';
-import type { PublicColumn } from '../portal-queries.ts';
+import { FilterForm, Pagination, PortalPage, Select, type SiteFacts } from '#portal/index.ts';
+import { documentPath } from '../document-path.ts';
+import type { ListedDocument, PublicColumn } from '../portal-queries.ts';
 import { addressOf, type DocumentFilter, type FoundDocuments } from '../portal-search.ts';
-import type { PublicUnit } from '../portal-units.ts';
+import { OPENNESS_CLASSES, STATUTORY_CLASSES, TOPICS } from '../statutory.ts';
+import { VALIDITIES } from '../validities.ts';
 import { DocumentList } from './document-list.tsx';
 
-/** Search over the whole site: documents by column, and the columns and units of that name. */
-export function SearchPage(props: {
+interface Named {
+  readonly key: string;
+  readonly name: string;
+}
+
+export interface SearchPageProps {
   readonly site: SiteFacts;
   readonly filter: DocumentFilter;
   readonly found: FoundDocuments;
-  readonly byColumn: ReadonlyMap<string, number>;
   readonly columns: readonly PublicColumn[];
-  readonly units: readonly PublicUnit[];
-}) {
-  const { site, filter, found, byColumn, columns, units } = props;
+  readonly units: readonly Named[];
+  readonly years: readonly number[];
+  readonly types: readonly { readonly key: string; readonly label: string }[];
+  /** Units of that name. */
+  readonly namedUnits: readonly Named[];
+  /** What the openness office has put above the results. */
+  readonly bets: readonly ListedDocument[];
+  /** What may have been meant, and finds more. */
+  readonly meant: string | undefined;
+}
+
+/** Search over the whole site: documents, narrowed and in either order, and the columns and units of that name. */
+export function SearchPage(props: SearchPageProps) {
+  const { site, filter, found, columns, namedUnits, bets, meant } = props;
   const { q } = filter;
   const namedColumns = q ? columns.filter(({ name }) => name.includes(q)) : [];
+  const title = q ? `搜索“${q}”` : '搜索';
   return (
     <PortalPage
       site={site}
-      title={q ? `搜索“${q}”` : '搜索'}
+      title={title}
       path="/search"
       breadcrumb={[{ label: '搜索' }]}
       searched={q}
+      feed={q && addressOf('/search/feed.xml', filter)}
       unlisted
     >
       <div className="frame">
         <div className="page-head">
-          <h1>{q ? `搜索“${q}”` : '搜索'}</h1>
-          {!q && <p className="lead">请在页面上方的搜索框中输入标题、文号或正文中的几个字。</p>}
+          <h1>{title}</h1>
+          {!q && <p className="lead">请输入标题、文号、索引号，或正文、附件中的几个字；也可以输入拼音。</p>}
         </div>
+        <Narrow {...props} />
         {q && (
           <div className="with-aside">
             <section aria-labelledby="found">
               <h2 id="found">
                 文件<span className="count"> {found.capped ? `超过 ${found.total}` : found.total} 件</span>
               </h2>
-              {found.total === 0 && <NothingFound />}
+              {meant !== undefined && (
+                <p className="meant">
+                  您是不是要找：<a href={addressOf('/search', { ...filter, q: meant })}>{meant}</a>
+                </p>
+              )}
+              {found.partly && found.total > 0 && (
+                <p className="notice">没有同时含有这些词的文件，下面是含有其中大部分词的文件。</p>
+              )}
+              {found.total === 0 && <NothingFound narrowed={Object.keys(filter).length > 1} q={q} />}
+              <Bets bets={bets} />
+              <Order filter={filter} found={found} />
               <DocumentList
                 documents={found.rows}
                 columnNames={new Map(columns.map(({ key, name }) => [key, name]))}
-                searched={q}
+                marked={found.marked}
               />
+              {found.capped && <p className="count">只列出前 {found.total} 件，请增加条件缩小范围。</p>}
               <Pagination page={found.page} pages={found.pages} href={(page) => addressOf('/search', filter, page)} />
             </section>
             <div className="beside">
-              <ByColumn filter={filter} byColumn={byColumn} columns={columns} />
-              <Named title="栏目" items={namedColumns.map(({ key, name }) => [`/columns/${key}`, name])} />
-              <Named title="机构" items={units.map(({ key, name }) => [`/organisation/${key}`, name])} />
+              <ByColumn filter={filter} byColumn={found.byColumn} columns={columns} />
+              <Titled title="栏目" items={namedColumns.map(({ key, name }) => [`/columns/${key}`, name])} />
+              <Titled title="机构" items={namedUnits.map(({ key, name }) => [`/organisation/${key}`, name])} />
+              <section aria-labelledby="stay-informed">
+                <h2 id="stay-informed">以后有新的</h2>
+                <ul>
+                  <li>
+                    <a href={addressOf('/search/feed.xml', filter)}>用阅读器订阅（Atom）</a>
+                  </li>
+                </ul>
+              </section>
             </div>
           </div>
         )}
@@ -56,11 +94,112 @@ export function SearchPage(props: {
   );
 }
 
-function NothingFound() {
+/** Folded away until something is narrowed: most people only type. */
+function Narrow({ filter, columns, units, years, types }: SearchPageProps) {
+  const { q, sort, ...others } = filter;
+  const narrowed = Object.keys(others).length > 0;
+  return (
+    <details className="narrow" open={narrowed || !q}>
+      <summary>按栏目、机构、年份、类别缩小范围</summary>
+      <FilterForm
+        action="/search"
+        label="查找文件"
+        searchLabel="标题、文号或正文、附件中的字"
+        searched={q}
+        clear={narrowed && q ? addressOf('/search', { q, ...(sort && { sort }) }) : undefined}
+      >
+        <Select
+          id="column"
+          label="栏目"
+          all="全部栏目"
+          value={filter.column}
+          options={columns.map((c) => [c.key, c.name])}
+        />
+        <Select
+          id="unit"
+          label="发布机构"
+          all="全部机构"
+          value={filter.unit}
+          options={units.map((u) => [u.key, u.name])}
+        />
+        <Select
+          id="year"
+          label="发布年份"
+          all="全部年份"
+          value={filter.year?.toString()}
+          options={years.map((year) => [String(year), `${year} 年`])}
+        />
+        <Select
+          id="type"
+          label="信息类别"
+          all="全部类别"
+          value={filter.type}
+          options={types.map((type) => [type.key, type.label])}
+        />
+        <Select id="topic" label="主题" all="全部主题" value={filter.topic} options={Object.entries(TOPICS)} />
+        <Select
+          id="openness"
+          label="五公开"
+          all="全部类别"
+          value={filter.openness}
+          options={Object.entries(OPENNESS_CLASSES)}
+        />
+        <Select
+          id="class"
+          label="法定主动公开内容"
+          all="全部十五类"
+          value={filter.statutory?.toString()}
+          options={Object.entries(STATUTORY_CLASSES).map(([key, label]) => [key, `${key}. ${label}`])}
+        />
+        <Select id="validity" label="有效性" all="不限" value={filter.validity} options={Object.entries(VALIDITIES)} />
+        {sort && <input type="hidden" name="sort" value={sort} />}
+      </FilterForm>
+    </details>
+  );
+}
+
+function Order({ filter, found }: { readonly filter: DocumentFilter; readonly found: FoundDocuments }) {
+  if (found.total < 2) return null;
+  const { sort, ...others } = filter;
+  return (
+    <p className="order">
+      <span>排序：</span>
+      {sort === 'date' ? <a href={addressOf('/search', others)}>按相关程度</a> : <strong>按相关程度</strong>}
+      {sort === 'date' ? (
+        <strong>按发布时间</strong>
+      ) : (
+        <a href={addressOf('/search', { ...others, sort: 'date' })}>按发布时间</a>
+      )}
+    </p>
+  );
+}
+
+function Bets({ bets }: { readonly bets: readonly ListedDocument[] }) {
+  if (bets.length === 0) return null;
+  return (
+    <section className="notice" aria-labelledby="bets">
+      <h3 id="bets">推荐</h3>
+      <ul>
+        {bets.map(({ id, indexNumber, title }) => (
+          <li key={id}>
+            <a href={documentPath(indexNumber)}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function NothingFound({ narrowed, q }: { readonly narrowed: boolean; readonly q: string }) {
   return (
     <div className="text empty">
       <p>没有找到。您可以：</p>
       <ul>
+        {narrowed && (
+          <li>
+            <a href={addressOf('/search', { q })}>去掉其他条件</a>，只用这几个字再找
+          </li>
+        )}
         <li>少输几个字，只用最关键的词</li>
         <li>检查有没有错别字</li>
         <li>
@@ -101,7 +240,7 @@ function ByColumn({
   );
 }
 
-function Named({ title, items }: { readonly title: string; readonly items: readonly (readonly [string, string])[] }) {
+function Titled({ title, items }: { readonly title: string; readonly items: readonly (readonly [string, string])[] }) {
   if (items.length === 0) return null;
   return (
     <section aria-label={`名称相符的${title}`}>

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { type Instant, instant, type LocalDate, localDate } from '#kernel/dates.ts';
-import { bigrams } from '#kernel/search-words.ts';
 import { type App, buildHttp } from '#platform/http.ts';
 import { makeLog } from '#platform/log.ts';
 import { makePortalSite, type PortalSite } from '#platform/portal-site.ts';
+import { plainText } from '#platform/sanitise.ts';
 import { makeSecretBox } from '#platform/secret-box.ts';
 import type { Services } from '#platform/services.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
@@ -12,6 +12,7 @@ import { errorPage, type SiteFacts } from '#portal/index.ts';
 import { generalTypes } from '../types/index.ts';
 import { publishingPolicy } from '../policy.ts';
 import { portalRoutes } from '../portal-routes.ts';
+import { dropEntry, writeEntry } from '../search/write-entry.ts';
 
 // Rows as the door writes them. The portal reads nothing else, so its pages can be tested without the whole house.
 
@@ -109,13 +110,20 @@ export async function makePortalSample(): Promise<PortalSample> {
       released += 1;
       const document = { ...usual(released), ...given };
       await insert(database, id(1000 + released), document);
+      await makeFindable(database, id(1000 + released), document);
       site.newEdition();
       return document.indexNumber;
     },
     async withdraw(indexNumber, reason) {
-      await sql`update portal.document set withdrawn_at = '2026-11-21T08:00:00Z', withdrawn_reason = ${reason}, body_html = '', search = '' where index_number = ${indexNumber}`.execute(
+      await sql`update portal.document set withdrawn_at = '2026-11-21T08:00:00Z', withdrawn_reason = ${reason}, body_html = '' where index_number = ${indexNumber}`.execute(
         ownerDb,
       );
+      const { id: gone } = await ownerDb
+        .selectFrom('portal.document')
+        .select('id')
+        .where('index_number', '=', indexNumber)
+        .executeTakeFirstOrThrow();
+      await ownerDb.transaction().execute((tx) => dropEntry(tx, gone));
       site.newEdition();
     },
     async close() {
@@ -149,7 +157,6 @@ function usual(n: number): SampleDocument {
 }
 
 async function insert({ ownerDb }: TestDatabase, documentId: string, d: SampleDocument): Promise<void> {
-  const words = bigrams(`${d.title}\n${d.documentNumber ?? ''}\n${d.summary ?? ''}\n${d.bodyHtml}`).join(' ');
   await ownerDb
     .insertInto('portal.document')
     .values({
@@ -173,9 +180,27 @@ async function insert({ ownerDb }: TestDatabase, documentId: string, d: SampleDo
       content_hash: 'sample',
       first_released_at: d.releasedAt,
       released_at: d.releasedAt,
-      search: sql<string>`to_tsvector('simple', ${words})`,
     })
     .execute();
+}
+
+async function makeFindable({ ownerDb }: TestDatabase, documentId: string, d: SampleDocument): Promise<void> {
+  await ownerDb.transaction().execute((tx) =>
+    writeEntry(tx, documentId, {
+      indexNumber: d.indexNumber,
+      title: d.title,
+      documentNumber: d.documentNumber,
+      summary: d.summary,
+      text: plainText(d.bodyHtml),
+      attachments: d.attachments.map(({ name }, i) => ({ n: i + 1, name, text: '' })),
+      columnKey: d.column,
+      unitId: UNITS[d.unit].id,
+      type: d.type,
+      opennessClass: d.openness,
+      statutoryClass: d.statutory,
+      firstReleasedAt: d.releasedAt,
+    }),
+  );
 }
 
 async function furnish({ ownerDb }: TestDatabase): Promise<void> {

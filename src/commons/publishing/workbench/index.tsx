@@ -1,4 +1,11 @@
-import { BarChartOutlined, FileTextOutlined, FolderOutlined, GroupOutlined, SwapOutlined } from '@ant-design/icons';
+import {
+  BarChartOutlined,
+  FileTextOutlined,
+  FolderOutlined,
+  GroupOutlined,
+  SearchOutlined,
+  SwapOutlined,
+} from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Screen } from '#workbench/kit/screen.ts';
 
@@ -51,5 +58,12 @@ export const screens: readonly Screen[] = [
     nav: { group: 'openness', label: '旧地址改指', order: 90, icon: <SwapOutlined /> },
     roles: ['openness-officer', 'releaser'],
     element: lazy(() => import('./redirects.tsx')),
+  },
+  {
+    path: '/searches',
+    title: '搜索',
+    roles: ['openness-officer'],
+    nav: { group: 'openness', label: '搜索', order: 35, icon: <SearchOutlined /> },
+    element: lazy(() => import('./searches.tsx')),
   },
 ];

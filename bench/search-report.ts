@@ -1,0 +1,87 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Spread } from './load.ts';
+
+/** bench/results/search.json as it is. */
+export interface SearchResults {
+  readonly at: string;
+  readonly machine: {
+    readonly processors: string;
+    readonly node: string;
+    readonly loadBefore: number;
+    readonly loadAfter: number;
+  };
+  readonly documents: number;
+  readonly fillSeconds: number;
+  readonly indexSize: string;
+  readonly connections: number;
+  readonly figures: readonly SearchFigure[];
+  readonly ilike: Spread;
+}
+
+export interface SearchFigure {
+  readonly kind: string;
+  readonly product: Spread;
+}
+
+/** The bar of the issue. */
+const P99_MS = 50;
+
+const whole = (n: number) => Math.round(n).toLocaleString('en-US');
+const one = (n: number) => n.toFixed(1);
+
+export function searchTable({ figures, ilike, connections }: SearchResults): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const rowOf = (kind: string, spread: Spread, judged: boolean) => [
+    kind,
+    whole(spread.requests),
+    whole(spread.perSecond),
+    one(spread.p50Ms),
+    one(spread.p99Ms),
+    one(spread.maxMs),
+    judged ? (spread.p99Ms <= P99_MS ? '达到' : '未达到') : '',
+  ];
+  const head = [
+    `搜索（${connections} 个连接）`,
+    '次数',
+    '次/秒',
+    'p50 毫秒',
+    'p99 毫秒',
+    '最慢毫秒',
+    `p99 ≤ ${P99_MS} 毫秒`,
+  ];
+  return [
+    line(head),
+    line(head.map(() => '---')),
+    ...figures.map(({ kind, product }) => line(rowOf(kind, product, true))),
+    line(rowOf('对照：同一个库里用 ilike 查标题和正文（只算数据库，不含页面）', ilike, false)),
+  ].join('\n');
+}
+
+/** The part of RESULTS.md that tells of the search. */
+export function searchSection(results: SearchResults): string {
+  const { at, machine, documents, indexSize, fillSeconds } = results;
+  return `## 搜索 Search
+
+由 \`npm run bench:search\` 写出。时间 ${at}；${machine.processors}，Node ${machine.node}；一分钟平均负载：开始前 ${one(machine.loadBefore)}，结束时 ${one(machine.loadAfter)}。
+门户上有 ${whole(documents)} 份文件，每份约两千字；放入用时 ${one(fillSeconds)} 秒，词索引 ${indexSize}。处理器与数据库、压测程序共用。
+每个地址只问一次，不经页面缓存（最后一类除外）；一页 20 条，含摘录、计数和分栏目统计。
+
+${searchTable(results)}
+`;
+}
+
+const BEGINS = '<!-- search -->\n';
+
+/** Puts the section where it stood, or at the end; the rest of the file belongs to `npm run bench`. */
+export async function keepSection(file: string, section: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  const [before = ''] = text.split(BEGINS);
+  await writeFile(file, `${before.trimEnd()}\n\n${BEGINS}${section}`);
+}
+
+/** Writes everything but the section on the search anew. */
+export async function replaceHead(file: string, head: string): Promise<void> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const [, section] = text.split(BEGINS);
+  await writeFile(file, section === undefined ? head : `${head.trimEnd()}\n\n${BEGINS}${section}`);
+}
