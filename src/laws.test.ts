@@ -175,6 +175,8 @@ describe('the rights in the database', () => {
       'insert idempotency_key: scope key made_at',
       'insert page_feedback: id page kind text contact receipt sent_at',
       'insert page_views: path views counted_at',
+      'insert search_in_vain: words times searched_at',
+      'insert usefulness: path useful told_at',
     ]);
   });
 

@@ -76,7 +76,7 @@ async function run(db: Db, look: Look): Promise<Omit<Ranked, 'partly' | 'asked'>
     : sql`exact::int * 100 + (strpos(title_key, ${q}) > 0)::int * 4 + titled::int * 2 + (title_key like ${`${likeable(q)}%`})::int
         + ${q.length}::real / greatest(length(title_key), ${q.length}, 1) * 2
         + ${inTitleScore(look.looked)}
-        + 1 / (1 + greatest(0, extract(epoch from ${endOfDay(context.today)}::timestamptz - released_at))::float8 / 86400000)`;
+        + 1 / (1 + greatest(0, (extract(epoch from ${endOfDay(context.today)}::timestamptz - released_at))) / extract(epoch from interval '1000 days')::float8)`;
   const { rows } = await sql<{
     ids: string[] | null;
     total: number;
