@@ -67,11 +67,10 @@ export const kinds: readonly MatterKind[] = [publicationKind, workItemKind, page
 export const contentTypes: readonly ContentType[] = [...generalTypes, ...workPlanTypes];
 
 /** Who hears, within the transaction of a release, that something became public or ceased to be. */
-const publicationListeners: readonly PublicationListener[] = [catalogueListener];
+const publicationListeners: readonly PublicationListener[] = [catalogueListener, readReleasedAttachments];
 
 /** What the features have against a content at every revision. */
 const contentChecks: readonly ContentCheck[] = [catalogueCheck];
-const publicationListeners: readonly PublicationListener[] = [readReleasedAttachments];
 
 /** Every action of every feature; two features may not name the same. */
 export function composedPolicy(): Policy {
