@@ -135,6 +135,7 @@ describe('the rights in the database', () => {
     'publication_column',
     'release',
     'review_debt',
+    'expert_request',
     'due_extension',
     'supervision_notice',
     'exchange_record',

@@ -20,8 +20,7 @@ export function sanitise(html: string): string {
       '*': (tagName, attribs) => ({ tagName, attribs: keptAttributes(tagName, attribs) }),
     },
     exclusiveFilter: ({ tag, attribs }) => {
-      // The tag as it was written, the attributes as they are kept.
-      const kept = tagKept(RENAMED[tag] ?? tag, attribs);
+      const kept = tagKept(tag, attribs);
       return kept === 'text' ? 'excludeTag' : kept === 'goes';
     },
     nestingLimit: 40,

@@ -434,6 +434,57 @@ export interface ExecutionEvaluation {
   plan_id: string;
 }
 
+export interface ExpertAccess {
+  at: Instant;
+  id: Generated<number>;
+  network: string | null;
+  request_id: string;
+  what: string;
+}
+
+export interface ExpertDraft {
+  answer: Json;
+  request_id: string;
+  saved_at: Instant;
+}
+
+export interface ExpertOpinion {
+  content_hash: string;
+  opinion: string;
+  paragraphs: Json;
+  receipt: string;
+  request_id: string;
+  revision_id: string;
+  seal: string;
+  sent_at: Instant;
+  verdict: string;
+}
+
+export interface ExpertRequest {
+  asked_at: Instant;
+  asked_by: string;
+  code_hash: string | null;
+  code_made_at: Instant;
+  content_hash: string;
+  document_id: string;
+  due_on: LocalDate;
+  expert: Buffer;
+  expires_at: Instant;
+  id: Generated<string>;
+  mailed_at: Instant | null;
+  paragraphs: Generated<Json>;
+  question: string;
+  reminded_on: LocalDate | null;
+  revision_id: string;
+  round: number;
+  session_hash: string | null;
+  token_hash: string;
+  withdrawn_at: Instant | null;
+  withdrawn_by: string | null;
+  withdrawn_why: string | null;
+  wrong_codes: Generated<number>;
+}
+
 export interface FileText {
   hash: string;
   read_at: Instant;
@@ -1009,6 +1060,14 @@ export interface Setting {
   value: Json;
 }
 
+export interface SheetCode {
+  code_hash: string;
+  document_id: string;
+  facts: Json;
+  made_at: Instant;
+  made_by: string;
+}
+
 export interface Signature {
   agrees: boolean;
   checklist: Generated<Json>;
@@ -1260,6 +1319,10 @@ export interface DB {
   exchange_record: ExchangeRecord;
   exchange_subscription: ExchangeSubscription;
   execution_evaluation: ExecutionEvaluation;
+  expert_access: ExpertAccess;
+  expert_draft: ExpertDraft;
+  expert_opinion: ExpertOpinion;
+  expert_request: ExpertRequest;
   file_text: FileText;
   gate_scan: GateScan;
   installation: Installation;
@@ -1311,6 +1374,7 @@ export interface DB {
   search_help: SearchHelp;
   search_in_vain: SearchInVain;
   setting: Setting;
+  sheet_code: SheetCode;
   sign_in_brake: SignInBrake;
   sign_in_event: SignInEvent;
   signature: Signature;

@@ -23,6 +23,10 @@ const ACTS: Readonly<Record<string, string>> = {
   'attachments.attachment-removed': '移除材料',
   'supervision.rung-reached': '督办',
   'exchange.document-pushed': '对接系统推送文稿',
+  'publishing.expert-asked': '征求局外专家意见',
+  'publishing.expert-answered': '局外专家答复',
+  'publishing.expert-code-renewed': '更换专家验证码',
+  'publishing.expert-withdrawn': '收回专家链接',
 };
 
 /** Forms with words of their own for what was answered. */
@@ -53,6 +57,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   told: '通知人数',
   partner: '对接系统',
   externalId: '外部编号',
+  institutions: '专家单位',
+  verdict: '总体意见',
+  receipt: '回执编号',
 };
 
 interface JournalRow {

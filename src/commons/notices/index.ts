@@ -1,3 +1,4 @@
+export { mailCarrier } from './carriers.ts';
 export { noticeKinds } from './kinds.ts';
 export { feature } from './module.ts';
 export { type NewNotice, notify } from './notify.ts';

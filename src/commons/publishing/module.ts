@@ -17,6 +17,10 @@ import { readAttachmentsJob } from './search/read-attachments.ts';
 import { searchOfficeRoutes } from './search/routes.ts';
 import { siteSettings } from './site-settings.ts';
 import { chaseDebtsJob } from './chase-debts.ts';
+import { mailLinkJob } from './expert-opinions/mail.ts';
+import { expertPolicy } from './expert-opinions/policy.ts';
+import { remindExpertsJob } from './expert-opinions/remind.ts';
+import { expertOpinionRoutes } from './expert-opinions/routes.ts';
 import { publicationWorkflow } from './workflow.ts';
 import { sweepWorkingCopiesJob } from './working-copies/jobs.ts';
 import { workingCopyPolicy } from './working-copies/policy.ts';
@@ -26,7 +30,7 @@ export const feature: Feature = {
   key: 'publishing',
   label: '信息发布',
   serves: ['P16', 'P20', 'P21', 'P22'],
-  policy: { ...publishingPolicy, ...workingCopyPolicy },
+  policy: { ...publishingPolicy, ...workingCopyPolicy, ...expertPolicy },
   workflows: [publicationWorkflow],
   clocks: [publicationClock],
   jobs: [
@@ -41,6 +45,8 @@ export const feature: Feature = {
     readAttachmentsJob,
     indexMissingJob,
     addUpInVainJob,
+    mailLinkJob,
+    remindExpertsJob,
   ],
   promises: [releasePromise, columnPromise],
   settings: [siteSettings, columnSettings],
@@ -48,6 +54,7 @@ export const feature: Feature = {
     publishingRoutes(app, services);
     workingCopyRoutes(app, services);
     searchOfficeRoutes(app, services);
+    expertOpinionRoutes(app, services);
   },
   portal: portalRoutes,
 };

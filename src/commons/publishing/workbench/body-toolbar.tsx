@@ -1,7 +1,6 @@
 import {
   BarChartOutlined,
   BoldOutlined,
-  ImportOutlined,
   LinkOutlined,
   OrderedListOutlined,
   PaperClipOutlined,
@@ -54,12 +53,12 @@ export function BodyToolbar({
   editor,
   ask,
   find,
-  bring,
+  more,
 }: {
   readonly editor: Editor;
   readonly ask: (asked: Asked) => void;
   readonly find: () => void;
-  readonly bring: () => void;
+  readonly more?: ReactNode;
 }) {
   const [linking, setLinking] = useState(false);
   const on = useEditorState({
@@ -129,9 +128,7 @@ export function BodyToolbar({
         标注引用
       </Tool>
       <span className="gap" />
-      <Tool label="导入文稿" press={bring} icon={<ImportOutlined />}>
-        导入
-      </Tool>
+      {more}
       <Tool label="查找和替换（Ctrl+F）" press={find} icon={<SearchOutlined />} />
       <Tool label="撤销" press={() => run().undo().run()} icon={<UndoOutlined />} off={!on.undo} />
       <Tool label="恢复" press={() => run().redo().run()} icon={<RedoOutlined />} off={!on.redo} />

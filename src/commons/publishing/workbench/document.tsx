@@ -22,6 +22,7 @@ import { DocumentPreview } from './document-preview.tsx';
 import { Editors, useEditors } from './presence.tsx';
 import type { GateReport } from '../gate/contract.ts';
 import { GateFindings } from './gate-findings.tsx';
+import { Opinions } from './opinions.tsx';
 import { Releases } from './releases.tsx';
 import { Revisions } from './revisions.tsx';
 import { SigningLine } from './signing-line.tsx';
@@ -200,6 +201,7 @@ function Sheets({ detail, matter }: { readonly detail: DocumentDetail; readonly 
             </>
           ),
         },
+        { key: 'opinions', label: '征求意见', children: <Opinions id={detail.id} matter={matter} /> },
         { key: 'revisions', label: `版本（${detail.revisions.length}）`, children: <Revisions detail={detail} /> },
         { key: 'releases', label: `发布（${detail.releases.length}）`, children: <Releases detail={detail} /> },
         { key: 'gate', label: '系统检查', children: <Gate id={detail.id} /> },
