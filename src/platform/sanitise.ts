@@ -20,7 +20,8 @@ export function sanitise(html: string): string {
       '*': (tagName, attribs) => ({ tagName, attribs: keptAttributes(tagName, attribs) }),
     },
     exclusiveFilter: ({ tag, attribs }) => {
-      const kept = tagKept(tag, attribs);
+      // The tag as it was written, the attributes as they are kept.
+      const kept = tagKept(RENAMED[tag] ?? tag, attribs);
       return kept === 'text' ? 'excludeTag' : kept === 'goes';
     },
     nestingLimit: 40,

@@ -35,7 +35,7 @@ export function publishingRoutes(app: App, services: Services): void {
   setRoutes(app, services);
   redirectRoutes(app, services);
   const read = { action: 'publishing.read', limit: 'read' } as const;
-  draftingRoutes(app);
+  draftingRoutes(app, services);
 
   app.get('/api/documents', { config: read, schema: { querystring: DocumentQuery } }, (request) =>
     // The schema has checked every value; its type is only wider than the filter's.

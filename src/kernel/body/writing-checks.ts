@@ -75,7 +75,9 @@ export function writingFindings(html: string, context: WritingContext = {}): Wri
     for (const film of elementsIn([element], ({ tag }) => tag === 'video')) videoFindings(film, element, told);
     if (isChart(element)) chartFindings(element, told);
     for (const link of elementsIn([element], ({ tag }) => tag === 'a')) linkFindings(link, told, context);
-    if (!isFigure(element)) paragraphFindings(element, told);
+    // Behind a picture at the end the editor keeps a line to go on writing.
+    const last = block === blocks.length - 1 && isEmpty(element);
+    if (!isFigure(element) && !last) paragraphFindings(element, told);
   });
   handNumbered(blocks, say);
   const headings = blocks.filter(isHeading).map(textIn);

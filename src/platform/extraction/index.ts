@@ -1,4 +1,5 @@
 export { type Block, defaultLimits, type Extraction, type ExtractionLimits } from './blocks.ts';
+export { decodeText } from './decode.ts';
+export { guardZip, listZipEntries, unpack } from './zip.ts';
 export { type AcceptedKind, acceptedTypes, type DetectedType, detectType } from './detect.ts';
 export { extractText, linesOf } from './extract.ts';
-export { guardZip } from './zip.ts';

@@ -1,7 +1,12 @@
 import { Type } from 'typebox';
 import { CHART_LIMITS } from '#kernel/body/charts.ts';
-import type { App } from '#platform/http.ts';
+import { invalid } from '#kernel/errors.ts';
+import { defaultLimits } from '#platform/extraction/index.ts';
+import { type App, actorOf } from '#platform/http.ts';
+import type { Services } from '#platform/services.ts';
 import { bodyChart } from '#portal/index.ts';
+import { importText } from './import.ts';
+import type { ImportedText } from '../import-contract.ts';
 
 const text = (maxLength: number) => Type.String({ maxLength });
 const ChartBody = Type.Object(
@@ -25,8 +30,22 @@ const ChartBody = Type.Object(
   { additionalProperties: false },
 );
 
-/** What the editor asks of the server: charts drawn as the portal draws them. */
-export function draftingRoutes(app: App): void {
+/** What the editor asks of the server: charts drawn as the portal draws them, and finished texts made ready for it. */
+export function draftingRoutes(app: App, services: Services): void {
+  app.post(
+    '/api/drafting/import',
+    { config: { action: 'publishing.draft', limit: 'upload' } },
+    async (request): Promise<ImportedText> => {
+      const part = request.isMultipart()
+        ? await request.file({ limits: { fileSize: defaultLimits.bytes + 1 } })
+        : undefined;
+      if (!part) throw invalid({ file: '请选择要导入的文件' });
+      const bytes: Uint8Array[] = [];
+      for await (const chunk of part.file) bytes.push(chunk as Uint8Array);
+      return importText(services, actorOf(request), Buffer.concat(bytes), part.filename ?? '');
+    },
+  );
+
   app.post(
     '/api/drafting/chart',
     { config: { action: 'publishing.read', limit: 'read' }, schema: { body: ChartBody } },

@@ -3,6 +3,8 @@ import { EditorContent, useEditor } from '@tiptap/react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { mediaUsed } from '#kernel/body/media-use.ts';
 import type { AttachmentRef } from '../contract.ts';
+import type { ImportedText } from '../import-contract.ts';
+import { ImportDialog } from './body-import.tsx';
 import { type Asked, PieceDialog, pieceKeys } from './body-pieces.tsx';
 import { WritingChecks } from './body-checks.tsx';
 import { FindPanel } from './body-find.tsx';
@@ -28,6 +30,7 @@ export function BodyEditor({
   attachments,
   requiredParts,
   onChange,
+  onHead,
   invalid,
   describedBy,
 }: {
@@ -39,6 +42,8 @@ export function BodyEditor({
   /** Headings a document of its type may not go out without. */
   readonly requiredParts: readonly string[];
   readonly onChange: (fields: BodyFields) => void;
+  /** Title and number that stood at the head of a text brought in. */
+  readonly onHead: (head: Pick<ImportedText, 'title' | 'documentNumber'>) => void;
   readonly invalid: boolean;
   readonly describedBy: string | undefined;
 }) {
@@ -48,6 +53,7 @@ export function BodyEditor({
   const [known] = useState(() => new Map(media.map((file) => [file.hash, file])));
   const [asked, setAsked] = useState<Asked>();
   const [searching, setSearching] = useState(false);
+  const [importing, setImporting] = useState(false);
   const counted = useDeferredValue(value);
   const characters = useMemo(() => countCharacters(textOf(counted)), [counted]);
   const extensions = useMemo(() => {
@@ -75,14 +81,14 @@ export function BodyEditor({
       },
     },
     onUpdate: ({ editor: now }) => {
-      const bodyHtml = now.isEmpty ? '' : now.getHTML();
+      const bodyHtml = now.isEmpty ? '' : now.getHTML().replace(/(?:<p><\/p>)+$/, '');
       const files = [...mediaUsed(bodyHtml).keys()].flatMap((hash) => known.get(hash) ?? []);
       changed.current({ bodyHtml, media: files });
     },
   });
   return (
     <div className={invalid ? 'body-editor body-editor-wrong' : 'body-editor'}>
-      <BodyToolbar editor={editor} ask={setAsked} find={() => setSearching(true)} />
+      <BodyToolbar editor={editor} ask={setAsked} find={() => setSearching(true)} bring={() => setImporting(true)} />
       {searching && <FindPanel editor={editor} close={() => setSearching(false)} />}
       <EditorContent editor={editor} />
       <p className="body-count">正文 {characters} 字</p>
@@ -92,6 +98,19 @@ export function BodyEditor({
         requiredParts={requiredParts}
         attachments={attachments.map(({ hash }) => hash)}
       />
+      {importing && (
+        <ImportDialog
+          empty={editor.isEmpty}
+          take={({ text, whole, head }) => {
+            for (const file of text.media) known.set(file.hash, file);
+            if (whole) editor.chain().focus().setContent(text.html, { emitUpdate: true }).run();
+            else editor.chain().focus().insertContent(text.html).run();
+            if (head) onHead(text);
+            setImporting(false);
+          }}
+          close={() => setImporting(false)}
+        />
+      )}
       {asked && (
         <PieceDialog
           editor={editor}

@@ -1,5 +1,5 @@
 import { type Editor, Extension } from '@tiptap/core';
-import { NodeSelection, Plugin } from '@tiptap/pm/state';
+import { NodeSelection, Plugin, Selection } from '@tiptap/pm/state';
 import type { AttachmentRef } from '../contract.ts';
 import { ChartDialog } from './body-chart.tsx';
 import type { ChartFacts, NoteFacts, PictureFacts, VideoFacts } from './body-nodes.ts';
@@ -124,8 +124,8 @@ export function PieceDialog({
 function putPiece(editor: Editor, kind: Piece, facts: object, at: number | undefined): void {
   const empty = kind === 'footnote' && (facts as NoteFacts).text === '';
   if (at === undefined) {
-    if (!empty) editor.chain().focus().insertContent({ type: kind, attrs: facts }).run();
-    else editor.commands.focus();
+    if (!empty) insertPiece(editor, kind, facts);
+    editor.commands.focus();
     return;
   }
   const node = editor.state.doc.nodeAt(at);
@@ -135,6 +135,19 @@ function putPiece(editor: Editor, kind: Piece, facts: object, at: number | undef
   else tr.setNodeMarkup(at, undefined, facts).setSelection(NodeSelection.create(tr.doc, at));
   editor.view.dispatch(tr);
   editor.commands.focus();
+}
+
+/** After what is chosen, never in its place; the cursor stands behind it, so that going on typing does not replace it. */
+function insertPiece(editor: Editor, kind: Piece, facts: object): void {
+  const { selection } = editor.state;
+  const place = selection instanceof NodeSelection ? selection.to : selection.from;
+  editor.commands.insertContentAt(place, { type: kind, attrs: facts });
+  const { doc, tr } = editor.state;
+  let behind: number | undefined;
+  doc.nodesBetween(place, Math.min(doc.content.size, place + 2), (node, at) => {
+    if (node.type.name === kind && behind === undefined) behind = at + node.nodeSize;
+  });
+  if (behind !== undefined) editor.view.dispatch(tr.setSelection(Selection.near(doc.resolve(behind))).scrollIntoView());
 }
 
 /** The chosen text becomes the link; where none is chosen, the file's name is put in. */

@@ -1,6 +1,7 @@
 import {
   BarChartOutlined,
   BoldOutlined,
+  ImportOutlined,
   LinkOutlined,
   OrderedListOutlined,
   PaperClipOutlined,
@@ -53,12 +54,12 @@ export function BodyToolbar({
   editor,
   ask,
   find,
-  more,
+  bring,
 }: {
   readonly editor: Editor;
   readonly ask: (asked: Asked) => void;
   readonly find: () => void;
-  readonly more?: ReactNode;
+  readonly bring: () => void;
 }) {
   const [linking, setLinking] = useState(false);
   const on = useEditorState({
@@ -128,7 +129,9 @@ export function BodyToolbar({
         标注引用
       </Tool>
       <span className="gap" />
-      {more}
+      <Tool label="导入文稿" press={bring} icon={<ImportOutlined />}>
+        导入
+      </Tool>
       <Tool label="查找和替换（Ctrl+F）" press={find} icon={<SearchOutlined />} />
       <Tool label="撤销" press={() => run().undo().run()} icon={<UndoOutlined />} off={!on.undo} />
       <Tool label="恢复" press={() => run().redo().run()} icon={<RedoOutlined />} off={!on.redo} />

@@ -34,6 +34,9 @@ export function WrittenPart({
               attachments={hand.draft.content.attachments ?? []}
               requiredParts={type?.template?.requiredParts ?? []}
               onChange={(fields) => hand.changeContent(fields)}
+              onHead={({ title, documentNumber }) =>
+                hand.changeContent({ ...(title && { title }), ...(documentNumber && { documentNumber }) })
+              }
               invalid={invalid}
               describedBy={describedBy}
             />
