@@ -31,6 +31,16 @@ export interface Account {
   version: Generated<number>;
 }
 
+export interface AllowedWording {
+  added_at: Instant;
+  added_by: string;
+  id: Generated<string>;
+  neighbour: string;
+  reason: string;
+  removed_at: Instant | null;
+  term: string;
+}
+
 export interface Attachment {
   added_at: Instant;
   added_by: string | null;
@@ -1288,6 +1298,7 @@ export interface WorkPlanSection {
 
 export interface DB {
   account: Account;
+  allowed_wording: AllowedWording;
   attachment: Attachment;
   auth_account: AuthAccount;
   auth_session: AuthSession;

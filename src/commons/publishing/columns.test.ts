@@ -39,7 +39,7 @@ describe('the columns of an installation', () => {
   test('are the delivered ones where the bureau has none of its own, and stay as it made them', async () => {
     await change('news', { name: '要闻动态' });
     const added = await room.as(await officer(), addStandardColumns);
-    expect(added).toBe((await standardColumns()).length - 3);
+    expect(added).toBe((await standardColumns()).length - 4);
     expect(await room.as(await officer(), addStandardColumns)).toBe(0);
     expect((await read('news')).name).toBe('要闻动态');
     expect(await read('personnel')).toMatchObject({ unitId: null, unitName: null });

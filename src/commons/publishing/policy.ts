@@ -71,5 +71,6 @@ export const publishingPolicy = definePolicy({
     scope: 'bureau',
   },
   'publishing.help-search': { label: '查看没有结果的搜索、设置同义词和推荐', roles: ['openness-officer'] },
+  'publishing.manage-wording': { label: '管理用语白名单', roles: ['openness-officer'], scope: 'bureau' },
   'publishing.manage-columns': { label: '管理栏目', roles: ['openness-officer'], scope: 'bureau' },
 });

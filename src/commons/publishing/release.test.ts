@@ -222,6 +222,7 @@ describe('columns', () => {
       { key: 'announcements' },
       { key: 'news', unitName: '综合和规划财务处', freshDays: 14, documents: 1, staleOn: '2026-03-16', daysLeft: 14 },
       { key: 'policies', lastReleasedAt: null, staleOn: null, daysLeft: null },
+      { key: 'interpretations' },
     ]);
   });
 

@@ -78,6 +78,8 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'publishing.redirect-decided': '审核旧地址改指',
   'publishing.redirect-retired': '停用旧地址改指',
   'publishing.redirects-proposed': '提出旧地址改指',
+  'publishing.wording-allowed': '加入用语白名单',
+  'publishing.wording-forbidden': '移出用语白名单',
   'publishing.set-begun': '建立发布组',
   'publishing.set-changed': '调整发布组',
   'publishing.set-scheduled': '发布组定时',

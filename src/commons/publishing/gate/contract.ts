@@ -1,3 +1,4 @@
+import { type Static, Type } from 'typebox';
 import type { Instant } from '#kernel/dates.ts';
 
 /**
@@ -37,6 +38,8 @@ export interface GateFinding {
   readonly excerpt: string;
   readonly sentence: string;
   readonly suggestion?: string;
+  /** Of wording: the term as the rules know it, for the whitelist. */
+  readonly term?: string;
 }
 
 /** GET /api/documents/:id/gate and POST /api/gate */
@@ -46,4 +49,36 @@ export interface GateReport {
     /** Who took responsibility for it under exactly this text. */
     readonly confirmed: { readonly by: string; readonly reason: string } | null;
   })[];
+}
+
+/** POST /api/allowed-wording: by the openness office, for what the rules object to and this house uses rightly. */
+export const AllowedWording = Type.Object(
+  {
+    term: Type.String({
+      minLength: 1,
+      maxLength: 60,
+      pattern: '\\S',
+      title: '词语',
+      description: '检查结果里标出的词',
+    }),
+    neighbour: Type.Optional(
+      Type.String({
+        maxLength: 60,
+        title: '紧邻的字',
+        description: '只在这些字旁边允许；不填则处处允许',
+      }),
+    ),
+    reason: Type.String({ minLength: 2, maxLength: 300, title: '为什么允许', 'x-widget': 'textarea' }),
+  },
+  { additionalProperties: false },
+);
+export type AllowedWording = Static<typeof AllowedWording>;
+
+export interface AllowedWordingLine {
+  readonly id: string;
+  readonly term: string;
+  readonly neighbour: string;
+  readonly reason: string;
+  readonly addedBy: string;
+  readonly addedAt: Instant;
 }

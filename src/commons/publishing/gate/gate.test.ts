@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Newsroom, openNewsroom } from '../testing/newsroom.ts';
+import { checkCitizenId } from '#kernel/identifiers.ts';
+import { CHECKLIST, type Newsroom, openNewsroom } from '../testing/newsroom.ts';
 import type { GateReport } from './contract.ts';
 
 let room: Newsroom;
@@ -90,4 +91,70 @@ it('the report of a document is for those who may see it, and of an unknown type
   const asked = { type: 'news', documentId: kept.id, content: {} };
   expect((await room.browse(stranger).post('/api/gate', asked)).statusCode).toBe(404);
   expect((await room.browse(drafter).post('/api/gate', { type: 'nothing', content: {} })).statusCode).toBe(404);
+});
+
+describe('what the scan finds', () => {
+  /** Its check character is right and its region is given to nobody. */
+  const NUMBER = [...'0123456789X'].map((end) => `36019919020304123${end}`).find((one) => !checkCitizenId(one)) ?? '';
+  const told = async (matter: { readonly id: string }) =>
+    (await room.browse(room.people.reviewer).get(`/api/documents/${matter.id}/gate`)).json<GateReport>();
+  const review = (matter: { readonly id: string }, confirmations?: readonly { finding: string; reason: string }[]) =>
+    room.take(room.people.reviewer, matter, 'secrecySign', {
+      opinion: '已审。',
+      checklist: CHECKLIST,
+      ...(confirmations ? { confirmations } : {}),
+    });
+  const withNumber = async () => {
+    const matter = await room.draft({ bodyHtml: `<p>申请人身份证号码：${NUMBER}。</p>` });
+    await room.sign(matter, 'headSign');
+    return matter;
+  };
+
+  it('an identity number does not pass the secrecy review unanswered, and is never shown whole', async () => {
+    const matter = await withNumber();
+    await expect(review(matter)).rejects.toThrow('逐条说明理由');
+    const { findings } = await told(matter);
+    const [found] = findings.filter(({ check }) => check === 'personal-data');
+    expect(found).toMatchObject({ severity: 'confirm', where: '正文第 1 段' });
+    expect(JSON.stringify(findings)).not.toContain(NUMBER);
+    expect(await room.stateOf(matter)).toBe('secrecyReview');
+  });
+
+  it('answered with a reason it passes, the reason stands under the signature, and a changed text asks again', async () => {
+    const matter = await withNumber();
+    const { findings } = await told(matter);
+    const answers = findings
+      .filter(({ severity }) => severity === 'confirm')
+      .map(({ key }) => ({ finding: key, reason: '依法公告送达，须载明。' }));
+    await review(matter, answers);
+    expect((await told(matter)).findings[0]?.confirmed?.reason).toBe('依法公告送达，须载明。');
+    await room.take(room.people.issuer, matter, 'issue', { opinion: '同意。' });
+    await room.take(room.people.releaser, matter, 'releaseReturn', { reason: '改一处' });
+    await room.take(room.people.drafter, matter, 'revise', {
+      content: await room.content({ bodyHtml: `<p>当事人身份证号码：${NUMBER}。</p>` }),
+      reason: '改称谓',
+    });
+    await room.sign(matter, 'headSign');
+    await expect(review(matter)).rejects.toThrow('逐条说明理由');
+  });
+
+  it('an answer to another finding is no answer', async () => {
+    const matter = await withNumber();
+    await expect(review(matter, [{ finding: '0123456789abcdef', reason: '没有问题' }])).rejects.toThrow('逐条说明理由');
+  });
+
+  it('wording the house has allowed is not told again, and is told again when it no longer is', async () => {
+    const office = room.browse(room.people.office);
+    const body = { bodyHtml: '<p>请各单位布署落实。</p>' };
+    const [found] = of(await typed('news', body), 'wording');
+    expect(found?.term).toBeDefined();
+    const allowed = await office.post('/api/allowed-wording', { term: found?.term, neighbour: '落实', reason: '引用原题' });
+    expect(allowed.statusCode).toBe(204);
+    expect(of(await typed('news', body), 'wording')).toEqual([]);
+    const [line] = (await office.get('/api/allowed-wording')).json<{ id: string }[]>();
+    await office.del(`/api/allowed-wording/${line?.id}`);
+    expect(of(await typed('news', body), 'wording')).toHaveLength(1);
+    const clerk = await room.who('drafter', 'jx-legal');
+    expect((await room.browse(clerk).get('/api/allowed-wording')).statusCode).toBe(403);
+  });
 });

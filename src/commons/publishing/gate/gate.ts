@@ -11,10 +11,18 @@ import { linksCheck } from './links.ts';
 import type { GateCheck, LookedAt } from './looked-at.ts';
 import { partsCheck } from './parts.ts';
 import { referencesCheck } from './references.ts';
+import { scanCheck } from './scan.ts';
 import { writingCheck } from './writing.ts';
 
 /** Everything a text is looked at for: while typing, at submission, at the secrecy review, when scheduled and at the second of release. */
-const CHECKS: readonly GateCheck[] = [partsCheck, linksCheck, referencesCheck, interpretationCheck, writingCheck];
+const CHECKS: readonly GateCheck[] = [
+  partsCheck,
+  linksCheck,
+  referencesCheck,
+  interpretationCheck,
+  writingCheck,
+  scanCheck,
+];
 
 /** All findings of all checks, those that block first. */
 export async function lookAt(at: LookedAt): Promise<GateFinding[]> {

@@ -3,13 +3,14 @@ import { notFound } from '#kernel/errors.ts';
 import { matterById, maySee } from '#commons/casework/index.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { sanitise } from '#platform/sanitise.ts';
-import type { Services } from '#platform/services.ts';
+import { act, type Services } from '#platform/services.ts';
 import { Content } from '../contract.ts';
 import { publicationKind } from '../kind.ts';
 import { typeOf } from '../releases.ts';
 import { currentRevision } from '../revisions.ts';
 import { companionsOf } from '../sets/members.ts';
-import type { GateReport } from './contract.ts';
+import { allowedWordingLines, allowWording, forbidWording } from './allowed-wording.ts';
+import { AllowedWording, type GateReport } from './contract.ts';
 import { confirmationsOf, findingsOf, lookAt } from './gate.ts';
 
 /** What is being typed: whatever part of the content is there already. */
@@ -76,6 +77,21 @@ export function gateRoutes(app: App, services: Services): void {
           return { ...one, confirmed: by && reason ? { by, reason } : null };
         }),
       };
+    },
+  );
+
+  const wording = { action: 'publishing.manage-wording', limit: 'write' } as const;
+  app.get('/api/allowed-wording', { config: { ...wording, limit: 'read' } }, () => allowedWordingLines(services.db));
+  app.post('/api/allowed-wording', { config: wording, schema: { body: AllowedWording } }, async (request, reply) => {
+    await act(services, actorOf(request), (a) => allowWording(a, request.body));
+    return reply.code(204).send();
+  });
+  app.delete(
+    '/api/allowed-wording/:id',
+    { config: wording, schema: { params: Type.Object({ id: Type.String({ format: 'uuid' }) }) } },
+    async (request, reply) => {
+      await act(services, actorOf(request), (a) => forbidWording(a, request.params.id));
+      return reply.code(204).send();
     },
   );
 

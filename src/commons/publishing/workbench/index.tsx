@@ -3,6 +3,7 @@ import {
   FileTextOutlined,
   FolderOutlined,
   GroupOutlined,
+  FontSizeOutlined,
   SearchOutlined,
   SwapOutlined,
 } from '@ant-design/icons';
@@ -51,6 +52,13 @@ export const screens: readonly Screen[] = [
     nav: { group: 'openness', label: '公开统计', order: 80, icon: <BarChartOutlined /> },
     roles: ['openness-officer', 'issuer', 'supervisor', 'department-head'],
     element: lazy(() => import('./statistics.tsx')),
+  },
+  {
+    path: '/allowed-wording',
+    title: '用语白名单',
+    nav: { group: 'openness', label: '用语白名单', order: 85, icon: <FontSizeOutlined /> },
+    roles: ['openness-officer'],
+    element: lazy(() => import('./allowed-wording.tsx')),
   },
   {
     path: '/redirects',

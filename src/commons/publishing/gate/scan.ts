@@ -1,0 +1,148 @@
+import { buffer } from 'node:stream/consumers';
+import { createHash } from 'node:crypto';
+import {
+  SCAN_EDITION,
+  type ScanFinding,
+  checkWording,
+  scanFile,
+  scanParagraphs,
+  scanText,
+  withoutAllowed,
+} from '#commons/scanning/index.ts';
+import { plainText } from '#platform/sanitise.ts';
+import type { Content } from '../contract.ts';
+import { allowedWording } from './allowed-wording.ts';
+import type { CheckKey, GateFinding, Severity } from './contract.ts';
+import type { GateCheck, LookedAt } from './looked-at.ts';
+
+/** Which check of the gate each category of the scan belongs to. */
+const CHECK: Readonly<Record<ScanFinding['category'], CheckKey>> = {
+  identity: 'personal-data',
+  phone: 'personal-data',
+  'bank-card': 'personal-data',
+  address: 'personal-data',
+  email: 'personal-data',
+  account: 'personal-data',
+  person: 'personal-data',
+  mark: 'secrecy',
+  hidden: 'hidden',
+  metadata: 'metadata',
+  wording: 'wording',
+  unreadable: 'unreadable',
+};
+
+/**
+ * Personal information, marks of secrecy, hidden content and wording in everything that would be public: each word of the content and
+ * each file. What nobody could look into (a scanned page) is named, not passed over.
+ */
+export const scanCheck: GateCheck = {
+  key: 'personal-data',
+  run: async (at) => {
+    const allowed = await allowedWording(at.db);
+    const texts = textsOf(at.content).flatMap(({ field, findings }) =>
+      withoutAllowed(findings, allowed).map((one) => gateFinding(field, field, one)),
+    );
+    const files: GateFinding[] = [];
+    for (const file of filesOf(at.content))
+      for (const one of withoutAllowed(await scanned(at, file), allowed))
+        files.push(gateFinding(file.field, file.hash, one));
+    return [...texts, ...files];
+  },
+};
+
+/** Everything a reader could see as text, by the field it stands in. */
+function textsOf(content: Content): { field: string; findings: ScanFinding[] }[] {
+  const paragraphs = plainText(content.bodyHtml).split('\n');
+  const body = paragraphs.join('\n');
+  const single = [
+    ['content.title', '标题', content.title],
+    ['content.summary', '内容概述', content.summary],
+    ['content.keywords', '关键词', content.keywords],
+    ['content.source', '信息来源', content.source],
+    ...Object.entries(content.data ?? {}).map(
+      ([name, value]) => [`content.data.${name}`, '要素', spoken(value)] as const,
+    ),
+    ...(content.attachments ?? []).map(({ name }) => ['content.attachments', `附件名称「${name}」`, name] as const),
+  ] as const;
+  return [
+    ...single.flatMap(([field, where, text]) =>
+      text ? [{ field, findings: [...scanText(text, { where }), ...checkWording(text, { where })] }] : [],
+    ),
+    {
+      field: 'content.bodyHtml',
+      findings: [
+        ...scanParagraphs(paragraphs, { where: '正文' }),
+        ...checkWording(body, { where: (offset) => paragraphAt(paragraphs, offset) }),
+      ],
+    },
+  ];
+}
+
+/** The words of a structured value, whatever its shape. */
+function spoken(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(spoken).join('\n');
+  if (typeof value === 'object' && value !== null) return Object.values(value).map(spoken).join('\n');
+  return '';
+}
+
+function paragraphAt(paragraphs: readonly string[], offset: number): string {
+  let start = 0;
+  for (const [at, { length }] of paragraphs.entries()) {
+    start += length + 1;
+    if (offset < start) return `正文第 ${at + 1} 段`;
+  }
+  return '正文';
+}
+
+interface ScannedFile {
+  readonly field: string;
+  readonly name: string;
+  readonly hash: string;
+}
+
+const filesOf = ({ attachments, media }: Content): ScannedFile[] => [
+  ...(attachments ?? []).map(({ name, hash }) => ({ field: 'content.attachments', name, hash })),
+  ...(media ?? []).map(({ name, hash }) => ({ field: 'content.bodyHtml', name, hash })),
+];
+
+/** What the scan of a file found, kept under its bytes, its name and the edition of the rules: a file is read once. */
+async function scanned({ db, services }: LookedAt, { name, hash }: ScannedFile): Promise<readonly ScanFinding[]> {
+  const key = `file:${hash}:${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
+  const kept = await db
+    .selectFrom('gate_scan')
+    .select('findings')
+    .where('key', '=', key)
+    .where('edition', '=', SCAN_EDITION)
+    .executeTakeFirst();
+  if (kept) return kept.findings as unknown as readonly ScanFinding[];
+  const findings = await scanFile(await buffer(await services.files.open(hash)), name);
+  await db
+    .insertInto('gate_scan')
+    .values({ key, edition: SCAN_EDITION, findings: JSON.stringify(findings), scanned_at: services.time.now() })
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+  return findings;
+}
+
+function gateFinding(field: string, place: string, one: ScanFinding): GateFinding {
+  const key = createHash('sha256').update(`${place}\n${one.fingerprint}`).digest('hex').slice(0, 16);
+  return {
+    key,
+    check: CHECK[one.category],
+    severity: severityOf(one),
+    stage: 'submit',
+    field,
+    where: one.where,
+    excerpt: one.excerpt,
+    sentence: one.sentence,
+    ...(one.suggestion ? { suggestion: one.suggestion } : {}),
+    ...(one.term ? { term: one.term } : {}),
+  };
+}
+
+/** What is likely is answered for; what is merely possible, and who a file says has written it, is told. */
+function severityOf({ category, confidence }: ScanFinding): Severity {
+  if (category === 'hidden') return 'confirm';
+  return category === 'metadata' || confidence === 'possible' ? 'advice' : 'confirm';
+}
