@@ -148,7 +148,11 @@ describe('what the scan finds', () => {
     const body = { bodyHtml: '<p>请各单位布署落实。</p>' };
     const [found] = of(await typed('news', body), 'wording');
     expect(found?.term).toBeDefined();
-    const allowed = await office.post('/api/allowed-wording', { term: found?.term, neighbour: '落实', reason: '引用原题' });
+    const allowed = await office.post('/api/allowed-wording', {
+      term: found?.term,
+      neighbour: '落实',
+      reason: '引用原题',
+    });
     expect(allowed.statusCode).toBe(204);
     expect(of(await typed('news', body), 'wording')).toEqual([]);
     const [line] = (await office.get('/api/allowed-wording')).json<{ id: string }[]>();
