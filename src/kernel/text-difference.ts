@@ -12,8 +12,62 @@ const MOST_EDITS = 1_000;
  * Difference Algorithm, 1986). Same and removed segments together give `before`, same and added give `after`.
  */
 export function differenceOf(before: string, after: string): TextSegment[] {
-  const old = Array.from(before);
-  const now = Array.from(after);
+  return differenceIn(Array.from(before), Array.from(after));
+}
+
+/**
+ * The same as people read it: numbers, dates and words of letters change as a whole, and where hardly a character between two
+ * changes stayed, the stretch was rewritten. Same and removed segments together give `before`, same and added give `after`.
+ */
+export function readableDifference(before: string, after: string): TextSegment[] {
+  const segments = withoutIslands(differenceIn(unitsOf(before), unitsOf(after)));
+  const kept = segments.reduce((sum, { kind, text }) => sum + (kind === 'same' ? text.length : 0), 0);
+  if (kept >= REWRITTEN * Math.max(before.length, after.length)) return segments;
+  return joined([
+    { kind: 'removed', text: before },
+    { kind: 'added', text: after },
+  ]);
+}
+
+/** Below this share of unchanged text, one text was replaced by another. */
+const REWRITTEN = 0.2;
+
+/** A number with its sign, point and percent, a word of letters, or one character: what a reader sees change at once. */
+const unitsOf = (text: string): string[] => text.match(/\d+(?:[.,]\d+)*%?|[A-Za-z]+|[\s\S]/gu) ?? [];
+
+/** One Chinese character, not a mark, standing unchanged between two changes, belongs to what was rewritten. */
+function withoutIslands(segments: readonly TextSegment[]): TextSegment[] {
+  const spread = segments.flatMap((segment, at): TextSegment[] => {
+    const island =
+      segment.kind === 'same' && at > 0 && at < segments.length - 1 && /^\p{Script=Han}$/u.test(segment.text);
+    return island
+      ? [
+          { kind: 'removed', text: segment.text },
+          { kind: 'added', text: segment.text },
+        ]
+      : [segment];
+  });
+  const result: TextSegment[] = [];
+  let removed = '';
+  let added = '';
+  const close = () => {
+    result.push({ kind: 'removed', text: removed }, { kind: 'added', text: added });
+    removed = '';
+    added = '';
+  };
+  for (const segment of spread) {
+    if (segment.kind === 'removed') removed += segment.text;
+    else if (segment.kind === 'added') added += segment.text;
+    else {
+      close();
+      result.push(segment);
+    }
+  }
+  close();
+  return joined(result);
+}
+
+function differenceIn(old: readonly string[], now: readonly string[]): TextSegment[] {
   let head = 0;
   while (head < old.length && head < now.length && old[head] === now[head]) head++;
   let tail = 0;

@@ -27,6 +27,10 @@ const ACTS: Readonly<Record<string, string>> = {
   'publishing.expert-answered': '局外专家答复',
   'publishing.expert-code-renewed': '更换专家验证码',
   'publishing.expert-withdrawn': '收回专家链接',
+  'publishing.text-remark-made': '文中批注',
+  'publishing.text-remark-answered': '回复文中批注',
+  'publishing.text-remark-settled': '文中批注已处理',
+  'publishing.text-remark-reopened': '重新打开文中批注',
 };
 
 /** Forms with words of their own for what was answered. */

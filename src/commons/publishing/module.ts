@@ -22,6 +22,8 @@ import { expertPolicy } from './expert-opinions/policy.ts';
 import { remindExpertsJob } from './expert-opinions/remind.ts';
 import { expertOpinionRoutes } from './expert-opinions/routes.ts';
 import { publicationWorkflow } from './workflow.ts';
+import { textRemarkPolicy } from './text-remarks/policy.ts';
+import { textRemarkRoutes } from './text-remarks/routes.ts';
 import { sweepWorkingCopiesJob } from './working-copies/jobs.ts';
 import { workingCopyPolicy } from './working-copies/policy.ts';
 import { workingCopyRoutes } from './working-copies/routes.ts';
@@ -30,7 +32,7 @@ export const feature: Feature = {
   key: 'publishing',
   label: '信息发布',
   serves: ['P16', 'P20', 'P21', 'P22'],
-  policy: { ...publishingPolicy, ...workingCopyPolicy, ...expertPolicy },
+  policy: { ...publishingPolicy, ...workingCopyPolicy, ...expertPolicy, ...textRemarkPolicy },
   workflows: [publicationWorkflow],
   clocks: [publicationClock],
   jobs: [
@@ -55,6 +57,7 @@ export const feature: Feature = {
     workingCopyRoutes(app, services);
     searchOfficeRoutes(app, services);
     expertOpinionRoutes(app, services);
+    textRemarkRoutes(app, services);
   },
   portal: portalRoutes,
 };

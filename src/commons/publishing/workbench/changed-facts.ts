@@ -1,46 +1,97 @@
 import type { JsonSchema } from '#commons/casework/contract.ts';
-import { fieldsOf } from '#workbench/kit/schema-reading.ts';
+import { type FieldSpec, fieldsOf } from '#workbench/kit/schema-reading.ts';
+import { useUnits } from '#workbench/kit/pickers.tsx';
+import { useRead } from '#workbench/kit/index.ts';
 import {
+  type ColumnLine,
   type Content,
   Content as ContentSchema,
-  DISCLOSURES,
-  NON_DISCLOSURE_BASES,
-  OPENNESS_CLASSES,
+  type ContentTypeLine,
+  RELATIONS,
   statutoryLabel,
 } from '../contract.ts';
+import { type FactKey, factsOf } from './merge-facts.ts';
 
 export interface ChangedFact {
+  readonly key: FactKey;
   readonly name: string;
   readonly before: string;
   readonly after: string;
 }
 
-const WORDS: { readonly [K in keyof Content]?: (value: NonNullable<Content[K]>) => string } = {
-  disclosure: (value) => DISCLOSURES[value],
-  disclosureBasis: (value) => NON_DISCLOSURE_BASES[value],
-  opennessClass: (value) => OPENNESS_CLASSES[value],
-  statutoryClass: (value) => statutoryLabel(value) ?? String(value),
-  media: (files) => files.map(({ name, hash }) => `${name}（${hash.slice(0, 8)}）`).join('、'),
-  attachments: (files) => files.map(({ name, hash }) => `${name}（${hash.slice(0, 8)}）`).join('、'),
-};
-/** The body is compared as running text; ids say nothing to people. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['bodyHtml', 'data', 'relations', 'issuingUnitId']);
+/** What facts are called and how their values read: fields of the content and of the type's own part, units and columns. */
+export interface FactNames {
+  readonly fields: ReadonlyMap<FactKey, FieldSpec>;
+  readonly names: ReadonlyMap<string, string>;
+}
 
-/** What two revisions declare differently, each with the words of the form. */
-export function changedFacts(before: Content, after: Content): ChangedFact[] {
-  return fieldsOf(ContentSchema as unknown as JsonSchema)
-    .filter(({ name }) => !ELSEWHERE.has(name))
-    .map(({ name, title }) => ({
-      name: title,
-      before: inWords(before, name as keyof Content),
-      after: inWords(after, name as keyof Content),
-    }))
+const OWN_FIELDS = fieldsOf(ContentSchema as unknown as JsonSchema).map((spec) => [spec.name, spec] as const);
+
+/** The names for a document of this type; until they are loaded, keys stand for what is missing. */
+export function useFactNames(type: string | undefined): FactNames {
+  const types = useRead<readonly ContentTypeLine[]>('/api/content-types');
+  const columns = useRead<readonly ColumnLine[]>('/api/columns');
+  const units = useUnits();
+  const own = types.data?.find(({ key }) => key === type)?.data ?? {};
+  return {
+    fields: new Map([
+      ...OWN_FIELDS,
+      ...fieldsOf(own).map((spec) => [`data.${spec.name}`, { ...spec, name: `data.${spec.name}` }] as const),
+    ]),
+    names: new Map([
+      ...(columns.data ?? []).map(({ key, name }) => [key, name] as const),
+      ...(units.data?.units ?? []).map(({ id, name }) => [id, name] as const),
+    ]),
+  };
+}
+
+export const titleOfFact = (key: FactKey, { fields }: FactNames): string => fields.get(key)?.title ?? key;
+
+/** What two revisions declare differently, each with the words of the form; of lists what was taken away and what was added. */
+export function changedFacts(before: Partial<Content>, after: Partial<Content>, names: FactNames): ChangedFact[] {
+  const old = factsOf(before);
+  const now = factsOf(after);
+  return [...new Set([...names.fields.keys(), ...Object.keys(old), ...Object.keys(now)])]
+    .filter((key) => JSON.stringify(old[key]) !== JSON.stringify(now[key]))
+    .map((key) => ({ key, name: titleOfFact(key, names), ...inWords(key, old[key], now[key], names) }))
     .filter((fact) => fact.before !== fact.after);
 }
 
-function inWords<K extends keyof Content>(content: Content, name: K): string {
-  const value = content[name];
+function inWords(key: FactKey, old: unknown, now: unknown, names: FactNames) {
+  const [gone, come] = [without(old, now), without(now, old)];
+  if (gone && come) {
+    if (gone.length + come.length === 0) return { before: '', after: '次序有变' };
+    return { before: wordsOfFact(key, gone, names), after: wordsOfFact(key, come, names) };
+  }
+  return { before: wordsOfFact(key, old, names), after: wordsOfFact(key, now, names) };
+}
+
+/** The members of one list that the other does not have; undefined where one of them is no list. */
+function without(list: unknown, other: unknown): unknown[] | undefined {
+  if (!Array.isArray(list ?? []) || !Array.isArray(other ?? [])) return undefined;
+  if (list === undefined && other === undefined) return undefined;
+  const known = new Set(((other ?? []) as unknown[]).map((item) => JSON.stringify(item)));
+  return ((list ?? []) as unknown[]).filter((item) => !known.has(JSON.stringify(item)));
+}
+
+/** A value in the words people know it by. */
+export function wordsOfFact(key: FactKey, value: unknown, { fields, names }: FactNames): string {
   if (value === undefined || value === null) return '';
-  const words = WORDS[name] as ((value: NonNullable<Content[K]>) => string) | undefined;
-  return words ? words(value as NonNullable<Content[K]>) : String(value);
+  if (key === 'statutoryClass') return statutoryLabel(Number(value)) ?? String(value);
+  const choice = fields.get(key)?.choices.find((option) => option.value === value);
+  if (choice) return choice.label;
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (Array.isArray(value)) return value.map((item) => wordsOfFact(key, item, { fields, names })).join('、');
+  if (typeof value === 'object') return wordsOfThing(value as Readonly<Record<string, unknown>>);
+  return names.get(String(value)) ?? String(value);
+}
+
+function wordsOfThing(thing: Readonly<Record<string, unknown>>): string {
+  const { kind, documentId, name, hash } = thing;
+  if (typeof documentId === 'string')
+    return `${(RELATIONS as Readonly<Record<string, string>>)[String(kind)] ?? String(kind)}（编号 ${documentId.slice(0, 8)}）`;
+  if (typeof name === 'string') return typeof hash === 'string' ? `${name}（${hash.slice(0, 8)}）` : name;
+  return Object.values(thing)
+    .filter((part) => typeof part === 'string' || typeof part === 'number')
+    .join('，');
 }

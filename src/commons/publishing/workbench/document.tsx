@@ -202,7 +202,11 @@ function Sheets({ detail, matter }: { readonly detail: DocumentDetail; readonly 
           ),
         },
         { key: 'opinions', label: '征求意见', children: <Opinions id={detail.id} matter={matter} /> },
-        { key: 'revisions', label: `版本（${detail.revisions.length}）`, children: <Revisions detail={detail} /> },
+        {
+          key: 'revisions',
+          label: `版本（${detail.revisions.length}）`,
+          children: <Revisions detail={detail} matter={matter} />,
+        },
         { key: 'releases', label: `发布（${detail.releases.length}）`, children: <Releases detail={detail} /> },
         { key: 'gate', label: '系统检查', children: <Gate id={detail.id} /> },
         {

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { api, Block, Loaded, Moment, queryClient, useRead, useRefresh, useWrite } from '#workbench/kit/index.ts';
 import type { DocumentDetail } from '../contract.ts';
 import type { WorkingCopyDetail, WorkingCopyLine } from '../working-copy-contract.ts';
-import { changedFacts } from './changed-facts.ts';
+import { changedFacts, useFactNames } from './changed-facts.ts';
 import { type Draft, isDraft } from './draft.ts';
 import { FactChanges } from './fact-changes.tsx';
 import { bodyOf } from './save-state.tsx';
@@ -59,6 +59,7 @@ function Offer({
   const whole = useRead<WorkingCopyDetail>(`/api/working-copies/${line.id}`);
   const discard = useWrite(() => api.del(`/api/working-copies/${line.id}`), { done: '已放弃没有保存的内容' });
   const { number, content } = detail.current;
+  const names = useFactNames(detail.type);
   return (
     <Block title="您上次有没有保存的内容">
       <p>
@@ -85,7 +86,7 @@ function Offer({
             <h3>与现在的第 {number} 版相比</h3>
             {isDraft(copy.draft) && (
               <FactChanges
-                facts={changedFacts(content, { ...content, ...(copy.draft as Draft).content })}
+                facts={changedFacts(content, (copy.draft as Draft).content, names)}
                 before={`第 ${number} 版`}
                 after="没有保存的内容"
               />

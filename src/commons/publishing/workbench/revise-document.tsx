@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { MatterDetail } from '#commons/casework/contract.ts';
-import { api, Loaded, Moment, Page, useRead, useRefresh } from '#workbench/kit/index.ts';
+import { api, Loaded, Moment, Page, problemOf, useRead, useRefresh } from '#workbench/kit/index.ts';
 import type { ColumnLine, ContentTypeLine, DocumentDetail } from '../contract.ts';
 import type { WorkingCopyDetail } from '../working-copy-contract.ts';
 import { DocumentForm } from './document-form.tsx';
 import type { Choices } from './form-parts.ts';
 import { contentOf, draftFrom } from './draft.ts';
+import { MergeScreen } from './merge-screen.tsx';
 import { OfferedCopy } from './offered-copy.tsx';
 import { Editors, useEditors } from './presence.tsx';
-import { TextDifference } from './text-difference.tsx';
 import { keptHere, useDraft } from './use-draft.ts';
 import './publishing.css';
 
@@ -77,20 +77,51 @@ function Revised({
   const { id } = detail;
   const hand = useDraft(draftName(id), draftFrom(detail, matter.matter.version), { documentId: id, copy });
   const editors = useEditors(id, true);
-  const [begunAt] = useState(detail.current.number);
+  const [late, setLate] = useState(false);
+  const newer = detail.current.number > (hand.draft.baseRevision ?? 1);
+  const renewed = () => renew(`/api/documents/${id}`, `/api/matters/${id}`);
+  const saved = async () => {
+    hand.letGo();
+    await renew('/api/documents', '/api/matters', '/api/todo', '/api/working-copies');
+    void navigate(`/documents/${id}`);
+  };
   const save = async () => {
     const fields = { content: contentOf(hand.draft), reason: hand.draft.reason ?? '' };
     try {
       await api.post(`/api/matters/${id}/steps/revise`, { version: hand.draft.version, fields });
     } catch (error) {
-      // Whoever was first is shown beside the problem.
-      await renew(`/api/documents/${id}`, `/api/matters/${id}`);
+      // Whoever was first is shown beside the problem, and their text is joined with this one.
+      await renewed();
+      setLate(problemOf(error).stale);
       throw error;
     }
-    hand.letGo();
-    await renew('/api/documents', '/api/matters', '/api/todo', '/api/working-copies');
-    void navigate(`/documents/${id}`);
+    await saved();
   };
+  if (late && newer)
+    return (
+      <>
+        <Editors editors={editors} writing />
+        <MergeScreen
+          detail={detail}
+          matter={matter}
+          draft={hand.draft}
+          save={(content, reason) =>
+            hand.during(async () => {
+              await api.post(`/api/matters/${id}/steps/revise`, {
+                version: matter.matter.version,
+                fields: { content, reason },
+              });
+              await saved();
+            })
+          }
+          edit={(merged) => {
+            hand.takeUp(merged);
+            setLate(false);
+          }}
+          renew={renewed}
+        />
+      </>
+    );
   return (
     <>
       <Editors editors={editors} writing />
@@ -102,49 +133,20 @@ function Revised({
         save={save}
         onCancel={() => void navigate(`/documents/${id}`)}
         renew={() => hand.change({ version: matter.matter.version })}
-        conflict={
-          <Conflict detail={detail} matter={matter} begunAt={begunAt} mine={hand.draft.content.bodyHtml ?? ''} />
-        }
+        conflict={<MovedOn matter={matter} />}
       />
     </>
   );
 }
 
-/** Who changed it meanwhile, and how their text differs from mine: taking it over by hand is for the person to decide. */
-function Conflict({
-  detail,
-  matter,
-  begunAt,
-  mine,
-}: {
-  readonly detail: DocumentDetail;
-  readonly matter: MatterDetail;
-  readonly begunAt: number;
-  readonly mine: string;
-}) {
-  const newer = detail.revisions.filter(({ number }) => number > begunAt);
+/** It went on without a new text, such as being sent up: who did what. Where there is a newer text, it is merged instead. */
+function MovedOn({ matter }: { readonly matter: MatterDetail }) {
   const last = matter.timeline.at(-1);
+  if (!last) return null;
   return (
-    <section className="conflict" aria-label="他人的修改">
-      <ul>
-        {newer.map(({ number, madeBy, madeAt, reason }) => (
-          <li key={number}>
-            {madeBy}于 <Moment at={madeAt} /> 保存了第 {number} 版：{reason}
-          </li>
-        ))}
-        {newer.length === 0 && last && (
-          <li>
-            {last.actor?.name ?? '系统'}于 <Moment at={last.at} /> 办理了「{last.label}」，文件现在是「
-            {matter.matter.stateLabel}」
-          </li>
-        )}
-      </ul>
-      {newer.length > 0 && (
-        <details>
-          <summary>对比现在的正文与我填写的正文</summary>
-          <TextDifference before={detail.current.content.bodyHtml} after={mine} />
-        </details>
-      )}
+    <section className="conflict" aria-label="他人的办理">
+      {last.actor?.name ?? '系统'}于 <Moment at={last.at} /> 办理了「{last.label}」，文件现在是「
+      {matter.matter.stateLabel}」
     </section>
   );
 }

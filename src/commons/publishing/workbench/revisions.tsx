@@ -1,13 +1,23 @@
 import { Button, Select } from 'antd';
 import { useState } from 'react';
+import type { MatterDetail } from '#commons/casework/contract.ts';
 import { Block, Loaded, Moment, useRead } from '#workbench/kit/index.ts';
 import type { DocumentDetail, RevisionDetail } from '../contract.ts';
-import { changedFacts } from './changed-facts.ts';
+import { changedFacts, useFactNames } from './changed-facts.ts';
 import { FactChanges } from './fact-changes.tsx';
+import { RestoreRevision } from './restore-revision.tsx';
 import { TextDifference } from './text-difference.tsx';
 
 /** Every revision with who wrote it and why, and how any two differ. */
-export function Revisions({ detail }: { readonly detail: DocumentDetail }) {
+export function Revisions({
+  detail,
+  matter,
+}: {
+  readonly detail: DocumentDetail;
+  readonly matter: MatterDetail | undefined;
+}) {
+  const [restoring, restore] = useState<number>();
+  const mayRevise = matter?.steps.some(({ key, refusals }) => key === 'revise' && refusals.length === 0) ?? false;
   const newest = detail.revisions[0]?.number ?? 1;
   const [pair, compare] = useState<readonly [number, number]>([Math.max(1, newest - 1), newest]);
   return (
@@ -21,7 +31,7 @@ export function Revisions({ detail }: { readonly detail: DocumentDetail }) {
                 <th scope="col">修改说明</th>
                 <th scope="col">修改人</th>
                 <th scope="col">时间</th>
-                <th scope="col">与前一版</th>
+                <th scope="col">与前一版、恢复</th>
               </tr>
             </thead>
             <tbody>
@@ -41,6 +51,16 @@ export function Revisions({ detail }: { readonly detail: DocumentDetail }) {
                         对比
                       </Button>
                     )}
+                    {mayRevise && number !== detail.current.number && (
+                      <Button
+                        type="link"
+                        size="small"
+                        aria-label={`恢复第 ${number} 版`}
+                        onClick={() => restore(number)}
+                      >
+                        恢复
+                      </Button>
+                    )}
                   </td>
                 </tr>
               ))}
@@ -48,18 +68,25 @@ export function Revisions({ detail }: { readonly detail: DocumentDetail }) {
           </table>
         </div>
       </Block>
-      {detail.revisions.length > 1 && <Comparison id={detail.id} newest={newest} pair={pair} choose={compare} />}
+      {restoring && matter && (
+        <RestoreRevision detail={detail} matter={matter} number={restoring} close={() => restore(undefined)} />
+      )}
+      {detail.revisions.length > 1 && (
+        <Comparison id={detail.id} type={detail.type} newest={newest} pair={pair} choose={compare} />
+      )}
     </>
   );
 }
 
 function Comparison({
   id,
+  type,
   newest,
   pair: [from, to],
   choose,
 }: {
   readonly id: string;
+  readonly type: string;
   readonly newest: number;
   readonly pair: readonly [number, number];
   readonly choose: (pair: readonly [number, number]) => void;
@@ -79,14 +106,22 @@ function Comparison({
       }
     >
       <Loaded query={before}>
-        {(old) => <Loaded query={after}>{(now) => <Differences before={old} after={now} />}</Loaded>}
+        {(old) => <Loaded query={after}>{(now) => <Differences type={type} before={old} after={now} />}</Loaded>}
       </Loaded>
     </Block>
   );
 }
 
-function Differences({ before, after }: { readonly before: RevisionDetail; readonly after: RevisionDetail }) {
-  const facts = changedFacts(before.content, after.content);
+function Differences({
+  type,
+  before,
+  after,
+}: {
+  readonly type: string;
+  readonly before: RevisionDetail;
+  readonly after: RevisionDetail;
+}) {
+  const facts = changedFacts(before.content, after.content, useFactNames(type));
   return (
     <>
       <FactChanges facts={facts} before={`第 ${before.number} 版`} after={`第 ${after.number} 版`} />
