@@ -508,6 +508,8 @@ const OTHERS: readonly LabelledFile[] = [
       identity('网页注释'),
       ['hidden/text', '隐藏元素'],
       identity('隐藏元素'),
+      // A hidden paragraph is read with the others, too.
+      identity('正文'),
       ['metadata/author', '网页属性'],
     ],
   ),

@@ -16,7 +16,7 @@ const STARRED = new RegExp(
 );
 /** A line that holds nothing but a level, with what GB/T 9704 lets stand beside it: copy number and urgency. */
 const LEVEL_LINE = new RegExp(
-  `^(?:\\d{6}|№\\s*\\d+|份号:?\\s*\\d+|密级(?:和保密期限)?\\s*[::]|定密级别\\s*:|[【\\[(<《〔]|\\s)*(${LEVEL}|涉\\s*密)(?:级|文件|件|资料|材料)?(?:[】\\])>》〕]|${STAR}|${PERIOD}|特\\s*急|加\\s*急|平\\s*急|特\\s*提|急\\s*件|\\d{6}|\\s|第\\s*\\d+\\s*号)*$`,
+  `^(?:\\d{6}|№\\s*\\d+|份号:?\\s*\\d+|密级(?:和保密期限)?\\s*[::]|定密级别\\s*:|[【\\[(<《〔]|\\s)*(${LEVEL}|涉\\s*密)(?:级|文件|件|资料|材料){0,2}(?:[】\\])>》〕]|${STAR}|${PERIOD}|特\\s*急|加\\s*急|平\\s*急|特\\s*提|急\\s*件|\\d{6}|\\s|第\\s*\\d+\\s*号)*$`,
 );
 const LEVEL_VALUE = new RegExp(
   `(?:密\\s*级|定密级别|涉密等级|秘密等级)\\s*[:|\\u241f]\\s*(${LEVEL}|内\\s*部)(?!\\s*[□☐○、/])`,
@@ -48,7 +48,7 @@ const SUBJECT =
   /(?:商业|国家|技术|个人|工作|通信|科技|经济|涉及|泄露|保守|属于|有关|存储|处理|传递|标注|确定|分为|包括|定为|划分|核心)$/;
 
 const ANY =
-  /密|内\s*部|外传|外泄|保存|保管|对外|公开|扩散|翻印|收回|阅后|仅供|CONFIDENTIAL|SECRET|INTERNAL|CLASSIFIED|OFFICIAL/i;
+  /密|发至|内\s*部|外传|外泄|保存|保管|对外|公开|扩散|翻印|收回|阅后|仅供|CONFIDENTIAL|SECRET|INTERNAL|CLASSIFIED|OFFICIAL/i;
 
 /** Marks of secrecy, told by their form: where they stand, what stands beside them. Prose about secrecy is none. */
 export function* secrecyMarks(text: string, place: Place): Generator<Hit> {

@@ -146,14 +146,14 @@ const typed = PLAIN.trim()
 
 /** Right in some company: the circumstances stand beside. */
 const CONDITIONAL: readonly Term[] = [
-  term('T001', '既使', '即使', { confidence: 'likely', unlessNear: /[又也]/ }),
+  term('T001', '既使', '即使', { confidence: 'likely', unlessNear: /又/ }),
   term('T002', '按装', '安装', { unlessAfter: /^[量置箱载卸备样]/ }),
   term('T011', '好象', '好像', { unlessAfter: /^棋/ }),
   term('T035', '复盖', '覆盖', { unlessBefore: /[恢回批答]$/, unlessAfter: /^章/ }),
   term('T040', '成份', '成分', { unlessAfter: /^[额数]/ }),
   term('T041', '部份', '部分', { unlessAfter: /^[额数]/ }),
   term('T042', '过份', '过分', { unlessAfter: /^[额数]/ }),
-  term('T052', '既将', '即将', { confidence: 'likely', unlessNear: /[又也]/ }),
+  term('T052', '既将', '即将', { confidence: 'likely', unlessNear: /又/ }),
   term('T055', '即然', '既然', { unlessBefore: /[立随旋]$/, unlessAfter: /^后/ }),
   term('T069', '籍此', '借此', { unlessBefore: /[户国学党书古]$/, unlessAfter: /^前/ }),
   term('T073', '参预', '参与', { unlessAfter: /^算/ }),
