@@ -68,7 +68,7 @@ async function findingsOf(
   for (const piece of reading.pieces) {
     if (budget.expired()) return [...findings, unreadable('unreadable/rest', where, '文件过大或过于复杂，检查超时')];
     if (piece.text.length > budget.characters)
-      return [...findings, unreadable('unreadable/rest', where, `文字超过 ${limits.characters} 字`)];
+      return [...findings, unreadable('unreadable/rest', where, `文字超过 ${limits.characters / 10_000} 万字`)];
     budget.characters -= piece.text.length;
     findings.push(...pieceFindings(piece, where));
   }
@@ -137,7 +137,7 @@ function readPackage(bytes: Uint8Array, limits: FileScanLimits): Reading {
   const names = new Set(listZipEntries(bytes).map(({ name }) => name.toLowerCase()));
   const kind = PACKAGES.find(({ part }) => names.has(part));
   if (!kind) throw unusable(names.has('mimetype') ? '不能检查 ODF 等格式的文件' : '压缩包里的文件不能检查');
-  return kind.read(openPackage(bytes, limits));
+  return kind.read(openPackage(bytes, limits), limits);
 }
 
 const PACKAGES = [

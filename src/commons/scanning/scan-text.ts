@@ -1,5 +1,6 @@
 import { type Category, findingOf, type Hit, type ScanFinding, findingAbout } from './finding.ts';
 import { flatten } from './flat.ts';
+import { paragraphLocator } from './places.ts';
 import { DESCRIPTIONS, type RuleKey } from './rules/descriptions.ts';
 import { secrecyMarks, type Place } from './rules/marks.ts';
 import { homes } from './rules/homes.ts';
@@ -47,17 +48,6 @@ export function scanParagraphs(paragraphs: readonly string[], { where }: { reado
   return scanText(paragraphs.join('\n'), { where: paragraphLocator(paragraphs, where) });
 }
 
-/** Names the paragraph an offset into the joined text falls into. */
-export function paragraphLocator(paragraphs: readonly string[], where: string): (offset: number) => string {
-  const starts: number[] = [];
-  let at = 0;
-  for (const paragraph of paragraphs) {
-    starts.push(at);
-    at += paragraph.length + 1;
-  }
-  return (offset) => `${where}第 ${starts.findLastIndex((start) => start <= offset) + 1} 段`;
-}
-
 /** The same digits found by two rules are told once, by the one that came first. */
 const shadowed = (hit: Hit, before: readonly Hit[]) =>
   before.some((other) => other.end > hit.start && family(other.rule) === 'number' && family(hit.rule) === 'number');
@@ -74,7 +64,11 @@ export function limited(findings: readonly ScanFinding[]): ScanFinding[] {
     const count = (counts.get(finding.rule) ?? 0) + 1;
     counts.set(finding.rule, count);
     if (count <= MOST_OF_A_RULE) kept.push(finding);
-    else left.set(finding.rule, [...(left.get(finding.rule) ?? []), finding]);
+    else {
+      const more = left.get(finding.rule) ?? [];
+      left.set(finding.rule, more);
+      more.push(finding);
+    }
   }
   for (const [rule, more] of left) kept.push(remainder(rule, more));
   return kept;

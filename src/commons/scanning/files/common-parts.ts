@@ -156,6 +156,9 @@ function readTheRest(pack: Package, reading: Reading, rest: readonly string[]): 
   const known =
     /^(?:\[Content_Types\]|docProps\/|customXml\/)|\.rels$|\/(?:styles|theme\d*|fontTable|settings|webSettings|numbering|stylesWithEffects|presProps|viewProps|tableStyles|calcChain|metadata)\.xml$|\/theme\//i;
   for (const name of rest) {
+    // Foreign chunks that Word shows as part of the text.
+    if (/\.(?:x?html?|mht|txt|rtf|docx|pdf)$/i.test(name) && !name.includes('/embeddings/'))
+      reading.inner.push({ name: name.split('/').at(-1) ?? name, bytes: pack.bytes(name) });
     if (!/\.xml$/i.test(name) || known.test(name)) continue;
     addText(reading, `内部部件 ${name.split('/').at(-1)}`, anyText(pack.xml(name)));
   }

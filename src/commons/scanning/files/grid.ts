@@ -1,3 +1,4 @@
+import { lastAtMost } from '../places.ts';
 import type { Reading } from './piece.ts';
 
 export interface Cell {
@@ -52,15 +53,4 @@ function headsOf(cells: readonly Cell[]): Map<number, string> {
     if (!heads.has(column) && text.length <= 14 && !/\d{3}/.test(text)) heads.set(column, text);
   }
   return heads;
-}
-
-function lastAtMost(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -1,4 +1,4 @@
-import type { ExtractionLimits } from '#platform/extraction/blocks.ts';
+import { type ExtractionLimits, megabytes, unusable } from '#platform/extraction/blocks.ts';
 import { guardZip, listZipEntries, unpack, type ZipEntry } from '#platform/extraction/zip.ts';
 import { readXml, xmlText } from './xml.ts';
 
@@ -19,6 +19,9 @@ export interface Relation {
   readonly external: boolean;
 }
 
+/** One part is read in one go: more would keep everybody waiting. */
+const MOST_XML = 32 * 1024 * 1024;
+
 export function openPackage(file: Uint8Array, limits: ExtractionLimits): Package {
   guardZip(file, limits);
   const entries = new Map<string, ZipEntry>(
@@ -28,7 +31,11 @@ export function openPackage(file: Uint8Array, limits: ExtractionLimits): Package
     const entry = entries.get(name.toLowerCase());
     return entry ? unpack(file, entry) : new Uint8Array();
   };
-  const xml = (name: string) => xmlText(bytes(name));
+  const xml = (name: string) => {
+    const part = bytes(name);
+    if (part.length > MOST_XML) throw unusable(`文件内部的部件超过 ${megabytes(MOST_XML)}`);
+    return xmlText(part);
+  };
   return {
     names: [...entries.values()].map(({ name }) => name.replaceAll('\\', '/')),
     has: (name) => entries.has(name.toLowerCase()),

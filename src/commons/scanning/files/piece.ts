@@ -1,3 +1,4 @@
+import { paragraphLocator } from '../places.ts';
 import type { Confidence } from '../finding.ts';
 import type { RuleKey } from '../rules/descriptions.ts';
 import type { Place } from '../rules/marks.ts';
@@ -64,12 +65,6 @@ export function addParagraphs(
 ): void {
   const filled = paragraphs.filter((one) => one.trim() !== '');
   if (filled.length === 0) return;
-  const starts: number[] = [];
-  let at = 0;
-  for (const one of filled) {
-    starts.push(at);
-    at += one.length + 1;
-  }
-  const locate = (offset: number) => `${where}第 ${starts.findLastIndex((start) => start <= offset) + 1} 段`;
+  const locate = paragraphLocator(filled, where);
   reading.pieces.push({ where, text: filled.join('\n'), locate, ...more });
 }

@@ -1,3 +1,4 @@
+import { unusable } from '#platform/extraction/blocks.ts';
 import type { Cell } from './grid.ts';
 import { readXml, textsOf } from './xml.ts';
 
@@ -43,6 +44,14 @@ export function hiddenFormats(xml: string): Set<number> {
   return formats;
 }
 
+/** What sheets of a workbook share; `used` gathers the numbers of the shared texts that some cell shows. */
+export interface SheetContext {
+  readonly strings: readonly string[];
+  readonly formats: ReadonlySet<number>;
+  readonly used: Set<number>;
+  readonly mostCells: number;
+}
+
 interface Open {
   ref: string;
   kind: string;
@@ -51,7 +60,7 @@ interface Open {
 }
 
 /** One sheet, row by row. A row or column of no height or width is as hidden as one that says so. */
-export function readSheet(xml: string, strings: readonly string[], formats: ReadonlySet<number>): Sheet {
+export function readSheet(xml: string, { strings, formats, used, mostCells }: SheetContext): Sheet {
   const cells: Cell[] = [];
   const hiddenColumns: (readonly [number, number])[] = [];
   const formulas: string[] = [];
@@ -83,6 +92,8 @@ export function readSheet(xml: string, strings: readonly string[], formats: Read
     },
     close: (name) => {
       if (name !== 'c' || !cell) return;
+      if (cells.length >= mostCells) throw unusable(`表格超过 ${mostCells / 10_000} 万格，不能检查`);
+      if (cell.kind === 's') used.add(Number(cell.text));
       const text = shownBy(cell, strings);
       const at = column;
       const unseen =

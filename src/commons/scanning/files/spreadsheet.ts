@@ -1,3 +1,4 @@
+import type { ExtractionLimits } from '#platform/extraction/blocks.ts';
 import { readCommonParts } from './common-parts.ts';
 import type { Package } from './package.ts';
 import { addHidden, addText, emptyReading, type Reading } from './piece.ts';
@@ -12,17 +13,26 @@ interface SheetEntry {
 }
 
 /** Excel: every sheet with what is hidden in it, comments, names, links to other files, source data of pivot tables. */
-export function readSpreadsheet(pack: Package): Reading {
+export function readSpreadsheet(pack: Package, limits: ExtractionLimits): Reading {
   const reading = emptyReading();
   const workbook = pack.xml('xl/workbook.xml');
   const strings = sharedStrings(pack.xml('xl/sharedStrings.xml'));
   const formats = hiddenFormats(pack.xml('xl/styles.xml'));
+  const context = { strings, formats, used: new Set<number>(), mostCells: limits.cells };
   const read = new Set(['xl/workbook.xml', 'xl/sharedStrings.xml', 'xl/styles.xml']);
   for (const entry of sheetsOf(workbook, pack)) {
     read.add(entry.part);
-    addSheet(reading, entry, readSheet(pack.xml(entry.part), strings, formats));
+    addSheet(reading, entry, readSheet(pack.xml(entry.part), context));
     addSheetComments(pack, reading, entry, read);
   }
+  // Texts of cells that were deleted may stay in the file.
+  addHidden(
+    reading,
+    'hidden/data',
+    '残留文字',
+    strings.filter((_, n) => !context.used.has(n)),
+    'possible',
+  );
   addNames(reading, workbook);
   addLinksAndSources(pack, reading, read);
   readCommonParts(pack, reading, read);

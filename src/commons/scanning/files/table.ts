@@ -15,7 +15,7 @@ export function readTable(text: string, limits: ExtractionLimits): Reading {
       hidden: false,
     })),
   );
-  if (cells.length > limits.cells) throw unusable(`表格超过 ${limits.cells} 格，不能检查`);
+  if (cells.length > limits.cells) throw unusable(`表格超过 ${limits.cells / 10_000} 万格，不能检查`);
   addGrid(
     reading,
     '',

@@ -78,6 +78,7 @@ export function anyText(xml: string): string[] {
 const localName = (name: string) => name.slice(name.indexOf(':') + 1);
 
 function attributeOf(attributes: string, key: string): string | undefined {
+  if (!attributes.includes(key)) return undefined;
   for (const [, name = '', double, single] of attributes.matchAll(/([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     if (name === key || localName(name) === key) return decoded(double ?? single ?? '');
   }

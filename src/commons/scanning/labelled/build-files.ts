@@ -227,6 +227,12 @@ const WORD: readonly LabelledFile[] = [
   file('macros', 'a.docm', () => wordOf(plain, { 'word/vbaProject.bin': new Uint8Array(20) }), [
     ['hidden/macros', '宏'],
   ]),
+  file(
+    'a chunk of a page',
+    'a.docx',
+    () => wordOf(plain, { 'word/afchunk1.html': `<html><body><p>证号${ID}</p></body></html>` }),
+    [identity('afchunk1.html')],
+  ),
   file('a chart', 'a.docx', () => wordOf(plain, { 'word/charts/chart1.xml': `<c><v>${ID}</v></c>` }), [
     identity('chart1.xml'),
   ]),
@@ -353,6 +359,15 @@ const EXCEL: readonly LabelledFile[] = [
         sheet(`${rowsOf(['品名'])}<headerFooter><oddHeader>&amp;L秘密&amp;R第 &amp;P 页</oddHeader></headerFooter>`),
       ]),
     [['mark/classification', '页眉页脚']],
+  ),
+  file(
+    'a text left behind by a deleted cell',
+    'x.xlsx',
+    () =>
+      workbookOf([sheet('<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>')], {
+        'xl/sharedStrings.xml': `<sst><si><t>品名</t></si><si><t>${ID}</t></si></sst>`,
+      }),
+    [['hidden/data', '残留文字'], identity('残留文字')],
   ),
   file(
     'columns of people',

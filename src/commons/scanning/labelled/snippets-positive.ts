@@ -201,6 +201,9 @@ mark/internal | 本名单内部掌握。
 mark/internal | 此表内部使用，请按要求填报。
 mark/internal | 关于排查情况的汇报（内部材料）
 mark/internal | 各处室：\\n内部资料 注意保管\\n现将情况通报如下
+mark/internal | 内部资料 免费交流
+mark/classification | 机密 某省药品监督管理局文件
+identity/citizen-id | 自2026-03-02 起 {id 60} 2026-04-05
 mark/not-public | （此件不公开）
 mark/not-public | （此件依申请公开）
 mark/not-public | （此件不予公开）

@@ -30,13 +30,27 @@ export function* identityNumbers(source: Source): Generator<Hit> {
   for (const run of source.text.matchAll(RUN)) {
     if (run[0].length < 15) continue;
     const symbols = symbolsOf(run[0], run.index);
-    let at = 0;
-    while (at + 15 <= symbols.digits.length) {
+    const hits: Hit[] = [];
+    for (let at = 0; at + 15 <= symbols.digits.length; at++) {
       const hit = citizenIdAt(source, symbols, at) ?? oldCitizenIdAt(source, symbols, at);
-      if (hit) yield hit;
-      at += hit ? hit.value.length : 1;
+      if (hit) hits.push(hit);
+    }
+    yield* apart(hits);
+  }
+}
+
+/** Of numbers that share digits, the one that is certain. */
+function apart(hits: readonly Hit[]): Hit[] {
+  const kept: Hit[] = [];
+  const taken = new Set<number>();
+  for (const confidence of ['certain', 'likely', 'possible'] as const) {
+    for (const hit of hits) {
+      if (hit.confidence !== confidence || taken.has(hit.start) || taken.has(hit.end - 1)) continue;
+      kept.push(hit);
+      for (let at = hit.start; at < hit.end; at++) taken.add(at);
     }
   }
+  return kept;
 }
 
 function citizenIdAt(source: Source, { digits, offsets }: Symbols, at: number): Hit | undefined {
@@ -51,7 +65,7 @@ function citizenIdAt(source: Source, { digits, offsets }: Symbols, at: number): 
   const lead = leadIn(source, start, 24);
   if (isCreditCode(value, lead)) return undefined;
   const proved = checkCitizenId(value) === undefined || isForeignerCard(value);
-  if (proved) return { rule: 'identity/citizen-id', start, end, value, confidence: alone ? 'certain' : 'possible' };
+  if (proved) return { rule: 'identity/citizen-id', start, end, value, confidence: alone ? 'certain' : 'likely' };
   if (!alone || NUMBER_OF_SOMETHING.test(lead)) return undefined;
   if (!knownProvince(value)) return undefined;
   const whole = end - start === 18;
@@ -80,12 +94,13 @@ function isForeignerCard(value: string): boolean {
 }
 
 function oldCitizenIdAt(source: Source, { digits, offsets }: Symbols, at: number): Hit | undefined {
+  if ((offsets[at + 14] ?? 0) - (offsets[at] ?? 0) !== 14) return undefined;
   const value = digits.slice(at, at + 15);
   if (!/^\d{15}$/.test(value) || !knownProvince(value)) return undefined;
   if (birthDateOf(`${value.slice(0, 6)}19${value.slice(6)}0`) === undefined) return undefined;
   const start = offsets[at] ?? 0;
   const end = (offsets[at + 14] ?? 0) + 1;
-  if (end - start !== 15 || !standsAlone(source.text, start, end)) return undefined;
+  if (!standsAlone(source.text, start, end)) return undefined;
   const lead = leadIn(source, start, 20);
   const named = IDENTITY_WORDS.test(lead) || nameAtEnd(lead) !== undefined;
   if (!named && NUMBER_OF_SOMETHING.test(lead)) return undefined;

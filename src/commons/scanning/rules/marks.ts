@@ -85,16 +85,22 @@ function* marksIn(line: string, offset: number, place: Place): Generator<Hit> {
 
 type Make = (rule: RuleKey, at: number, value: string, confidence: Confidence) => Hit | undefined;
 
-/** The line itself, the cells of a row, and in page heads and feet each word. */
+/** A line that short is no sentence: 内部资料 免费交流. */
+const SHORT = 30;
+
+/** The line itself, the cells of a row, and in page heads and feet and in short lines each word. */
 function cellsOf(line: string, place: Place): { readonly text: string; readonly at: number }[] {
   const whole = [{ text: line.trim(), at: line.length - line.trimStart().length }];
-  const parts = [...line.matchAll(place === 'margin' ? /[^\s\u241f|]+/g : /[^\u241f\t]+/g)].map(
+  const parts = [...line.matchAll(place === 'margin' || line.length <= SHORT ? /[^\s\u241f|]+/g : /[^\u241f\t]+/g)].map(
     ({ 0: part, index }) => ({
       text: part.trim(),
       at: index + part.length - part.trimStart().length,
     }),
   );
-  const spaced = [...line.matchAll(/\S+(?:\s\S+)*?(?=\s{2,}|$)/g)].map(({ 0: text, index }) => ({ text, at: index }));
+  const spaced =
+    line.length > 400
+      ? []
+      : [...line.matchAll(/\S+(?:\s\S+)*?(?=\s{2,}|$)/g)].map(({ 0: text, index }) => ({ text, at: index }));
   return [...whole, ...parts, ...spaced].filter(({ text }) => text.length >= 2 && text.length <= 60);
 }
 
@@ -108,18 +114,21 @@ function wholeCell(text: string, at: number, hit: Make): (Hit | undefined)[] {
 /** A level with only a period behind it is a mark when nothing speaks of it: 秘密 10年 at the head of a line. */
 function starred(line: string, value: string, at: number): boolean {
   if (/[★☆✪✩✭✮⭐⋆※▲﹡*·•]/.test(value)) return true;
-  return !SUBJECT.test(line.slice(0, at)) && /^\s*(?:\d{6}\s*)?$/.test(line.slice(0, at));
+  return at <= 20 && /^\s*(?:\d{6}\s*)?$/.test(line.slice(0, at));
 }
 
 /** In brackets a level is a mark at either end of a line, or anywhere but in a sentence about levels. */
 function bracketed(line: string, value: string, at: number, hit: Make): Hit | undefined {
-  const before = line.slice(0, at).trim();
-  const after = line.slice(at + value.length).trim();
+  const before = line.slice(Math.max(0, at - 60), at).trim();
+  const after = line.slice(at + value.length, at + value.length + 60).trim();
   if (SUBJECT.test(before)) return undefined;
   const rule = /密/.test(value) ? 'mark/classification' : 'mark/internal';
   if (before === '' || (after === '' && before.length <= 50)) return hit(rule, at, value, 'certain');
   return hit(rule, at, value, 'likely');
 }
 
+/** Nobody reads more than that of one line. */
+const MOST_OF_A_LINE = 200;
+
 const found = (line: string, pattern: RegExp): (readonly [string, number])[] =>
-  [...line.matchAll(pattern)].map((one) => [one[0], one.index] as const);
+  [...line.matchAll(pattern).take(MOST_OF_A_LINE)].map((one) => [one[0], one.index] as const);
