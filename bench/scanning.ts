@@ -1,6 +1,5 @@
-import { checkWording } from '../check-wording.ts';
-import { scanText } from '../scan-text.ts';
-import { OFFICIAL_PROSE } from './prose.ts';
+import { checkWording, scanText } from '#commons/scanning/index.ts';
+import { OFFICIAL_PROSE } from '../src/commons/scanning/labelled/prose.ts';
 
 // Prints how long a hundred thousand characters take: run by hand, on a quiet machine.
 const text = OFFICIAL_PROSE.repeat(3).slice(0, 100_000);
