@@ -60,12 +60,31 @@ function memoryRows({ memory, databaseMemoryMb }: Results): string[][] {
     : [...rows, ['PostgreSQL 各进程合计（PSS），满负荷之后', `${databaseMemoryMb} MB`, '']];
 }
 
+/** The bar of the issue for a set of fifty. */
+const SET_MS = 1000;
+
+const SET_HEAD = ['成组发布', '各轮毫秒', '居中毫秒', `≤ ${SET_MS} 毫秒`];
+function setRows({ releaseSet: { items, orderMs, bareInsertMs, firstFreshPageMs } }: Results): string[][] {
+  const row = (what: string, all: readonly number[], judged: boolean) => [
+    what,
+    all.map(whole).join('、'),
+    whole(median(all)),
+    judged ? verdict(median(all) <= SET_MS) : '',
+  ];
+  return [
+    row(`${items} 份文件一次成组发布（检查、签署核验、留痕、门户，一个事务）`, orderMs, true),
+    row(`对照：${items} 行门户记录的裸插入，一个事务`, bareInsertMs, false),
+    row('发布后到读者看到新页面', firstFreshPageMs, true),
+  ];
+}
+
 /** For the terminal. */
 export function tableOf(results: Results): string {
   const { cached, uncached, warmStart, machine } = results;
   return [
     markdownTable(CACHED_HEAD, cached.map(cachedRow)),
     markdownTable(UNCACHED_HEAD, uncached.map(uncachedRow)),
+    markdownTable(SET_HEAD, setRows(results)),
     markdownTable(['内存', 'RSS', '峰值'], memoryRows(results)),
     `再次启动（npm start 到 /readyz）：${warmStart.seconds.map(one).join('、')} 秒；负载 ${one(machine.loadBefore)} → ${one(machine.loadAfter)}`,
   ].join('\n\n');
@@ -98,6 +117,10 @@ ${markdownTable(CACHED_HEAD, cached.map(cachedRow))}
 门槛（p99 ≤ 25 毫秒）按 ${UNCACHED_CONNECTIONS} 个以内同时现做判定；10 个连接的一行说明超出之后怎样。基线是裸 Fastify 以同样方式回答同样大小的字节。
 
 ${markdownTable(UNCACHED_HEAD, uncached.map(uncachedRow))}
+
+## 成组发布 Release sets
+
+${markdownTable(SET_HEAD, setRows(results))}
 
 ## 内存 Memory
 

@@ -16,9 +16,20 @@ export interface Results {
   readonly cached: readonly CachedFigure[];
   readonly uncached: readonly UncachedFigure[];
   readonly memory: Readonly<Record<string, { readonly rssMb: number; readonly peakMb: number } | undefined>>;
+  readonly releaseSet: ReleaseSetFigures;
   readonly databaseMemoryMb: number | undefined;
   readonly coldStart: { readonly seconds: number; readonly parts: readonly string[] };
   readonly warmStart: { readonly seconds: readonly number[]; readonly parts: readonly string[] };
+}
+
+export interface ReleaseSetFigures {
+  readonly items: number;
+  /** The whole order of a set in its one transaction, each round. */
+  readonly orderMs: readonly number[];
+  /** As many bare inserts of the same portal rows in one transaction. */
+  readonly bareInsertMs: readonly number[];
+  /** From the commit until the running product has given a reader a page with it. */
+  readonly firstFreshPageMs: readonly number[];
 }
 
 export interface CachedFigure {

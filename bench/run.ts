@@ -13,6 +13,7 @@ import { startRaw } from './raw-server.ts';
 import { markdownOf, tableOf } from './report.ts';
 import type { Results } from './results.ts';
 import { replaceHead } from './search-report.ts';
+import { releaseSetFigures } from './release-set.ts';
 import { uncachedFigures } from './uncached.ts';
 
 // `npm run bench`: the built product on a database of its own with 10,000 published documents, beside a bare Fastify that
@@ -37,7 +38,7 @@ async function measure(): Promise<Results> {
     const coldStart = { seconds: product.readySeconds, parts: stepsIn(product.said()) };
     const pid = product.child.pid ?? 0;
     const memory: Record<string, ReturnType<typeof memoryOf>> = { 启动后: memoryOf(pid) };
-    let measured: Pick<Results, 'fillSeconds' | 'cached' | 'uncached' | 'databaseMemoryMb'>;
+    let measured: Pick<Results, 'fillSeconds' | 'cached' | 'uncached' | 'releaseSet' | 'databaseMemoryMb'>;
     try {
       measured = await measureRunning(where, product, memory);
     } finally {
@@ -85,7 +86,11 @@ async function measureRunning(
       memory.逐页生成后 = memoryOf(pid);
       const cached = await cachedFigures(bench, raw, seconds);
       memory.满负荷之后 = memoryOf(pid);
-      return { fillSeconds, cached, uncached, databaseMemoryMb: databaseMemory(where.dataDir) };
+      say('成组发布');
+      const releaseSet = await releaseSetFigures(inside.house.services, inside.database.ownerUrl, async () =>
+        (await fetch(`${product.base}/columns/announcements`)).text(),
+      );
+      return { fillSeconds, cached, uncached, releaseSet, databaseMemoryMb: databaseMemory(where.dataDir) };
     } finally {
       raw.stop();
     }
