@@ -26,6 +26,13 @@ import {
   feature as disclosureCatalogue,
 } from '#modules/disclosure-catalogue/index.ts';
 import { feature as exchange } from '#modules/exchange/index.ts';
+import {
+  cleaningAnnouncement,
+  cleaningKind,
+  feature as normativeDocuments,
+  ledgerCheck,
+  ledgerListener,
+} from '#modules/normative-documents/index.ts';
 import { feature as pageFeedback, pageFeedbackKind } from '#modules/page-feedback/index.ts';
 import { feature as workPlans, workItemKind, workPlanPanel, workPlanTypes } from '#modules/work-plans/index.ts';
 import type { Config } from '#platform/config.ts';
@@ -56,21 +63,23 @@ export const features: readonly Feature[] = [
   supervision,
   publishing,
   disclosureCatalogue,
+  normativeDocuments,
   seals,
   pageFeedback,
   workPlans,
   exchange,
 ];
 
-export const kinds: readonly MatterKind[] = [publicationKind, workItemKind, pageFeedbackKind];
+export const kinds: readonly MatterKind[] = [publicationKind, workItemKind, pageFeedbackKind, cleaningKind];
 
-export const contentTypes: readonly ContentType[] = [...generalTypes, ...workPlanTypes];
+export const contentTypes: readonly ContentType[] = [...generalTypes, ...workPlanTypes, cleaningAnnouncement];
 
 /** Who hears, within the transaction of a release, that something became public or ceased to be. */
 const publicationListeners: readonly PublicationListener[] = [catalogueListener, readReleasedAttachments];
+const publicationListeners: readonly PublicationListener[] = [catalogueListener, ledgerListener];
 
 /** What the features have against a content at every revision. */
-const contentChecks: readonly ContentCheck[] = [catalogueCheck];
+const contentChecks: readonly ContentCheck[] = [catalogueCheck, ledgerCheck];
 
 /** Every action of every feature; two features may not name the same. */
 export function composedPolicy(): Policy {

@@ -32,6 +32,11 @@ export const SECTIONS: readonly Section[] = [
       { href: '/work-plans', label: '工作要点落实', about: '每项任务由谁牵头、进展如何、何时完成' },
       { href: '/documents', label: '全部文件', about: '按栏目、单位、年份和五公开类别查找' },
       { href: '/catalogue', label: '法定主动公开内容', about: '按《政府信息公开条例》第二十条的十五类查找' },
+      {
+        href: '/registers/normative-documents',
+        label: '规范性文件库',
+        about: '每件规范性文件是否有效、何时施行、有效期到哪一天',
+      },
       { href: '/organisation', label: '机构职能', about: '职责、负责人、办公地址、办公时间和电话' },
       { href: '/seals', label: '办理日志日封', about: '每日公布办理日志的指纹，任何改动都能被发现' },
       { href: '/feeds', label: '订阅', about: '用阅读器订阅各栏目的最新内容' },

@@ -3,6 +3,7 @@ import { screens as identity } from '#commons/identity/workbench/index.tsx';
 import { screens as organisations } from '#commons/organisations/workbench/index.tsx';
 import { screens as disclosureCatalogue } from '#modules/disclosure-catalogue/workbench/index.tsx';
 import { screens as exchange } from '#modules/exchange/workbench/index.tsx';
+import { screens as normativeDocuments } from '#modules/normative-documents/workbench/index.tsx';
 import { screens as workPlans } from '#modules/work-plans/workbench/index.tsx';
 import { screens as publishing } from '#commons/publishing/workbench/index.tsx';
 import type { Screen } from './kit/screen.ts';
@@ -14,6 +15,7 @@ export const screens: readonly Screen[] = [
   ...publishing,
   ...workPlans,
   ...disclosureCatalogue,
+  ...normativeDocuments,
   ...organisations,
   ...identity,
   ...exchange,

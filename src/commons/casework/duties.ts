@@ -10,6 +10,10 @@ export interface Duty {
   /** What is asked, in the words of the to-do list. */
   readonly task: string;
   readonly dueOn?: LocalDate;
+  /** Owed also once the matter is closed: a document that is out is still to be filed. */
+  readonly afterClosing?: true;
+  /** Where it is done, below /workbench; left out: where the matter is worked on. */
+  readonly path?: string;
 }
 
 /** Puts a duty into the to-do list of a role, beside the state the matter is in. Asked again while open, it stands once. */
@@ -23,6 +27,8 @@ export async function openDuty(act: Act, matterId: string, duty: Duty): Promise<
       unit_id: duty.unitId ?? null,
       task: duty.task,
       due_on: duty.dueOn ?? null,
+      after_closing: duty.afterClosing ?? false,
+      path: duty.path ?? null,
       opened_at: act.now,
     })
     .onConflict((oc) => oc.columns(['matter_id', 'key']).where('done_at', 'is', null).doNothing())

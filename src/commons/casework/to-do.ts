@@ -145,10 +145,16 @@ async function waitingDuties({ db }: Services, actor: Actor, reader: Reader): Pr
   const rows = await lineRows(db)
     .innerJoin('duty as d', 'd.matter_id', 'm.id')
     .leftJoin('unit as asked', 'asked.id', 'd.unit_id')
-    .select(['d.task as dutyTask', 'd.due_on as dutyDueOn', 'asked.id as unitId', 'asked.name as unitName'])
+    .select([
+      'd.task as dutyTask',
+      'd.due_on as dutyDueOn',
+      'asked.id as unitId',
+      'asked.name as unitName',
+      'd.path as dutyPath',
+    ])
     .select([total(), late(sql`coalesce(d.due_on, m.due_on)`, reader.today)])
     .where('d.done_at', 'is', null)
-    .where('m.closed_on', 'is', null)
+    .where((eb) => eb.or([eb('m.closed_on', 'is', null), eb('d.after_closing', '=', true)]))
     .where(
       sql<boolean>`exists (
         select from unnest(${roles}::text[], ${units}::uuid[], ${bureaus}::uuid[]) as mine (role, unit_id, bureau_id)
@@ -161,6 +167,7 @@ async function waitingDuties({ db }: Services, actor: Actor, reader: Reader): Pr
     .execute();
   return found(rows, (row) => ({
     ...lineOf(row, reader),
+    ...(row.dutyPath && { path: row.dutyPath }),
     task: row.dutyTask,
     ...asked(row.dutyDueOn ?? row.dueOn, reader),
     why: 'duty',

@@ -16,7 +16,7 @@ export const normativeDocument = defineContentType({
     {
       unifiedNumber: maybe(text('统一编号', 60, '规范性文件统一登记编号')),
       effectiveOn: day('施行日期'),
-      validUntil: day('有效期至', '一般为五年，暂行、试行的为两年'),
+      validUntil: maybe(day('有效期至', '不填的按一般规定：五年，暂行、试行的两年')),
       commentsFrom: maybe(day('征求意见开始')),
       commentsUntil: maybe(day('征求意见结束')),
       deliberatedOn: maybe(day('集体审议日期')),

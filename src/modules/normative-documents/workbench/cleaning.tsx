@@ -1,0 +1,176 @@
+import { Button, Space } from 'antd';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import {
+  Block,
+  CivilDate,
+  type Column,
+  DataTable,
+  type DrawerForm,
+  Facts,
+  FormDrawer,
+  Loaded,
+  Page,
+  useRead,
+} from '#workbench/kit/index.ts';
+import {
+  Announcement,
+  type CleaningDetail,
+  type CleaningItem,
+  Judgement,
+  OUTCOMES,
+  type Outcome,
+} from '../contract.ts';
+
+const judged = (outcome: Outcome | null, reason: string | null, until: string | null, by: string | null) =>
+  outcome && (
+    <>
+      <strong>{OUTCOMES[outcome]}</strong>
+      {until && `，有效期至 ${until}`}
+      <div className="muted">
+        {reason}（{by}）
+      </div>
+    </>
+  );
+
+/** One cleaning: a line for each document, with what its unit thinks and what was decided. */
+export default function Cleaning() {
+  const { id = '' } = useParams();
+  const read = useRead<CleaningDetail>(`/api/normative-cleanings/${id}`);
+  const [form, setForm] = useState<DrawerForm>();
+  const columns: readonly Column<CleaningItem>[] = [
+    {
+      key: 'title',
+      title: '文件',
+      width: 230,
+      render: ({ documentId, title, documentNumber }) => (
+        <>
+          <Link to={`/normative-documents/${documentId}`}>{title}</Link>
+          <div className="muted">{documentNumber}</div>
+        </>
+      ),
+    },
+    { key: 'unit', title: '起草单位', width: 140, render: ({ unitName }) => unitName },
+    {
+      key: 'until',
+      title: '有效期至',
+      width: 120,
+      render: ({ validUntil }) => validUntil && <CivilDate on={validUntil} />,
+    },
+    {
+      key: 'proposal',
+      title: '单位意见',
+      width: 200,
+      render: ({ proposal, proposalReason, proposedUntil, proposedBy }) =>
+        judged(proposal, proposalReason, proposedUntil, proposedBy) ?? '待提出',
+    },
+    {
+      key: 'decision',
+      title: '审核意见',
+      width: 200,
+      render: ({ decision, decisionReason, decidedUntil, decidedBy }) =>
+        judged(decision, decisionReason, decidedUntil, decidedBy) ?? '待审核',
+    },
+    { key: 'outcome', title: '结果', width: 140, render: ({ outcome }) => outcome },
+    {
+      key: 'acts',
+      title: '操作',
+      width: 150,
+      render: (line) => (
+        <Space size={4}>
+          {line.mayPropose && (
+            <Button
+              size="small"
+              aria-label={`对${line.title}提出意见`}
+              onClick={() => setForm(judging(id, line, 'proposal'))}
+            >
+              提出意见
+            </Button>
+          )}
+          {line.mayDecide && (
+            <Button
+              size="small"
+              aria-label={`审核${line.title}`}
+              onClick={() => setForm(judging(id, line, 'decision'))}
+            >
+              审核
+            </Button>
+          )}
+        </Space>
+      ),
+    },
+  ];
+  return (
+    <Loaded query={read}>
+      {(one) => (
+        <Page
+          title={one.title}
+          crumbs={[{ label: '规范性文件清理', to: '/normative-cleanings' }]}
+          lead={`${one.number}，${one.stateLabel}。已提意见 ${one.proposed}/${one.items}，已审核 ${one.decided}/${one.items}`}
+          actions={
+            one.mayAnnounce && (
+              <Button type="primary" onClick={() => setForm(announcing(id))}>
+                起草结果公告
+              </Button>
+            )
+          }
+        >
+          <Block title="清理">
+            <Facts
+              facts={[
+                ['范围', one.scope],
+                ['依据', one.basis],
+                ['提出意见期限', <CivilDate key="deadline" on={one.deadline} />],
+                [
+                  '结果公告',
+                  one.documentId && (
+                    <Link key="document" to={`/documents/${one.documentId}`}>
+                      查看公告
+                    </Link>
+                  ),
+                ],
+              ]}
+            />
+          </Block>
+          <DataTable<CleaningItem>
+            name="normative-cleaning"
+            caption="逐件清理意见"
+            columns={columns}
+            rows={one.lines}
+            rowKey={({ documentId }) => documentId}
+          />
+          <FormDrawer
+            form={form}
+            close={() => setForm(undefined)}
+            renews={['/api/normative-cleanings', '/api/documents']}
+          />
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+function judging(id: string, line: CleaningItem, what: 'proposal' | 'decision'): DrawerForm {
+  const { documentId, title, proposal, proposalReason, proposedUntil } = line;
+  return {
+    title: `${what === 'proposal' ? '提出意见' : '审核'}：${title}`,
+    schema: Judgement,
+    path: `/api/normative-cleanings/${id}/items/${documentId}/${what}`,
+    initial: {
+      ...(proposal && { outcome: proposal }),
+      ...(proposalReason && { reason: proposalReason }),
+      ...(proposedUntil && { validUntil: proposedUntil }),
+    },
+    done: '已记录',
+    ...(what === 'decision' && { consequence: '列入结果公告；公告发布时效力随之变更' }),
+  };
+}
+
+const announcing = (id: string): DrawerForm => ({
+  title: '起草结果公告',
+  schema: Announcement,
+  path: `/api/normative-cleanings/${id}/announcement`,
+  submitLabel: '起草',
+  done: '已起草，请到公告里送审',
+  consequence: '四张清单写入公告草稿，之后清理意见不能再改',
+});
