@@ -75,8 +75,11 @@ export const kinds: readonly MatterKind[] = [publicationKind, workItemKind, page
 export const contentTypes: readonly ContentType[] = [...generalTypes, ...workPlanTypes, cleaningAnnouncement];
 
 /** Who hears, within the transaction of a release, that something became public or ceased to be. */
-const publicationListeners: readonly PublicationListener[] = [catalogueListener, readReleasedAttachments];
-const publicationListeners: readonly PublicationListener[] = [catalogueListener, ledgerListener];
+const publicationListeners: readonly PublicationListener[] = [
+  catalogueListener,
+  ledgerListener,
+  readReleasedAttachments,
+];
 
 /** What the features have against a content at every revision. */
 const contentChecks: readonly ContentCheck[] = [catalogueCheck, ledgerCheck];
