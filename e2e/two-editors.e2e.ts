@@ -115,3 +115,29 @@ describe('two editors at once', () => {
     expect(body.content).toEqual(old.body.content);
   });
 });
+
+describe('a remark on the text', () => {
+  test('the head remarks on a paragraph by keyboard; the drafter is warned, answers beside the editor, and settles it', async () => {
+    const head = await signIn(STAFF.head);
+    await head.page.goto(`/workbench/documents/${id}`);
+    await head.page.getByRole('button', { name: '批注所选文字或段落' }).press('Enter');
+    await head.page.getByRole('combobox', { name: '批注哪一处' }).fill('各药品批发企业');
+    await head.page.keyboard.press('Enter');
+    await head.page.getByLabel('批注', { exact: true }).fill('请写明报送的起算日期。');
+    await head.page.getByRole('button', { name: '提交批注' }).press('Enter');
+    await head.page.getByText('请写明报送的起算日期。').first().waitFor();
+    await expectAccessible(head.page);
+    await head.leave();
+
+    const { page } = first;
+    await page.goto(`/workbench/documents/${id}`);
+    await page.getByText('还有 1 条批注没有标为已处理').waitFor();
+    await open(first);
+    await rewrite(first, '各药品批发企业应当于四月底前报送年度报告。', '本通知自印发之日起施行。');
+    await page.getByText('原文已改动').waitFor();
+    await page.getByRole('button', { name: '标为已处理' }).click();
+    await page.getByLabel('说明（选填）').fill('已改写。');
+    await page.getByRole('button', { name: '标为已处理' }).last().click();
+    await page.getByText('批注都已处理。').waitFor();
+  });
+});

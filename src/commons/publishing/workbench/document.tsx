@@ -26,6 +26,7 @@ import { Opinions } from './opinions.tsx';
 import { Releases } from './releases.tsx';
 import { Revisions } from './revisions.tsx';
 import { SigningLine } from './signing-line.tsx';
+import { OpenRemarksWarning, TextRemarks } from './text-remarks.tsx';
 import { stepWidgets } from './step-widgets.tsx';
 import './publishing.css';
 
@@ -69,6 +70,13 @@ export default function DocumentScreen() {
                   </>
                 )}
               </Loaded>
+              <TextRemarks
+                documentId={id}
+                type={detail.type}
+                revision={detail.current.number}
+                text=".preview .prose"
+                stamp={detail.current.contentHash}
+              />
               <Block title="审签进度">
                 <SigningLine detail={detail} />
               </Block>
@@ -158,6 +166,9 @@ function Doing({
         <p className="muted">
           {matter.waitsFor ? `现在等待${matter.waitsFor}办理，您没有需要办的步骤。` : '没有需要您办的步骤。'}
         </p>
+      )}
+      {steps.some(({ key, refusals }) => key === 'submit' && refusals.length === 0) && (
+        <OpenRemarksWarning documentId={detail.id} />
       )}
       {revise && revise.refusals.length === 0 && (
         <p className="document-edit">

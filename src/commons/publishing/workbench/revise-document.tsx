@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { MatterDetail } from '#commons/casework/contract.ts';
 import { api, Loaded, Moment, Page, problemOf, useRead, useRefresh } from '#workbench/kit/index.ts';
@@ -10,6 +10,7 @@ import { contentOf, draftFrom } from './draft.ts';
 import { MergeScreen } from './merge-screen.tsx';
 import { OfferedCopy } from './offered-copy.tsx';
 import { Editors, useEditors } from './presence.tsx';
+import { TextRemarks } from './text-remarks.tsx';
 import { keptHere, useDraft } from './use-draft.ts';
 import './publishing.css';
 
@@ -78,6 +79,7 @@ function Revised({
   const hand = useDraft(draftName(id), draftFrom(detail, matter.matter.version), { documentId: id, copy });
   const editors = useEditors(id, true);
   const [late, setLate] = useState(false);
+  const shownText = useDeferredValue(hand.draft.content.bodyHtml ?? '');
   const newer = detail.current.number > (hand.draft.baseRevision ?? 1);
   const renewed = () => renew(`/api/documents/${id}`, `/api/matters/${id}`);
   const saved = async () => {
@@ -135,6 +137,7 @@ function Revised({
         renew={() => hand.change({ version: matter.matter.version })}
         conflict={<MovedOn matter={matter} />}
       />
+      <TextRemarks documentId={id} type={detail.type} text=".body-text" stamp={shownText} />
     </>
   );
 }

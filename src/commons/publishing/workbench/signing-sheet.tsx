@@ -13,6 +13,7 @@ import {
   type SignatureLine,
   statutoryLabel,
 } from '../contract.ts';
+import { RemarksOnSheet } from './text-remarks.tsx';
 import './publishing.css';
 
 /** 信息发布审签单：one page to print and file, bound to the text by its hash. */
@@ -93,6 +94,12 @@ function Sheet({
             ) : (
               '尚未发布'
             )}
+          </td>
+        </tr>
+        <tr>
+          <th scope="row">文中批注</th>
+          <td>
+            <RemarksOnSheet documentId={detail.id} type={detail.type} />
           </td>
         </tr>
         <tr>
