@@ -1,8 +1,33 @@
 import { type Static, Type } from 'typebox';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
-import type { EventKind, Standing } from './standing.ts';
 
 // What the workbench sends and receives about normative documents. Pure data: the browser imports this file.
+
+/** What a normative document is on a day. */
+export const STANDINGS = {
+  pending: '尚未施行',
+  'in-force': '现行有效',
+  amended: '已修改（现行有效）',
+  repealed: '已废止',
+  expired: '已失效（有效期届满）',
+  'declared-invalid': '已宣布失效',
+} as const;
+export type Standing = keyof typeof STANDINGS;
+
+export const EVENTS = {
+  entered: '登记',
+  corrected: '更正',
+  amended: '修改',
+  repealed: '废止',
+  'declared-invalid': '宣布失效',
+  expired: '有效期届满',
+  continued: '继续有效',
+  filed: '备案',
+  'called-off': '撤销未生效的变更',
+  withdrawn: '网页撤回',
+  returned: '网页恢复',
+} as const;
+export type EventKind = keyof typeof EVENTS;
 
 const closed = { additionalProperties: false } as const;
 const version = Type.Integer({ minimum: 1, title: '版本' });

@@ -1,6 +1,5 @@
 import { Absent, CivilDate, type Column, DataTable, Page, StateTag } from '#workbench/kit/index.ts';
-import type { LedgerLine } from '../contract.ts';
-import { STANDINGS } from '../standing.ts';
+import { type LedgerLine, STANDINGS } from '../contract.ts';
 
 /** Warned of so many days before. */
 const NEAR = 183;
