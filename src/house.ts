@@ -25,7 +25,7 @@ import {
   catalogueListener,
   feature as disclosureCatalogue,
 } from '#modules/disclosure-catalogue/index.ts';
-import { feature as exchange } from '#modules/exchange/index.ts';
+import { exchangeListener, feature as exchange } from '#modules/exchange/index.ts';
 import {
   cleaningAnnouncement,
   cleaningKind,
@@ -79,6 +79,7 @@ const publicationListeners: readonly PublicationListener[] = [
   catalogueListener,
   ledgerListener,
   readReleasedAttachments,
+  exchangeListener,
 ];
 
 /** What the features have against a content at every revision. */

@@ -31,6 +31,9 @@ const ACTS: Readonly<Record<string, string>> = {
   'publishing.text-remark-answered': '回复文中批注',
   'publishing.text-remark-settled': '文中批注已处理',
   'publishing.text-remark-reopened': '重新打开文中批注',
+  'exchange.legality-asked': '送外部平台合法性审核',
+  'exchange.legality-answered': '外部平台答复合法性审核',
+  'exchange.legality-called-off': '撤销送审',
 };
 
 /** Forms with words of their own for what was answered. */
@@ -64,6 +67,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   institutions: '专家单位',
   verdict: '总体意见',
   receipt: '回执编号',
+  conclusion: '审核结论',
+  number: '文号',
+  reviewer: '审核人',
+  reviewedOn: '审核日期',
 };
 
 interface JournalRow {

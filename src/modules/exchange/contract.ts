@@ -24,6 +24,26 @@ export const OPERATIONS = {
 } as const;
 export type Operation = keyof typeof OPERATIONS;
 
+/** What subscribers are told. */
+export const EVENTS = {
+  'document.released': '发布',
+  'document.corrected': '更正',
+  'document.withdrawn': '撤回',
+} as const;
+export type EventKey = keyof typeof EVENTS;
+
+/** What a delivery is about: an event for a subscriber, or a request to the legality-review platform. */
+export const DELIVERY_EVENTS = { ...EVENTS, 'legality.requested': '送合法性审核' } as const;
+
+export const DELIVERY_STATES = {
+  waiting: '等待发送',
+  sent: '已送达',
+  dead: '多次失败，已停发',
+  superseded: '内容已撤回，不再发送',
+  abandoned: '已放弃',
+} as const;
+export type DeliveryState = keyof typeof DELIVERY_STATES;
+
 /** How an exchange ended, as the record says it; the refusals of documents bring codes of their own. */
 export const OUTCOMES: Readonly<Record<string, string>> = {
   ok: '成功',
@@ -173,6 +193,45 @@ export interface PartnerLine {
   readonly keys: readonly KeyLine[];
 }
 
+/** POST /api/exchange/subscriptions; PUT with a version. */
+const subscriptionFields = {
+  name: words('名称', 60),
+  url: Type.String({
+    title: '接收地址',
+    description: 'https:// 开头。内网地址须由系统管理员先在系统参数中放行网段',
+    minLength: 10,
+    maxLength: 400,
+  }),
+  events: several('推送哪些事件', EVENTS, { minItems: 1 }),
+  columns: Type.Array(Type.String({ pattern: '^[a-z0-9-]+$', maxLength: 60 }), {
+    title: '只推送这些栏目',
+    description: '每行一个栏目代号；不填则不限',
+    maxItems: 50,
+    uniqueItems: true,
+    'x-widget': 'lines',
+  }),
+  types: Type.Array(Type.String({ pattern: '^[a-z0-9-]+$', maxLength: 60 }), {
+    title: '只推送这些信息类别',
+    description: '每行一个类别代号；不填则不限',
+    maxItems: 50,
+    uniqueItems: true,
+    'x-widget': 'lines',
+  }),
+  unitIds: Type.Array(Type.String({ format: 'uuid' }), {
+    title: '只推送这些发布机构',
+    maxItems: 100,
+    uniqueItems: true,
+    'x-widget': 'units',
+  }),
+};
+export const NewSubscription = Type.Object(
+  { partnerId: Type.String({ format: 'uuid', title: '对接系统', 'x-widget': 'partner' }), ...subscriptionFields },
+  closed,
+);
+export type NewSubscription = Static<typeof NewSubscription>;
+export const SubscriptionChange = Type.Object({ version, ...subscriptionFields }, closed);
+export type SubscriptionChange = Static<typeof SubscriptionChange>;
+
 const paging = {
   page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1, title: '页码' }),
   size: Type.Integer({ minimum: 1, maximum: 100, default: 20, title: '每页条数' }),
@@ -215,4 +274,102 @@ export interface RecordLine {
   readonly outcome: string | null;
   readonly detail: string | null;
   readonly ms: number | null;
+}
+
+/** GET /api/exchange/deliveries */
+export const DeliveryQuery = Type.Object(
+  {
+    state: Type.Optional(Type.String({ maxLength: 20, title: '状态' })),
+    event: Type.Optional(Type.String({ maxLength: 40, title: '事件' })),
+    partner: Type.Optional(Type.String({ maxLength: 40, title: '对接系统' })),
+    ...paging,
+  },
+  closed,
+);
+export type DeliveryQuery = Static<typeof DeliveryQuery>;
+
+/** POST /api/exchange/legality-requests */
+export const NewLegalityRequest = Type.Object(
+  {
+    documentId: Type.String({ format: 'uuid', title: '文件' }),
+    partnerId: Type.String({ format: 'uuid', title: '合法性审核平台', 'x-widget': 'partner' }),
+  },
+  closed,
+);
+export type NewLegalityRequest = Static<typeof NewLegalityRequest>;
+
+export const VERDICTS = { agree: '同意', change: '修改后再审' } as const;
+export type Verdict = keyof typeof VERDICTS;
+
+export interface OpinionLine {
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly number: string;
+  readonly opinion: string;
+  readonly reviewer: string;
+  readonly reviewedOn: string;
+  readonly issuedAt: Instant;
+  readonly receivedAt: Instant;
+  /** The newest by its own date. */
+  readonly counts: boolean;
+}
+
+export interface SubscriptionLine {
+  readonly id: string;
+  readonly version: number;
+  readonly partnerId: string;
+  readonly partnerName: string;
+  readonly name: string;
+  readonly url: string;
+  readonly events: readonly EventKey[];
+  readonly columns: readonly string[];
+  readonly types: readonly string[];
+  readonly unitIds: readonly string[];
+  readonly pausedAt: Instant | null;
+  readonly waiting: number;
+  readonly dead: number;
+  readonly lastSentAt: Instant | null;
+}
+
+export interface DeliveryLine {
+  readonly id: string;
+  readonly partnerName: string;
+  readonly subscriptionName: string | null;
+  readonly event: keyof typeof DELIVERY_EVENTS;
+  readonly indexNumber: string;
+  readonly state: DeliveryState;
+  readonly tries: number;
+  readonly madeAt: Instant;
+  readonly nextAt: Instant;
+  readonly sentAt: Instant | null;
+  readonly lastStatus: number | null;
+  readonly lastError: string | null;
+  readonly settledFor: string | null;
+}
+
+export interface LegalityRequestLine {
+  readonly id: string;
+  readonly documentId: string;
+  readonly indexNumber: string;
+  readonly title: string;
+  readonly partnerName: string;
+  readonly askedBy: string;
+  readonly askedAt: Instant;
+  readonly dueAt: Instant;
+  readonly late: boolean;
+  /** The revision that was sent is still the one under review. */
+  readonly current: boolean;
+  readonly cancelledAt: Instant | null;
+  readonly delivery: { readonly state: DeliveryState; readonly tries: number; readonly lastError: string | null };
+  readonly opinions: readonly OpinionLine[];
+}
+
+/** GET /api/exchange/legality */
+export interface LegalityBoard {
+  /** Documents in legality review that no platform has been asked about in their present text. */
+  readonly waiting: readonly { readonly id: string; readonly indexNumber: string; readonly title: string }[];
+  readonly requests: readonly LegalityRequestLine[];
+  readonly platforms: readonly { readonly id: string; readonly name: string }[];
+  /** May the reader ask, and call off. */
+  readonly mayAsk: boolean;
 }

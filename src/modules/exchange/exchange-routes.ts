@@ -1,6 +1,11 @@
+import { Type } from 'typebox';
+import { contentDisposition } from '#platform/files.ts';
+import { takeOpinion } from './legality.ts';
+import { attachmentUnderReview } from './legality-files.ts';
+import { ByRequestAndHash, LegalityOpinion, OpinionReceipt } from './legality-schema.ts';
 import { pushDocument } from './push.ts';
 import { readableOf } from './push-files.ts';
-import { ByExternalId, LARGEST_PUSH, PushDocument } from './push-schema.ts';
+import { ByExternalId, LARGEST_PUSH, PushDocument, Receipt, Standing } from './push-schema.ts';
 import type { SignedRoute } from './signed-routes.ts';
 import { standingOf } from './standing.ts';
 
@@ -12,6 +17,14 @@ export const exchangeRoutes: readonly SignedRoute[] = [
     method: 'GET',
     url: `${EXCHANGE}/ping`,
     operation: 'ping',
+    summary: '连通测试：密钥属于哪个系统、可以做什么',
+    answers: {
+      200: Type.Object({
+        partner: Type.String({ title: '系统代号' }),
+        operations: Type.Array(Type.String(), { title: '允许的操作' }),
+        time: Type.String({ format: 'date-time', title: '我方时间' }),
+      }),
+    },
     limit: 'read',
     handle: async ({ partner, services }) => ({
       partner: partner.key,
@@ -23,6 +36,8 @@ export const exchangeRoutes: readonly SignedRoute[] = [
     method: 'POST',
     url: `${EXCHANGE}/documents`,
     operation: 'documents.push',
+    summary: '推送一份办结的文稿，成为拟稿人的草稿',
+    answers: { 201: Receipt, 200: Receipt },
     limit: 'write',
     body: PushDocument,
     bodyLimit: LARGEST_PUSH,
@@ -42,6 +57,8 @@ export const exchangeRoutes: readonly SignedRoute[] = [
     method: 'GET',
     url: `${EXCHANGE}/documents/:externalId`,
     operation: 'documents.read',
+    summary: '查询推送的文稿办到了哪一步',
+    answers: { 200: Standing },
     limit: 'read',
     params: ByExternalId,
     async handle({ services, partner, params, about }) {
@@ -50,6 +67,46 @@ export const exchangeRoutes: readonly SignedRoute[] = [
       const standing: Awaited<ReturnType<typeof standingOf>> = await standingOf(services, partner, externalId);
       about({ documentId: standing.documentId });
       return standing;
+    },
+  },
+  {
+    method: 'POST',
+    url: `${EXCHANGE}/legality-opinions`,
+    operation: 'legality.answer',
+    summary: '合法性审核平台回传意见',
+    answers: { 201: OpinionReceipt, 200: OpinionReceipt },
+    limit: 'write',
+    body: LegalityOpinion,
+    async handle({ services, partner, body, about }, reply) {
+      const opinion = body as LegalityOpinion;
+      about({ externalId: opinion.requestId });
+      const { receipt, repeated, documentId } = await takeOpinion(services, partner, opinion);
+      about({ documentId, ...(repeated ? { outcome: 'repeated' } : {}) });
+      return reply.code(repeated ? 200 : 201).send(receipt);
+    },
+  },
+  {
+    method: 'GET',
+    url: `${EXCHANGE}/legality-requests/:requestId/attachments/:hash`,
+    operation: 'legality.answer',
+    summary: '取送审文件的附件',
+    answers: {},
+    limit: 'read',
+    params: ByRequestAndHash,
+    async handle({ services, partner, params, about }, reply) {
+      const { requestId = '', hash = '' } = params;
+      about({ externalId: requestId });
+      const { file, documentId } = await attachmentUnderReview(services, partner, requestId, hash);
+      about({ documentId });
+      return reply
+        .type(file.mediaType)
+        .headers({
+          'content-length': file.size,
+          'content-disposition': contentDisposition(file.name),
+          'content-security-policy': "sandbox; default-src 'none'",
+          'cache-control': 'private, no-store',
+        })
+        .send(await services.files.open(hash));
     },
   },
 ];

@@ -1,1 +1,2 @@
+export { exchangeListener } from './listener.ts';
 export { feature } from './module.ts';

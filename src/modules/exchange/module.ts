@@ -1,5 +1,10 @@
 import type { Feature } from '#platform/feature.ts';
+import { exchangeCommands } from './commands-line.ts';
+import { deliverJob } from './deliver-job.ts';
 import { forgetNoncesJob } from './jobs.ts';
+import { chaseLegalityJob } from './legality-chase.ts';
+import { openRoutes } from './open-routes.tsx';
+import { deliveriesPromise, legalityPromise } from './promises.ts';
 import { exchangePolicy } from './policy.ts';
 import { officeRoutes } from './routes.ts';
 import { exchangeSettings } from './settings.ts';
@@ -9,7 +14,10 @@ export const feature: Feature = {
   label: '数据交换',
   serves: ['P16', 'P22'],
   policy: exchangePolicy,
-  jobs: [forgetNoncesJob],
+  jobs: [deliverJob, chaseLegalityJob, forgetNoncesJob],
+  promises: [deliveriesPromise, legalityPromise],
   settings: [exchangeSettings],
   office: officeRoutes,
+  portal: openRoutes,
+  commands: exchangeCommands,
 };

@@ -16,5 +16,6 @@ export const exchangePolicy = definePolicy({
   'exchange.issue-keys': { label: '签发接口密钥', roles: ['administrator'] },
   'exchange.revoke-keys': { label: '吊销接口密钥', roles: ['administrator', 'security-officer'] },
   'exchange.settle-deliveries': { label: '重发或放弃推送', roles: ['openness-officer', 'administrator'] },
+  'exchange.read-legality': { label: '查看外部合法性审核', roles: ['legality-reviewer', 'openness-officer'] },
   'exchange.ask-legality': { label: '送外部平台合法性审核', roles: ['legality-reviewer'], scope: 'bureau' },
 });

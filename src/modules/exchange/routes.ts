@@ -1,12 +1,26 @@
 import { Type } from 'typebox';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
-import { NewKey, NewPartner, PartnerChange, RecordQuery, WithReason } from './contract.ts';
+import {
+  DeliveryQuery,
+  NewKey,
+  NewLegalityRequest,
+  NewPartner,
+  NewSubscription,
+  PartnerChange,
+  RecordQuery,
+  SubscriptionChange,
+  WithReason,
+} from './contract.ts';
+import { deliveriesLike, subscriptionsWithState } from './delivery-queries.ts';
 import { exchangeRoutes } from './exchange-routes.ts';
 import { issueKey, revokeKey } from './keys.ts';
+import { askPlatform, callOffRequest } from './legality.ts';
+import { legalityBoard } from './legality-board.ts';
 import { changePartner, closePartner, registerPartner, reopenPartner } from './partners.ts';
 import { partnersWithKeys, recordsLike } from './queries.ts';
 import { signedRoutes } from './signed-routes.ts';
+import { abandonDelivery, changeSubscription, pauseSubscription, replayDelivery, subscribe } from './subscriptions.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid', title: '编号' }) });
 const read = { action: 'exchange.read', limit: 'read' } as const;
@@ -61,5 +75,70 @@ export function officeRoutes(app: App, services: Services): void {
     recordsLike(services, request.query),
   );
 
+  subscriptionRoutes(app, services);
+  legalityRoutes(app, services);
   signedRoutes(app, services, exchangeRoutes);
+}
+
+function subscriptionRoutes(app: App, services: Services): void {
+  app.get('/api/exchange/subscriptions', { config: read }, async () => ({
+    rows: await subscriptionsWithState(services),
+  }));
+  app.post(
+    '/api/exchange/subscriptions',
+    { config: manage, schema: { body: NewSubscription } },
+    async (request, reply) => {
+      const id = await act(services, actorOf(request), (a) => subscribe(a, request.body));
+      return reply.code(201).send({ id });
+    },
+  );
+  app.put(
+    '/api/exchange/subscriptions/:id',
+    { config: manage, schema: { params: ById, body: SubscriptionChange } },
+    async (request, reply) => {
+      await act(services, actorOf(request), (a) => changeSubscription(a, request.params.id, request.body));
+      return reply.code(204).send();
+    },
+  );
+  const withReason = { params: ById, body: WithReason };
+  app.post('/api/exchange/subscriptions/:id/pause', { config: manage, schema: withReason }, async (request, reply) => {
+    await act(services, actorOf(request), (a) => pauseSubscription(a, request.params.id, request.body.reason));
+    return reply.code(204).send();
+  });
+
+  app.get('/api/exchange/deliveries', { config: read, schema: { querystring: DeliveryQuery } }, (request) =>
+    deliveriesLike(services, request.query),
+  );
+  const settle = { config: { action: 'exchange.settle-deliveries', limit: 'write' }, schema: withReason } as const;
+  app.post('/api/exchange/deliveries/:id/replay', settle, async (request, reply) => {
+    await act(services, actorOf(request), (a) => replayDelivery(a, request.params.id, request.body.reason));
+    return reply.code(204).send();
+  });
+  app.post('/api/exchange/deliveries/:id/abandon', settle, async (request, reply) => {
+    await act(services, actorOf(request), (a) => abandonDelivery(a, request.params.id, request.body.reason));
+    return reply.code(204).send();
+  });
+}
+
+function legalityRoutes(app: App, services: Services): void {
+  app.get('/api/exchange/legality', { config: { action: 'exchange.read-legality', limit: 'read' } }, (request) =>
+    legalityBoard(services, actorOf(request)),
+  );
+  const ask = { action: 'exchange.ask-legality', limit: 'write' } as const;
+  app.post(
+    '/api/exchange/legality-requests',
+    { config: ask, schema: { body: NewLegalityRequest } },
+    async (request, reply) => {
+      const id = await act(services, actorOf(request), (a) => askPlatform(a, request.body));
+      return reply.code(201).send({ id });
+    },
+  );
+  app.post(
+    '/api/exchange/legality-requests/:id/call-off',
+    { config: ask, schema: { params: ById, body: WithReason } },
+    async (request, reply) => {
+      await act(services, actorOf(request), (a) => callOffRequest(a, request.params.id, request.body.reason));
+      return reply.code(204).send();
+    },
+  );
 }

@@ -28,6 +28,9 @@ export interface SignedRoute {
   readonly url: string;
   readonly operation: Operation | 'ping';
   readonly limit: LimitName;
+  /** What it is for and what it answers, for the description integrators read. */
+  readonly summary: string;
+  readonly answers: Readonly<Record<number, TObject>>;
   readonly body?: TObject;
   readonly bodyLimit?: number;
   readonly params?: TObject;

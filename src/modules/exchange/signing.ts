@@ -36,3 +36,4 @@ export function isSigned(secret: string, request: Signable, header: string): boo
 
 export const newKeyId = (): string => `sk-${randomBytes(12).toString('hex')}`;
 export const newSecret = (): string => randomBytes(32).toString('base64url');
+export const newNonce = (): string => randomBytes(16).toString('hex');

@@ -1,0 +1,29 @@
+import { Select } from 'antd';
+import { type InputProps, useRead } from '#workbench/kit/index.ts';
+import type { PartnerLine } from '../contract.ts';
+
+/** Chooses one of the partners that are open. */
+export function PartnerSelect({
+  id,
+  value,
+  onChange,
+  invalid,
+  describedBy,
+  path,
+}: InputProps & { readonly path: string }) {
+  const read = useRead<{ readonly rows: readonly PartnerLine[] }>(path);
+  return (
+    <Select
+      id={id}
+      className="wide"
+      value={typeof value === 'string' ? value : null}
+      onChange={onChange}
+      aria-describedby={describedBy}
+      {...(invalid ? { status: 'error' as const } : {})}
+      loading={read.isLoading}
+      options={(read.data?.rows ?? [])
+        .filter(({ closedAt }) => !closedAt)
+        .map((partner) => ({ value: partner.id, label: partner.name }))}
+    />
+  );
+}
