@@ -215,6 +215,14 @@ export const publicationFields = {
           description: '有文号的文件，成文日期与签发日期不一致时填写',
         }),
       ),
+      overrideReason: Type.Optional(
+        Type.String({
+          maxLength: 1000,
+          title: '会签不同意见的处理',
+          description: '会签单位不同意而继续签发的，写明理由；理由和不同意见一起入卷',
+          'x-widget': 'textarea',
+        }),
+      ),
     },
     { additionalProperties: false },
   ),

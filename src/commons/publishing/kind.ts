@@ -7,6 +7,7 @@ import type { Act } from '#platform/services.ts';
 import { countedFrom, publicationClock, withoutPeriod } from './clocks.ts';
 import { type Confirmation, type Content, publicationFields, type Urgency } from './contract.ts';
 import { dateFinding } from './date-finding.ts';
+import { disagreementFinding, disagreements } from './disagreements.ts';
 import { reviewDefects, submissionDefects } from './gate/gate.ts';
 import { publicationPolicy } from './policy.ts';
 import { reassessNextYear, stopReassessing } from './reassessment.ts';
@@ -229,15 +230,29 @@ async function signed(
   };
 }
 
-/** Signs; where the date the document bears is not the day it is signed, only with a word about it, kept with the opinion. */
+/** What an issuer has to give a word about before signing, and what each word is called where the opinion is kept. */
+const ISSUED_WITH = { dateReason: '成文日期说明', overrideReason: '会签不同意见的处理' } as const;
+
+/**
+ * Signs; where the date the document bears is not the day it is signed, or a unit that was asked does not agree, only with a word about
+ * it, kept with the opinion.
+ */
 async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
-  const finding = dateFinding((await currentRevision(act.tx, matter.id)).content, act.today);
-  if (!finding) return signed(act, matter, 'issue', fields);
-  const dateReason = text(fields, 'dateReason').trim();
-  if (!dateReason) throw invalid({ dateReason: finding });
-  const opinion = `${text(fields, 'opinion')}\n成文日期说明：${dateReason}`;
+  const findings = {
+    dateReason: dateFinding((await currentRevision(act.tx, matter.id)).content, act.today),
+    overrideReason: disagreementFinding(await disagreements(act.tx, matter.id)),
+  };
+  const owed = Object.entries(findings).flatMap(([field, finding]) => (finding ? [[field, finding] as const] : []));
+  const missing = owed.filter(([field]) => !text(fields, field).trim());
+  if (missing.length > 0) throw invalid(Object.fromEntries(missing));
+  if (owed.length === 0) return signed(act, matter, 'issue', fields);
+  const words = owed.map(([field]) => [field, text(fields, field).trim()] as const);
+  const opinion = [
+    text(fields, 'opinion'),
+    ...words.map(([field, word]) => `${ISSUED_WITH[field as keyof typeof ISSUED_WITH]}：${word}`),
+  ].join('\n');
   const effect = await signed(act, matter, 'issue', { ...fields, opinion });
-  return { payload: { ...effect.payload, opinion: fields.opinion, dateReason } };
+  return { payload: { ...effect.payload, opinion: fields.opinion, ...Object.fromEntries(words) } };
 }
 
 // The step's schema has checked it.

@@ -15,6 +15,7 @@ import { addUpInVainJob } from './search/in-vain.ts';
 import { indexMissingJob } from './search/index-again.ts';
 import { readAttachmentsJob } from './search/read-attachments.ts';
 import { searchOfficeRoutes } from './search/routes.ts';
+import { sheetRoutes } from './sheets/routes.ts';
 import { siteSettings } from './site-settings.ts';
 import { chaseDebtsJob } from './chase-debts.ts';
 import { mailLinkJob } from './expert-opinions/mail.ts';
@@ -58,6 +59,7 @@ export const feature: Feature = {
     searchOfficeRoutes(app, services);
     expertOpinionRoutes(app, services);
     textRemarkRoutes(app, services);
+    sheetRoutes(app, services);
   },
   portal: portalRoutes,
 };

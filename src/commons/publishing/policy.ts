@@ -72,5 +72,10 @@ export const publishingPolicy = definePolicy({
   },
   'publishing.help-search': { label: '查看没有结果的搜索、设置同义词和推荐', roles: ['openness-officer'] },
   'publishing.manage-wording': { label: '管理用语白名单', roles: ['openness-officer'], scope: 'bureau' },
+  'publishing.verify-sheet': { label: '核验审签单', roles: 'staff' },
+  'publishing.sign-many': {
+    label: '逐件核对后一次签署多份文件',
+    roles: ['department-head', 'secrecy-reviewer', 'legality-reviewer', 'issuer'],
+  },
   'publishing.manage-columns': { label: '管理栏目', roles: ['openness-officer'], scope: 'bureau' },
 });

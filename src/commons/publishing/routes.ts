@@ -25,6 +25,8 @@ import { redirectRoutes } from './redirects/routes.ts';
 import { StatisticsQuery } from './statistics/contract.ts';
 import { publishingStatistics } from './statistics/queries.ts';
 import { setRoutes } from './sets/routes.ts';
+import { SignMany } from './sign-many-contract.ts';
+import { signMany, toSign } from './sign-many.ts';
 import { columnForecasts, columnsWithFreshness, draftingFor, revisionContent } from './queries.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
@@ -49,6 +51,17 @@ export function publishingRoutes(app: App, services: Services): void {
       const matter = await act(services, actorOf(request), (a) => createDocument(a, request.body));
       return reply.code(201).send({ id: matter.id, number: matter.number, version: matter.version });
     },
+  );
+
+  const signs = { action: 'publishing.sign-many' } as const;
+  app.get('/api/documents/to-sign', { config: { ...signs, limit: 'read' } }, (request) =>
+    toSign(services, actorOf(request)),
+  );
+
+  app.post(
+    '/api/documents/sign-many',
+    { config: { ...signs, limit: 'export' }, schema: { body: SignMany } },
+    async (request) => ({ results: await signMany(services, actorOf(request), request.body) }),
   );
 
   app.get('/api/documents/:id', { config: read, schema: { params: ById } }, async (request) => {

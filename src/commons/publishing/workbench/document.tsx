@@ -28,6 +28,7 @@ import { Revisions } from './revisions.tsx';
 import { SigningLine } from './signing-line.tsx';
 import { OpenRemarksWarning, TextRemarks } from './text-remarks.tsx';
 import { stepWidgets } from './step-widgets.tsx';
+import { fieldsOwed } from './fields-owed.ts';
 import './publishing.css';
 
 const REFRESH = ['/api/documents', '/api/matters', '/api/todo', '/api/columns'];
@@ -147,14 +148,14 @@ function Debts({ debts }: Pick<DocumentDetail, 'debts'>) {
 /** What may be done now; editing has a screen of its own. */
 function Doing({
   detail,
-  matter: { matter, steps },
+  matter: { matter, steps, countersigns },
 }: {
   readonly detail: DocumentDetail;
   readonly matter: MatterDetail;
 }) {
   const navigate = useNavigate();
   const revise = steps.find(({ key }) => key === 'revise');
-  const others = steps.filter((offer) => offer !== revise);
+  const others = steps.filter((offer) => offer !== revise).map((offer) => fieldsOwed(offer, countersigns));
   const ready = others.filter(({ refusals }) => refusals.length === 0);
   const barred = others.filter(({ refusals }) => refusals.length > 0);
   const buttons = (offers: typeof steps) => (

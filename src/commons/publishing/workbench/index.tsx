@@ -1,5 +1,7 @@
 import {
   BarChartOutlined,
+  CheckSquareOutlined,
+  SafetyCertificateOutlined,
   FileTextOutlined,
   FolderOutlined,
   GroupOutlined,
@@ -20,6 +22,8 @@ const SET_ROLES = [
   'openness-officer',
 ];
 
+const SIGNERS = ['department-head', 'secrecy-reviewer', 'legality-reviewer', 'issuer'];
+
 /** The screens of publishing: the ledger of documents, drafting, one document with its signatures, the columns. */
 export const screens: readonly Screen[] = [
   {
@@ -29,6 +33,20 @@ export const screens: readonly Screen[] = [
     element: lazy(() => import('./documents.tsx')),
   },
   { path: '/documents/new', title: '拟稿', roles: ['drafter'], element: lazy(() => import('./new-document.tsx')) },
+  {
+    path: '/documents/sign',
+    title: '待我审签',
+    nav: { group: 'mine', label: '待我审签', order: 30, icon: <CheckSquareOutlined /> },
+    roles: SIGNERS,
+    element: lazy(() => import('./to-sign.tsx')),
+  },
+  { path: '/documents/sign/:id', title: '逐件审签', roles: SIGNERS, element: lazy(() => import('./sign-each.tsx')) },
+  {
+    path: '/verify',
+    title: '核验审签单',
+    nav: { group: 'openness', label: '核验审签单', order: 60, icon: <SafetyCertificateOutlined /> },
+    element: lazy(() => import('./verify-sheet.tsx')),
+  },
   { path: '/documents/:id', title: '文件', element: lazy(() => import('./document.tsx')) },
   { path: '/documents/:id/edit', title: '修改文稿', element: lazy(() => import('./revise-document.tsx')) },
   { path: '/documents/:id/sheet', title: '审签单', element: lazy(() => import('./signing-sheet.tsx')) },

@@ -1,8 +1,8 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useParams } from 'react-router';
-import type { MatterDetail } from '#commons/casework/contract.ts';
-import { Loaded, Moment, Page, useRead } from '#workbench/kit/index.ts';
+import type { CountersignLine, MatterDetail } from '#commons/casework/contract.ts';
+import { CivilDate, Loaded, Moment, Page, useRead } from '#workbench/kit/index.ts';
 import {
   DISCLOSURES,
   type DocumentDetail,
@@ -12,8 +12,11 @@ import {
   SIGNATURE_LABELS,
   type SignatureLine,
   statutoryLabel,
+  URGENCIES,
 } from '../contract.ts';
 import { RemarksOnSheet } from './text-remarks.tsx';
+import { VERDICTS } from '../expert-opinions/contract.ts';
+import type { Sheet as SheetData } from '../sheets/contract.ts';
 import './publishing.css';
 
 /** 信息发布审签单：one page to print and file, bound to the text by its hash. */
@@ -21,6 +24,7 @@ export default function SigningSheet() {
   const { id = '' } = useParams();
   const document = useRead<DocumentDetail>(`/api/documents/${id}`);
   const matter = useRead<MatterDetail>(`/api/matters/${id}`);
+  const sheet = useRead<SheetData>(`/api/documents/${id}/sheet`);
   return (
     <Page
       title="信息发布审签单"
@@ -32,7 +36,11 @@ export default function SigningSheet() {
       }
     >
       <Loaded query={document}>
-        {(detail) => <Loaded query={matter}>{(now) => <Sheet detail={detail} matter={now} />}</Loaded>}
+        {(detail) => (
+          <Loaded query={matter}>
+            {(now) => <Loaded query={sheet}>{(data) => <Sheet detail={detail} matter={now} sheet={data} />}</Loaded>}
+          </Loaded>
+        )}
       </Loaded>
     </Page>
   );
@@ -40,10 +48,12 @@ export default function SigningSheet() {
 
 function Sheet({
   detail,
-  matter: { matter, startedBy },
+  matter: { matter, startedBy, countersigns, remarks },
+  sheet,
 }: {
   readonly detail: DocumentDetail;
   readonly matter: MatterDetail;
+  readonly sheet: SheetData;
 }) {
   const { content } = detail.current;
   const rows: readonly (readonly [string, string | undefined | null])[] = [
@@ -63,7 +73,7 @@ function Sheet({
     ['附件', content.attachments?.map(({ name }) => name).join('；')],
     ['状态', matter.stateLabel],
   ];
-  const latest = detail.releases.findLast(({ releasedAt }) => releasedAt !== null);
+  const done = detail.releases.filter(({ releasedAt }) => releasedAt !== null);
   return (
     <table className="sheet">
       <caption>信息发布审签单</caption>
@@ -80,20 +90,29 @@ function Sheet({
           <tr key={step}>
             <th scope="row">{SIGNATURE_LABELS[step]}</th>
             <td>
-              <Signed signature={detail.signatures.find((one) => one.step === step && one.counts)} />
+              <Signed
+                signature={detail.signatures.find((one) => one.step === step && one.counts)}
+                findings={step === 'secrecy-review' ? sheet.findings : []}
+              />
             </td>
           </tr>
         ))}
+        <Emergency detail={detail} />
+        <Countersigned lines={countersigns} />
+        <Experts experts={sheet.experts} />
+        <Earlier signatures={detail.signatures.filter(({ counts }) => !counts)} />
+        <Remarks remarks={remarks} />
         <tr>
           <th scope="row">发布</th>
           <td>
-            {latest ? (
-              <p className="sheet-signed">
-                {latest.orderedBy}　<Moment at={latest.releasedAt} />
+            {done.length === 0 && '尚未发布'}
+            {done.map((release) => (
+              <p key={release.id}>
+                {RELEASES[release.kind]}（第 {release.revision} 版）　{release.orderedBy}　
+                <Moment at={release.releasedAt} />
+                {release.reason && `　${release.reason}`}
               </p>
-            ) : (
-              '尚未发布'
-            )}
+            ))}
           </td>
         </tr>
         <tr>
@@ -109,12 +128,165 @@ function Sheet({
             <p className="sheet-note">以上签署只对具有这一摘要的版本有效；文稿有任何改动，摘要随之改变，须重新审签。</p>
           </td>
         </tr>
+        <tr>
+          <th scope="row">核验码</th>
+          <td>
+            <strong className="sheet-code">{sheet.code}</strong>
+            <p className="sheet-note">
+              打印于 <Moment at={sheet.madeAt} />
+              。在工作台“核验审签单”输入核验码，或打开 <span className="hash">{sheet.verifyAt}</span>
+              ，可以知道这张单子与系统是否一致。
+            </p>
+          </td>
+        </tr>
       </tbody>
     </table>
   );
 }
 
-function Signed({ signature }: { readonly signature: SignatureLine | undefined }) {
+const RELEASES = { release: '发布', correct: '更正', withdraw: '撤回' } as const;
+
+function Emergency({ detail: { urgent, debts } }: { readonly detail: DocumentDetail }) {
+  if (!urgent && debts.length === 0) return null;
+  return (
+    <tr>
+      <th scope="row">紧急发布</th>
+      <td>
+        {urgent && (
+          <p>
+            {URGENCIES[urgent.cause]}：<span className="as-typed">{urgent.reason}</span>
+          </p>
+        )}
+        {debts.map(({ step, dueOn, settledAt, agrees }) => (
+          <p key={`${step} ${dueOn}`}>
+            补办{SIGNATURE_LABELS[step]}：应于 <CivilDate on={dueOn} /> 前
+            {settledAt ? (
+              <>
+                ，已于 <Moment at={settledAt} /> {agrees === null ? '由更正稿取代' : agrees ? '补审同意' : '补审不同意'}
+              </>
+            ) : (
+              '，尚未补办'
+            )}
+          </p>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+function Countersigned({ lines }: { readonly lines: readonly CountersignLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <tr>
+      <th scope="row">会签</th>
+      <td>
+        {lines.map((line) => (
+          <div key={line.id} className="sheet-said">
+            <p>
+              <strong>{line.unit.name}</strong>
+              {line.answeredAt ? (line.agrees ? '：同意' : '：不同意') : '：尚未答复'}
+            </p>
+            <p className="as-typed">{line.opinion}</p>
+            {line.answeredAt && (
+              <p className="sheet-signed">
+                {line.answeredBy?.name}　<Moment at={line.answeredAt} />
+              </p>
+            )}
+          </div>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+function Experts({ experts }: Pick<SheetData, 'experts'>) {
+  if (experts.length === 0) return null;
+  return (
+    <tr>
+      <th scope="row">局外专家意见</th>
+      <td>
+        {experts.map(({ id, name, institution, question, revision, opinion, ended }) => (
+          <div key={id} className="sheet-said">
+            <p>
+              <strong>
+                {institution}　{name}
+              </strong>
+              （针对第 {revision} 版）{opinion ? `：${VERDICTS[opinion.verdict]}` : `：${ended ?? '尚未答复'}`}
+            </p>
+            <p className="sheet-note as-typed">问：{question}</p>
+            {opinion && (
+              <>
+                <p className="as-typed">{opinion.opinion}</p>
+                {opinion.paragraphs.map((one) => (
+                  <p key={one.paragraph} className="as-typed">
+                    第 {one.paragraph} 段（{one.excerpt}）：{VERDICTS[one.verdict]}
+                    {one.text && `　${one.text}`}
+                  </p>
+                ))}
+                <p className="sheet-signed">
+                  回执 {opinion.receipt}　<Moment at={opinion.sentAt} />
+                </p>
+                <p className="sheet-note hash">封存摘要 {opinion.seal}</p>
+              </>
+            )}
+          </div>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+/** Verdicts that no longer count stay on the sheet: what was said was said. */
+function Earlier({ signatures }: { readonly signatures: readonly SignatureLine[] }) {
+  if (signatures.length === 0) return null;
+  return (
+    <tr>
+      <th scope="row">以前的意见（已不作数）</th>
+      <td>
+        {signatures.map((one) => (
+          <div key={one.id} className="sheet-said">
+            <p>
+              {SIGNATURE_LABELS[one.step]}：{one.agrees ? '同意' : '不同意'}（第 {one.revision} 版）
+            </p>
+            <p className="as-typed">{one.opinion}</p>
+            <p className="sheet-signed">
+              {one.signer}
+              {one.onBehalfOf && <>（代 {one.onBehalfOf}）</>}　<Moment at={one.signedAt} />
+            </p>
+          </div>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+function Remarks({ remarks }: Pick<MatterDetail, 'remarks'>) {
+  if (remarks.length === 0) return null;
+  return (
+    <tr>
+      <th scope="row">批注</th>
+      <td>
+        {remarks.map(({ seq, author, at, text }) => (
+          <div key={seq} className="sheet-said">
+            <p className="as-typed">{text}</p>
+            <p className="sheet-signed">
+              {author?.name}　<Moment at={at} />
+            </p>
+          </div>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+function Signed({
+  signature,
+  findings,
+}: {
+  readonly signature: SignatureLine | undefined;
+  readonly findings: SheetData['findings'];
+}) {
+  const answered = findings.filter(({ confirmed }) => confirmed);
   if (!signature) return <>（尚未签署）</>;
   return (
     <>
@@ -126,6 +298,11 @@ function Signed({ signature }: { readonly signature: SignatureLine | undefined }
           ))}
         </ul>
       )}
+      {answered.map(({ key, where, sentence, confirmed }) => (
+        <p key={key} className="sheet-note">
+          系统提示：{where}，{sentence}　可以公开的理由：{confirmed?.reason}
+        </p>
+      ))}
       <p className="sheet-signed">
         {signature.signer}
         {signature.onBehalfOf && <>（代 {signature.onBehalfOf}）</>}　<Moment at={signature.signedAt} />

@@ -1,0 +1,73 @@
+import { canonicalJson } from '#kernel/canonical.ts';
+import { digest } from '#kernel/hash-chain.ts';
+import type { MatterRow } from '#commons/casework/index.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { Services } from '#platform/services.ts';
+import { currentRevision } from '../revisions.ts';
+import type { SheetFacts } from './contract.ts';
+
+/** What the sheet of a document attests as things stand now. Read from the rows themselves. */
+export async function sheetFacts(db: Db | Tx, { config }: Services, matter: MatterRow): Promise<SheetFacts> {
+  const revision = await currentRevision(db, matter.id);
+  const document = await db.selectFrom('document').selectAll().where('id', '=', matter.id).executeTakeFirstOrThrow();
+  const signatures = await db
+    .selectFrom('signature as s')
+    .innerJoin('person as p', 'p.id', 's.signer_id')
+    .leftJoin('person as absent', 'absent.id', 's.on_behalf_of')
+    .select([
+      's.id',
+      's.step',
+      's.opinion',
+      's.checklist',
+      's.confirmations',
+      's.signed_at',
+      'p.name as signer',
+      'absent.name as onBehalfOf',
+    ])
+    .where('s.document_id', '=', matter.id)
+    .where('s.content_hash', '=', revision.contentHash)
+    .where('s.round', '=', matter.round)
+    .where('s.agrees', '=', true)
+    .orderBy('s.signed_at')
+    .orderBy('s.id')
+    .execute();
+  const said = (value: unknown) =>
+    digest(config.journalAlgorithm, canonicalJson(JSON.parse(JSON.stringify(value)) as unknown)).toString('hex');
+  return {
+    documentId: matter.id,
+    indexNumber: document.index_number,
+    number: matter.number,
+    title: revision.content.title,
+    revision: revision.number,
+    contentHash: revision.contentHash,
+    round: matter.round,
+    signatures: signatures.map(({ id, step, signer, onBehalfOf, signed_at, opinion, checklist, confirmations }) => ({
+      id,
+      step,
+      signer,
+      onBehalfOf,
+      signedAt: signed_at,
+      said: said({ opinion, checklist, confirmations }),
+    })),
+    opinions: await opinionsAsked(db, matter.id, said),
+    releasedAt: document.released_revision_id === revision.id ? document.released_at : null,
+    withdrawnAt: document.withdrawn_at,
+  };
+}
+
+/** Seals and digests of what others said, each alone, in an order of their own. */
+async function opinionsAsked(db: Db | Tx, id: string, said: (value: unknown) => string): Promise<string[]> {
+  const experts = await db
+    .selectFrom('expert_opinion as o')
+    .innerJoin('expert_request as q', 'q.id', 'o.request_id')
+    .select('o.seal')
+    .where('q.document_id', '=', id)
+    .execute();
+  const units = await db
+    .selectFrom('countersign')
+    .select(['id', 'agrees', 'opinion', 'answered_by'])
+    .where('matter_id', '=', id)
+    .where('answered_at', 'is not', null)
+    .execute();
+  return [...experts.map(({ seal }) => seal), ...units.map((unit) => said(unit))].sort();
+}
