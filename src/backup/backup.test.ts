@@ -10,8 +10,7 @@ import { instant } from '#kernel/dates.ts';
 import { migrate } from '#platform/migrate.ts';
 import { systemActor } from '#platform/services.ts';
 import { fastFolder } from '#platform/testing/fast-folder.ts';
-import { demoDocuments } from '../demo/documents.ts';
-import { publishDemoDocument } from '../demo/publish.ts';
+import { demoDocuments, publishDemoDocuments } from '../demo/publishing/index.ts';
 import { type World, makeWorld } from '../testing/world.ts';
 import { connectForCopy, rowsIn, tablesOf } from './catalogue.ts';
 import { backupCommands } from './commands.ts';
@@ -80,7 +79,9 @@ beforeAll(async () => {
   await world.as(systemActor, (a) => recordFile(a, { ...kept, text: '一张图\t\\n与\n换行' } as never));
   const [document] = demoDocuments;
   if (!document) throw new Error('no demonstration documents');
-  await publishDemoDocument(world.services, world.cast, world.clock, document, world.services.time.today());
+  await publishDemoDocuments(world.services, world.clock, world.services.time.today(), world.services.time.now(), [
+    document,
+  ]);
   world.clock.moveTo(NOW);
   await sealOverdueDays(world.services);
   whole = at('whole.backup');

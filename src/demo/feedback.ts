@@ -5,7 +5,7 @@ import { addDays, type LocalDate } from '#kernel/dates.ts';
 import { openFeedback } from '#modules/page-feedback/index.ts';
 import { type Services, act } from '#platform/services.ts';
 import { actorById } from './cast.ts';
-import { type MovingClock, workHour } from './publish.ts';
+import { type MovingClock, workHour } from './publishing/index.ts';
 
 interface DemoFeedback {
   readonly daysAgo: number;

@@ -6,9 +6,8 @@ import { movableClock } from '#platform/time.ts';
 import type { StartReport } from '../start-report.ts';
 import { openAccounts } from './accounts.ts';
 import { castOf, loadBureau } from './cast.ts';
-import { demoDocuments } from './documents.ts';
 import { demoFeedback } from './feedback.ts';
-import { publishDemoDocument } from './publish.ts';
+import { demoDocuments, livePublishingYear } from './publishing/index.ts';
 
 export { demonstrationAccounts } from './accounts.ts';
 
@@ -22,22 +21,23 @@ export async function makeDemonstration(services: Services, password: string, re
   // Nothing in the story happens later than it is: early in the morning the day's working hours have not come.
   const clock = { moveTo: (at: Instant) => hands.moveTo(at < began ? at : began) };
   const moving: Services = { ...services, time: hands };
-  const today = civilDate(services.time.now());
+  const today = civilDate(began);
   const cast = castOf(moving);
-  await loadBureau(moving);
-  report.say(`机构、岗位和人员已建立；正在开通账号`);
-  await openAccounts(moving, password);
-  report.say('正在导入 2019 年工作要点，走完审签、发布和全年推进');
-  await livePlanOf2019(moving, cast, clock);
-  report.say('正在导入本年度演示要点，推进到今天');
-  await livePlanOfToday(moving, cast, clock, today);
-  report.say('正在拟写、审签和发布其他信息');
-  for (const demo of demoDocuments.toSorted((a, b) => b.daysAgo - a.daysAgo))
-    await publishDemoDocument(moving, cast, clock, demo, today);
-  await demoFeedback(moving, clock, today);
+  const phase = async (label: string, work: () => Promise<unknown>) => {
+    const from = performance.now();
+    await work();
+    report.say(`${label}，${((performance.now() - from) / 1000).toFixed(1)} 秒`);
+  };
+  await phase('建立机构、岗位和人员', () => loadBureau(moving));
+  await phase('开通账号', () => openAccounts(moving, password));
+  await phase('2019 年工作要点：导入、审签、发布和全年推进', () => livePlanOf2019(moving, cast, clock));
+  await phase('本年度演示要点：推进到今天', () => livePlanOfToday(moving, cast, clock, today));
+  await phase(`一年的信息发布：${demoDocuments.length} 份文件拟写、审签和发布`, () =>
+    livePublishingYear(moving, clock, today, began),
+  );
+  await phase('读者找错', () => demoFeedback(moving, clock, today));
   await readOldNotices(moving, today);
-  report.say('正在逐日封存留痕');
-  await sealOverdueDays(services);
+  await phase('逐日封存留痕', () => sealOverdueDays(services));
   await services.db.insertInto('installation').values({ demo: true, made_at: services.time.now() }).execute();
 }
 

@@ -1,7 +1,7 @@
 export { type ContentType, type PortalRecord, defineContentType } from './content-type.ts';
 export { generalTypes } from './types/index.ts';
 export type { ContentCheck } from './content-check.ts';
-export { type Content, SECRECY_CHECKLIST } from './contract.ts';
+export { type Confirmation, type Content, SECRECY_CHECKLIST, type Urgency } from './contract.ts';
 export { documentDetail } from './document-detail.ts';
 export { createDocument } from './documents.ts';
 export { putOnPortal, throughTheDoor } from './door.ts';
@@ -13,6 +13,11 @@ export { releaseAllDue } from './due-releases.ts';
 export { countsByStatutoryClass } from './portal-queries.ts';
 export type { PublicationEvent, PublicationListener } from './publication-listeners.ts';
 export { currentRevision } from './revisions.ts';
+export { findingsOf } from './gate/gate.ts';
+export type { CheckKey, GateFinding } from './gate/contract.ts';
+export { beginSet, orderSet } from './sets/commands.ts';
+export { askForReassessment } from './reassessment.ts';
+export type { WithdrawalCause } from './withdrawal-causes.ts';
 export {
   DISCLOSURES,
   type Disclosure,

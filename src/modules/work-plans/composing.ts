@@ -13,9 +13,17 @@ import { workItemWorkflow } from './workflow.ts';
 /** The plan a document is made of, for an officer of its bureau; not found for others. */
 export async function planFor(act: Act, planId: string) {
   const plan = await act.tx
-    .selectFrom('work_plan')
-    .select(['id', 'title', 'bureau_id as bureauId', 'unit_id as unitId', 'document_id as documentId'])
-    .where('id', '=', planId)
+    .selectFrom('work_plan as p')
+    .innerJoin('unit as u', 'u.id', 'p.unit_id')
+    .select([
+      'p.id',
+      'p.title',
+      'p.bureau_id as bureauId',
+      'p.unit_id as unitId',
+      'p.document_id as documentId',
+      'u.name as unitName',
+    ])
+    .where('p.id', '=', planId)
     .executeTakeFirst();
   if (!plan || !mayHandle(act.actor, plan.bureauId)) throw notFound('这份工作要点');
   return plan;
@@ -117,6 +125,8 @@ export async function draftAbout(
     disclosure: 'active',
     opennessClass: type === 'work-progress' ? 'execution' : 'result',
     statutoryClass: 15,
+    topic: 'openness',
+    source: plan.unitName,
     summary: `《${plan.title}》的落实情况。`.slice(0, 500),
     keywords: '执行公开;工作要点;进展',
     bodyHtml: [...opening.map((line) => `<p>${escaped(line)}</p>`), given.body].join('\n'),

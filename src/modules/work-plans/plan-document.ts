@@ -31,6 +31,7 @@ export function planContent(plan: PlanForPrint): Content {
     disclosure: 'active',
     opennessClass: 'execution',
     statutoryClass: 15,
+    topic: 'openness',
     summary: summaryOf(preview),
     keywords: '工作要点;政务公开;任务分工',
     bodyHtml: bodyOf(preview),

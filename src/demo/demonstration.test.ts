@@ -1,0 +1,205 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { act, systemActor } from '#platform/services.ts';
+import { loadReferenceCalendar } from '#commons/calendars/index.ts';
+import { readConfig } from '#platform/config.ts';
+import { makeLog } from '#platform/log.ts';
+import { type TestDatabase, freshDatabase } from '#platform/testing/database.ts';
+import { movableClock } from '#platform/time.ts';
+import { civilDate, daysBetween, instant } from '#kernel/dates.ts';
+import { matterById } from '#commons/casework/index.ts';
+import { verifyJournal } from '#commons/journal/index.ts';
+import { currentRevision, findingsOf } from '#commons/publishing/index.ts';
+import { type House, openHouse } from '../house.ts';
+import { makeDemonstration } from './index.ts';
+
+const NOW = instant('2026-11-24T03:10:00Z');
+let house: House;
+let database: TestDatabase;
+let dataDir: string;
+const said: string[] = [];
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  dataDir = await mkdtemp(path.join(tmpdir(), 'sunlit-demo-'));
+  const config = readConfig({ SUNLIT_DATA_DIR: dataDir, SUNLIT_LOG_LEVEL: 'silent', PORT: '0' });
+  const clock = movableClock(NOW);
+  house = await openHouse(
+    config,
+    { officeUrl: database.officeUrl, portalUrl: database.portalUrl, masterKey: 'a master key for tests, long enough' },
+    { time: clock, log: makeLog('silent') },
+  );
+  const { services } = house;
+  await act(services, systemActor, loadReferenceCalendar);
+  await services.reloadCalendar();
+  await makeDemonstration(services, 'Yan-Shi-2026-Mima', {
+    step: (_label, work) => work(),
+    say: (sentence) => said.push(sentence),
+    ready: () => undefined,
+  });
+}, 600_000);
+afterAll(async () => {
+  await house?.close();
+  await database?.drop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const current = () =>
+  house.services.db
+    .selectFrom('document as d')
+    .innerJoin('matter as m', 'm.id', 'd.id')
+    .innerJoin('document_revision as r', 'r.id', 'd.current_revision_id');
+
+test('every kind of document is there, most of them out, and one of every state a document can be in', async () => {
+  const rows = await current().select(['d.type', 'm.state', 'm.title']).execute();
+  const of = (type: string) => rows.filter((row) => row.type === type).length;
+  const least = {
+    policy: 14,
+    'normative-document': 8,
+    interpretation: 14,
+    announcement: 60,
+    news: 50,
+    planning: 10,
+    personnel: 11,
+    finance: 9,
+    'public-notice': 12,
+    'special-topic': 5,
+  };
+  for (const [type, count] of Object.entries(least)) expect([type, of(type) >= count]).toEqual([type, true]);
+  expect(rows.filter(({ state }) => state === 'released').length).toBeGreaterThan(195);
+  const states = new Set(rows.map(({ state }) => state));
+  for (const state of [
+    'drafting',
+    'departmentReview',
+    'secrecyReview',
+    'legalityReview',
+    'issuing',
+    'approved',
+    'scheduled',
+    'released',
+    'kept',
+    'withdrawn',
+    'discarded',
+  ])
+    expect(states).toContain(state);
+  const titles = rows.map(({ title }) => title);
+  expect(new Set(titles).size).toBe(titles.length);
+  expect(titles.filter((title) => !title.includes('演示') && !title.includes('2019'))).toEqual([]);
+});
+
+test('every document of the year carries every attribute', async () => {
+  const bare = await current()
+    .select('m.title')
+    .where((eb) =>
+      eb.or([
+        eb('r.topic', 'is', null),
+        eb('r.summary', 'is', null),
+        eb('r.keywords', 'is', null),
+        eb('r.source', 'is', null),
+        eb('r.statutory_class', 'is', null),
+        eb.and([eb('r.disclosure', '<>', 'active'), eb('r.disclosure_reason', 'is', null)]),
+      ]),
+    )
+    .execute();
+  expect(bare.map(({ title }) => title)).toEqual([]);
+});
+
+test('document numbers of a series run without gaps in the order of their days, dated the day they were signed', async () => {
+  const rows = await current()
+    .select(['r.document_number as number', 'r.formed_on as on', 'd.id'])
+    .where('r.document_number', 'like', '演%')
+    .orderBy('m.started_at')
+    .execute();
+  const numbers = new Map<string, number[]>();
+  for (const { number, on } of rows) {
+    const [, series = '', year = '', n = ''] = /^(.+)〔(\d{4})〕(\d+)号$/.exec(number ?? '') ?? [];
+    expect(on.slice(0, 4)).toBe(year);
+    numbers.set(`${series}${year}`, [...(numbers.get(`${series}${year}`) ?? []), Number(n)]);
+  }
+  for (const given of numbers.values()) expect(given).toEqual(given.map((_, at) => at + 1));
+  const firstSigned = await house.services.db
+    .selectFrom('signature as s')
+    .innerJoin('document_revision as r', 'r.id', 's.revision_id')
+    .select(['r.formed_on as on', 's.signed_at as at', 'r.document_number as number'])
+    .where('s.step', '=', 'issue')
+    .where('s.opinion', 'not like', '%成文日期说明%')
+    .where('r.document_number', 'like', '演%')
+    .execute();
+  expect(firstSigned.length).toBeGreaterThan(15);
+  expect(firstSigned.filter(({ on, at }) => civilDate(at) !== on)).toEqual([]);
+});
+
+test('what is out has nothing against it that blocks, and each finding to confirm has its reason', async () => {
+  const { services } = house;
+  const rows = await services.db
+    .selectFrom('document as d')
+    .innerJoin('matter as m', 'm.id', 'd.id')
+    .select(['d.id', 'd.type'])
+    .where('m.state', '=', 'released')
+    .execute();
+  let confirmed = 0;
+  for (const { id, type: key } of rows) {
+    const type = services.catalogue.contentTypes.get(key);
+    const matter = await matterById(services.db, id);
+    if (!type || !matter) throw new Error(`no type ${key}`);
+    const { content } = await currentRevision(services.db, id);
+    const findings = await findingsOf({ db: services.db, services }, type, id, content);
+    expect(findings.filter(({ severity }) => severity === 'block').map(({ sentence }) => sentence)).toEqual([]);
+    const asked = findings.filter(({ severity }) => severity === 'confirm');
+    if (asked.length === 0) continue;
+    const { confirmations } = await services.db
+      .selectFrom('signature')
+      .select('confirmations')
+      .where('document_id', '=', id)
+      .where('step', '=', 'secrecy-review')
+      .orderBy('signed_at', 'desc')
+      .executeTakeFirstOrThrow();
+    const answered = (confirmations as unknown as { finding: string }[]).map(({ finding }) => finding);
+    expect(asked.map((finding) => finding.key).filter((one) => !answered.includes(one))).toEqual([]);
+    confirmed += asked.length;
+  }
+  expect(confirmed).toBeGreaterThan(0);
+});
+
+test('every column is filled and fresher than its rule demands', async () => {
+  const { db } = house.services;
+  const columns = await db.selectFrom('publication_column').select(['key', 'fresh_days']).execute();
+  for (const { key, fresh_days } of columns) {
+    const { at } = await house.services.portalDb
+      .selectFrom('portal.document')
+      .select((eb) => eb.fn.max('first_released_at').as('at'))
+      .where('column_key', '=', key)
+      .where('withdrawn_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    const age = at ? daysBetween(civilDate(at), civilDate(NOW)) : Number.POSITIVE_INFINITY;
+    expect([key, age < (fresh_days || Number.POSITIVE_INFINITY) && at !== null]).toEqual([key, true]);
+  }
+});
+
+test('sets stand at each of their states, a debt is open and another settled, and the public notices run and have run', async () => {
+  const { db, portalDb } = house.services;
+  const sets = await db.selectFrom('release_set').select(['ordered_at', 'released_at']).execute();
+  expect(sets.filter(({ released_at }) => released_at).length).toBeGreaterThanOrEqual(5);
+  expect(sets.filter(({ ordered_at, released_at }) => ordered_at && !released_at)).toHaveLength(1);
+  expect(sets.filter(({ ordered_at }) => !ordered_at)).toHaveLength(1);
+  const debts = await db.selectFrom('review_debt').select(['settled_at', 'due_on']).execute();
+  expect(debts.filter(({ settled_at }) => settled_at === null)).toHaveLength(1);
+  expect(debts.filter(({ settled_at }) => settled_at !== null)).toHaveLength(1);
+  const duties = await db.selectFrom('duty').select('key').where('done_at', 'is', null).execute();
+  expect(duties.map(({ key }) => key)).toContain('reassess');
+  const notices = await portalDb
+    .selectFrom('portal.document')
+    .select('expires_on')
+    .where('type', '=', 'public-notice')
+    .execute();
+  const today = civilDate(NOW);
+  expect(notices.some(({ expires_on }) => expires_on !== null && expires_on < today)).toBe(true);
+  expect(notices.some(({ expires_on }) => expires_on !== null && expires_on >= today)).toBe(true);
+});
+
+test('the journal of the whole year holds together', async () => {
+  const verification = await verifyJournal(house.services.db, civilDate(NOW));
+  expect(verification.findings).toEqual([]);
+});
