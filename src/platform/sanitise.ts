@@ -7,6 +7,11 @@ import { attributeKept, mediaHash, RENAMED, tagKept, VOCABULARY } from '#kernel/
  * show it (img-src). Applied when a revision is written and again when a page is made.
  */
 export function sanitise(html: string): string {
+  // What stood between two tags may be gone: cleaned again, it reads the same to whoever reads it next.
+  return cleaned(cleaned(html));
+}
+
+function cleaned(html: string): string {
   return sanitizeHtml(html, {
     allowedTags: Object.keys(VOCABULARY),
     allowedAttributes: Object.fromEntries(Object.entries(VOCABULARY).map(([tag, names]) => [tag, [...names]])),

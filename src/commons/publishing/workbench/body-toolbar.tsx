@@ -188,7 +188,8 @@ export function Tool({
       ghost={on === true}
       size="small"
       title={label}
-      {...(children === undefined && { 'aria-label': label })}
+      // An icon has a name of its own, in English.
+      {...(icon !== undefined && { 'aria-label': label })}
       {...(on !== undefined && { 'aria-pressed': on })}
       disabled={off}
       icon={icon}
