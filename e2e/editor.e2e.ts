@@ -152,7 +152,7 @@ test('a picture, a note, a citation and a chart are written by keyboard, saved, 
   const preview = page.getByRole('article', { name: /^文稿预览/ });
   await preview.getByAltText('检查员在仓库核对药品批号').waitFor();
   await preview.getByAltText(/^柱状图：各月办结数/).waitFor();
-  expect(await preview.getByRole('link', { name: '注释 1' }).count()).toBe(1);
+  expect(await preview.getByRole('link', { name: '注释 1', exact: true }).count()).toBe(1);
   const id = page.url().split('/').at(-1) ?? '';
 
   const { body: detail } = await (await callAs(STAFF.drafter)).get(`/api/documents/${id}`);
@@ -162,10 +162,13 @@ test('a picture, a note, a citation and a chart are written by keyboard, saved, 
   await takeThrough(id, 'release');
   const reader = await visit({ width: 390, height: 844 });
   await reader.page.goto(`/documents/${encodeURIComponent(String(detail.indexNumber))}`);
-  const picture = reader.page.getByAltText('检查员在仓库核对药品批号');
-  expect(await picture.evaluate('(image) => image.decode().then(() => image.naturalWidth)')).toBe(1);
+  await reader.page.getByAltText('检查员在仓库核对药品批号').waitFor();
+  const width = await reader.page.evaluate(
+    "(async () => { const image = document.querySelector('figure.picture img'); await image.decode(); return image.naturalWidth })()",
+  );
+  expect(width).toBe(1);
   await reader.page.getByAltText(/^柱状图：各月办结数/).waitFor();
-  await reader.page.getByRole('link', { name: '注释 1' }).focus();
+  await reader.page.getByRole('link', { name: '注释 1', exact: true }).focus();
   await reader.page.keyboard.press('Enter');
   expect(new URL(reader.page.url()).hash).toBe('#note-1');
   await reader.page.getByRole('link', { name: '回到正文中的注释 1' }).click();
@@ -243,7 +246,7 @@ async function press(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Alt+F10');
   const tool = page.getByRole('toolbar', { name: '正文格式' }).getByRole('button', { name, exact: true });
   for (let n = 0; n < 40; n++) {
-    if (await tool.evaluate('(button) => button === document.activeElement')) break;
+    if ((await tool.and(page.locator(':focus')).count()) === 1) break;
     await page.keyboard.press('ArrowRight');
   }
   await page.keyboard.press('Enter');

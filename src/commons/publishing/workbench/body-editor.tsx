@@ -10,7 +10,7 @@ import { WritingChecks } from './body-checks.tsx';
 import { FindPanel } from './body-find.tsx';
 import { finding } from './body-finding.ts';
 import { BodyToolbar } from './body-toolbar.tsx';
-import { bodySchema, cleanPaste } from './body-schema.ts';
+import { bodySchema, cleanPaste, htmlOf } from './body-schema.ts';
 import { countCharacters, textOf } from './safe-html.ts';
 
 export interface BodyFields {
@@ -81,7 +81,7 @@ export function BodyEditor({
       },
     },
     onUpdate: ({ editor: now }) => {
-      const bodyHtml = now.isEmpty ? '' : now.getHTML().replace(/(?:<p><\/p>)+$/, '');
+      const bodyHtml = now.isEmpty ? '' : htmlOf(now.state.doc);
       const files = [...mediaUsed(bodyHtml).keys()].flatMap((hash) => known.get(hash) ?? []);
       changed.current({ bodyHtml, media: files });
     },

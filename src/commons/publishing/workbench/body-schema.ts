@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core';
+import { DOMSerializer, type Node as DocumentNode } from '@tiptap/pm/model';
 import StarterKit from '@tiptap/starter-kit';
 import { writeBody } from '#kernel/body/html.ts';
 import { RENAMED } from '#kernel/body/vocabulary.ts';
@@ -19,6 +20,18 @@ export function cleanPaste(html: string): string {
         .replace(/^(<\/?)(b|i|h1)\b(?![-:])/i, (_, open: string, name: string) => open + RENAMED[name.toLowerCase()]),
     );
   return writeBody(cleanHtml(undressed));
+}
+
+/**
+ * What the server is sent. Written in a document that is not shown: in the one that is, the browser would at once ask for
+ * pictures that are not public yet. The line the editor keeps behind a last picture is left out.
+ */
+export function htmlOf(doc: DocumentNode): string {
+  const unseen = document.implementation.createHTMLDocument('');
+  const holder = unseen.createElement('div');
+  const serializer = DOMSerializer.fromSchema(doc.type.schema);
+  holder.append(serializer.serializeFragment(doc.content, { document: unseen }));
+  return holder.innerHTML.replace(/(?:<p><\/p>)+$/, '');
 }
 
 /** Ctrl+Enter saves the form; here it would also break the line. */
