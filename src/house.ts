@@ -15,7 +15,6 @@ import {
   generalTypes,
   type PublicationListener,
   publicationKind,
-  readReleasedAttachments,
 } from '#commons/publishing/index.ts';
 import { feature as seals } from '#commons/seals/index.ts';
 import { feature as supervision } from '#commons/supervision/index.ts';
@@ -75,12 +74,7 @@ export const kinds: readonly MatterKind[] = [publicationKind, workItemKind, page
 export const contentTypes: readonly ContentType[] = [...generalTypes, ...workPlanTypes, cleaningAnnouncement];
 
 /** Who hears, within the transaction of a release, that something became public or ceased to be. */
-const publicationListeners: readonly PublicationListener[] = [
-  catalogueListener,
-  ledgerListener,
-  readReleasedAttachments,
-  exchangeListener,
-];
+const publicationListeners: readonly PublicationListener[] = [catalogueListener, ledgerListener, exchangeListener];
 
 /** What the features have against a content at every revision. */
 const contentChecks: readonly ContentCheck[] = [catalogueCheck, ledgerCheck];

@@ -495,13 +495,6 @@ export interface ExpertRequest {
   wrong_codes: Generated<number>;
 }
 
-export interface FileText {
-  hash: string;
-  read_at: Instant;
-  refusal: string | null;
-  text: string;
-}
-
 export interface GateScan {
   edition: string;
   findings: Json;
@@ -1334,7 +1327,6 @@ export interface DB {
   expert_draft: ExpertDraft;
   expert_opinion: ExpertOpinion;
   expert_request: ExpertRequest;
-  file_text: FileText;
   gate_scan: GateScan;
   installation: Installation;
   "intake.idempotency_key": IntakeIdempotencyKey;

@@ -181,6 +181,8 @@ describe('the public', () => {
       `/documents/${index}`,
       '/feeds/all.xml',
       '/sitemap.xml',
+      '/sitemaps/documents-1.xml',
+      '/documents/feed.json',
     ];
     const bodies = await Promise.all(urls.map(async (url) => (await room.visit(url)).body));
     return bodies.join('\n');

@@ -30,7 +30,6 @@ export { keepFeedback, newFeedbackId } from './feedback-intake.ts';
 export { FEEDBACK_KINDS, feedbackKindLabel } from './feedback-kinds.ts';
 export type { HomePanel } from './home-panels.ts';
 export { documentPath } from './document-path.ts';
-export { readReleasedAttachments } from './search/read-attachments.ts';
 export { entryOf, SEARCH_EDITION, shardWord } from './search/entry.ts';
 export { initialsOf, soundOf } from './search/sound.ts';
 export { pairsOf } from './search/write-entry.ts';

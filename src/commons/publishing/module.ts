@@ -13,9 +13,9 @@ import { releaseWatchJob } from './release-watch.ts';
 import { publishingRoutes } from './routes.ts';
 import { addUpInVainJob } from './search/in-vain.ts';
 import { indexMissingJob } from './search/index-again.ts';
-import { readAttachmentsJob } from './search/read-attachments.ts';
 import { searchOfficeRoutes } from './search/routes.ts';
 import { sheetRoutes } from './sheets/routes.ts';
+import { addUpUsefulnessJob } from './usefulness.ts';
 import { siteSettings } from './site-settings.ts';
 import { chaseDebtsJob } from './chase-debts.ts';
 import { mailLinkJob } from './expert-opinions/mail.ts';
@@ -45,11 +45,11 @@ export const feature: Feature = {
     pageViewsJob,
     sweepWorkingCopiesJob,
     warnOfColumnsJob,
-    readAttachmentsJob,
     indexMissingJob,
     addUpInVainJob,
     mailLinkJob,
     remindExpertsJob,
+    addUpUsefulnessJob,
   ],
   promises: [releasePromise, columnPromise],
   settings: [siteSettings, columnSettings],

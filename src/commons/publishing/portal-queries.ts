@@ -51,6 +51,20 @@ export interface PublicDocument extends ListedDocument {
   readonly withdrawnReason: string | null;
   readonly unitKey: string | null;
   readonly views: number;
+  /** The last day it is shown for; afterwards it stays readable. */
+  readonly expiresOn: LocalDate | null;
+  readonly validity: Validity | null;
+}
+
+/** What the ledger of normative documents says of it. */
+export interface Validity {
+  readonly state: string;
+  readonly label: string;
+  readonly effectiveOn: LocalDate | null;
+  readonly validUntil: LocalDate | null;
+  readonly reason: string | null;
+  readonly on: LocalDate | null;
+  readonly by: { readonly indexNumber: string; readonly title: string } | null;
 }
 
 export interface PublicAttachment {
@@ -115,19 +129,6 @@ export function newestDocuments(db: Db, limit: number, column?: string): Promise
   return query.orderBy('d.first_released_at', 'desc').orderBy('d.id').limit(limit).execute();
 }
 
-/** Index numbers of everything that can be read, newest first, for the map of addresses. */
-export async function readableIndexNumbers(db: Db, limit: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('portal.document')
-    .select('index_number')
-    .where('withdrawn_at', 'is', null)
-    .orderBy('first_released_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.index_number);
-}
-
 /** The newest few of every column, in one question. */
 export async function newestByColumn(db: Db, each: number): Promise<ReadonlyMap<string, readonly ListedDocument[]>> {
   const { rows } = await sql<ListedDocument>`
@@ -165,14 +166,26 @@ export async function publicDocument(db: Db, indexNumber: string): Promise<Publi
       'd.released_at as changedAt',
       'd.withdrawn_at as withdrawnAt',
       'd.withdrawn_reason as withdrawnReason',
+      'd.expires_on as expiresOn',
       'u.key as unitKey',
     ])
     .where('d.index_number', '=', indexNumber)
     .executeTakeFirst();
   if (!row) return undefined;
-  const views = await viewsOf(db, documentPath(indexNumber));
+  const [views, validity] = await Promise.all([viewsOf(db, documentPath(indexNumber)), validityOf(db, row.id)]);
   // The jsonb columns were checked by `Content` before the door let them out.
-  return { ...row, views } as unknown as PublicDocument;
+  return { ...row, views, validity } as unknown as PublicDocument;
+}
+
+async function validityOf(db: Db, documentId: string): Promise<Validity | null> {
+  const row = await db
+    .selectFrom('portal.record')
+    .select('body')
+    .where('kind', '=', 'validity')
+    .where('key', '=', documentId)
+    .executeTakeFirst();
+  // Written by the ledger through the door.
+  return (row?.body as unknown as Validity | undefined) ?? null;
 }
 
 async function viewsOf(db: Db, path: string): Promise<number> {

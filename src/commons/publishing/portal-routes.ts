@@ -8,6 +8,7 @@ import { documentRoutes } from './pages/document-routes.tsx';
 import { feedbackRoutes } from './pages/feedback-routes.tsx';
 import { guideRoutes } from './pages/guide-routes.tsx';
 import { machineRoutes } from './pages/machine-routes.tsx';
+import { usefulRoutes } from './pages/useful-routes.tsx';
 import { searchRoutes } from './pages/search-routes.tsx';
 
 /** The public site: what has been released, read as sunlit_portal; what people send, written to the intake. */
@@ -20,5 +21,6 @@ export function portalRoutes(app: App, site: PortalSite): void {
   mediaRoutes(app, site);
   machineRoutes(app, site);
   feedbackRoutes(app, site);
+  usefulRoutes(app, site);
   movedAddresses(app, site);
 }

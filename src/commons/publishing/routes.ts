@@ -20,6 +20,7 @@ import { documentLedger } from './document-ledger.ts';
 import { createDocument } from './documents.ts';
 import { gateRoutes } from './gate/routes.ts';
 import { publicationKind } from './kind.ts';
+import { readersOf } from './usefulness.ts';
 import { draftingRoutes } from './media/drafting-routes.ts';
 import { redirectRoutes } from './redirects/routes.ts';
 import { StatisticsQuery } from './statistics/contract.ts';
@@ -67,6 +68,11 @@ export function publishingRoutes(app: App, services: Services): void {
   app.get('/api/documents/:id', { config: read, schema: { params: ById } }, async (request) => {
     await demandSight(request.params.id, actorOf(request));
     return documentDetail(services, request.params.id);
+  });
+
+  app.get('/api/documents/:id/readers', { config: read, schema: { params: ById } }, async (request) => {
+    await demandSight(request.params.id, actorOf(request));
+    return readersOf(services.db, request.params.id);
   });
 
   app.get(

@@ -142,7 +142,7 @@ describe('withdrawing what nobody may be pointed to', () => {
       '/columns/announcements',
       '/feed.xml',
       '/columns/announcements/feed.xml',
-      '/sitemap.xml',
+      '/sitemaps/documents-1.xml',
       `/search?q=${encodeURIComponent(SECRET)}`,
       `/documents?q=${encodeURIComponent('泄密')}`,
     ];

@@ -27,6 +27,7 @@ const button = (text, act, className = 'link') => {
 };
 
 care();
+suggest(/** @type {HTMLInputElement | null} */ (document.getElementById('site-search')));
 for (const tools of document.querySelectorAll('[data-article-tools]')) articleTools(tools);
 for (const form of document.querySelectorAll('form[data-draft]')) keepDraft(form);
 for (const element of document.querySelectorAll('[data-print]')) element.append(button('打印', () => print(), 'quiet'));
@@ -124,5 +125,42 @@ function keepDraft(form) {
   form.addEventListener('input', () => {
     const typed = fields().filter((field) => field.type !== 'radio' || field.checked);
     keep(key, JSON.stringify(Object.fromEntries(typed.map((field) => [field.name, field.value]))));
+  });
+}
+
+/**
+ * Words of released titles, offered by the browser's own list while somebody types; pinyin too. What is typed is sent to this site only.
+ * @param {HTMLInputElement | null} box
+ */
+function suggest(box) {
+  if (!box) return;
+  const list = document.createElement('datalist');
+  list.id = 'site-search-words';
+  box.after(list);
+  box.setAttribute('list', list.id);
+  box.setAttribute('autocomplete', 'off');
+  let waiting = 0;
+  let asked = '';
+  box.addEventListener('input', (event) => {
+    clearTimeout(waiting);
+    const typed = box.value.trim();
+    if (event.isComposing || typed === '' || typed === asked) return;
+    waiting = setTimeout(async () => {
+      asked = typed;
+      try {
+        const answer = await fetch(`/search/suggest?q=${encodeURIComponent(typed)}`);
+        const { words, documents } = await answer.json();
+        if (box.value.trim() !== typed) return;
+        list.replaceChildren(
+          ...[...words, ...documents.map(({ title }) => title)].map((text) => {
+            const option = document.createElement('option');
+            option.value = text.slice(0, 60);
+            return option;
+          }),
+        );
+      } catch {
+        // Offline: the box works without.
+      }
+    }, 150);
   });
 }

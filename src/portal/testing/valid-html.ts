@@ -24,7 +24,9 @@ export function refusedByPolicy(html: string): string[] {
     if ('attrs' in node) {
       const { tagName, attrs } = node;
       for (const { name } of attrs) if (name === 'style' || name.startsWith('on')) found.push(`${tagName} ${name}`);
-      if (tagName === 'style' || (tagName === 'script' && !attrs.some(({ name }) => name === 'src')))
+      // A data block (application/ld+json) is not run and so not a script to the policy.
+      const isData = attrs.some(({ name, value }) => name === 'type' && value === 'application/ld+json');
+      if (tagName === 'style' || (tagName === 'script' && !isData && !attrs.some(({ name }) => name === 'src')))
         found.push(tagName);
     }
     if ('childNodes' in node) node.childNodes.forEach(visit);

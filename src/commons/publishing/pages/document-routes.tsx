@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { LocalDate } from '#kernel/dates.ts';
 import { notFound } from '#kernel/errors.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
@@ -9,7 +10,7 @@ import { unitsWithDocuments } from '../portal-units.ts';
 import { publishedByNumber } from '../cited-documents.ts';
 import { numbersCited } from './body.tsx';
 import { ColumnPage } from './column.tsx';
-import { DocumentPage, TombstonePage } from './document.tsx';
+import { DocumentPage, PrintPage, TombstonePage } from './document.tsx';
 import { DocumentsPage } from './documents.tsx';
 import { documentFinder, Narrowing } from './finding.ts';
 
@@ -19,7 +20,7 @@ const IndexNumber = Type.Object({ indexNumber: Type.String({ maxLength: 120 }) }
 
 /** Lists of documents, and each document. */
 export function documentRoutes(app: App, site: PortalSite): void {
-  const { portalDb: db, catalogue } = site.services;
+  const { portalDb: db, catalogue, config } = site.services;
   const siteFacts = () => site.remember('facts', () => readSiteFacts(db));
   const allColumns = () => site.remember('columns', () => publicColumns(db));
   const find = documentFinder(site);
@@ -56,7 +57,8 @@ export function documentRoutes(app: App, site: PortalSite): void {
     return { element: <ColumnPage {...{ site: facts, column, filter, found, years, siblings, successor }} /> };
   });
 
-  site.page(app, { url: '/documents/:indexNumber', action, params: IndexNumber }, async ({ params }) => {
+  const shown = (print: boolean) => async (asked: { params: { indexNumber: string }; today: LocalDate }) => {
+    const { params, today } = asked;
     const [facts, document, columns] = await Promise.all([
       siteFacts(),
       publicDocument(db, params.indexNumber),
@@ -70,6 +72,9 @@ export function documentRoutes(app: App, site: PortalSite): void {
     const related = await relatedDocuments(db, document);
     const cited = await publishedByNumber(db, numbersCited(document.bodyHtml));
     const ownPage = catalogue.contentTypes.get(document.type)?.path?.(document.id);
-    return { element: <DocumentPage {...{ site: facts, document, column, related, ownPage, cited }} /> };
-  });
+    const page = { site: facts, document, column, related, ownPage, cited, today, baseUrl: config.baseUrl };
+    return { element: print ? <PrintPage {...page} /> : <DocumentPage {...page} /> };
+  };
+  site.page(app, { url: '/documents/:indexNumber', action, params: IndexNumber }, shown(false));
+  site.page(app, { url: '/documents/:indexNumber/print', action, params: IndexNumber }, shown(true));
 }

@@ -1,4 +1,4 @@
-import { pageTagTime } from '#kernel/dates.ts';
+import { chineseDate, type LocalDate, pageTagTime } from '#kernel/dates.ts';
 import {
   Attachments,
   DateText,
@@ -13,16 +13,9 @@ import {
 import { documentPath } from '../document-path.ts';
 import type { PublicColumn, PublicDocument, RelatedDocument } from '../portal-queries.ts';
 import { OPENNESS_CLASSES, STATUTORY_CLASSES } from '../statutory.ts';
+import { VALIDITIES } from '../validities.ts';
 import { Body } from './body.tsx';
 import { columnCrumbs, columnTags } from './column.tsx';
-
-/** What `data.validity` of a policy document may say; where it says nothing, the page does not either. */
-const VALIDITY: Readonly<Record<string, string>> = {
-  'in-force': '现行有效',
-  amended: '已修改',
-  repealed: '已废止',
-  expired: '已失效',
-};
 
 export interface DocumentPageProps {
   readonly site: SiteFacts;
@@ -33,10 +26,14 @@ export interface DocumentPageProps {
   readonly ownPage?: string | undefined;
   /** Where the documents are that the text cites by their numbers. */
   readonly cited?: ReadonlyMap<string, string>;
+  readonly today: LocalDate;
+  /** The site's own address, for what is read outside of it. */
+  readonly baseUrl: string;
 }
 
 /** One document: its facts, its text, what comes with it, what became of it. */
-export function DocumentPage({ site, document, column, related, ownPage, cited = new Map() }: DocumentPageProps) {
+export function DocumentPage(props: DocumentPageProps) {
+  const { site, document, column, related, ownPage, cited = new Map(), today, baseUrl } = props;
   const path = documentPath(document.indexNumber);
   return (
     <PortalPage {...frameOf(site, document, column)}>
@@ -53,6 +50,8 @@ export function DocumentPage({ site, document, column, related, ownPage, cited =
             <span className="article-tools" data-article-tools />
           </div>
         </header>
+        <StructuredData site={site} document={document} baseUrl={baseUrl} />
+        <Standing document={document} today={today} />
         <Facts document={document} />
         {ownPage && (
           <p className="notice">
@@ -75,6 +74,10 @@ export function DocumentPage({ site, document, column, related, ownPage, cited =
           />
           <Related related={related} />
           <Corrections document={document} />
+          <Useful path={path} />
+          <p className="wrong-here">
+            <a href={`${path}/print`}>打印版（可另存为 PDF）</a>
+          </p>
           <p className="wrong-here">
             <span>本页有错？</span>
             <a href={`/feedback/new?page=${encodeURIComponent(path)}`}>告诉我们</a>
@@ -89,7 +92,11 @@ export function DocumentPage({ site, document, column, related, ownPage, cited =
  * A withdrawn document: its address goes on answering, with what it was, when and why it was withdrawn. Where the portal was
  * told no reason, there is something not to be pointed at: the page says when and by whom, and nothing else.
  */
-export function TombstonePage({ site, document, column }: Omit<DocumentPageProps, 'related' | 'ownPage' | 'cited'>) {
+export function TombstonePage({
+  site,
+  document,
+  column,
+}: Omit<DocumentPageProps, 'related' | 'ownPage' | 'cited' | 'today' | 'baseUrl'>) {
   const { title, withdrawnAt, withdrawnReason, unitKey, unitName } = document;
   const told = withdrawnReason !== null;
   const frame = told
@@ -114,6 +121,133 @@ export function TombstonePage({ site, document, column }: Omit<DocumentPageProps
           </p>
         </div>
         {told && <Facts document={document} />}
+      </article>
+    </PortalPage>
+  );
+}
+
+/** What became of it, above everything else: no longer in force, replaced, or its period has ended. */
+function Standing({ document, today }: { readonly document: PublicDocument; readonly today: LocalDate }) {
+  const { validity, expiresOn } = document;
+  const ended = expiresOn !== null && expiresOn < today;
+  const notice = validity !== null && validity.state !== 'in-force';
+  if (!ended && !notice) return null;
+  return (
+    <div className="notice standing">
+      {notice && (
+        <p>
+          <strong>{validity.label}</strong>
+          {validity.on && `（${chineseDate(validity.on)}）`}
+          {validity.reason && `　${validity.reason}`}
+          {validity.by && (
+            <>
+              　依据：<a href={documentPath(validity.by.indexNumber)}>{validity.by.title}</a>
+            </>
+          )}
+        </p>
+      )}
+      {ended && (
+        <p>
+          <strong>公示期满（仍可查阅）</strong>　公示截止日期：
+          <DateText on={expiresOn} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function validityWords({ validity, data }: PublicDocument): string | undefined {
+  const words = validity?.label ?? VALIDITIES[String(data.validity) as keyof typeof VALIDITIES];
+  const dates = [
+    validity?.effectiveOn && `自${chineseDate(validity.effectiveOn)}起施行`,
+    validity?.validUntil && `有效期至${chineseDate(validity.validUntil)}`,
+  ].filter(Boolean);
+  return words && [words, ...dates].join('，');
+}
+
+/** What search engines understand of it (schema.org); a data block is not run, so the content policy lets it stand. */
+function StructuredData({ site, document, baseUrl }: Pick<DocumentPageProps, 'site' | 'document' | 'baseUrl'>) {
+  const url = `${baseUrl}${documentPath(document.indexNumber)}`;
+  const normative = document.validity !== null || document.type === 'normative-document';
+  const data = {
+    '@context': 'https://schema.org',
+    '@type': normative ? 'Legislation' : 'Article',
+    '@id': url,
+    url,
+    [normative ? 'name' : 'headline']: document.title,
+    identifier: [document.indexNumber, document.documentNumber].filter(Boolean),
+    inLanguage: 'zh-CN',
+    datePublished: document.releasedAt,
+    dateModified: document.changedAt,
+    dateCreated: document.formedOn,
+    ...(normative && {
+      legislationDate: document.formedOn,
+      legislationLegalForce: document.validity && document.validity.state !== 'in-force' ? 'NotInForce' : 'InForce',
+    }),
+    ...(document.summary && { abstract: document.summary }),
+    ...(document.keywords && { keywords: document.keywords }),
+    publisher: { '@type': 'GovernmentOrganization', name: site.host },
+    author: { '@type': 'GovernmentOrganization', name: document.unitName },
+    isAccessibleForFree: true,
+  };
+  return (
+    <script
+      type="application/ld+json"
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON of our own, with every `<` written as an escape.
+      dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll('<', '\\u003c') }}
+    />
+  );
+}
+
+/** Two buttons of a plain form; nothing of who presses is kept. */
+function Useful({ path }: { readonly path: string }) {
+  return (
+    <form className="useful" method="post" action="/useful">
+      <input type="hidden" name="page" value={path} />
+      <span id="useful-question">这一页对您有用吗？</span>
+      <button type="submit" name="useful" value="yes" aria-describedby="useful-question">
+        有用
+      </button>
+      <button type="submit" name="useful" value="no" aria-describedby="useful-question">
+        没用
+      </button>
+    </form>
+  );
+}
+
+/** A clean sheet: title, facts, text, the list of attachments and where it stands; printed or kept as PDF by the browser. */
+export function PrintPage({ site, document, column, cited = new Map(), baseUrl, today }: DocumentPageProps) {
+  const path = documentPath(document.indexNumber);
+  return (
+    <PortalPage {...frameOf(site, document, column)} path={`${path}/print`} unlisted>
+      <article className="frame print-sheet">
+        <header className="article-head">
+          <h1>{document.title}</h1>
+          <p data-print />
+        </header>
+        <Standing document={document} today={today} />
+        <Facts document={document} />
+        <Body
+          html={document.bodyHtml}
+          indexNumber={document.indexNumber}
+          attachments={document.attachments}
+          cited={cited}
+        />
+        {document.attachments.length > 0 && (
+          <section aria-labelledby="files">
+            <h2 id="files">附件</h2>
+            <ol>
+              {document.attachments.map(({ name, hash }) => (
+                <li key={hash}>{name}</li>
+              ))}
+            </ol>
+          </section>
+        )}
+        <Corrections document={document} />
+        <p className="aside">
+          来源：{site.name}　{baseUrl}
+          {path}　<a href={path}>返回原页</a>
+        </p>
       </article>
     </PortalPage>
   );
@@ -151,7 +285,7 @@ function Facts({ document }: { readonly document: PublicDocument }) {
         { term: '发布机构', value: unitKey ? <a href={`/organisation/${unitKey}`}>{unitName}</a> : unitName },
         { term: '成文日期', value: <DateText on={document.formedOn} /> },
         { term: '发布日期', value: <TimeText at={document.releasedAt} /> },
-        { term: '有效性', value: VALIDITY[String(document.data.validity)] },
+        { term: '有效性', value: validityWords(document) },
         { term: '公开属性', value: !document.withdrawnAt && '主动公开' },
         {
           term: '五公开',

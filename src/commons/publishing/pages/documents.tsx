@@ -29,7 +29,7 @@ export function DocumentsPage(props: {
         type: '信息公开目录',
       }}
       breadcrumb={[{ label: '政务公开', href: '/sections/openness' }, { label: '全部文件' }]}
-      feed="/feed.xml"
+      feed={addressOf('/documents/feed.xml', filter)}
       unlisted={narrowed}
     >
       <div className="frame">

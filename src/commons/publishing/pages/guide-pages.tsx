@@ -1,4 +1,5 @@
 import { PortalPage, shownSections, type SiteFacts } from '#portal/index.ts';
+import { TOPICS } from '../statutory.ts';
 import type { PublicColumn } from '../portal-queries.ts';
 
 /** Where every part of the site is. */
@@ -75,16 +76,37 @@ export function FeedsPage({ site, columns }: { readonly site: SiteFacts; readonl
           <li>
             <span />
             <a href="/feed.xml">全站最新</a>
-            <span className="count">Atom</span>
+            <span className="count">
+              Atom，<a href="/feed.json">JSON</a>
+            </span>
           </li>
           {columns.map(({ key, name }) => (
             <li key={key}>
               <span />
               <a href={`/columns/${key}/feed.xml`}>{name}</a>
-              <span className="count">Atom</span>
+              <span className="count">
+                Atom，<a href={`/columns/${key}/feed.json`}>JSON</a>
+              </span>
             </li>
           ))}
         </ul>
+        <h2>按主题</h2>
+        <ul className="classes">
+          {Object.entries(TOPICS).map(([key, label]) => (
+            <li key={key}>
+              <span />
+              <a href={`/topics/${key}/feed.xml`}>{label}</a>
+              <span className="count">
+                Atom，<a href={`/topics/${key}/feed.json`}>JSON</a>
+              </span>
+            </li>
+          ))}
+        </ul>
+        <h2>按机构、按条件</h2>
+        <p className="text">
+          每个机构的页面、<a href="/documents">全部文件</a>的任何筛选和任何<a href="/search">搜索</a>
+          都可以订阅：在地址的问号前加上 /feed.xml 或 /feed.json。
+        </p>
       </div>
     </PortalPage>
   );

@@ -236,7 +236,7 @@ describe('a document', () => {
       '/search?q=名单有误',
       '/columns/policies',
       '/columns/policies/feed.xml',
-      '/sitemap.xml',
+      '/sitemaps/documents-1.xml',
     ])
       expect((await get(encodeURI(url))).body).not.toContain(withdrawn);
   });

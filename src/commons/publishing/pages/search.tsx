@@ -99,7 +99,7 @@ function Narrow({ filter, columns, units, years, types }: SearchPageProps) {
   const { q, sort, ...others } = filter;
   const narrowed = Object.keys(others).length > 0;
   return (
-    <details className="narrow" open={narrowed || !q}>
+    <details className="narrowing" open={narrowed || !q}>
       <summary>按栏目、机构、年份、类别缩小范围</summary>
       <FilterForm
         action="/search"

@@ -1,14 +1,17 @@
 import type { Act } from '#platform/services.ts';
 import type { AttachmentText } from './entry.ts';
 
-/** The texts of attachments that have been read before, under the number they have on the page, those not read yet by their names. */
+/** Of one file; more than a book. */
+const KEPT_CHARACTERS = 200_000;
+
+/** The texts of attachments as read when they were received, under the number they have on the page; a scan is found by its name only. */
 export async function attachmentTexts(
   { tx }: Pick<Act, 'tx'>,
   attachments: readonly { readonly name: string; readonly hash: string }[],
 ): Promise<AttachmentText[]> {
   if (attachments.length === 0) return [];
   const rows = await tx
-    .selectFrom('file_text')
+    .selectFrom('stored_file')
     .select(['hash', 'text'])
     .where(
       'hash',
@@ -17,5 +20,9 @@ export async function attachmentTexts(
     )
     .execute();
   const texts = new Map(rows.map(({ hash, text }) => [hash, text]));
-  return attachments.map(({ name, hash }, i) => ({ n: i + 1, name, text: texts.get(hash) ?? '' }));
+  return attachments.map(({ name, hash }, i) => ({
+    n: i + 1,
+    name,
+    text: (texts.get(hash) ?? '').slice(0, KEPT_CHARACTERS),
+  }));
 }
