@@ -198,7 +198,22 @@ describe('what has not been released', () => {
 
   const open = (route: RouteFact) =>
     rolesOf(route) === 'public' && route.method === 'GET' && !route.url.startsWith('/api/');
-  const PARAMETERS: Readonly<Record<string, string>> = { ':key': 'announcements' };
+  const PARAMETERS: Readonly<Record<string, string>> = {
+    ':key': 'announcements',
+    ':file': 'documents-1.xml',
+    ':day': '2026-03-02',
+    ':name': 'portal.css',
+  };
+  /** What stands for something that was not released, or for nothing that is. */
+  const COVERED = new Set([
+    ...Object.keys(PARAMETERS),
+    ...[':indexNumber', ':n', ':hash', ':id', ':no', ':number', ':receipt', ':token', ':code', ':externalId'],
+  ]);
+
+  test('has every kind of address tried: a new one is added here', () => {
+    const asked = routes.filter(open).flatMap(({ url }) => url.match(/:\w+/g) ?? []);
+    expect([...new Set(asked)].filter((name) => !COVERED.has(name))).toEqual([]);
+  });
 
   test.each(named(routes.filter(open)))('is not on %s', async (_name, route) => {
     for (const indexNumber of [...indexNumbers, releasedIndex]) {
@@ -209,6 +224,30 @@ describe('what has not been released', () => {
       const { body } = await app.inject({ url: path, headers: { accept: 'text/html' } });
       expect(body).not.toContain(MARK);
       if (path === route.url) return;
+    }
+  });
+
+  test('is found by no list, feed, suggestion or correction that takes words or filters', async () => {
+    const asking = [
+      ...['/search', '/documents', '/columns/announcements', '/search/suggest'],
+      ...['xml', 'json'].flatMap((format) => ['documents', 'search'].map((list) => `/${list}/feed.${format}`)),
+    ];
+    // The last sounds like the first: what is offered in its place must come from what is public.
+    for (const typed of [MARK, MARK.slice(0, 2), 'leifeng', '雷峰塔影', ...indexNumbers])
+      for (const path of asking)
+        for (const more of ['', '&sort=date', '&column=announcements&year=2026']) {
+          const { statusCode, body } = await app.inject({
+            url: `${path}?q=${encodeURIComponent(typed)}${more}`,
+            headers: { accept: 'text/html' },
+          });
+          expect(statusCode, path).toBe(200);
+          expect(body.includes(`关于${MARK}`) || body.includes(`${MARK}的正文`), `${path} ${typed}`).toBe(false);
+          if (typed !== MARK) expect(body, `${path} ${typed}`).not.toContain(MARK);
+          for (const n of indexNumbers) expect(body.includes(`/documents/${encodeURIComponent(n)}`)).toBe(false);
+        }
+    for (const table of ['search_entry', 'search_text', 'search_term'] as const) {
+      const rows = await world.services.portalDb.selectFrom(`portal.${table}`).selectAll().execute();
+      expect(JSON.stringify(rows)).not.toContain(MARK.slice(0, 2));
     }
   });
 

@@ -72,7 +72,7 @@ async function run(db: Db, look: Look): Promise<Omit<Ranked, 'partly' | 'asked'>
   const inTexts = every([...narrow, text]);
   const byDate = filter.sort === 'date';
   const score = byDate
-    ? sql`0`
+    ? sql`released_at`
     : sql`exact::int * 100 + (strpos(title_key, ${q}) > 0)::int * 4 + titled::int * 2 + (title_key like ${`${likeable(q)}%`})::int
         + ${q.length}::real / greatest(length(title_key), ${q.length}, 1) * 2
         + ${inTitleScore(look.looked)}
