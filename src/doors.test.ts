@@ -207,7 +207,19 @@ describe('what has not been released', () => {
   /** What stands for something that was not released, or for nothing that is. */
   const COVERED = new Set([
     ...Object.keys(PARAMETERS),
-    ...[':indexNumber', ':n', ':hash', ':id', ':no', ':number', ':receipt', ':token', ':code', ':externalId'],
+    ...[
+      ':indexNumber',
+      ':n',
+      ':hash',
+      ':id',
+      ':no',
+      ':number',
+      ':receipt',
+      ':token',
+      ':code',
+      ':externalId',
+      ':requestId',
+    ],
   ]);
 
   test('has every kind of address tried: a new one is added here', () => {
