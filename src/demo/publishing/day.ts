@@ -1,12 +1,13 @@
-import { addWorkdays, isWorkingDay, nextWorkday, type WorkCalendar } from '#kernel/calendar.ts';
+import { addWorkdays, isWorkingDay, nextWorkday, previousWorkday, type WorkCalendar } from '#kernel/calendar.ts';
 import { addDays, addMonths, addYears, chineseDate, dateOf, type LocalDate, monthOf, yearOf } from '#kernel/dates.ts';
 import type { DemoDocument } from './document.ts';
 
-/** The working day on which a document of the demonstration was formed. */
+/** The working day on which a document of the demonstration was formed: always before the day it is made. */
 export function formedOn(when: DemoDocument['when'], today: LocalDate, calendar: WorkCalendar): LocalDate {
   const day = typeof when === 'number' ? addDays(today, -when) : lastSuch(when, addDays(today, -10));
   const working = isWorkingDay(day, calendar) ? day : nextWorkday(day, calendar);
-  return working > today ? today : working;
+  // On a Monday nothing of the weekend is left for today: its working hours have not all come.
+  return working < today ? working : previousWorkday(today, calendar);
 }
 
 function lastSuch([month, day]: readonly [number, number], before: LocalDate): LocalDate {
