@@ -26,7 +26,7 @@ export async function publishingStatistics(
   actor: Actor,
   year: number,
 ): Promise<PublishingStatistics> {
-  const { db, catalogue, time } = services;
+  const { catalogue, time } = services;
   const bureaus = [...new Set(actor.grants.flatMap(({ unitPath }) => unitPath.slice(0, 1)))];
   const within = { from: startOfDay(dateOf(year, 1, 1)), to: startOfDay(dateOf(year + 1, 1, 1)), bureaus };
   const out = await firstReleases(services, within);
