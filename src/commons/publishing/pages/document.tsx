@@ -24,6 +24,8 @@ export interface DocumentPageProps {
   readonly related: readonly RelatedDocument[];
   /** A page of its own that a feature has for this kind of document. */
   readonly ownPage?: string | undefined;
+  /** What its type brings to its facts. */
+  readonly own?: undefined | readonly { readonly term: string; readonly value: string }[];
   /** Where the documents are that the text cites by their numbers. */
   readonly cited?: ReadonlyMap<string, string>;
   readonly today: LocalDate;
@@ -51,8 +53,8 @@ export function DocumentPage(props: DocumentPageProps) {
           </div>
         </header>
         <StructuredData site={site} document={document} baseUrl={baseUrl} />
-        <Standing document={document} today={today} />
-        <Facts document={document} />
+        <Standing document={document} related={related} today={today} />
+        <Facts document={document} own={props.own} />
         {ownPage && (
           <p className="notice">
             这份文件的各项任务和进展有专门页面：<a href={ownPage}>查看落实情况</a>
@@ -127,11 +129,13 @@ export function TombstonePage({
 }
 
 /** What became of it, above everything else: no longer in force, replaced, or its period has ended. */
-function Standing({ document, today }: { readonly document: PublicDocument; readonly today: LocalDate }) {
+function Standing({ document, related, today }: Pick<DocumentPageProps, 'document' | 'related' | 'today'>) {
   const { validity, expiresOn } = document;
   const ended = expiresOn !== null && expiresOn < today;
   const notice = validity !== null && validity.state !== 'in-force';
-  if (!ended && !notice) return null;
+  // A normative document says so by its validity already.
+  const replacing = notice ? [] : related.filter(({ kind, incoming }) => kind === 'supersedes' && incoming);
+  if (!ended && !notice && replacing.length === 0) return null;
   return (
     <div className="notice standing">
       {notice && (
@@ -146,6 +150,11 @@ function Standing({ document, today }: { readonly document: PublicDocument; read
           )}
         </p>
       )}
+      {replacing.map(({ indexNumber, title }) => (
+        <p key={indexNumber}>
+          <strong>本文件已被替代</strong>　现行文件：<a href={documentPath(indexNumber)}>{title}</a>
+        </p>
+      ))}
       {ended && (
         <p>
           <strong>公示期满（仍可查阅）</strong>　公示截止日期：
@@ -216,7 +225,8 @@ function Useful({ path }: { readonly path: string }) {
 }
 
 /** A clean sheet: title, facts, text, the list of attachments and where it stands; printed or kept as PDF by the browser. */
-export function PrintPage({ site, document, column, cited = new Map(), baseUrl, today }: DocumentPageProps) {
+export function PrintPage(props: DocumentPageProps) {
+  const { site, document, column, related, cited = new Map(), baseUrl, today } = props;
   const path = documentPath(document.indexNumber);
   return (
     <PortalPage {...frameOf(site, document, column)} path={`${path}/print`} unlisted>
@@ -225,8 +235,8 @@ export function PrintPage({ site, document, column, cited = new Map(), baseUrl, 
           <h1>{document.title}</h1>
           <p data-print />
         </header>
-        <Standing document={document} today={today} />
-        <Facts document={document} />
+        <Standing document={document} related={related} today={today} />
+        <Facts document={document} own={props.own} />
         <Body
           html={document.bodyHtml}
           indexNumber={document.indexNumber}
@@ -275,7 +285,7 @@ function frameOf(
   };
 }
 
-function Facts({ document }: { readonly document: PublicDocument }) {
+function Facts({ document, own = [] }: Pick<DocumentPageProps, 'document' | 'own'>) {
   const { unitKey, unitName, opennessClass, statutoryClass } = document;
   return (
     <DefinitionList
@@ -286,6 +296,7 @@ function Facts({ document }: { readonly document: PublicDocument }) {
         { term: '成文日期', value: <DateText on={document.formedOn} /> },
         { term: '发布日期', value: <TimeText at={document.releasedAt} /> },
         { term: '有效性', value: validityWords(document) },
+        ...own,
         { term: '公开属性', value: !document.withdrawnAt && '主动公开' },
         {
           term: '五公开',

@@ -1,0 +1,32 @@
+import { chineseDate, isLocalDate } from '#kernel/dates.ts';
+import type { ContentType } from './content-type.ts';
+
+/** As much of a field's JSON schema as says how it is shown. */
+interface FieldSchema {
+  readonly title?: string;
+  readonly format?: string;
+  readonly anyOf?: readonly { readonly const?: unknown; readonly title?: string }[];
+  readonly 'x-public'?: boolean;
+}
+
+/**
+ * What a kind of document brings to the facts of its public page, from its own declaration: each plain field with a title, in words.
+ * Lists and structures are for the type's own page; what says `x-public: false` is for staff.
+ */
+export function typeFacts(
+  { data: schema }: Pick<ContentType, 'data'>,
+  data: Readonly<Record<string, unknown>>,
+): { readonly term: string; readonly value: string }[] {
+  const fields = Object.entries(schema.properties) as unknown as [string, FieldSchema][];
+  return fields.flatMap(([name, field]) => {
+    const value = field['x-public'] === false || !field.title ? undefined : spoken(field, data[name]);
+    return value === undefined ? [] : [{ term: field.title ?? '', value }];
+  });
+}
+
+function spoken({ anyOf, format }: FieldSchema, value: unknown): string | undefined {
+  if (anyOf) return anyOf.find((one) => one.const === value)?.title;
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string' || value === '') return undefined;
+  return format === 'date' && isLocalDate(value) ? chineseDate(value) : value;
+}
