@@ -581,6 +581,14 @@ export interface JournalSeal {
   sealed_at: Instant;
 }
 
+export interface LinkProbe {
+  checked_at: Instant;
+  dead_since: Instant | null;
+  said: string;
+  standing: string;
+  url: string;
+}
+
 export interface Matter {
   assignee_id: string | null;
   bureau_id: string;
@@ -1337,6 +1345,7 @@ export interface DB {
   journal_chain: JournalChain;
   journal_entry: JournalEntry;
   journal_seal: JournalSeal;
+  link_probe: LinkProbe;
   matter: Matter;
   matter_unit: MatterUnit;
   measure_report: MeasureReport;

@@ -22,6 +22,7 @@ import { mailLinkJob } from './expert-opinions/mail.ts';
 import { expertPolicy } from './expert-opinions/policy.ts';
 import { remindExpertsJob } from './expert-opinions/remind.ts';
 import { expertOpinionRoutes } from './expert-opinions/routes.ts';
+import { probeLinksJob } from './gate/link-probes.ts';
 import { publicationWorkflow } from './workflow.ts';
 import { textRemarkPolicy } from './text-remarks/policy.ts';
 import { textRemarkRoutes } from './text-remarks/routes.ts';
@@ -41,6 +42,7 @@ export const feature: Feature = {
     releaseWatchJob,
     reassessmentJob,
     chaseDebtsJob,
+    probeLinksJob,
     mirrorRegisterJob,
     pageViewsJob,
     sweepWorkingCopiesJob,

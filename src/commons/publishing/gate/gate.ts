@@ -7,6 +7,7 @@ import type { Revision } from '../revisions.ts';
 import { companionsOf } from '../sets/members.ts';
 import type { GateFinding } from './contract.ts';
 import { interpretationCheck } from './interpretation.ts';
+import { externalLinksCheck } from './link-probes.ts';
 import { linksCheck } from './links.ts';
 import type { GateCheck, LookedAt } from './looked-at.ts';
 import { partsCheck } from './parts.ts';
@@ -18,6 +19,7 @@ import { writingCheck } from './writing.ts';
 const CHECKS: readonly GateCheck[] = [
   partsCheck,
   linksCheck,
+  externalLinksCheck,
   referencesCheck,
   interpretationCheck,
   writingCheck,
