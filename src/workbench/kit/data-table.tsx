@@ -145,6 +145,9 @@ function useColumns<R>(name: string, columns: readonly Column<R>[]) {
 /** Width of a column that names none, where the table is wider than the screen and has to be moved sideways. */
 const USUAL_WIDTH = 160;
 
+/** The column of what can be done with a row stays in sight at the right while the rest moves. */
+const ACTS = '操作';
+
 function Rows<R extends object>({
   shown,
   data,
@@ -169,6 +172,7 @@ function Rows<R extends object>({
     title: column.title,
     ...(column.width !== undefined && { width: column.width }),
     ...(column.align && { align: column.align }),
+    ...(column.title === ACTS && { className: 'ledger-acts' }),
     ...((column.sort || column.compare) && { sorter: true, sortOrder: directionOf(turn.sort, column) }),
     render: (_value: unknown, row: R) =>
       at === 0 && rowLink ? <Link to={rowLink(row)}>{column.render(row)}</Link> : column.render(row),

@@ -4,8 +4,11 @@ import type { ComponentType, ReactNode } from 'react';
 export const NAV_GROUPS = {
   mine: '我的工作',
   openness: '信息公开',
+  normative: '规范性文件',
+  portal: '门户网站',
   supervision: '督查督办',
   organisations: '机构与人员',
+  exchange: '系统对接',
   system: '系统管理',
 } as const;
 

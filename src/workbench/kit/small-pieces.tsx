@@ -25,7 +25,7 @@ export function StateTag({ label, done = false }: { readonly label: string; read
 }
 
 /** Words exactly as they stand in a document or were sent by somebody; `from` says where. */
-export function Verbatim({ children, from }: { readonly children: ReactNode; readonly from?: string }) {
+export function Verbatim({ children, from }: { readonly children: ReactNode; readonly from?: ReactNode }) {
   return (
     <figure className="verbatim">
       <blockquote>{children}</blockquote>

@@ -1,4 +1,4 @@
-import { NavLink } from 'react-router';
+import { Link, matchPath, useLocation } from 'react-router';
 import { NAV_GROUPS, type NavGroup, type Screen } from '../kit/screen.ts';
 import { can, type Me, useMe } from '../kit/session.ts';
 import { screens } from '../screens.ts';
@@ -6,6 +6,7 @@ import { screens } from '../screens.ts';
 /** The screens this person's roles lead to, by group. */
 export function SideNav() {
   const me = useMe();
+  const here = screenAt(useLocation().pathname);
   return (
     <nav className="side" id="side" aria-label="主导航">
       {(Object.keys(NAV_GROUPS) as NavGroup[]).map((group) => {
@@ -16,10 +17,10 @@ export function SideNav() {
             <ul>
               {inGroup.map(({ path, nav }) => (
                 <li key={path}>
-                  <NavLink to={path} end={path === '/'}>
+                  <Link to={path} {...(path === here && { className: 'active', 'aria-current': 'page' as const })}>
                     {nav?.icon && <span aria-hidden="true">{nav.icon}</span>}
                     {nav?.label}
-                  </NavLink>
+                  </Link>
                 </li>
               ))}
             </ul>
@@ -34,4 +35,11 @@ function screensOf(group: NavGroup, me: Me): Screen[] {
   return screens
     .filter(({ nav, roles = [] }) => nav?.group === group && can(me, ...roles))
     .sort((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0));
+}
+
+/** The entry a place belongs to: the longest that leads there, so that of 主动公开目录 and 应公开未公开 only one is marked. */
+function screenAt(pathname: string): string | undefined {
+  return screens
+    .filter(({ path, nav }) => nav && matchPath({ path, end: path === '/' }, pathname))
+    .sort((a, b) => b.path.length - a.path.length)[0]?.path;
 }

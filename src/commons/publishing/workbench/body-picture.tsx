@@ -29,7 +29,7 @@ export function PictureDialog({
   const finish = async () => {
     const found = [
       ...(file || facts ? [] : ['请选择图片']),
-      ...(decorative || alt.trim() ? [] : ['请写替代文字；图片只起装饰作用的，选“装饰图片”']),
+      ...(decorative || alt.trim() ? [] : ['请写替代文字；图片只起装饰作用的，选「装饰图片」']),
     ];
     setDefects(found);
     if (found.length > 0) return;

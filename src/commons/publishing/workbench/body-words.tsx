@@ -83,7 +83,7 @@ export function AttachmentLinkDialog({
       destroyOnHidden
     >
       {none ? (
-        <p>这份文件还没有附件。请先在正文下方的“附件”一栏上传。</p>
+        <p>这份文件还没有附件。请先在正文下方的「附件」一栏上传。</p>
       ) : (
         <Radio.Group
           className="piece-choices"

@@ -217,7 +217,7 @@ function Line({
                   path: `/api/expert-requests/${line.id}/withdraw`,
                   submitLabel: '收回',
                   done: '已收回',
-                  consequence: '链接马上失效，专家打开时看到“已收回”，不能再恢复',
+                  consequence: '链接马上失效，专家打开时看到「已收回」，不能再恢复',
                 })
               }
             >

@@ -77,7 +77,7 @@ export default function Searches() {
   };
   return (
     <Page
-      title="搜索"
+      title="公众搜索"
       lead="群众在门户上搜不到的词，说明缺内容或者说法不同。缺内容的请有关单位补充公开；说法不同的在这里设同义词或置顶推荐。"
       actions={<Button onClick={() => setForm(formFor(''))}>添加同义词或推荐</Button>}
     >

@@ -134,7 +134,7 @@ function Sheet({
             <strong className="sheet-code">{sheet.code}</strong>
             <p className="sheet-note">
               打印于 <Moment at={sheet.madeAt} />
-              。在工作台“核验审签单”输入核验码，或打开 <span className="hash">{sheet.verifyAt}</span>
+              。在工作台「核验审签单」输入核验码，或打开 <span className="hash">{sheet.verifyAt}</span>
               ，可以知道这张单子与系统是否一致。
             </p>
           </td>

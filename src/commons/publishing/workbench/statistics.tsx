@@ -77,20 +77,22 @@ function Counts({
       {counts.length === 0 ? (
         <Nothing words="没有" />
       ) : (
-        <div className="lines">
+        <div className="lines lines-counted">
           <table>
             <caption className="unseen">{title}</caption>
             <thead>
               <tr>
                 <th scope="col">类别</th>
-                <th scope="col">件数</th>
+                <th scope="col" className="number">
+                  件数
+                </th>
               </tr>
             </thead>
             <tbody>
               {counts.map(({ key, label, count }) => (
                 <tr key={key}>
                   <th scope="row">{linkOf ? <Link to={linkOf(key)}>{label}</Link> : label}</th>
-                  <td>{count}</td>
+                  <td className="number">{count}</td>
                 </tr>
               ))}
             </tbody>

@@ -64,9 +64,9 @@ export default function Legality() {
                     ))}
                 </div>
               ))}
-              {mayAsk && platforms.length === 0 && (
+              {platforms.length === 0 && waiting.length > 0 && (
                 <p className="muted">
-                  还没有登记合法性审核平台。由政务公开办公室在“对接系统”中登记，填写平台的接收地址。
+                  还没有登记合法性审核平台。由政务公开办公室在「对接系统」中登记，填写平台的接收地址。
                 </p>
               )}
             </Block>
@@ -157,7 +157,15 @@ function Opinion({ opinion }: { readonly opinion: OpinionLine }) {
           ['审核日期', <CivilDate key="on" on={reviewedOn as LocalDate} />],
         ]}
       />
-      <Verbatim from={`收到时间 ${opinion.receivedAt}`}>{opinion.opinion}</Verbatim>
+      <Verbatim
+        from={
+          <>
+            收到时间 <Moment at={opinion.receivedAt} />
+          </>
+        }
+      >
+        {opinion.opinion}
+      </Verbatim>
       {counts && (
         <Typography.Paragraph copyable={{ text: `合法性审核${VERDICTS[verdict]}（${number}，${reviewedOn}）。` }}>
           签署时可用：合法性审核{VERDICTS[verdict]}（{number}，{reviewedOn}）。

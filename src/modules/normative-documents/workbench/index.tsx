@@ -7,14 +7,14 @@ export const screens: readonly Screen[] = [
   {
     path: '/normative-documents',
     title: '规范性文件台账',
-    nav: { group: 'openness', label: '规范性文件台账', order: 40, icon: <BookOutlined /> },
+    nav: { group: 'normative', label: '规范性文件台账', order: 10, icon: <BookOutlined /> },
     element: lazy(() => import('./ledger.tsx')),
   },
   { path: '/normative-documents/:id', title: '规范性文件', element: lazy(() => import('./one.tsx')) },
   {
     path: '/normative-cleanings',
     title: '规范性文件清理',
-    nav: { group: 'openness', label: '规范性文件清理', order: 42, icon: <ClearOutlined /> },
+    nav: { group: 'normative', label: '规范性文件清理', order: 20, icon: <ClearOutlined /> },
     element: lazy(() => import('./cleanings.tsx')),
   },
   { path: '/normative-cleanings/:id', title: '清理', element: lazy(() => import('./cleaning.tsx')) },

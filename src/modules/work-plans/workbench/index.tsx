@@ -7,7 +7,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/work-plans',
     title: '工作要点',
-    nav: { group: 'openness', label: '工作要点', order: 20, icon: <ProfileOutlined /> },
+    nav: { group: 'openness', label: '工作要点', order: 30, icon: <ProfileOutlined /> },
     element: lazy(() => import('./plans.tsx')),
   },
   { path: '/work-plans/import', title: '导入工作要点', element: lazy(() => import('./import-start.tsx')) },
