@@ -1,4 +1,5 @@
 import { askForReassessment } from '#commons/publishing/index.ts';
+import { settleLedger } from '#modules/normative-documents/index.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { Services } from '#platform/services.ts';
 import { lifeOf } from './life.ts';
@@ -17,6 +18,7 @@ export async function livePublishingYear(services: Services, clock: MovingClock,
   await publishDemoDocuments(services, clock, today, now, demoDocuments, demoSets);
   clock.moveTo(now);
   await askForReassessment(services);
+  await settleLedger(services);
 }
 
 export async function publishDemoDocuments(

@@ -2,3 +2,4 @@ export { cleaningKind } from './cleaning-kind.ts';
 export { cleaningAnnouncement } from './cleaning-results.ts';
 export { ledgerCheck, ledgerListener } from './entering.ts';
 export { feature } from './module.ts';
+export { settleLedger } from './watch.ts';

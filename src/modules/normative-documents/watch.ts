@@ -90,7 +90,8 @@ async function whoHears({ tx, today }: Act, row: NormRow, last: boolean): Promis
 export const settleLedgerJob = defineJob({
   name: 'normative-documents.settle',
   label: '规范性文件到期失效和提醒',
-  cron: '5 0 * * *',
+  /* Every hour, so that a machine that was off at midnight does not show yesterday's standing for a day. */
+  cron: '5 * * * *',
   data: Type.Object({}),
   run: async (_data, services) => {
     await settleLedger(services);

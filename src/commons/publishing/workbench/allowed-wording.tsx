@@ -77,6 +77,7 @@ export default function AllowedWordings() {
             columns={[...columns, acts]}
             rows={rows}
             rowKey={({ id }) => id}
+            empty="还没有加入词语。系统把用得对的词语当成差错提示时，在这里加入"
           />
         )}
       </Loaded>

@@ -46,8 +46,8 @@ const columns: readonly Column<ColumnLine>[] = [
     render: ({ state }) => <StateTag label={COLUMN_STATES[state]} done={state === 'retired'} />,
     compare: (a, b) => a.state.localeCompare(b.state),
   },
-  { key: 'unit', title: '责任单位', width: 150, render: ({ unitName }) => unitName ?? <Absent words="未确定" /> },
-  { key: 'keeper', title: '更新人', width: 90, render: ({ keeperName }) => keeperName ?? <Absent words="未确定" /> },
+  { key: 'unit', title: '责任单位', width: 130, render: ({ unitName }) => unitName ?? <Absent words="未确定" /> },
+  { key: 'keeper', title: '更新人', width: 80, render: ({ keeperName }) => keeperName ?? <Absent words="未确定" /> },
   {
     key: 'documents',
     title: '在线文件',
@@ -59,20 +59,20 @@ const columns: readonly Column<ColumnLine>[] = [
   {
     key: 'last',
     title: '最近发布',
-    width: 150,
+    width: 118,
     render: ({ lastReleasedAt }) => (lastReleasedAt ? <Moment at={lastReleasedAt} /> : '还没有发布过'),
     compare: (a, b) => String(a.lastReleasedAt ?? '').localeCompare(String(b.lastReleasedAt ?? '')),
   },
   {
     key: 'rule',
     title: '更新要求',
-    width: 110,
+    width: 100,
     render: ({ freshDays }) => (freshDays === null ? '按需更新' : `每 ${freshDays} 日内`),
   },
   {
     key: 'stale',
     title: '应更新日期',
-    width: 180,
+    width: 164,
     render: (line) => <Freshness line={line} />,
     compare: (a, b) => (a.daysLeft ?? NEVER) - (b.daysLeft ?? NEVER),
   },
@@ -98,7 +98,7 @@ export default function Columns() {
   const acts: Column<ColumnLine> = {
     key: 'change',
     title: '操作',
-    width: 150,
+    width: 116,
     render: (line) => <Acts line={line} choose={setForm} />,
   };
   return (

@@ -124,6 +124,7 @@ export default function Redirects() {
             columns={[...columns, acts]}
             rows={rows}
             rowKey={({ id }) => id}
+            empty="还没有改指。网站改版后有打不开的旧地址时，在这里提出"
           />
         )}
       </Loaded>

@@ -12,7 +12,7 @@ export default function VerifySheetScreen() {
   const [found, setFound] = useState<Verified>();
   return (
     <Page title="核验审签单" lead="输入审签单下方的核验码，看手里的单子与系统是否一致。">
-      <Block title="核验码">
+      <Block title="审签单上的核验码">
         <SchemaForm
           schema={VerifySheet}
           initial={{ code: search.get('code') ?? '' }}

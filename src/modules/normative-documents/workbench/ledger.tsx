@@ -5,17 +5,17 @@ import { type LedgerLine, STANDINGS } from '../contract.ts';
 const NEAR = 183;
 
 const columns: readonly Column<LedgerLine>[] = [
-  { key: 'title', title: '标题', width: 260, render: ({ title }) => title },
+  { key: 'title', title: '标题', width: 220, render: ({ title }) => title },
   {
     key: 'number',
     title: '文号',
-    width: 170,
+    width: 160,
     render: ({ documentNumber }) => documentNumber ?? <Absent words="没有" />,
   },
   {
     key: 'standing',
     title: '效力',
-    width: 150,
+    width: 110,
     render: ({ standing, standingLabel, daysLeft }) => (
       <StateTag label={standingLabel} done={daysLeft === null && standing !== 'in-force'} />
     ),
@@ -24,7 +24,7 @@ const columns: readonly Column<LedgerLine>[] = [
     key: 'until',
     title: '有效期至',
     sort: 'until',
-    width: 160,
+    width: 130,
     render: ({ validUntil, daysLeft }) =>
       validUntil ? (
         <>
@@ -39,14 +39,14 @@ const columns: readonly Column<LedgerLine>[] = [
     key: 'effective',
     title: '施行日期',
     sort: 'effective',
-    width: 130,
+    width: 120,
     render: ({ effectiveOn }) => <CivilDate on={effectiveOn} />,
   },
-  { key: 'unit', title: '起草单位', width: 150, render: ({ unitName }) => unitName },
+  { key: 'unit', title: '起草单位', width: 120, render: ({ unitName }) => unitName },
   {
     key: 'filing',
     title: '备案',
-    width: 170,
+    width: 160,
     render: ({ filingNumber, filingDueOn }) =>
       filingNumber ?? (
         <span className="near">
@@ -59,6 +59,7 @@ const columns: readonly Column<LedgerLine>[] = [
     title: '公布日期',
     sort: 'released',
     width: 130,
+    spare: true,
     render: ({ releasedOn }) => <CivilDate on={releasedOn} />,
   },
   { key: 'unified', title: '统一编号', width: 150, spare: true, render: ({ unifiedNumber }) => unifiedNumber ?? '' },
