@@ -1,25 +1,32 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SECRECY_CHECKLIST } from '#commons/publishing/contract.ts';
+import { addDays, addHours } from '#kernel/dates.ts';
+import { wallClock } from '#platform/time.ts';
 import { base, signIn, type Visitor, visit } from './browser.ts';
 import { choose, expectRefusal, openFromToDo, openStep, reasonsAgainst, stepsOffered, takeStep } from './screens.ts';
-import { callAs, draftDocument, STAFF, step, takeThrough } from './staff.ts';
+import { beginSet, callAs, draftDocument, draftInterpretation, orderSet, STAFF, step, takeThrough } from './staff.ts';
 
-type Part = 'drafter' | 'head' | 'secrecyReviewer' | 'issuer' | 'releaser';
+type Part = 'drafter' | 'head' | 'secrecyReviewer' | 'legalityReviewer' | 'issuer' | 'releaser';
 const staff = {} as Record<Part, Visitor>;
 
 beforeAll(async () => {
-  for (const part of ['drafter', 'head', 'secrecyReviewer', 'issuer', 'releaser'] as const)
-    staff[part] = await signIn(STAFF[part]);
+  const parts = ['drafter', 'head', 'secrecyReviewer', 'legalityReviewer', 'issuer', 'releaser'] as const;
+  await Promise.all(
+    parts.map(async (part) => {
+      staff[part] = await signIn(STAFF[part]);
+    }),
+  );
 });
 afterAll(() => Promise.all(Object.values(staff).map((visitor) => visitor.leave())));
 
 const CHECKS = Object.values(SECRECY_CHECKLIST);
 
-describe('a notice from its first draft to its withdrawal, each step by another hand', () => {
-  const title = `关于药品批发企业年度报告的通知（${randomUUID().slice(0, 8)}）`;
+describe('a normative document from its first draft to its withdrawal, each step by another hand', () => {
+  const title = `药品批发企业年度报告管理办法（${randomUUID().slice(0, 8)}）`;
   let id = '';
   let address = '';
+  let set = '';
 
   test('the drafter writes it and sends it up', async () => {
     const { page } = staff.drafter;
@@ -27,8 +34,11 @@ describe('a notice from its first draft to its withdrawal, each step by another 
     await page.getByRole('button', { name: '拟稿' }).click();
     await page.getByRole('textbox', { name: /^标题/ }).fill(title);
     await page.getByRole('textbox', { name: '正文' }).fill('各药品批发企业应当于三月底前报送年度报告。');
-    await choose(page, '信息类别', '公告');
-    await choose(page, '栏目', '通知公告');
+    await choose(page, '信息类别', '规范性文件');
+    await choose(page, '栏目', '政策文件');
+    await page.getByRole('textbox', { name: /^文号/ }).fill(`赣药监规〔2026〕${randomInt(100, 100_000)}号`);
+    const today = await page.getByRole('textbox', { name: /^成文日期/ }).inputValue();
+    await page.getByRole('textbox', { name: /^施行日期/ }).fill(today);
     await choose(page, '五公开类别', '管理');
     await choose(page, '法定主动公开内容', '十五');
     await page.getByRole('button', { name: '保存', exact: true }).click();
@@ -52,7 +62,7 @@ describe('a notice from its first draft to its withdrawal, each step by another 
     await page.getByRole('button', { name: '修改文稿' }).click();
     await page
       .getByRole('textbox', { name: '正文' })
-      .fill('各药品批发企业应当于三月底前通过网上办事大厅报送年度报告。');
+      .fill('各药品批发企业应当于三月底前通过网上办事大厅报送年度报告，联系电话13900000000。');
     await page.getByLabel('修改说明').fill('写明报送方式');
     await page.getByRole('button', { name: '保存为新版本' }).click();
     await page.getByRole('tab', { name: '文稿（第 2 版）' }).waitFor();
@@ -65,35 +75,66 @@ describe('a notice from its first draft to its withdrawal, each step by another 
     await takeStep(page, '处室审核同意', { 意见: '内容准确，同意送审。' });
   });
 
-  test('the reviewer of secrecy must confirm item by item, and is told when one is missing', async () => {
+  test('the reviewer of secrecy must confirm item by item and answer for what was found, and is told what is missing', async () => {
     const { page } = staff.secrecyReviewer;
     await openFromToDo(page, title);
     const form = await openStep(page, '保密审查通过');
+    const sign = form.getByRole('button', { name: '保密审查通过', exact: true });
     await form.getByLabel('意见').fill('经审查不涉密。');
     for (const check of CHECKS.slice(1)) await form.getByRole('checkbox', { name: check }).check();
-    await form.getByRole('button', { name: '保密审查通过', exact: true }).click();
+    await sign.click();
     await expectRefusal(form, /逐项确认/);
     expect(await form.getByLabel('意见').inputValue()).toBe('经审查不涉密。');
     await form.getByRole('checkbox', { name: CHECKS[0] ?? '' }).check();
-    await form.getByRole('button', { name: '保密审查通过', exact: true }).click();
+    await sign.click();
+    await expectRefusal(form, /由保密审查员逐条说明理由/);
+    await form.getByLabel('可以公开的理由').fill('办公用手机，供企业咨询');
+    await sign.click();
     await form.waitFor({ state: 'detached' });
   });
 
-  test('the leader issues it', async () => {
-    const { page } = staff.issuer;
+  test('the reviewer of legality signs, then the leader issues it', async () => {
+    const { page } = staff.legalityReviewer;
     await openFromToDo(page, title);
-    await takeStep(page, '签发', { 意见: '同意发布。' });
+    await takeStep(page, '合法性审核通过', { 意见: '权限、程序、内容合法。' });
+    await openFromToDo(staff.issuer.page, title);
+    await takeStep(staff.issuer.page, '签发', { 意见: '同意发布。' });
   });
 
-  test('the releaser publishes it, and a citizen without script finds it at once', async () => {
-    const citizen = await visit({ script: false });
-    await citizen.page.goto('/');
-    expect(await citizen.page.getByRole('main').innerText()).not.toContain(title);
+  test('the releaser promises it with its interpretation for a day and takes the promise back; the public sees nothing', async () => {
+    const interpretation = await draftInterpretation(id);
+    await takeThrough(interpretation.id, 'issue');
+    set = await beginSet(`${title}和解读`, [id, interpretation.id]);
     const { page } = staff.releaser;
     await openFromToDo(page, title);
-    await takeStep(page, '发布');
-    address = (await page.getByRole('link', { name: '门户页面' }).getAttribute('href')) ?? '';
-    await citizen.page.reload();
+    await page.getByRole('link', { name: `${title}和解读` }).click();
+    await page.getByRole('heading', { level: 2, name: '备齐情况：全部备齐' }).waitFor();
+    await page.getByRole('button', { name: '整组定时' }).click();
+    const order = page.getByRole('dialog', { name: '整组定时' });
+    await order
+      .getByRole('textbox', { name: /^发布时间/ })
+      .first()
+      .fill(addDays(wallClock.today(), 3));
+    await order.getByRole('button', { name: '整组定时' }).click();
+    await order.waitFor({ state: 'detached' });
+    await page.goto(`/workbench/documents/${id}`);
+    await page.getByText('定时发布', { exact: true }).first().waitFor();
+    await page.goto(`/workbench/release-sets/${set}`);
+    await page.getByRole('button', { name: '取消定时' }).click();
+    const back = page.getByRole('dialog', { name: '取消定时' });
+    await back.getByLabel('原因').fill('提前到今天');
+    await back.getByRole('button', { name: '取消定时' }).click();
+    await back.waitFor({ state: 'detached' });
+    const { body } = await (await callAs(STAFF.drafter)).get(`/api/documents/${id}`);
+    address = `/documents/${encodeURIComponent(String(body.indexNumber))}`;
+    expect((await fetch(`${base()}${address}`)).status).toBe(404);
+  });
+
+  test('at the promised second it is out, and a citizen without script finds it', async () => {
+    await orderSet(set, addHours(wallClock.now(), 2 / 3600));
+    await expect.poll(async () => (await fetch(`${base()}${address}`)).status, { timeout: 30_000 }).toBe(200);
+    const citizen = await visit({ script: false });
+    await citizen.page.goto('/columns/policies');
     await citizen.page.getByRole('main').getByRole('link', { name: title }).first().click();
     expect(new URL(citizen.page.url()).pathname).toBe(address);
     await citizen.page.getByText('通过网上办事大厅报送').waitFor();
@@ -123,21 +164,21 @@ describe('a notice from its first draft to its withdrawal, each step by another 
   test('withdrawn, its address goes on answering with when and why, and nothing of its text', async () => {
     const { page } = staff.issuer;
     await page.goto(`/workbench/documents/${id}`);
-    await takeStep(page, '撤回', { 撤回原因: '已由新的通知代替' }, (form) => choose(form, '原因类别', '其他'));
+    await takeStep(page, '撤回', { 撤回原因: '已由新的办法代替' }, (form) => choose(form, '原因类别', '其他'));
     const citizen = await visit({ script: false });
     expect((await citizen.page.goto(address))?.status()).toBe(410);
     const shown = await citizen.page.getByRole('main').innerText();
     expect(shown).toContain('这份文件已经撤回');
-    expect(shown).toContain('已由新的通知代替');
+    expect(shown).toContain('已由新的办法代替');
     expect(shown).not.toContain('网上办事大厅');
     await citizen.page.goto(`/search?q=${encodeURIComponent(title)}`);
     expect(await citizen.page.getByRole('main').getByRole('link', { name: title }).count()).toBe(0);
     await citizen.leave();
   });
 
-  test('nobody on the way met anything the browser complains of, but the refusal', () => {
+  test('nobody on the way met anything the browser complains of, but the refusals', () => {
     const complaints = Object.values(staff).flatMap((visitor) => visitor.complaints.splice(0));
-    expect(complaints.filter((line) => !line.startsWith('422 POST'))).toEqual([]);
+    expect(complaints.filter((line) => !/^(409|422) POST/.test(line))).toEqual([]);
   });
 });
 

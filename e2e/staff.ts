@@ -15,6 +15,8 @@ export const STAFF = {
   opennessOfficer: 'chengwangshu',
   /** 秦晚舟, drafts and does the work in 法规处. */
   legalClerk: 'qinwanzhou',
+  /** 许星野, reviews legality in 法规处. */
+  legalityReviewer: 'xuxingye',
   /** 季临风, heads 法规处. */
   legalHead: 'jilinfeng',
   /** 彭泽兰, works in 科技处. */
@@ -91,7 +93,7 @@ export interface Draft {
 }
 
 /** A document drafted in 综合和规划财务处, with a title nobody else has. `content` changes what is usual. */
-export async function draftDocument(title: string, content: object = {}): Promise<Draft> {
+export async function draftDocument(title: string, content: object = {}, type = 'announcement'): Promise<Draft> {
   const drafter = await callAs(STAFF.drafter);
   const { units, today } = (await drafter.get('/api/drafting')).body as {
     today: string;
@@ -100,7 +102,7 @@ export async function draftDocument(title: string, content: object = {}): Promis
   const unit = units[0];
   const whole = `${title}（${randomUUID().slice(0, 8)}）`;
   const { status, body } = await drafter.post('/api/documents', {
-    type: 'announcement',
+    type,
     leadUnitId: unit?.id,
     content: {
       title: whole,
@@ -121,17 +123,66 @@ export async function draftDocument(title: string, content: object = {}): Promis
   return { id, indexNumber, title: whole, path: `/documents/${encodeURIComponent(indexNumber)}` };
 }
 
-/** Takes a draft through the hands of the chain, up to and with the named step. */
-export async function takeThrough(id: string, until: 'submit' | 'headSign' | 'secrecySign' | 'issue' | 'release') {
-  const chain = [
-    ['submit', STAFF.drafter, {}],
-    ['headSign', STAFF.head, { opinion: '内容准确。' }],
-    ['secrecySign', STAFF.secrecyReviewer, { opinion: '不涉密。', checklist: Object.keys(SECRECY_CHECKLIST) }],
-    ['issue', STAFF.issuer, { opinion: '同意。' }],
-    ['release', STAFF.releaser, {}],
-  ] as const;
-  for (const [name, who, fields] of chain) {
-    await taken(await callAs(who), id, name, fields);
-    if (name === until) return;
+/** The interpretation of a document, as a draft. */
+export const draftInterpretation = (of: string): Promise<Draft> =>
+  draftDocument(
+    '一份文件的解读',
+    {
+      columnKey: 'interpretations',
+      data: { form: 'text' },
+      relations: [{ kind: 'interprets', documentId: of }],
+      bodyHtml: '<h2>制定背景</h2><p>管理需要。</p><h2>主要内容</h2><p>说明怎样办理。</p>',
+    },
+    'interpretation',
+  );
+
+type ChainStep = 'submit' | 'headSign' | 'secrecySign' | 'legalitySign' | 'issue' | 'release';
+
+/** Whose turn it is in each state, and what they do. */
+const CHAIN: Readonly<Record<string, readonly [step: ChainStep, who: string, fields: object]>> = {
+  drafting: ['submit', STAFF.drafter, {}],
+  departmentReview: ['headSign', STAFF.head, { opinion: '内容准确。' }],
+  secrecyReview: [
+    'secrecySign',
+    STAFF.secrecyReviewer,
+    { opinion: '不涉密。', checklist: Object.keys(SECRECY_CHECKLIST) },
+  ],
+  legalityReview: ['legalitySign', STAFF.legalityReviewer, { opinion: '合法。' }],
+  issuing: ['issue', STAFF.issuer, { opinion: '同意。' }],
+  approved: ['release', STAFF.releaser, {}],
+};
+
+/** Takes a document on through the hands of its chain, from where it is up to and with the named step. */
+export async function takeThrough(id: string, until: ChainStep): Promise<void> {
+  const drafter = await callAs(STAFF.drafter);
+  for (let taken: string | undefined; taken !== until; ) {
+    const { matter } = (await drafter.get(`/api/matters/${id}`)).body as { matter: { state: string; version: number } };
+    const next = CHAIN[matter.state];
+    if (!next) throw new Error(`nobody takes ${id} on from ${matter.state} to ${until}`);
+    const [name, who, fields] = next;
+    const { status, body } = await (await callAs(who)).post(`/api/matters/${id}/steps/${name}`, {
+      version: matter.version,
+      fields,
+    });
+    if (status !== 200) throw new Error(`${name} was refused: ${JSON.stringify(body)}`);
+    taken = name;
   }
+}
+
+/** Begins a release set with these documents; gives its id. */
+export async function beginSet(title: string, ids: readonly string[]): Promise<string> {
+  const drafter = await callAs(STAFF.drafter);
+  const set = { title, reason: '文件和解读同步公开', documentIds: ids };
+  const { status, body } = await drafter.post('/api/release-sets', set);
+  if (status !== 201) throw new Error(`the set was refused: ${JSON.stringify(body)}`);
+  return String(body.id);
+}
+
+/** Orders a set as the releaser: now, or for a moment. */
+export async function orderSet(id: string, releaseAt?: string): Promise<void> {
+  const releaser = await callAs(STAFF.releaser);
+  const { version } = (await releaser.get(`/api/release-sets/${id}`)).body;
+  const order = releaseAt ? { version, releaseAt } : { version };
+  const { status, body } = await releaser.post(`/api/release-sets/${id}/${releaseAt ? 'schedule' : 'release'}`, order);
+  if (status >= 300) throw new Error(`the order was refused: ${JSON.stringify(body)}`);
 }

@@ -16,7 +16,7 @@ import { addRevision, authorsOf, currentRevision, revisionById } from './revisio
 import { openSetOf } from './sets/members.ts';
 import { boundBy, sign } from './signatures.ts';
 import { tellIssuers } from './tell-issuers.ts';
-import { closeObjections, debtBars, deferredBy, setUrgent, settleDebt } from './urgency.ts';
+import { debtBars, deferredBy, endDebts, setUrgent, settleDebt } from './urgency.ts';
 import { isTold, type WithdrawalCause } from './withdrawal-causes.ts';
 import { publicationWorkflow } from './workflow.ts';
 
@@ -260,7 +260,7 @@ const causeOf = (fields: Fields) => fields.cause as WithdrawalCause;
 
 async function withdrawn(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
   await withdrawNow(act, matter, causeOf(fields), text(fields, 'reason'));
-  await closeObjections(act, matter.id);
+  await endDebts(act, matter.id);
   // What leaked is from now on not for the whole bureau either.
   return { ...(await restedOn(act, matter)), ...(isTold(causeOf(fields)) ? {} : { restricted: true }) };
 }

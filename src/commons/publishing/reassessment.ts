@@ -57,6 +57,7 @@ export async function askForReassessment(services: Services): Promise<number> {
         unitId: matter.leadUnitId,
         task: '重新评估：仍不主动公开，还是改为公开',
         dueOn: reassess_on,
+        afterClosing: true,
       });
     });
   return due.length;

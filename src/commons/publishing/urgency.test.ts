@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, startOfDay } from '#kernel/dates.ts';
 import { chaseDebts } from './chase-debts.ts';
+import type { ToDo } from '#commons/casework/contract.ts';
+import type { Actor } from '#kernel/policy.ts';
 import type { DocumentDetail } from './contract.ts';
 import { CHECKLIST, type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
@@ -33,6 +35,12 @@ const duties = (matter: { readonly id: string }) =>
     .where('done_at', 'is', null)
     .execute();
 
+/** What somebody's to-do list asks about the document. */
+const waitingFor = async (person: Actor, { id }: { readonly id: string }) => {
+  const { waiting } = (await room.browse(person).get('/api/todo')).json<ToDo>();
+  return waiting.filter((item) => item.id === id).map(({ task }) => task);
+};
+
 describe('an emergency release', () => {
   it('passes over the department’s review and owes it within three working days, in the head’s to-do list', async () => {
     const matter = await urgentlyOut();
@@ -43,6 +51,7 @@ describe('an emergency release', () => {
     expect(await duties(matter)).toEqual([
       { role: 'department-head', task: '补办处室审核（紧急发布）', due_on: '2026-03-05' },
     ]);
+    expect(await waitingFor(room.people.head, matter)).toEqual(['补办处室审核（紧急发布）']);
   });
 
   it('does not pass over secrecy or the issuer', async () => {
@@ -88,8 +97,16 @@ describe('an emergency release', () => {
     const matter = await urgentlyOut();
     await room.take(head, matter, 'reviewDepartmentLate', { verdict: 'objects', opinion: '批号有误。' });
     expect((await duties(matter)).map(({ role }) => role)).toEqual(['openness-officer']);
+    expect(await waitingFor(room.people.office, matter)).toEqual(['处室审核补审不同意：督促更正或撤回']);
     await room.take(issuer, matter, 'withdraw', { cause: 'error', reason: '批号有误' });
     expect(await duties(matter)).toEqual([]);
+  });
+
+  it('withdrawn while owing owes nothing more: nobody is asked to review what is gone', async () => {
+    const matter = await urgentlyOut();
+    await room.take(room.people.issuer, matter, 'withdraw', { cause: 'error', reason: '批号有误' });
+    expect(await waitingFor(room.people.head, matter)).toEqual([]);
+    expect((await detail(matter)).debts).toMatchObject([{ settledAt: expect.any(String) as string, agrees: null }]);
   });
 
   it('still owing after its day is chased each working day', async () => {

@@ -50,13 +50,7 @@ export async function settleAtRelease(
   urgent: unknown,
 ): Promise<void> {
   const { tx, today, now, services } = act;
-  await tx
-    .updateTable('review_debt')
-    .set({ settled_at: now })
-    .where('document_id', '=', matter.id)
-    .where('settled_at', 'is', null)
-    .execute();
-  for (const step of Object.keys(DEBTS)) await closeDuty(act, matter.id, dutyKey(step));
+  await endDebts(act, matter.id);
   const owed = deferredBy(urgent, type).filter((step): step is DebtStep => step in DEBTS);
   if (owed.length === 0) return;
   const dueOn = addWorkdays(today, MADE_UP_WITHIN, services.calendar()).on;
@@ -72,6 +66,7 @@ export async function settleAtRelease(
       ...(ofLead ? { unitId: matter.leadUnitId } : {}),
       task: `补办${SIGNATURE_LABELS[step]}（紧急发布）`,
       dueOn,
+      afterClosing: true,
     });
   }
 }
@@ -92,6 +87,7 @@ export async function settleDebt(act: Act, matter: MatterRow, step: DebtStep, ag
     role: 'openness-officer',
     task: `${SIGNATURE_LABELS[step]}补审不同意：督促更正或撤回`,
     dueOn: act.today,
+    afterClosing: true,
   });
 }
 
@@ -109,9 +105,18 @@ export async function debtBars(db: Db | Tx, documentId: string, step: string): P
   return open ? [] : ['这份文件没有需要补办的这项审核'];
 }
 
-/** Corrected or withdrawn: whoever was to see to it has been heard. */
-export async function closeObjections(act: Act, documentId: string): Promise<void> {
-  for (const step of Object.keys(DEBTS)) await closeDuty(act, documentId, `objected:${step}`);
+/** The text is replaced or withdrawn: nobody reviews it any more, and whoever was to see to it has been heard. */
+export async function endDebts(act: Act, documentId: string): Promise<void> {
+  await act.tx
+    .updateTable('review_debt')
+    .set({ settled_at: act.now })
+    .where('document_id', '=', documentId)
+    .where('settled_at', 'is', null)
+    .execute();
+  for (const step of Object.keys(DEBTS)) {
+    await closeDuty(act, documentId, dutyKey(step));
+    await closeDuty(act, documentId, `objected:${step}`);
+  }
 }
 
 export function debtLines(db: Db | Tx, documentId: string) {

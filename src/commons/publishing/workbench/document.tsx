@@ -129,7 +129,7 @@ function Debts({ debts }: Pick<DocumentDetail, 'debts'>) {
       {SIGNATURE_LABELS[step]}：
       {settledAt ? (
         agrees === null ? (
-          '已由更正稿取代'
+          '正文已更正或撤回，不再补审'
         ) : agrees ? (
           '已补审，同意'
         ) : (
@@ -190,7 +190,11 @@ function Doing({
 /** What the gate says of the text as it stands, with what the secrecy reviewer took responsibility for. */
 function Gate({ id }: { readonly id: string }) {
   const read = useRead<GateReport>(`/api/documents/${id}/gate`);
-  return <Loaded query={read}>{({ findings }) => <GateFindings findings={findings} />}</Loaded>;
+  return (
+    <Block title="系统检查">
+      <Loaded query={read}>{({ findings }) => <GateFindings findings={findings} />}</Loaded>
+    </Block>
+  );
 }
 
 /** The sheets of a document; which one is open stands in the address. */
