@@ -32,7 +32,12 @@ export interface Visitor {
 export async function visit(
   options: { readonly script?: boolean; readonly width?: number; readonly height?: number } = {},
 ): Promise<Visitor> {
-  const context = await (await openBrowser()).newContext({
+  const context = await newContext(options);
+  return { ...(await enter(context)), leave: () => context.close() };
+}
+
+async function newContext(options: Parameters<typeof visit>[0] = {}): Promise<BrowserContext> {
+  return (await openBrowser()).newContext({
     baseURL: base(),
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
@@ -41,10 +46,28 @@ export async function visit(
     // Nothing may depend on a movement having ended.
     reducedMotion: 'reduce',
   });
+}
+
+async function enter(context: BrowserContext): Promise<Omit<Visitor, 'leave'>> {
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  const { complaints, transferred } = listen(page);
-  return { page, context, complaints, transferred, leave: () => context.close() };
+  return { page, context, ...listen(page) };
+}
+
+/** Desks of staff who have left: the workbench lies in their caches, nothing of who sat there does. */
+const desks: BrowserContext[] = [];
+
+/** A place in the office: one that somebody has left, or a new one. Whoever leaves takes cookies and everything kept along. */
+async function atDesk(): Promise<Visitor> {
+  const context = desks.pop() ?? (await newContext());
+  const visitor = await enter(context);
+  const leave = async () => {
+    await visitor.page.evaluate('localStorage.clear(); sessionStorage.clear()');
+    await Promise.all(context.pages().map((page) => page.close()));
+    await context.clearCookies();
+    desks.push(context);
+  };
+  return { ...visitor, leave };
 }
 
 function listen(page: Page): Pick<Visitor, 'complaints' | 'transferred'> {
@@ -86,7 +109,7 @@ function listen(page: Page): Pick<Visitor, 'complaints' | 'transferred'> {
 
 /** A member of staff who has signed in, at the first screen. Signing in itself is {@link signInByForm}'s to show. */
 export async function signIn(username: string): Promise<Visitor> {
-  const visitor = await visit();
+  const visitor = await atDesk();
   const { cookies } = await sessionOf(username);
   await visitor.context.addCookies(cookies.map((cookie) => ({ ...cookie, url: base() })));
   await visitor.page.goto('/workbench');

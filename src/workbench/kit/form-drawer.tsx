@@ -16,6 +16,8 @@ export interface DrawerForm {
   readonly fixed?: Readonly<Record<string, unknown>>;
   readonly submitLabel?: string;
   readonly done: string;
+  /** What follows with the answer, once the form is left: another screen. Nothing may be navigated to while it is being sent. */
+  readonly after?: (answer: unknown) => void;
   readonly consequence?: string;
 }
 
@@ -46,9 +48,10 @@ export function FormDrawer({
           done={form.done}
           renew={renew}
           onCancel={close}
-          onDone={async () => {
+          onDone={async (answer) => {
             await renew();
             close();
+            form.after?.(answer);
           }}
         >
           {form.consequence && <p className="consequence">{form.consequence}</p>}

@@ -3,7 +3,6 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import {
-  api,
   type Column,
   DataTable,
   type DrawerForm,
@@ -59,10 +58,7 @@ export default function ReleaseSets() {
                 path: '/api/release-sets',
                 fixed: { documentIds: [] },
                 done: '已建立',
-                send: async (fields) => {
-                  const { id } = await api.post<{ readonly id: string }>('/api/release-sets', fields);
-                  void navigate(`/release-sets/${id}`);
-                },
+                after: (answer) => void navigate(`/release-sets/${(answer as { readonly id: string }).id}`),
               })
             }
           >
