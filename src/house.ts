@@ -33,6 +33,7 @@ import {
   ledgerListener,
 } from '#modules/normative-documents/index.ts';
 import { feature as pageFeedback, pageFeedbackKind } from '#modules/page-feedback/index.ts';
+import { feature as subscriptions, subscriptionListener } from '#modules/subscriptions/index.ts';
 import { feature as workPlans, workItemKind, workPlanPanel, workPlanTypes } from '#modules/work-plans/index.ts';
 import type { Config } from '#platform/config.ts';
 import { connect } from '#platform/db.ts';
@@ -67,6 +68,7 @@ export const features: readonly Feature[] = [
   pageFeedback,
   workPlans,
   exchange,
+  subscriptions,
 ];
 
 export const kinds: readonly MatterKind[] = [publicationKind, workItemKind, pageFeedbackKind, cleaningKind];
@@ -74,7 +76,12 @@ export const kinds: readonly MatterKind[] = [publicationKind, workItemKind, page
 export const contentTypes: readonly ContentType[] = [...generalTypes, ...workPlanTypes, cleaningAnnouncement];
 
 /** Who hears, within the transaction of a release, that something became public or ceased to be. */
-const publicationListeners: readonly PublicationListener[] = [catalogueListener, ledgerListener, exchangeListener];
+const publicationListeners: readonly PublicationListener[] = [
+  catalogueListener,
+  ledgerListener,
+  exchangeListener,
+  subscriptionListener,
+];
 
 /** What the features have against a content at every revision. */
 const contentChecks: readonly ContentCheck[] = [catalogueCheck, ledgerCheck];

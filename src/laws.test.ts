@@ -178,6 +178,8 @@ describe('the rights in the database', () => {
       'insert page_feedback: id page kind text contact receipt sent_at',
       'insert page_views: path views counted_at',
       'insert search_in_vain: words times searched_at',
+      'insert subscription_answer: id said token_hash said_at',
+      'insert subscription_request: id address address_hash caller_hash subject rhythm asked_at',
       'insert usefulness: path useful told_at',
     ]);
   });

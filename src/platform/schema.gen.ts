@@ -541,6 +541,23 @@ export interface IntakeSearchInVain {
   words: string;
 }
 
+export interface IntakeSubscriptionAnswer {
+  id: string;
+  said: string;
+  said_at: Instant;
+  token_hash: string;
+}
+
+export interface IntakeSubscriptionRequest {
+  address: Buffer;
+  address_hash: string;
+  asked_at: Instant;
+  caller_hash: string;
+  id: string;
+  rhythm: string;
+  subject: Json;
+}
+
 export interface IntakeUsefulness {
   id: Generated<number>;
   path: string;
@@ -1121,6 +1138,58 @@ export interface StoredFile {
   text: string | null;
 }
 
+export interface Subscription {
+  address: Buffer | null;
+  address_hash: string | null;
+  asked_at: Instant;
+  bounces: Generated<number>;
+  confirm_hash: string | null;
+  confirmed_at: Instant | null;
+  ended_at: Instant | null;
+  ended_by: string | null;
+  expires_at: Instant;
+  id: string;
+  rhythm: string;
+  stop_hash: string;
+  subject: Json;
+  subject_key: string;
+  words: string;
+  words_edition: number;
+}
+
+export interface SubscriptionAttempt {
+  day: LocalDate;
+  hash: string;
+  times: number;
+}
+
+export interface SubscriptionDelivery {
+  document_id: string;
+  due_at: Instant;
+  event: string;
+  id: Generated<string>;
+  last_error: string | null;
+  made_at: Instant;
+  next_at: Instant;
+  sent_at: Instant | null;
+  state: Generated<string>;
+  subscription_id: string;
+  tries: Generated<number>;
+}
+
+export interface SubscriptionLetter {
+  id: Generated<string>;
+  kind: string;
+  last_error: string | null;
+  made_at: Instant;
+  next_at: Instant;
+  sent_at: Instant | null;
+  state: Generated<string>;
+  subscription_id: string;
+  token: Buffer | null;
+  tries: Generated<number>;
+}
+
 export interface SupervisionNotice {
   attachments: Generated<Json>;
   demand: string;
@@ -1341,6 +1410,8 @@ export interface DB {
   "intake.page_feedback": IntakePageFeedback;
   "intake.page_views": IntakePageViews;
   "intake.search_in_vain": IntakeSearchInVain;
+  "intake.subscription_answer": IntakeSubscriptionAnswer;
+  "intake.subscription_request": IntakeSubscriptionRequest;
   "intake.usefulness": IntakeUsefulness;
   journal_chain: JournalChain;
   journal_entry: JournalEntry;
@@ -1391,6 +1462,10 @@ export interface DB {
   sign_in_event: SignInEvent;
   signature: Signature;
   stored_file: StoredFile;
+  subscription: Subscription;
+  subscription_attempt: SubscriptionAttempt;
+  subscription_delivery: SubscriptionDelivery;
+  subscription_letter: SubscriptionLetter;
   supervision_notice: SupervisionNotice;
   supervision_rung: SupervisionRung;
   text_remark: TextRemark;

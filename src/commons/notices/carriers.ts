@@ -11,6 +11,8 @@ export interface Message {
   readonly phone: Buffer | null;
   /** For people outside, who have no workbench: the whole text of the mail in place of ours. */
   readonly text?: string;
+  /** Of the mail, besides our own: how to leave a list. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 export type Carrier = (message: Message) => Promise<void>;
 
@@ -34,7 +36,7 @@ export function mailCarrier({ config }: Services): Carrier | undefined {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return async ({ id, address, title, link, text }) => {
+  return async ({ id, address, title, link, text, headers }) => {
     try {
       await transport.sendMail({
         from: mail.from,
@@ -42,7 +44,7 @@ export function mailCarrier({ config }: Services): Carrier | undefined {
         subject: title,
         text: text ?? mailText(title, link && `${baseUrl}${link}`),
         messageId: `<${id}@${new URL(baseUrl).hostname}>`,
-        headers: { 'auto-submitted': 'auto-generated' },
+        headers: { 'auto-submitted': 'auto-generated', ...headers },
       });
     } catch (error) {
       const { responseCode } = error as { responseCode?: number };

@@ -1,4 +1,5 @@
-export { mailCarrier } from './carriers.ts';
+export { CannotDeliver, type Carrier, mailCarrier } from './carriers.ts';
+export { nextTry } from './deliver.ts';
 export { noticeKinds } from './kinds.ts';
 export { feature } from './module.ts';
 export { type NewNotice, notify } from './notify.ts';

@@ -72,6 +72,7 @@ export function ColumnPage(props: {
                 </span>
               )}
               <a href={`${path}/feed.xml`}>订阅本栏目</a>
+              <a href={addressOf('/subscriptions/new', filter)}>邮件订阅</a>
             </p>
           </div>
           {column.retiredOn && <Retired on={column.retiredOn} reason={column.retiredReason} successor={successor} />}

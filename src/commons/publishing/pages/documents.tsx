@@ -36,6 +36,10 @@ export function DocumentsPage(props: {
         <div className="page-head">
           <h1>全部文件</h1>
           <p className="lead">本机关在本站主动公开的全部文件，按发布时间从新到旧排列。</p>
+          <p className="page-meta">
+            <a href={addressOf('/documents/feed.xml', filter)}>订阅</a>
+            <a href={addressOf('/subscriptions/new', filter)}>邮件订阅</a>
+          </p>
         </div>
         <FilterForm
           action="/documents"

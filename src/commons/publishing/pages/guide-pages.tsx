@@ -71,6 +71,9 @@ export function FeedsPage({ site, columns }: { readonly site: SiteFacts; readonl
         <div className="page-head">
           <h1>订阅</h1>
           <p className="lead">把下面的地址加到您的阅读器中，有新内容时会自动收到。不需要注册，本站不知道谁订阅了。</p>
+          <p>
+            不用阅读器的，可以<a href="/subscriptions/new">用邮件订阅</a>。
+          </p>
         </div>
         <ul className="classes">
           <li>
@@ -85,7 +88,8 @@ export function FeedsPage({ site, columns }: { readonly site: SiteFacts; readonl
               <span />
               <a href={`/columns/${key}/feed.xml`}>{name}</a>
               <span className="count">
-                Atom，<a href={`/columns/${key}/feed.json`}>JSON</a>
+                Atom，<a href={`/columns/${key}/feed.json`}>JSON</a>，
+                <a href={`/subscriptions/new?column=${key}`}>邮件</a>
               </span>
             </li>
           ))}
@@ -97,7 +101,8 @@ export function FeedsPage({ site, columns }: { readonly site: SiteFacts; readonl
               <span />
               <a href={`/topics/${key}/feed.xml`}>{label}</a>
               <span className="count">
-                Atom，<a href={`/topics/${key}/feed.json`}>JSON</a>
+                Atom，<a href={`/topics/${key}/feed.json`}>JSON</a>，
+                <a href={`/subscriptions/new?topic=${key}`}>邮件</a>
               </span>
             </li>
           ))}

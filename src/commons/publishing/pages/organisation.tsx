@@ -130,6 +130,10 @@ export function UnitPage({
       <div className="frame narrow">
         <div className="page-head">
           <h1>{unit.name}</h1>
+          <p className="page-meta">
+            <a href={`/organisation/${unit.key}/feed.xml`}>订阅</a>
+            <a href={`/subscriptions/new?unit=${encodeURIComponent(unit.key)}`}>邮件订阅</a>
+          </p>
         </div>
         <DefinitionList
           items={[

@@ -84,6 +84,9 @@ export function SearchPage(props: SearchPageProps) {
                   <li>
                     <a href={addressOf('/search/feed.xml', filter)}>用阅读器订阅（Atom）</a>
                   </li>
+                  <li>
+                    <a href={addressOf('/subscriptions/new', filter)}>用邮件订阅</a>
+                  </li>
                 </ul>
               </section>
             </div>

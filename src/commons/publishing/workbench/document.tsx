@@ -23,6 +23,7 @@ import { Editors, useEditors } from './presence.tsx';
 import type { GateReport } from '../gate/contract.ts';
 import { GateFindings } from './gate-findings.tsx';
 import { Opinions } from './opinions.tsx';
+import { Reach } from './reach.tsx';
 import { Releases } from './releases.tsx';
 import { Revisions } from './revisions.tsx';
 import { SigningLine } from './signing-line.tsx';
@@ -223,7 +224,16 @@ function Sheets({ detail, matter }: { readonly detail: DocumentDetail; readonly 
           label: `版本（${detail.revisions.length}）`,
           children: <Revisions detail={detail} matter={matter} />,
         },
-        { key: 'releases', label: `发布（${detail.releases.length}）`, children: <Releases detail={detail} /> },
+        {
+          key: 'releases',
+          label: `发布（${detail.releases.length}）`,
+          children: (
+            <>
+              <Releases detail={detail} />
+              {detail.releases.some(({ releasedAt }) => releasedAt) && <Reach id={detail.id} />}
+            </>
+          ),
+        },
         { key: 'gate', label: '系统检查', children: <Gate id={detail.id} /> },
         {
           key: 'history',

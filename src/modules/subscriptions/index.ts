@@ -1,0 +1,2 @@
+export { subscriptionListener } from './listener.ts';
+export { feature } from './module.ts';
