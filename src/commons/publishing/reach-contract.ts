@@ -1,3 +1,5 @@
+import type { Instant } from '#kernel/dates.ts';
+
 /** How far a document has got by mail: released is one fact, delivered another. */
 export interface DocumentDeliveries {
   /** Mail is set up; without it nothing is sent. */
@@ -8,7 +10,7 @@ export interface DocumentDeliveries {
   readonly failed: number;
   /** Withdrawn, or the subscription ended, before it was sent. */
   readonly dropped: number;
-  readonly lastSentAt: string | null;
+  readonly lastSentAt: Instant | null;
   /** Why mails failed or wait for another try, and how many each; never an address. */
   readonly reasons: readonly { readonly reason: string; readonly count: number }[];
 }
