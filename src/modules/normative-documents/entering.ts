@@ -9,7 +9,7 @@ import { recordEvent } from './events.ts';
 import { datesOf, eventsOf, normRow } from './rows.ts';
 import { normativeSettings } from './settings.ts';
 import { refusalOf } from './standing.ts';
-import { showValidity } from './validity.ts';
+import { effectWords, showValidity } from './validity.ts';
 
 export const NORMATIVE = 'normative-document';
 
@@ -45,6 +45,7 @@ async function enter(act: Act, { kind, documentId, content }: PublicationEvent):
       effectOn: act.today,
       reason: kind === 'corrected' ? '按更正后的文本' : '重新公开',
     });
+    await showCauses(act, documentId);
     return;
   }
   const { lead_unit_id: unitId, bureau_id: bureauId } = await act.tx
@@ -123,12 +124,14 @@ async function affect(act: Act, { documentId, type, content }: PublicationEvent)
       .where('kind', '=', EFFECTS[kind])
       .executeTakeFirst();
     const events = (await eventsOf(act.tx, [target])).get(target) ?? [];
+    // Its page names this document as it is called now, and again once this one is back.
+    if (done) await showValidity(act, target);
     // It may have ceased since this was drafted: then there is nothing left to end, and the page of the new one still says what it says.
     if (done || refusalOf(EFFECTS[kind], datesOf(row), events, act.today)) continue;
     await recordEvent(act, target, {
       kind: EFFECTS[kind],
       effectOn: takesEffect,
-      reason: `《${content.title}》${content.documentNumber ? `（${content.documentNumber}）` : ''}${EFFECTS[kind] === 'amended' ? '修改' : '废止'}`,
+      reason: effectWords(content, EFFECTS[kind] === 'amended' ? '修改' : '废止'),
       basis: content.title,
       byDocumentId: documentId,
     });
@@ -158,6 +161,19 @@ async function withdrawn(act: Act, { documentId }: PublicationEvent): Promise<vo
   await act.tx.updateTable('normative_document').set({ withdrawn: true }).where('id', '=', documentId).execute();
   await closeDuty(act, documentId, FILING_DUTY);
   await recordEvent(act, documentId, { kind: 'withdrawn', effectOn: act.today, reason: '网页已撤回' });
+  await showCauses(act, documentId);
+}
+
+/** The pages of those that ended or changed a document name it, or no longer do. */
+async function showCauses(act: Act, documentId: string): Promise<void> {
+  const causes = await act.tx
+    .selectFrom('normative_event')
+    .select('by_document_id')
+    .distinct()
+    .where('document_id', '=', documentId)
+    .where('by_document_id', 'is not', null)
+    .execute();
+  for (const { by_document_id } of causes) if (by_document_id) await showValidity(act, by_document_id);
 }
 
 /** What is to be repealed or amended is on the ledger and still in force; a cleaning announcement says what was decided. */

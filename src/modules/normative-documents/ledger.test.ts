@@ -228,7 +228,29 @@ describe('a document repealed by another', () => {
     expect(await page('/open/v1/normative-documents')).not.toContain('药品检查员管理规定"');
     await step('issuer', undefined, newer, 'withdraw', { cause: 'secrecy', reason: '需要重新核对' });
     expect(await line(old)).toMatchObject({ standing: 'repealed' });
-    expect(await validity(old)).toMatchObject({ state: 'repealed', by: null });
+    expect(await validity(old)).toMatchObject({
+      state: 'repealed',
+      by: null,
+      reason: '由另一份文件废止，该文件的网页已撤回',
+    });
+  });
+
+  test('what was taken off for a secret is named nowhere: page, register, open interface, search', async () => {
+    const paths = [
+      `/documents/${await indexNumber(old)}`,
+      '/registers/normative-documents',
+      '/registers/normative-documents?state=repealed',
+      '/open/v1/normative-documents',
+      '/open/v1/normative-documents?state=repealed',
+      '/open/v1/documents',
+    ];
+    for (const path of paths) {
+      const body = await page(path);
+      expect([path, body.includes('药品经营监督检查办法')]).toEqual([path, true]);
+      expect([path, body.includes('药品经营和使用监督检查办法')]).toEqual([path, false]);
+    }
+    const rows = await world.services.portalDb.selectFrom('portal.record').select('body').execute();
+    expect(JSON.stringify(rows)).not.toContain('药品经营和使用监督检查办法');
   });
 });
 

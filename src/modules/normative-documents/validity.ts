@@ -60,30 +60,62 @@ async function validityBody(act: Act, documentId: string): Promise<ValidityBody 
   const resting = position.eventId
     ? await act.tx
         .selectFrom('normative_event')
-        .select(['reason', 'by_document_id'])
+        .select(['reason', 'by_document_id', 'cleaning_id'])
         .where('id', '=', position.eventId)
         .executeTakeFirst()
     : undefined;
+  const by = resting?.by_document_id ? await shownDocument(act, resting.by_document_id) : null;
   return {
     state: PUBLIC_STATES[position.standing],
     label: STANDINGS[position.standing],
     effectiveOn: row.effective_on,
     validUntil: position.validUntil,
-    reason: resting?.reason ?? (position.standing === 'expired' ? '有效期届满' : null),
+    reason: resting
+      ? publicReason(position.standing, resting, by)
+      : position.standing === 'expired'
+        ? '有效期届满'
+        : null,
     on: position.since,
-    by: resting?.by_document_id ? await shownDocument(act, resting.by_document_id) : null,
+    by: by && { indexNumber: by.indexNumber, title: by.title },
     unifiedNumber: row.unified_number,
     filingNumber: row.filing_number,
     affects: await affectedBy(act, documentId),
   };
 }
 
+interface Shown extends Named {
+  readonly documentNumber: string | null;
+}
+
+/**
+ * Why, as the public may read it: by the document that did it as it is called today, never as it was called once (it may have been
+ * corrected, or taken off for a secret in its title). What was written down at the time stays in the ledger.
+ */
+function publicReason(
+  standing: Standing,
+  event: { readonly reason: string; readonly by_document_id: string | null; readonly cleaning_id: string | null },
+  by: Shown | null,
+): string {
+  if (!event.by_document_id) return event.reason;
+  if (!by) return `由另一份文件${HOW[standing] ?? '作出'}，该文件的网页已撤回`;
+  return event.cleaning_id ? event.reason : effectWords(by, standing === 'amended' ? '修改' : '废止');
+}
+
+const HOW: Partial<Record<Standing, string>> = { amended: '修改', repealed: '废止', 'declared-invalid': '宣布失效' };
+
+/** 「《题名》（文号）废止」. */
+export const effectWords = (
+  { title, documentNumber }: { readonly title: string; readonly documentNumber?: string | null | undefined },
+  how: '修改' | '废止',
+): string => `《${title}》${documentNumber ? `（${documentNumber}）` : ''}${how}`;
+
 /** A document as the public may know it: not at all once its page was taken off. */
-async function shownDocument({ tx }: Act, id: string): Promise<Named | null> {
-  const { rows } = await sql<Named>`select d.index_number as "indexNumber", r.title from document d
+async function shownDocument({ tx }: Act, id: string): Promise<Shown | null> {
+  const { rows } =
+    await sql<Shown>`select d.index_number as "indexNumber", r.title, r.document_number as "documentNumber" from document d
     join document_revision r on r.id = d.released_revision_id where d.id = ${id} and d.withdrawn_at is null`.execute(
-    tx,
-  );
+      tx,
+    );
   return rows[0] ?? null;
 }
 
