@@ -238,7 +238,7 @@ describe('what an inspector would count', () => {
     const { limits: shown, forecasts } = (await (await browse()).get('/api/column-forecast')).json<ColumnForecasts>();
     expect(shown).toMatchObject({ vetoInspected: 5, vetoOverdue: 10, vetoEmpty: 5 });
     expect(forecasts.map(({ days }) => days)).toEqual([0, 7, 14, 30]);
-    expect([...(forecasts[0]?.empty ?? [])].sort()).toEqual(['工作动态', '政策文件', '通知公告']);
+    expect([...(forecasts[0]?.empty ?? [])].sort()).toEqual(['工作动态', '政策文件', '政策解读', '通知公告']);
     await room.as(await officer(), (a) => columnSettings.write(a, { ...limits, leastDocuments: 1 }));
     expect((await act('later', 'open')).json().reasons[0]).toContain('至少要有 1 件');
   });

@@ -232,6 +232,7 @@ export const publicationFields = {
     { additionalProperties: false },
   ),
   unschedule: Type.Object({ reason: reason('取消原因') }, { additionalProperties: false }),
+  holdBack: Type.Object({ reason: reason('暂停原因') }, { additionalProperties: false }),
   release: nothing,
   releaseDue: nothing,
   keep: nothing,

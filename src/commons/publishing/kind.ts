@@ -13,8 +13,9 @@ import { publicationPolicy } from './policy.ts';
 import { reassessNextYear, stopReassessing } from './reassessment.ts';
 import { cancelSchedule, firstReleasedOn, releaseNow, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
 import { addRevision, authorsOf, currentRevision, revisionById } from './revisions.ts';
+import { leaveSet } from './sets/leaving.ts';
 import { openSetOf } from './sets/members.ts';
-import { boundBy, sign } from './signatures.ts';
+import { boundBy, handsOn, sign } from './signatures.ts';
 import { tellIssuers } from './tell-issuers.ts';
 import { debtBars, deferredBy, endDebts, setUrgent, settleDebt } from './urgency.ts';
 import { isTold, type WithdrawalCause } from './withdrawal-causes.ts';
@@ -110,6 +111,10 @@ export const publicationKind = defineKind({
       await cancelSchedule(act, matter);
       return {};
     },
+    async holdBack(act, matter) {
+      await cancelSchedule(act, matter);
+      return {};
+    },
     async releaseReturn(act, matter) {
       await cancelSchedule(act, matter);
       return {};
@@ -128,6 +133,7 @@ export const publicationKind = defineKind({
       return { payload: await releaseNow(act, matter, promise), ...(await restedOn(act, matter)) };
     },
     async keep(act, matter) {
+      await leaveSet(act, matter.id, matter.title);
       await reassessNextYear(act, matter.id);
       return {};
     },
@@ -141,7 +147,12 @@ export const publicationKind = defineKind({
     },
     reviewDepartmentLate: (act, matter, fields) => reviewedLate(act, matter, 'department-review', fields),
     reviewLegalityLate: (act, matter, fields) => reviewedLate(act, matter, 'legality-review', fields),
+    async discard(act, matter) {
+      await leaveSet(act, matter.id, matter.title);
+      return {};
+    },
     async abandonCorrection(act, matter) {
+      await leaveSet(act, matter.id, matter.title);
       const { released_revision_id: released } = await documentOf(act.tx, matter.id);
       await act.tx.updateTable('document').set({ current_revision_id: released }).where('id', '=', matter.id).execute();
       const revision = released ? await revisionById(act.tx, released) : undefined;
@@ -261,6 +272,7 @@ const causeOf = (fields: Fields) => fields.cause as WithdrawalCause;
 async function withdrawn(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
   await withdrawNow(act, matter, causeOf(fields), text(fields, 'reason'));
   await endDebts(act, matter.id);
+  await leaveSet(act, matter.id, matter.title);
   // What leaked is from now on not for the whole bureau either.
   return { ...(await restedOn(act, matter)), ...(isTold(causeOf(fields)) ? {} : { restricted: true }) };
 }
@@ -295,6 +307,7 @@ async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, act
     reasons.push(`文件随发布组「${set.title}」定时发布，请先在发布组里取消定时`);
   if (step === 'issue' || step === 'keep' || releases) reasons.push(...(await countersignBars(db, matter)));
   reasons.push(...(await debtBars(db, matter.id, step)));
+  if (step.endsWith('Late')) reasons.push(...(await lateBars(db, matter, step, actor)));
   if (step === 'submitUrgently' && (await currentRevision(db, matter.id)).content.disclosure !== 'active')
     reasons.push('紧急送审只用于主动公开的信息');
   if (step === 'keep') reasons.push(...(await keepingBars(db, matter.id, out)));
@@ -302,6 +315,14 @@ async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, act
   if (step === 'abandonCorrection' && !out) reasons.push('文件尚未公开过，没有更正可以放弃');
   if (step.startsWith('withdraw') && !out) reasons.push('文件还没有在门户公开，不需要撤回');
   return reasons;
+}
+
+/** A review made up for is a second pair of eyes: not of those who signed this text or let it out, in whichever round. */
+async function lateBars(db: Db | Tx, matter: MatterRow, step: string, actor: Actor): Promise<string[]> {
+  const hands = await handsOn(db, matter.id, await currentRevision(db, matter.id));
+  return boundBy(step, matter, actor).some((id) => hands.has(id))
+    ? ['签署或发布过这份文稿的人不能补审，请由他人补审']
+    : [];
 }
 
 /** Whoever was asked for an opinion is heard before the leader decides (会签). */

@@ -21,6 +21,7 @@ export const publicationPolicy = {
   issueReturn: inBureau('签发退回', 'issuer'),
   schedule: inBureau('定时发布', 'releaser'),
   unschedule: inBureau('取消定时', 'releaser'),
+  holdBack: { label: '随组暂停', roles: ['system'], scope: 'anywhere' },
   release: inBureau('发布', 'releaser'),
   releaseDue: { label: '到时自动发布', roles: ['system'], scope: 'anywhere' },
   keep: { label: '定稿留存', roles: ['releaser', 'openness-officer'], scope: 'bureau' },

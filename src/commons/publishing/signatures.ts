@@ -92,3 +92,26 @@ export async function signatureDefects(
     ...(releasers.some((id) => everSigners.includes(id)) ? ['签署过同一文稿的人不能发布它'] : []),
   ];
 }
+
+/** Everybody who signed this text or let it out, in whichever round, for themselves or for another. */
+export async function handsOn(
+  db: Db | Tx,
+  documentId: string,
+  { id, contentHash }: Revision,
+): Promise<ReadonlySet<string>> {
+  const signed = await db
+    .selectFrom('signature')
+    .select(['signer_id as self', 'on_behalf_of as other'])
+    .where('document_id', '=', documentId)
+    .where('content_hash', '=', contentHash)
+    .where('agrees', '=', true)
+    .execute();
+  const released = await db
+    .selectFrom('release')
+    .select(['ordered_by as self', 'on_behalf_of as other'])
+    .where('revision_id', '=', id)
+    .where('kind', '<>', 'withdraw')
+    .where('released_at', 'is not', null)
+    .execute();
+  return new Set([...signed, ...released].flatMap(({ self, other }) => (other ? [self, other] : [self])));
+}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, startOfDay } from '#kernel/dates.ts';
+import type { Actor } from '#kernel/policy.ts';
 import { chaseDebts } from './chase-debts.ts';
 import type { ToDo } from '#commons/casework/contract.ts';
 import type { Actor } from '#kernel/policy.ts';
@@ -90,6 +91,18 @@ describe('an emergency release', () => {
     expect((await detail(matter)).debts).toMatchObject([{ agrees: true }]);
     expect(await duties(matter)).toEqual([]);
     await expect(room.take(head, matter, 'reviewDepartmentLate', verdict)).rejects.toThrow('没有需要补办');
+  });
+
+  it('is not made up for by whoever let it out, nor by a signer after a correction was begun and given up', async () => {
+    const { drafter, reviewer, releaser, head } = room.people;
+    const matter = await urgentlyOut();
+    const verdict = { verdict: 'agrees', opinion: '内容无误。' };
+    const heading = (actor: Actor) => ({ ...actor, grants: [...actor.grants, ...head.grants] });
+    await expect(room.take(heading(releaser), matter, 'reviewDepartmentLate', verdict)).rejects.toThrow('由他人补审');
+    await room.take(drafter, matter, 'correct', { reason: '核对一处' });
+    await room.take(drafter, matter, 'abandonCorrection', { reason: '核对无误' });
+    await expect(room.take(heading(reviewer), matter, 'reviewDepartmentLate', verdict)).rejects.toThrow('由他人补审');
+    await room.take(head, matter, 'reviewDepartmentLate', verdict);
   });
 
   it('with which the head does not agree asks the openness office to see to it, until it is withdrawn', async () => {

@@ -167,6 +167,13 @@ export const publicationWorkflow = defineWorkflow({
       consequence: '到时自动发布，发布前再次核验签署',
     },
     unschedule: { label: '取消定时', from: ['scheduled'], to: 'approved', needs: { reason: '取消原因' } },
+    holdBack: {
+      label: '随组暂停',
+      from: ['scheduled'],
+      to: 'approved',
+      needs: { reason: '暂停原因' },
+      consequence: '发布组里有文件不再公开，其余文件等网站发布员重新发布',
+    },
     release: {
       label: '发布',
       from: ['approved'],

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { instant } from '#kernel/dates.ts';
+import { checkCitizenId } from '#kernel/identifiers.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { LABELLED_FILES } from '../../scanning/labelled/build-files.ts';
+import type { AttachmentRef } from '../contract.ts';
 import { BEGINS, type Newsroom, openNewsroom } from '../testing/newsroom.ts';
 import { blocksOf, withoutPictures } from './blocks.ts';
 import type { AskedExpert, ExpertRequests } from './contract.ts';
@@ -321,6 +324,45 @@ describe('asking', () => {
     const answer = await askAs(room.people.drafter, kept);
     expect(answer.statusCode).toBe(409);
     expect(reasonsOf(answer)).toContain('不能发给局外专家');
+  });
+
+  describe('is refused while the text holds what may not leave the house', () => {
+    const NUMBER = [...'0123456789X'].map((end) => `36019919020304123${end}`).find((one) => !checkCitizenId(one)) ?? '';
+    const refusedFor = async (matter: { readonly id: string }, where: string) => {
+      const answer = await askAs(room.people.drafter, matter);
+      expect(answer.statusCode, answer.body).toBe(409);
+      expect(reasonsOf(answer)).toContain(where);
+      expect(reasonsOf(answer)).toContain('改正之前不能发给局外专家');
+      expect((await listed(matter)).requests).toEqual([]);
+    };
+
+    it('a mark of secrecy', async () => {
+      await refusedFor(await room.draft({ bodyHtml: '<p>秘密★10年</p><p>药品抽检安排。</p>' }), '正文第 1 段');
+    });
+
+    it('somebody’s identity number, which the refusal does not tell', async () => {
+      const matter = await room.draft({ bodyHtml: `<p>联系人身份证号码：${NUMBER}。</p>` });
+      await refusedFor(matter, '正文第 1 段');
+      expect((await askAs(room.people.drafter, matter)).body).not.toContain(NUMBER);
+    });
+
+    it('something hidden in a file', async () => {
+      const built = LABELLED_FILES.find(({ expected }) => expected.some(([rule]) => rule === 'hidden/cells'));
+      const sent = await room
+        .browse(room.people.drafter)
+        .upload('/api/attachments', '名单.xlsx', Buffer.from((await built?.build()) ?? ''));
+      const { id, name, hash, size, mediaType } = sent.json<AttachmentRef>();
+      const matter = await room.draft({ attachments: [{ id, name, hash, size, mediaType }] });
+      await refusedFor(matter, '名单.xlsx');
+      expect(reasonsOf(await askAs(room.people.drafter, matter))).toContain('隐藏');
+    });
+
+    it('and no longer when it has been taken out', async () => {
+      const matter = await room.draft({ bodyHtml: `<p>联系人身份证号码：${NUMBER}。</p>` });
+      await refusedFor(matter, '正文第 1 段');
+      await room.take(room.people.drafter, matter, 'revise', { content: await room.content(), reason: '删去号码' });
+      await ask(matter);
+    });
   });
 
   it('says everything that is wrong at once', async () => {

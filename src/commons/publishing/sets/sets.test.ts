@@ -178,6 +178,31 @@ describe('a set', () => {
     expect((await board(id)).state).toBe('dissolved');
   });
 
+  it('that was promised is held when one of it is withdrawn: the rest waits to be let out again', async () => {
+    const out = await room.released({ title: '先已公开的通知' });
+    await room.take(room.people.drafter, out, 'correct', { reason: '改一处' });
+    await room.sign(out);
+    const other = await room.draft({ title: '同组的另一份通知' });
+    await room.sign(other);
+    const id = await setOf(out, other);
+    const at = addHours(room.clock.now(), 2);
+    expect((await order(id, 'schedule', { releaseAt: at })).statusCode).toBe(204);
+    await room.take(room.people.issuer, out, 'withdraw', { cause: 'error', reason: '整篇有误' });
+    room.moveTo(at);
+    expect(await releaseAllDue(room.services)).toEqual({ released: 0, failed: 0 });
+    expect([await room.stateOf(out), await room.stateOf(other)]).toEqual(['withdrawn', 'approved']);
+    expect(await board(id)).toMatchObject({ state: 'gathering', memberList: [{ documentId: other.id }] });
+    expect((await order(id, 'release')).statusCode).toBe(204);
+    expect(await room.stateOf(other)).toBe('released');
+  });
+
+  it('is left by a draft that is given up and by one kept from the public', async () => {
+    const [gone, kept, stays] = [await room.draft(), await room.draft(), await room.draft()];
+    const id = await setOf(gone, kept, stays);
+    await room.take(room.people.drafter, gone, 'discard', { reason: '不再需要' });
+    expect((await board(id)).memberList.map(({ documentId }) => documentId).sort()).toEqual([kept.id, stays.id].sort());
+  });
+
   it('is not found by another bureau', async () => {
     const { norm } = await pair(undefined);
     const id = await setOf(norm);

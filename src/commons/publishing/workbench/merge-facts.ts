@@ -1,5 +1,7 @@
 import type { Content } from '../contract.ts';
 
+type Media = NonNullable<Content['media']>;
+
 /** A field of the content, or one of its structured part (`data.name`). */
 export type FactKey = string;
 export type Facts = Readonly<Record<FactKey, unknown>>;
@@ -18,7 +20,7 @@ export function factsOf({ bodyHtml: _, data, ...content }: Partial<Content>): Fa
   return Object.fromEntries([...Object.entries(content), ...own].filter(([, value]) => !isEmpty(value)));
 }
 
-/** The content the facts and a body make. */
+/** The content the facts and a body make; of the pictures and videos, those the body shows. */
 export function contentFrom(facts: Facts, bodyHtml: string): Partial<Content> {
   const own: Record<string, unknown> = {};
   const content: Record<string, unknown> = { bodyHtml };
@@ -28,12 +30,15 @@ export function contentFrom(facts: Facts, bodyHtml: string): Partial<Content> {
       else content[key] = value;
     }
   if (Object.keys(own).length > 0) content.data = own;
+  if (Array.isArray(content.media))
+    content.media = (content.media as Media).filter(({ hash }) => bodyHtml.includes(`/media/${hash}`));
   return content;
 }
 
 /**
  * Joins what two people declared, field by field: what only one changed is taken from them. Lists of things with an id (files,
- * related documents) keep what either added and drop what either removed. What both changed differently is left open.
+ * related documents) keep what either added and drop what either removed. What both changed differently is left open. Pictures and
+ * videos follow the body: whatever either side has stays, as a paragraph kept from one side may show what the other took out.
  */
 export function mergeFacts(base: Facts, mine: Facts, theirs: Facts): MergedFacts {
   const agreed: Record<string, unknown> = {};
@@ -45,7 +50,8 @@ export function mergeFacts(base: Facts, mine: Facts, theirs: Facts): MergedFacts
       agreed[key] = value;
       if (by) taken.push({ key, by });
     };
-    if (same(my, their)) keep(their, same(my, old) ? undefined : 'both');
+    if (key === 'media') keep(everyOne(old, their, my));
+    else if (same(my, their)) keep(their, same(my, old) ? undefined : 'both');
     else if (same(my, old)) keep(their, 'theirs');
     else if (same(their, old)) keep(my, 'mine');
     else {
@@ -56,6 +62,10 @@ export function mergeFacts(base: Facts, mine: Facts, theirs: Facts): MergedFacts
   }
   return { agreed, taken, open };
 }
+
+const everyOne = (...sides: readonly unknown[]): Media => [
+  ...new Map(sides.flatMap((side) => (side ?? []) as Media).map((file) => [file.hash, file])).values(),
+];
 
 /** Undefined where one of them is no list of named things, or one thing was changed differently by both. */
 function mergeLists(old: unknown, mine: unknown, theirs: unknown): unknown[] | undefined {

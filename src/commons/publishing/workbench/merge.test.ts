@@ -129,6 +129,17 @@ describe('two people change what is declared', () => {
     expect(merge(files(file('a', '甲'), file('b')), files(file('a', '乙'), file('b'))).open).toEqual(['attachments']);
   });
 
+  it('of pictures everything either side has stays, and what the joined body does not show goes', () => {
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((letter) => ({ hash: letter.repeat(64), name: letter }));
+    const facts = (...media: unknown[]) => ({ media });
+    // One took a out and added c; the other added d and kept the paragraph with a in it.
+    const merged = mergeFacts(facts(a, b), facts(b, c), facts(a, b, d));
+    expect(merged.open).toEqual([]);
+    const shown = [a, b, c, d].map((file) => `<img src="/media/${file?.hash}">`);
+    expect(contentFrom(merged.agreed, shown.join('')).media).toEqual([a, b, d, c]);
+    expect(contentFrom(merged.agreed, `${shown[0]}${shown[2]}`).media).toEqual([a, c]);
+  });
+
   it('whichever fields two people change, a field only one of them changed is theirs', () => {
     const record = fc.dictionary(
       fc.constantFrom('title', 'keywords', 'summary', 'source'),
