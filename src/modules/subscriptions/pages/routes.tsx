@@ -68,14 +68,17 @@ export function portalRoutes(app: App, site: PortalSite): void {
   }
 }
 
-/** The address of such a page is a key: it is kept by nobody and told to nobody. */
+/**
+ * The address of such a page is a key: it is kept by nobody and told to no other site. Not `no-referrer`: a browser then sends its forms
+ * with `Origin: null`, which the house refuses as coming from another site.
+ */
 function answer(reply: FastifyReply, status: number, page: ReactElement): FastifyReply {
   return reply
     .code(status)
     .headers({
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
     })
     .send(`<!doctype html>${renderToStaticMarkup(page)}`);
 }
