@@ -23,9 +23,7 @@ export async function chaseDebts(services: Services): Promise<number> {
     await act(services, systemActor, async (a) => {
       const matter = await matterById(a.tx, document_id);
       if (!matter) return;
-      const inLead = { role: 'department-head', on: today, unitId: matter.leadUnitId };
-      const inBureau = { role: 'legality-reviewer', on: today, bureauId: matter.bureauId };
-      const owing = await holdersOf(a.tx, step === 'department-review' ? inLead : inBureau);
+      const owing = await holdersOf(a.tx, { role: 'department-head', on: today, unitId: matter.leadUnitId });
       const office = await holdersOf(a.tx, { role: 'openness-officer', on: today, bureauId: matter.bureauId });
       await notify(a, {
         to: [...new Set([...owing, ...office])],

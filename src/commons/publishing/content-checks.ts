@@ -66,6 +66,8 @@ function attributeDefects(act: Act, type: ContentType, content: Content): Defect
     defects['content.statutoryClass'] = `${type.label}主动公开时属于条例第二十条所列信息，请选择具体类别`;
   if (type.documentNumber === 'required' && !content.documentNumber?.trim())
     defects['content.documentNumber'] = `${type.label}应有文号，请填写`;
+  if (content.disclosure !== 'active' && type.chain.includes('legality-review'))
+    defects['content.disclosure'] = `${type.label}未经公布不得作为管理依据，应当主动公开`;
   if (content.formedOn > act.today) defects['content.formedOn'] = '成文日期不能晚于今天';
   return defects;
 }

@@ -46,6 +46,8 @@ export interface ContentType {
   readonly template?: Template;
   /** What is odd about what was typed, beyond each field by itself: sentences at their fields (`content.data.until`). */
   readonly defects?: (content: Content) => Readonly<Record<string, string>>;
+  /** Why it may not go out for the first time on this day, whatever was signed. */
+  readonly notOn?: (content: Content, today: LocalDate) => readonly string[];
   /** The last day of the period it is shown for. Afterwards it stays readable and says that the period has ended. */
   readonly expiresOn?: (content: Content) => LocalDate | undefined;
   /** Facts that stand on the portal by themselves once it is released. */

@@ -215,6 +215,13 @@ export const publicationFields = {
           description: '有文号的文件，成文日期与签发日期不一致时填写',
         }),
       ),
+      urgencyReason: Type.Optional(
+        Type.String({
+          maxLength: 300,
+          title: '同意先发后审的意见',
+          description: '紧急送审的文件填写',
+        }),
+      ),
       overrideReason: Type.Optional(
         Type.String({
           maxLength: 1000,
@@ -237,7 +244,6 @@ export const publicationFields = {
   releaseDue: nothing,
   keep: nothing,
   reviewDepartmentLate: lateReview,
-  reviewLegalityLate: lateReview,
   reassess: Type.Object(
     {
       reason: Type.String({

@@ -9,6 +9,7 @@ import { type Confirmation, type Content, publicationFields, type Urgency } from
 import { dateFinding } from './date-finding.ts';
 import { disagreementFinding, disagreements } from './disagreements.ts';
 import { reviewDefects, submissionDefects } from './gate/gate.ts';
+import { toldDefects } from './gate/told.ts';
 import { publicationPolicy } from './policy.ts';
 import { reassessNextYear, stopReassessing } from './reassessment.ts';
 import { cancelSchedule, firstReleasedOn, releaseNow, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
@@ -17,7 +18,7 @@ import { leaveSet } from './sets/leaving.ts';
 import { openSetOf } from './sets/members.ts';
 import { boundBy, handsOn, sign } from './signatures.ts';
 import { tellIssuers } from './tell-issuers.ts';
-import { debtBars, deferredBy, endDebts, setUrgent, settleDebt } from './urgency.ts';
+import { debtBars, endDebts, setUrgent, settleDebt, urgencyFinding } from './urgency.ts';
 import { isTold, type WithdrawalCause } from './withdrawal-causes.ts';
 import { publicationWorkflow } from './workflow.ts';
 
@@ -37,7 +38,6 @@ const SIGNING: ReadonlySet<string> = new Set([
   'legalitySign',
   'issue',
   'reviewDepartmentLate',
-  'reviewLegalityLate',
 ]);
 
 /** Who works with what is not for the public, beside the unit that made it: those whose hands the chain asks for. */
@@ -146,9 +146,12 @@ export const publicationKind = defineKind({
       return {};
     },
     reviewDepartmentLate: (act, matter, fields) => reviewedLate(act, matter, 'department-review', fields),
-    reviewLegalityLate: (act, matter, fields) => reviewedLate(act, matter, 'legality-review', fields),
     async discard(act, matter) {
       await leaveSet(act, matter.id, matter.title);
+      return {};
+    },
+    async correct(_act, _matter, fields) {
+      demandTellable(text(fields, 'reason'), '更正原因');
       return {};
     },
     async abandonCorrection(act, matter) {
@@ -200,15 +203,14 @@ async function reviewed(act: Act, matter: MatterRow, fields: Fields): Promise<St
   const confirmations = (fields.confirmations ?? []) as readonly Confirmation[];
   const defects = await reviewDefects(act, type, matter.id, revision, confirmations);
   if (defects.length > 0) throw refused(defects);
-  const legality =
-    type.chain.includes('legality-review') && !deferredBy(document.urgent, type).includes('legality-review');
+  const legality = type.chain.includes('legality-review');
   return { ...(await signed(act, matter, 'secrecy-review', fields)), to: legality ? 'legalityReview' : 'issuing' };
 }
 
 async function reviewedLate(
   act: Act,
   matter: MatterRow,
-  step: 'department-review' | 'legality-review',
+  step: 'department-review',
   fields: Fields,
 ): Promise<StepEffect> {
   const agrees = fields.verdict === 'agrees';
@@ -242,7 +244,11 @@ async function signed(
 }
 
 /** What an issuer has to give a word about before signing, and what each word is called where the opinion is kept. */
-const ISSUED_WITH = { dateReason: '成文日期说明', overrideReason: '会签不同意见的处理' } as const;
+const ISSUED_WITH = {
+  dateReason: '成文日期说明',
+  overrideReason: '会签不同意见的处理',
+  urgencyReason: '同意先发后审的意见',
+} as const;
 
 /**
  * Signs; where the date the document bears is not the day it is signed, or a unit that was asked does not agree, only with a word about
@@ -252,6 +258,7 @@ async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<Step
   const findings = {
     dateReason: dateFinding((await currentRevision(act.tx, matter.id)).content, act.today),
     overrideReason: disagreementFinding(await disagreements(act.tx, matter.id)),
+    urgencyReason: urgencyFinding((await documentOf(act.tx, matter.id)).urgent),
   };
   const owed = Object.entries(findings).flatMap(([field, finding]) => (finding ? [[field, finding] as const] : []));
   const missing = owed.filter(([field]) => !text(fields, field).trim());
@@ -266,10 +273,16 @@ async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<Step
   return { payload: { ...effect.payload, opinion: fields.opinion, ...Object.fromEntries(words) } };
 }
 
+function demandTellable(reason: string, where: string): void {
+  const defects = toldDefects(reason, where);
+  if (defects.length > 0) throw refused(defects);
+}
+
 // The step's schema has checked it.
 const causeOf = (fields: Fields) => fields.cause as WithdrawalCause;
 
 async function withdrawn(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
+  if (isTold(causeOf(fields))) demandTellable(text(fields, 'reason'), '撤回原因');
   await withdrawNow(act, matter, causeOf(fields), text(fields, 'reason'));
   await endDebts(act, matter.id);
   await leaveSet(act, matter.id, matter.title);

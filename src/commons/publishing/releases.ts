@@ -22,14 +22,15 @@ export async function releaseDefects(
   revision: Revision,
   releasers: readonly string[],
 ): Promise<string[]> {
-  const { urgent } = await act.tx
+  const { urgent, released_at } = await act.tx
     .selectFrom('document')
-    .select('urgent')
+    .select(['urgent', 'released_at'])
     .where('id', '=', matter.id)
     .executeTakeFirstOrThrow();
   const reasons = await signatureDefects(act.tx, type, matter, revision, releasers, deferredBy(urgent, type));
   if (revision.content.disclosure !== 'active') reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
   if (revision.content.formedOn > act.today) reasons.push('成文日期晚于今天，到成文之日才能发布');
+  if (released_at === null) reasons.push(...(type.notOn?.(revision.content, act.today) ?? []));
   reasons.push(...(await gateDefects(act, type, matter, revision)));
   return reasons;
 }

@@ -20,7 +20,7 @@ async function urgentlyOut() {
   await room.take(drafter, matter, 'submitUrgently', URGENT);
   expect(await room.stateOf(matter)).toBe('secrecyReview');
   await room.take(reviewer, matter, 'secrecySign', { opinion: '不涉密。', checklist: CHECKLIST });
-  await room.take(issuer, matter, 'issue', { opinion: '立即发布。' });
+  await room.take(issuer, matter, 'issue', { opinion: '立即发布。', urgencyReason: '情况属实，同意先发。' });
   await room.take(releaser, matter, 'release');
   return matter;
 }
@@ -157,5 +157,55 @@ describe('the legality review', () => {
     expect(await room.stateOf(matter)).toBe('issuing');
     const { signatures } = await detail(matter);
     expect(signatures.find(({ step }) => step === 'legality-review')?.opinion).toContain('赣药监法审〔2026〕3号');
+  });
+});
+
+describe('what an emergency does not change', () => {
+  it('a document that binds people is reviewed for legality also then', async () => {
+    const { drafter, reviewer } = room.people;
+    const matter = await room.draft(
+      {
+        columnKey: 'policies',
+        documentNumber: '赣药监规〔2026〕8号',
+        formedOn: room.clock.today(),
+        data: { effectiveOn: '2026-04-01', validUntil: '2031-03-31' },
+      },
+      'normative-document',
+    );
+    await room.take(drafter, matter, 'submitUrgently', URGENT);
+    await room.take(reviewer, matter, 'secrecySign', { opinion: '不涉密。', checklist: CHECKLIST });
+    expect(await room.stateOf(matter)).toBe('legalityReview');
+  });
+
+  it('the issuer says in so many words that it goes out before all have reviewed it', async () => {
+    const { drafter, reviewer, issuer } = room.people;
+    const matter = await room.draft({ formedOn: room.clock.today() });
+    await room.take(drafter, matter, 'submitUrgently', URGENT);
+    await room.take(reviewer, matter, 'secrecySign', { opinion: '不涉密。', checklist: CHECKLIST });
+    await expect(room.take(issuer, matter, 'issue', { opinion: '同意。' })).rejects.toThrow('先发后审');
+  });
+
+  it('a debt keeps its day when the text is replaced in haste, and is dropped when the page is withdrawn', async () => {
+    const { drafter, reviewer, issuer, releaser } = room.people;
+    const matter = await urgentlyOut();
+    const [first] = (await detail(matter)).debts;
+    room.moveTo(startOfDay(addDays(room.clock.today(), 1)));
+    await room.take(drafter, matter, 'correct', { reason: '批号有误' });
+    await room.take(drafter, matter, 'revise', {
+      content: await room.content({ title: '关于暂停使用某批次注射剂的紧急通告（更正）' }),
+      reason: '改批号',
+    });
+    await room.take(drafter, matter, 'submitUrgently', URGENT);
+    await room.take(reviewer, matter, 'secrecySign', { opinion: '不涉密。', checklist: CHECKLIST });
+    await room.take(issuer, matter, 'issue', {
+      opinion: '同意。',
+      urgencyReason: '同意先发。',
+      dateReason: '沿用原日期。',
+    });
+    await room.take(releaser, matter, 'release');
+    expect((await detail(matter)).debts).toEqual([first]);
+    await room.take(issuer, matter, 'withdraw', { cause: 'error', reason: '内容有误' });
+    expect((await detail(matter)).debts[0]?.settledAt).not.toBeNull();
+    expect(await duties(matter)).toEqual([]);
   });
 });

@@ -3,22 +3,22 @@ import { closeDuty, openDuty, type MatterRow } from '#commons/casework/index.ts'
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import type { ContentType, SignatureStep } from './content-type.ts';
-import { SIGNATURE_LABELS, type Urgency } from './contract.ts';
+import { SIGNATURE_LABELS, URGENCIES, type Urgency } from './contract.ts';
 import type { Revision } from './revisions.ts';
 
 /**
- * Emergency release (先发后审): a document may pass the reviews that can be made up for, never the secrecy review and never the
- * issuer. What it passed over is a debt with a day, chased until it is settled or the text is replaced.
+ * Emergency release (先发后审): a document may pass the department's review for now, never secrecy, never the issuer, and never legality
+ * where it binds people (国办发〔2018〕37号、115号). What it passed over is a debt with a day, chased until somebody has reviewed or the
+ * text has gone through the whole chain.
  */
-const DEFERRABLE: ReadonlySet<SignatureStep> = new Set(['department-review', 'legality-review']);
+const DEFERRABLE: ReadonlySet<SignatureStep> = new Set(['department-review']);
 
 /** Working days after release; ours, no law names one. */
 const MADE_UP_WITHIN = 3;
 
 /** Who makes up for what, by which step. */
 const DEBTS = {
-  'department-review': { role: 'department-head', ofLead: true, step: 'reviewDepartmentLate' },
-  'legality-review': { role: 'legality-reviewer', ofLead: false, step: 'reviewLegalityLate' },
+  'department-review': { role: 'department-head', step: 'reviewDepartmentLate' },
 } as const;
 type DebtStep = keyof typeof DEBTS;
 
@@ -41,7 +41,10 @@ export async function setUrgent({ tx }: Act, documentId: string, urgent: Urgent 
 
 const dutyKey = (step: string) => `debt:${step}`;
 
-/** At release: each deferred review nobody has given becomes a debt. A text that went through the whole chain settles older ones. */
+/**
+ * At release: each deferred review nobody has given becomes a debt. A debt that stands already keeps its day, however often the text is
+ * replaced in haste; only the whole chain, or the review itself, settles it.
+ */
 export async function settleAtRelease(
   act: Act,
   type: ContentType,
@@ -50,12 +53,19 @@ export async function settleAtRelease(
   urgent: unknown,
 ): Promise<void> {
   const { tx, today, now, services } = act;
-  await endDebts(act, matter.id);
   const owed = deferredBy(urgent, type).filter((step): step is DebtStep => step in DEBTS);
-  if (owed.length === 0) return;
+  if (owed.length === 0) return endDebts(act, matter.id);
+  await closeObjections(act, matter.id);
+  const open = await tx
+    .selectFrom('review_debt')
+    .select('step')
+    .where('document_id', '=', matter.id)
+    .where('settled_at', 'is', null)
+    .execute();
   const dueOn = addWorkdays(today, MADE_UP_WITHIN, services.calendar()).on;
   for (const step of owed) {
-    const { role, ofLead } = DEBTS[step];
+    if (open.some((debt) => debt.step === step)) continue;
+    const { role } = DEBTS[step];
     await tx
       .insertInto('review_debt')
       .values({ document_id: matter.id, step, revision_id: revision.id, incurred_at: now, due_on: dueOn })
@@ -63,13 +73,19 @@ export async function settleAtRelease(
     await openDuty(act, matter.id, {
       key: dutyKey(step),
       role,
-      ...(ofLead ? { unitId: matter.leadUnitId } : {}),
+      unitId: matter.leadUnitId,
       task: `补办${SIGNATURE_LABELS[step]}（紧急发布）`,
       dueOn,
       afterClosing: true,
     });
   }
 }
+
+/** What an issuer must give a word about: that it is let out before all have reviewed it. */
+export const urgencyFinding = (urgent: unknown): string | undefined =>
+  urgent
+    ? `文件按紧急情形送审（${URGENCIES[(urgent as Urgent).cause]}：${(urgent as Urgent).reason}），处室审核在发布后补办。同意先发后审的，请写明意见；不同意的请退回`
+    : undefined;
 
 /** A review given afterwards. One that objects asks the openness office to have the text corrected or withdrawn. */
 export async function settleDebt(act: Act, matter: MatterRow, step: DebtStep, agrees: boolean): Promise<void> {
@@ -105,7 +121,7 @@ export async function debtBars(db: Db | Tx, documentId: string, step: string): P
   return open ? [] : ['这份文件没有需要补办的这项审核'];
 }
 
-/** The text is replaced or withdrawn: nobody reviews it any more, and whoever was to see to it has been heard. */
+/** The text has gone through the whole chain or is withdrawn: nothing is owed, and whoever was to see to it has been heard. */
 export async function endDebts(act: Act, documentId: string): Promise<void> {
   await act.tx
     .updateTable('review_debt')
@@ -113,10 +129,12 @@ export async function endDebts(act: Act, documentId: string): Promise<void> {
     .where('document_id', '=', documentId)
     .where('settled_at', 'is', null)
     .execute();
-  for (const step of Object.keys(DEBTS)) {
-    await closeDuty(act, documentId, dutyKey(step));
-    await closeDuty(act, documentId, `objected:${step}`);
-  }
+  for (const step of Object.keys(DEBTS)) await closeDuty(act, documentId, dutyKey(step));
+  await closeObjections(act, documentId);
+}
+
+async function closeObjections(act: Act, documentId: string): Promise<void> {
+  for (const step of Object.keys(DEBTS)) await closeDuty(act, documentId, `objected:${step}`);
 }
 
 export function debtLines(db: Db | Tx, documentId: string) {

@@ -84,7 +84,7 @@ export const publicationWorkflow = defineWorkflow({
       from: ['drafting'],
       to: 'secrecyReview',
       needs: { cause: '紧急情形', reason: '紧急的理由' },
-      consequence: '直接送保密审查和签发；处室审核、合法性审核在发布后限期补办，逾期催办',
+      consequence: '直接送保密审查和签发；处室审核在发布后限期补办，逾期催办；需要合法性审核的照常审核',
     },
     recall: {
       label: '收回修改',
@@ -196,14 +196,6 @@ export const publicationWorkflow = defineWorkflow({
       needs: { verdict: '补审结论', opinion: '意见' },
       notBy: [...WRITERS, ...SIGNERS],
       consequence: '紧急发布时略过的处室审核就此补上；不同意的，由政务公开办公室督促更正或撤回',
-    },
-    reviewLegalityLate: {
-      label: '补办合法性审核',
-      from: ['released'],
-      to: 'stay',
-      needs: { verdict: '补审结论', opinion: '意见' },
-      notBy: [...WRITERS, ...SIGNERS],
-      consequence: '紧急发布时略过的合法性审核就此补上；不同意的，由政务公开办公室督促更正或撤回',
     },
     reassess: {
       label: '定期评估：仍不主动公开',

@@ -92,7 +92,11 @@ export function handsOf(story: Story, demo: DemoDocument, on: LocalDate, nth: nu
         reviewNumber: numbered(story, '演法审', services.time.today()),
       }),
     issuerSigns: () =>
-      issuer('issue', { opinion: opinionOf('issue', demo, nth), ...dateReason(formed(), services.time.today()) }),
+      issuer('issue', {
+        opinion: opinionOf('issue', demo, nth),
+        ...dateReason(formed(), services.time.today()),
+        ...(demo.urgent ? { urgencyReason: '情况紧急属实，同意先发后审，请处室尽快补办审核。' } : {}),
+      }),
     revise: (reason, change = (same) => same) => drafter('revise', { content: change(formed()), reason }),
   };
 }

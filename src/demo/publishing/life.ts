@@ -51,7 +51,7 @@ function chainOf(services: Services, on: LocalDate, hands: Hands, nth: number, {
       : { state: 'drafting', at: at(10), run: () => hands.drafter('submit') },
     ...(urgent ? [] : [{ state: 'departmentReview', at: at(11), run: hands.headSigns }]),
     { state: 'secrecyReview', at: at(13), run: hands.reviewerPasses },
-    ...(hands.type.chain.includes('legality-review') && !urgent
+    ...(hands.type.chain.includes('legality-review')
       ? [{ state: 'legalityReview', at: at(14), run: hands.lawyerSigns }]
       : []),
     { state: 'issuing', at: at(15), run: hands.issuerSigns },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, startOfDay } from '#kernel/dates.ts';
 import { checkCitizenId } from '#kernel/identifiers.ts';
 import { CHECKLIST, type Newsroom, openNewsroom } from '../testing/newsroom.ts';
 import type { GateReport } from './contract.ts';
@@ -160,5 +161,34 @@ describe('what the scan finds', () => {
     expect(of(await typed('news', body), 'wording')).toHaveLength(1);
     const clerk = await room.who('drafter', 'jx-legal');
     expect((await room.browse(clerk).get('/api/allowed-wording')).statusCode).toBe(403);
+  });
+});
+
+describe('what is not answered away', () => {
+  it('a text that bears a mark of secrecy is not even sent for review', async () => {
+    const matter = await room.draft({ bodyHtml: '<p>机密★10年</p><p>关于专项检查的通知。</p>' });
+    await expect(room.take(room.people.drafter, matter, 'submit')).rejects.toThrow('密级');
+    expect(await room.stateOf(matter)).toBe('drafting');
+  });
+
+  it('a reason told to the public holds nobody’s number', async () => {
+    const out = await room.released();
+    const number = [...'0123456789X'].map((end) => `36019919020304123${end}`).find((one) => !checkCitizenId(one)) ?? '';
+    const reason = `身份证号码${number}填错`;
+    await expect(room.take(room.people.drafter, out, 'correct', { reason })).rejects.toThrow('将向社会公开');
+    await expect(room.take(room.people.issuer, out, 'withdraw', { cause: 'error', reason })).rejects.toThrow(
+      '将向社会公开',
+    );
+    // What is withdrawn because of it may say so: the public is told nothing of the reason.
+    await room.take(room.people.issuer, out, 'withdraw', { cause: 'privacy', reason });
+  });
+
+  it('a notice whose period has begun or ended does not go out for the first time', async () => {
+    const today = room.clock.today();
+    const data = { from: today, until: today, objections: '人事处，电话见机构页面' };
+    const matter = await room.draft({ data, formedOn: today }, 'public-notice');
+    await room.sign(matter);
+    room.moveTo(startOfDay(addDays(today, 1)));
+    await expect(room.take(room.people.releaser, matter, 'release')).rejects.toThrow('公示截止日期已过');
   });
 });

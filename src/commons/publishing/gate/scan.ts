@@ -141,8 +141,17 @@ function gateFinding(field: string, place: string, one: ScanFinding): GateFindin
   };
 }
 
-/** What is likely is answered for; what is merely possible, and who a file says has written it, is told. */
-function severityOf({ category, confidence }: ScanFinding): Severity {
-  if (category === 'hidden') return 'confirm';
+/** Told, not asked about: a picture's own words, which the reviewer looks at with the picture. */
+const LOOKED_AT: ReadonlySet<string> = new Set(['unreadable/pictures']);
+
+/**
+ * A mark of secrecy is never answered away: what bears one does not go out (条例第十四条). People who must be protected, where a picture
+ * was taken, hidden content and what nobody could read are answered for, however unsure; of the rest what is likely. What is merely
+ * possible, and who a file says has written it, is told.
+ */
+function severityOf({ rule, category, confidence }: ScanFinding): Severity {
+  if (category === 'mark' && confidence === 'certain') return 'block';
+  if (category === 'hidden' || category === 'person' || rule === 'metadata/place') return 'confirm';
+  if (category === 'unreadable') return LOOKED_AT.has(rule) ? 'advice' : 'confirm';
   return category === 'metadata' || confidence === 'possible' ? 'advice' : 'confirm';
 }

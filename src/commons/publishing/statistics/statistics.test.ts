@@ -23,7 +23,7 @@ it('counts a year from what happened: released, late, withdrawn, kept and why, e
   const urgent = await room.draft();
   await room.take(drafter, urgent, 'submitUrgently', { cause: 'warning', reason: '突发事件' });
   await room.take(reviewer, urgent, 'secrecySign', { opinion: '可以', checklist: CHECKLIST });
-  await room.take(issuer, urgent, 'issue', { opinion: '同意' });
+  await room.take(issuer, urgent, 'issue', { opinion: '同意', urgencyReason: '同意先发' });
   await room.take(releaser, urgent, 'release');
   const late = await room.draft();
   await room.sign(late);

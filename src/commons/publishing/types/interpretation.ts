@@ -21,6 +21,7 @@ export const interpretation = defineContentType({
   label: '政策解读',
   about: '对政策文件、规范性文件的解读；谁起草、谁解读',
   columns: ['interpretations'],
+  statutoryClass: 'optional',
   data: Type.Object(
     {
       form: choice('解读形式', INTERPRETATION_FORMS),

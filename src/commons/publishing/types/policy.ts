@@ -13,6 +13,8 @@ export const policy = defineContentType({
   key: 'policy',
   label: '政策文件',
   about: '本机关印发的通知、意见、方案等，不具有普遍约束力的文件',
+  // Not generally binding: article 20 (一) speaks of what is.
+  statutoryClass: 'optional',
   interpretation: 'declared',
   data: Type.Object(
     {

@@ -21,6 +21,11 @@ export const publicNotice = defineContentType({
   ),
   template: template(['公示事项', '公示期间', '异议的提出'], []),
   expiresOn: ({ data }: Content) => data?.until as LocalDate | undefined,
+  // The period is for people to object in: it begins when they can read of it.
+  notOn: ({ data }, today) => [
+    ...(String(data?.until) < today ? ['公示截止日期已过，请重新确定公示期间'] : []),
+    ...(String(data?.from) < today ? ['公示开始日期已过：公示期间应从公开之日起，请改正后再发布'] : []),
+  ],
   defects: ({ data }: Content) =>
     String(data?.until ?? '') < String(data?.from ?? '')
       ? { 'content.data.until': '公示截止日期不能早于开始日期' }
