@@ -81,7 +81,9 @@ function endOf(story: Story, on: LocalDate, demo: DemoDocument, hands: Hands, nt
   const { standsAt, byTheClock } = demo;
   if (demo.set || standsAt === 'approved') return [];
   if (standsAt === 'kept') return [{ at: later(services, on, 1, 10, nth), run: () => hands.officer('keep') }];
-  const days = demo.urgent ? 0 : (demo.releasedAfter ?? nth % 4);
+  const usual = demo.releasedAfter ?? nth % 4;
+  // A notice is out on the day its period begins.
+  const days = demo.urgent ? 0 : demo.shownFor ? Math.min(1, usual) : usual;
   const promised =
     typeof standsAt === 'object'
       ? workHour(services, addDays(today, standsAt.scheduledInDays), 9)
