@@ -7,7 +7,7 @@ export { lightColumn, lightOf, YELLOW_WORKDAYS } from './light.ts';
 export { type LineRow, lineOf, lineRows, type Reader, readerOf } from './lines.ts';
 export { feature } from './module.ts';
 export { addPart, askHelp, openParts, releasePart, reportPartDone } from './parts.ts';
-export { historyOf, type MatterRow, matterById, matters } from './queries.ts';
+export { historyOf, lockMatter, type MatterRow, matterById, matters } from './queries.ts';
 export { recountDueDates } from './recount.ts';
 export { remark } from './remarks.ts';
 export { remind } from './reminders.ts';

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
-import { AppError } from '#kernel/errors.ts';
+import { AppError, refused } from '#kernel/errors.ts';
 import { takeStepAs } from '#commons/casework/index.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { errorFacts } from '#platform/log.ts';
 import { metrics } from '#platform/metrics.ts';
-import { type Services, act, systemActor } from '#platform/services.ts';
+import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { setHasGoneOut } from './sets/keeping.ts';
 import { tellOfFailure } from './tell-releasers.ts';
 
@@ -24,6 +24,7 @@ export async function releaseAllDue(services: Services): Promise<{ released: num
   for (const due of await dueNow(services)) {
     try {
       await act(services, systemActor, async (a) => {
+        if (due.setId) await demandWhole(a, due.setId, due.releases.length);
         for (const { document_id } of due.releases) await takeStepAs(a, document_id, 'releaseDue', {});
         if (due.setId) await setHasGoneOut(a, due.setId);
       });
@@ -52,6 +53,18 @@ async function dueNow({ db, time }: Services): Promise<Due[]> {
     sets.set(key, [...(sets.get(key) ?? []), row]);
   }
   return [...sets.values()].map((releases) => ({ setId: releases[0]?.set_id ?? null, releases }));
+}
+
+/** All of a set go out or none: one that has been withdrawn or given up since holds the others, for somebody to decide. */
+async function demandWhole({ tx }: Act, setId: string, promised: number): Promise<void> {
+  const { members } = await tx
+    .selectFrom('release_set_member')
+    .select((eb) => eb.fn.countAll<number>().as('members'))
+    .where('set_id', '=', setId)
+    .where('open', '=', true)
+    .executeTakeFirstOrThrow();
+  if (Number(members) !== promised)
+    throw refused(['发布组里有文件已撤回或作废，整组没有发布：请取消定时，调整后重新定时']);
 }
 
 /** Another worker may have released it, or somebody cancelled it, in the meantime: that is no failure. */

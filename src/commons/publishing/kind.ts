@@ -69,7 +69,8 @@ export const publicationKind = defineKind({
       );
       return {
         title: revision.content.title,
-        restricted: revision.content.disclosure !== 'active',
+        // Once it was not for the public its history never is for the whole bureau.
+        restricted: matter.restricted || revision.content.disclosure !== 'active',
         // Until it is out, the date it bears is the date it was formed; afterwards the period has been met or missed.
         ...(out ? {} : { receivedOn: countedFrom(revision.content.formedOn, act.today) }),
         payload: {
@@ -160,7 +161,7 @@ export const publicationKind = defineKind({
       await act.tx.updateTable('document').set({ current_revision_id: released }).where('id', '=', matter.id).execute();
       const revision = released ? await revisionById(act.tx, released) : undefined;
       return {
-        ...(revision && { title: revision.content.title, restricted: revision.content.disclosure !== 'active' }),
+        ...(revision && { title: revision.content.title }),
         ...(await restedOn(act, matter)),
       };
     },

@@ -59,6 +59,11 @@ export const publishingPolicy = definePolicy({
     roles: ['releaser', 'openness-officer', 'drafter'],
     scope: 'bureau',
   },
+  'publishing.let-in-sets': {
+    label: '把各单位的文件放进发布组',
+    roles: ['releaser', 'openness-officer'],
+    scope: 'bureau',
+  },
   'publishing.release-sets': { label: '发布发布组', roles: ['releaser'], scope: 'bureau' },
   'publishing.manage-redirects': {
     label: '旧地址改指',

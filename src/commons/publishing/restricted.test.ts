@@ -38,14 +38,14 @@ describe('what is not for the public', () => {
       expect((await room.browse(stranger).get(`/api/documents/${matter.id}${part}`)).statusCode).toBe(404);
   });
 
-  it('is closed as soon as it is declared so, and open again when it is to be public', async () => {
+  it('is closed as soon as it is declared so, and its history stays so when it is to be public after all', async () => {
     const { drafter } = room.people;
     const matter = await room.draft();
     expect(await statusFor(stranger, matter)).toBe(200);
     await room.take(drafter, matter, 'revise', { content: await room.content(CLOSED), reason: '改为不予公开' });
     expect(await statusFor(stranger, matter)).toBe(404);
     await room.take(drafter, matter, 'revise', { content: await room.content(), reason: '改为主动公开' });
-    expect(await statusFor(stranger, matter)).toBe(200);
+    expect(await statusFor(stranger, matter)).toBe(404);
   });
 
   it.each(['secrecy', 'privacy', 'trade-secret'])(

@@ -16,7 +16,7 @@ export function flatten(text: string): Flat {
   let offset = 0;
   for (const character of text) {
     if (!INVISIBLE.test(character)) {
-      flat += STYLED_DIGIT.test(character) ? String(((character.codePointAt(0) ?? 0) - 0x1d7ce) % 10) : character;
+      flat += OTHER_DIGIT.test(character) ? digitOf(character) : character;
       while (offsets.length < flat.length) offsets.push(offset);
     }
     offset += character.length;
@@ -25,8 +25,20 @@ export function flatten(text: string): Flat {
   return { text: halfWidth(flat), at: (index) => offsets[index] ?? text.length };
 }
 
-/** Zero-width, direction and soft-hyphen characters, variation selectors. */
-const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ufe00-\ufe0f]/u;
-/** Mathematical digits look like digits and are not. */
-const STYLED_DIGIT = /[\u{1d7ce}-\u{1d7ff}]/u;
-const UNUSUAL = new RegExp(`${INVISIBLE.source}|${STYLED_DIGIT.source}`, 'u');
+/** What is not seen, or lies over the character before it: zero-width, direction, fillers, tags, variation selectors, combining marks. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Mn}|[\u061c\u180e\u2800\ufeff]/u;
+/** Digits of other scripts and styles: mathematical, circled, raised, full-width ones apart, which halfWidth knows. */
+const OTHER_DIGIT =
+  /(?![0-9\uff10-\uff19])[\p{Nd}\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea\u2776-\u277e]/u;
+const UNUSUAL = new RegExp(`${INVISIBLE.source}|${OTHER_DIGIT.source}`, 'u');
+
+/** Digits of a script stand in a row of ten that begins where its zero is; what is circled or raised says so by its compatibility form. */
+function digitOf(character: string): string {
+  const plain = character.normalize('NFKC');
+  if (/^\d$/.test(plain)) return plain;
+  const point = character.codePointAt(0) ?? 0;
+  if (point >= 0x2776 && point <= 0x277e) return String(point - 0x2775);
+  let zero = point;
+  while (point - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String((point - zero) % 10);
+}

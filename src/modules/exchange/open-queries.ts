@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { addDays, type Instant, localDate, startOfDay } from '#kernel/dates.ts';
+import { addDays, type Instant, instant, localDate, startOfDay } from '#kernel/dates.ts';
 import { invalid } from '#kernel/errors.ts';
 import { documentPath } from '#commons/publishing/index.ts';
 import type { Db } from '#platform/db.ts';
@@ -225,6 +225,15 @@ async function demandKnown(db: Db, { column, unit }: { readonly column?: string;
   if (Object.keys(defects).length > 0) throw invalid(defects);
 }
 
+/** Looks like a moment and is one. */
+function isMoment(text: string): boolean {
+  try {
+    return instant(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 const cursorOf = (at: string, id: string): string => Buffer.from(`${at} ${id}`).toString('base64url');
 
 function placeIn(cursor: string): { readonly at: string; readonly id: string } {
@@ -232,6 +241,6 @@ function placeIn(cursor: string): { readonly at: string; readonly id: string } {
     /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
       Buffer.from(cursor, 'base64url').toString(),
     ) ?? [];
-  if (!at || !id) throw invalid({ after: '游标不对，请使用上次返回的 cursor' });
+  if (!at || !id || !isMoment(at)) throw invalid({ after: '游标不对，请使用上次返回的 cursor' });
   return { at, id };
 }

@@ -37,8 +37,8 @@ export const DocumentsQuery = Type.Object(
     ),
     limit,
     ...filters,
-    from: Type.Optional(Type.String({ format: 'date', title: '发布日期从' })),
-    to: Type.Optional(Type.String({ format: 'date', title: '发布日期到' })),
+    from: Type.Optional(Type.String({ format: 'date', pattern: '^(?:19|20)', title: '发布日期从' })),
+    to: Type.Optional(Type.String({ format: 'date', pattern: '^(?:19|20)', title: '发布日期到' })),
   },
   closed,
 );

@@ -192,3 +192,66 @@ describe('what is not answered away', () => {
     await expect(room.take(room.people.releaser, matter, 'release')).rejects.toThrow('公示截止日期已过');
   });
 });
+
+describe('wherever it stands', () => {
+  const number = [...'0123456789X'].map((end) => `36019919020304123${end}`).find((one) => !checkCitizenId(one)) ?? '';
+  const spread = (by: string) => [...number].join(by);
+  it.each([
+    ['the document number', { documentNumber: number }],
+    ['the words of a link', { bodyHtml: `<p><a href="https://a.cn/" title="${number}">链接</a></p>` }],
+    ['an address of a link', { bodyHtml: `<p><a href="https://a.cn/?sfz=${number}">链接</a></p>` }],
+    ['an abbreviation', { bodyHtml: `<p><abbr title="${number}">甲</abbr></p>` }],
+    [
+      'a number cut by a footnote',
+      { bodyHtml: `<p>${number.slice(0, 6)}<span data-kind="footnote">注</span>${number.slice(6)}</p>` },
+    ],
+    ['a footnote', { bodyHtml: `<p>文<span data-kind="footnote">${number}</span></p>` }],
+    ['brackets between the digits', { bodyHtml: `<p>${spread('（）')}</p>` }],
+    ['fillers between the digits', { bodyHtml: `<p>${spread('\u2800')}</p>` }],
+    ['combining marks', { bodyHtml: `<p>${spread('\u034f')}</p>` }],
+    [
+      'digits of another script',
+      {
+        bodyHtml: `<p>${[...number].map((d) => (/\d/.test(d) ? String.fromCodePoint(0x660 + Number(d)) : d)).join('')}</p>`,
+      },
+    ],
+  ])('an identity number is found in %s', async (_, content) => {
+    expect(of(await typed('news', { bodyHtml: '<p>文</p>', ...content }), 'personal-data').length).toBeGreaterThan(0);
+  });
+});
+
+describe('a file', () => {
+  it('of a document kept from the public does not go out with another', async () => {
+    const sent = await room
+      .browse(room.people.drafter)
+      .upload('/api/attachments', '名单.txt', Buffer.from('专项检查名单，共三家。'));
+    const { id, hash, size, mediaType, name } = sent.json<{
+      id: string;
+      hash: string;
+      size: number;
+      mediaType: string;
+      name: string;
+    }>();
+    const attachments = [{ id, hash, size, mediaType, name }];
+    await room.draft({ ...INTERNAL, attachments });
+    const matter = await room.draft({ attachments });
+    await expect(room.take(room.people.drafter, matter, 'submit')).rejects.toThrow('也是不公开文件的附件');
+  });
+
+  it('that somebody may not open tells nothing when the gate is asked about it', async () => {
+    const owner = await room.who('drafter', 'jx-legal');
+    const sent = await room
+      .browse(owner)
+      .upload('/api/attachments', '内部.txt', Buffer.from('机密★10年\n举报人：王某某。'));
+    const { id, hash, size, mediaType, name } = sent.json<{
+      id: string;
+      hash: string;
+      size: number;
+      mediaType: string;
+      name: string;
+    }>();
+    const attachments = [{ id, hash, size, mediaType, name }];
+    const report = await typed('news', { bodyHtml: '<p>文</p>', attachments });
+    expect(report.findings.filter(({ where }) => where.includes('内部.txt'))).toEqual([]);
+  });
+});

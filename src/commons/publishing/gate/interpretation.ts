@@ -1,6 +1,6 @@
 import { needsInterpretation } from '../content-type.ts';
 import { finding } from './finding.ts';
-import type { GateCheck } from './looked-at.ts';
+import type { GateCheck, LookedAt } from './looked-at.ts';
 
 /**
  * 三同步: what needs an interpretation goes out with one in the same second, or after one is out already
@@ -10,17 +10,8 @@ export const interpretationCheck: GateCheck = {
   key: 'interpretation',
   run: async ({ db, type, content, documentId, companions }) => {
     if (content.disclosure !== 'active' || !needsInterpretation(type, content)) return [];
-    const interpreting = documentId
-      ? await db
-          .selectFrom('document as d')
-          .innerJoin('document_revision as r', 'r.id', 'd.current_revision_id')
-          .select(['d.id', 'd.released_at', 'd.withdrawn_at'])
-          .where('r.relations', '@>', JSON.stringify([{ kind: 'interprets', documentId }]))
-          .execute()
-      : [];
-    const ready = interpreting.some(
-      ({ id, released_at, withdrawn_at }) => companions.has(id) || (released_at !== null && withdrawn_at === null),
-    );
+    const interpreting = documentId ? await interpretationsOf(db, documentId) : [];
+    const ready = interpreting.some(({ id, out }) => out || companions.has(id));
     if (ready) return [];
     return [
       finding({
@@ -38,3 +29,22 @@ export const interpretationCheck: GateCheck = {
     ];
   },
 };
+
+/**
+ * The interpretations of a document: of the type that is one, and saying so in what is out or, while they are on their way for the first
+ * time, in what is being written. What a correction under way says is not out.
+ */
+async function interpretationsOf(db: LookedAt['db'], documentId: string): Promise<{ id: string; out: boolean }[]> {
+  const rows = await db
+    .selectFrom('document as d')
+    .innerJoin('document_revision as r', (join) =>
+      join.on('r.id', '=', (eb) => eb.fn.coalesce('d.released_revision_id', 'd.current_revision_id')),
+    )
+    .innerJoin('matter as m', 'm.id', 'd.id')
+    .select(['d.id', 'd.released_at', 'd.withdrawn_at', 'm.state'])
+    .where('d.type', '=', 'interpretation')
+    .where('r.relations', '@>', JSON.stringify([{ kind: 'interprets', documentId }]))
+    .where('m.state', 'not in', ['withdrawn', 'discarded'])
+    .execute();
+  return rows.map(({ id, released_at, withdrawn_at }) => ({ id, out: released_at !== null && withdrawn_at === null }));
+}

@@ -1,6 +1,7 @@
-import { RELATIONS } from '../contract.ts';
+import { type Content, RELATIONS } from '../contract.ts';
+import type { GateFinding } from './contract.ts';
 import { finding } from './finding.ts';
-import type { GateCheck } from './looked-at.ts';
+import type { GateCheck, LookedAt } from './looked-at.ts';
 
 /** Relations that announce what is not there yet, or speak of what may have gone. */
 const OF_THE_PAST: ReadonlySet<string> = new Set(['supersedes', 'amends', 'repeals', 'follows']);
@@ -11,10 +12,11 @@ const OF_THE_PAST: ReadonlySet<string> = new Set(['supersedes', 'amends', 'repea
  */
 export const referencesCheck: GateCheck = {
   key: 'references',
-  run: async ({ db, content, companions }) => {
+  run: async ({ db, content, companions, documentId }) => {
     if (content.disclosure !== 'active') return [];
+    const files = await restrictedFiles(db, content, documentId);
     const named = new Map((content.relations ?? []).map(({ documentId, kind }) => [documentId, kind]));
-    if (named.size === 0) return [];
+    if (named.size === 0) return files;
     const rows = await db
       .selectFrom('document as d')
       .innerJoin('document_revision as r', 'r.id', 'd.current_revision_id')
@@ -22,7 +24,7 @@ export const referencesCheck: GateCheck = {
       .where('d.id', 'in', [...named.keys()])
       .execute();
     const known = new Map(rows.map((row) => [row.id, row]));
-    return [...named].flatMap(([id, kind]) => {
+    const documents = [...named].flatMap(([id, kind]) => {
       const row = known.get(id);
       const out = row && row.released_at !== null && (row.withdrawn_at === null || OF_THE_PAST.has(kind));
       if (out || (row && companions.has(id))) return [];
@@ -44,5 +46,43 @@ export const referencesCheck: GateCheck = {
         }),
       ];
     });
+    return [...files, ...documents];
   },
 };
+
+/** Files that hang on what is not for the public: the same bytes may not go out with something else. */
+async function restrictedFiles(
+  db: LookedAt['db'],
+  content: Content,
+  documentId: string | undefined,
+): Promise<GateFinding[]> {
+  const files = [...(content.attachments ?? []), ...(content.media ?? [])];
+  if (files.length === 0) return [];
+  const rows = await db
+    .selectFrom('attachment as a')
+    .innerJoin('matter as m', 'm.id', 'a.matter_id')
+    .select('a.hash')
+    .distinct()
+    .where(
+      'a.hash',
+      'in',
+      files.map(({ hash }) => hash),
+    )
+    .where('m.restricted', '=', true)
+    .where('a.removed_at', 'is', null)
+    .$if(documentId !== undefined, (query) => query.where('m.id', '<>', documentId ?? ''))
+    .execute();
+  const kept = new Set(rows.map(({ hash }) => hash));
+  return files
+    .filter(({ hash }) => kept.has(hash))
+    .map(({ name }) =>
+      finding({
+        check: 'references',
+        severity: 'block',
+        field: 'content.attachments',
+        where: `附件「${name}」`,
+        excerpt: '',
+        sentence: '这个文件也是不公开文件的附件，不能随公开文件发布：请去掉，或先重新认定那份文件的公开属性',
+      }),
+    );
+}

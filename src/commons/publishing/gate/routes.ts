@@ -3,9 +3,10 @@ import { notFound } from '#kernel/errors.ts';
 import { matterById, maySee } from '#commons/casework/index.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { sanitise } from '#platform/sanitise.ts';
-import { act, type Services } from '#platform/services.ts';
+import { type Act, act, type Services } from '#platform/services.ts';
 import { Content } from '../contract.ts';
 import { publicationKind } from '../kind.ts';
+import { knownFile } from '../known-files.ts';
 import { typeOf } from '../releases.ts';
 import { currentRevision } from '../revisions.ts';
 import { companionsOf } from '../sets/members.ts';
@@ -27,13 +28,14 @@ const Typed = Type.Object(
 export function gateRoutes(app: App, services: Services): void {
   app.post(
     '/api/gate',
-    { config: { action: 'publishing.draft', limit: 'read' }, schema: { body: Typed } },
+    { config: { action: 'publishing.draft', limit: 'write' }, schema: { body: Typed } },
     async (request): Promise<GateReport> => {
       const { type: key, documentId, content } = request.body;
       const type = services.catalogue.contentTypes.get(key);
       if (!type) throw notFound('这个信息类别');
       if (documentId) await seen(documentId, actorOf(request));
-      const typed = { ...EMPTY, ...content, bodyHtml: sanitise(content.bodyHtml ?? '') } as Content;
+      const files = await act(services, actorOf(request), (a) => openable(a, content));
+      const typed = { ...EMPTY, ...content, ...files, bodyHtml: sanitise(content.bodyHtml ?? '') } as Content;
       const findings = await lookAt({
         db: services.db,
         services,
@@ -100,6 +102,13 @@ export function gateRoutes(app: App, services: Services): void {
     if (matter?.kind !== 'publication' || !maySee(publicationKind, matter, actor)) throw notFound('这份文件');
     return matter;
   }
+}
+
+/** Of the files named, those the person may open: nobody is told what stands in another's. */
+async function openable(a: Act, { attachments, media }: Partial<Content>): Promise<Partial<Content>> {
+  const known = async (files: Content['attachments'] = []) =>
+    (await Promise.all(files.map((file) => knownFile(a, file)))).flatMap((one) => (one ? [one.file] : []));
+  return { attachments: await known(attachments), media: await known(media) };
 }
 
 const EMPTY: Partial<Content> = { title: '', disclosure: 'active', bodyHtml: '' };

@@ -9,11 +9,11 @@ import {
   scanText,
   withoutAllowed,
 } from '#commons/scanning/index.ts';
-import { plainText } from '#platform/sanitise.ts';
 import type { Content } from '../contract.ts';
 import { allowedWording } from './allowed-wording.ts';
 import type { CheckKey, GateFinding, Severity } from './contract.ts';
 import type { GateCheck, LookedAt } from './looked-at.ts';
+import { publicWords } from './public-words.ts';
 
 /** Which check of the gate each category of the scan belongs to. */
 const CHECK: Readonly<Record<ScanFinding['category'], CheckKey>> = {
@@ -52,38 +52,20 @@ export const scanCheck: GateCheck = {
 
 /** Everything a reader could see as text, by the field it stands in. */
 function textsOf(content: Content): { field: string; findings: ScanFinding[] }[] {
-  const paragraphs = plainText(content.bodyHtml).split('\n');
-  const body = paragraphs.join('\n');
-  const single = [
-    ['content.title', '标题', content.title],
-    ['content.summary', '内容概述', content.summary],
-    ['content.keywords', '关键词', content.keywords],
-    ['content.source', '信息来源', content.source],
-    ...Object.entries(content.data ?? {}).map(
-      ([name, value]) => [`content.data.${name}`, '要素', spoken(value)] as const,
-    ),
-    ...(content.attachments ?? []).map(({ name }) => ['content.attachments', `附件名称「${name}」`, name] as const),
-  ] as const;
+  const { body, rest } = publicWords(content);
   return [
-    ...single.flatMap(([field, where, text]) =>
-      text ? [{ field, findings: [...scanText(text, { where }), ...checkWording(text, { where })] }] : [],
-    ),
+    ...rest.map(({ field, where, text }) => ({
+      field,
+      findings: [...scanText(text, { where }), ...checkWording(text, { where })],
+    })),
     {
       field: 'content.bodyHtml',
       findings: [
-        ...scanParagraphs(paragraphs, { where: '正文' }),
-        ...checkWording(body, { where: (offset) => paragraphAt(paragraphs, offset) }),
+        ...scanParagraphs(body, { where: '正文' }),
+        ...checkWording(body.join('\n'), { where: (offset) => paragraphAt(body, offset) }),
       ],
     },
   ];
-}
-
-/** The words of a structured value, whatever its shape. */
-function spoken(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map(spoken).join('\n');
-  if (typeof value === 'object' && value !== null) return Object.values(value).map(spoken).join('\n');
-  return '';
 }
 
 function paragraphAt(paragraphs: readonly string[], offset: number): string {

@@ -1,6 +1,6 @@
 import { forbidden, notFound, refused, stale } from '#kernel/errors.ts';
 import { allows } from '#kernel/policy.ts';
-import { matterById, maySee, takeStepAs } from '#commons/casework/index.ts';
+import { lockMatter, maySee, takeStepAs } from '#commons/casework/index.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
 import { publicationKind } from '../kind.ts';
@@ -74,6 +74,11 @@ export async function cancelSet(act: Act, id: string, { version, reason }: SetRe
 /** Gives a set up; its documents go their own ways. */
 export async function dissolveSet(act: Act, id: string, { version, reason }: SetReason): Promise<void> {
   const set = await setInHand(act, id, version, 'publishing.manage-sets');
+  if (
+    set.made_by !== act.actor.id &&
+    !allows(publishingPolicy['publishing.let-in-sets'], act.actor, { bureauId: set.bureau_id })
+  )
+    throw forbidden('发布组由建立人、网站发布员或者政务公开办公室解散');
   if (set.ordered_at) throw refused(['发布组已经定时，请先取消定时再解散']);
   await closeSet(act, id, { dissolved_at: act.now });
   await appendJournal(act, { chain: chainOf(id), action: 'publishing.set-dissolved', payload: { reason } });
@@ -127,9 +132,12 @@ const GATHERED: ReadonlySet<string> = new Set([
 ]);
 
 async function bars(act: Act, setId: string, bureauId: string, id: string): Promise<string[]> {
-  const matter = await matterById(act.tx, id);
+  const matter = await lockMatter(act.tx, id);
   if (matter?.kind !== 'publication' || matter.bureauId !== bureauId || !maySee(publicationKind, matter, act.actor))
     return ['有的文件不存在或不属于本局，请重新选择'];
+  const byOffice = allows(publishingPolicy['publishing.let-in-sets'], act.actor, { bureauId });
+  if (!byOffice && !allows(publishingPolicy['publishing.draft'], act.actor, matter))
+    return [`「${matter.title}」是其他单位的文件，请由拟稿单位、网站发布员或者政务公开办公室放进发布组`];
   const set = await openSetOf(act.tx, id);
   if (set)
     return [set.id === setId ? `「${matter.title}」已在组里` : `「${matter.title}」已在发布组「${set.title}」里`];

@@ -16,10 +16,13 @@ export async function companionsOf(db: Db | Tx, documentId: string): Promise<Rea
   const set = await openSetOf(db, documentId);
   if (!set) return new Set();
   const rows = await db
-    .selectFrom('release_set_member')
-    .select('document_id')
-    .where('set_id', '=', set.id)
-    .where('open', '=', true)
+    .selectFrom('release_set_member as sm')
+    .innerJoin('matter as m', 'm.id', 'sm.document_id')
+    .select('sm.document_id')
+    .where('sm.set_id', '=', set.id)
+    .where('sm.open', '=', true)
+    // What was withdrawn or given up does not go out with the others.
+    .where('m.state', 'not in', ['withdrawn', 'discarded', 'kept'])
     .execute();
   return new Set(rows.map(({ document_id }) => document_id).filter((id) => id !== documentId));
 }

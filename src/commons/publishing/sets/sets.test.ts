@@ -212,6 +212,19 @@ describe('a set', () => {
   });
 });
 
+describe('an interpretation', () => {
+  it('is one of its type that is out or goes out with it: what a correction of something else says is none', async () => {
+    const { norm } = await pair(undefined);
+    const notice = await room.released({ formedOn: room.clock.today() });
+    await room.take(room.people.drafter, notice, 'correct', { reason: '补充' });
+    await room.take(room.people.drafter, notice, 'revise', {
+      content: await room.content({ relations: [{ kind: 'interprets', documentId: norm.id }] }),
+      reason: '称作解读',
+    });
+    await expect(room.take(room.people.releaser, norm, 'release')).rejects.toThrow('发布组');
+  });
+});
+
 it('a dozen documents of a set go out in one transaction', async () => {
   const documents: { readonly id: string }[] = [];
   for (let n = 0; n < 12; n += 1) {

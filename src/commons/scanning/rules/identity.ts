@@ -4,7 +4,7 @@ import { nameAtEnd } from './people.ts';
 import { leadIn, NUMBER_OF_SOMETHING, type Source } from './source.ts';
 
 /** Digits that may be one number: nothing but separators people type or layout leaves between them. */
-const RUN = /\d(?:[\s\-‐-―_.·•・,、/\\|~]{0,4}[\dXx×ХхΧχ])+/g;
+const RUN = /\d(?:[\s\-‐-―_.·•・,、/\\|~+:：*＊()（）[\]【】{}<>«»'"“”]{0,6}[\dXx×ХхΧχ])+/g;
 const ALPHANUMERIC = /[0-9A-Za-z]/;
 
 interface Symbols {
