@@ -51,7 +51,7 @@ function crowdOf({ people }: Newsroom): Actor[] {
   ];
 }
 
-const LATE = ['reviewDepartmentLate', 'reviewLegalityLate'];
+const LATE = ['reviewDepartmentLate'];
 const SETS = ['begin', 'add', 'remove', 'orderNow', 'orderLater', 'cancel', 'dissolve'] as const;
 const STEPS = Object.keys(publicationWorkflow.steps).filter((step) => step !== 'releaseDue');
 /** What moves a document on: a walk of steps chosen blindly hardly ever leaves the house. */
@@ -82,7 +82,6 @@ const FITTING: Readonly<Record<string, number>> = {
   reviewDepartmentLate: 1,
   secrecySign: 2,
   legalitySign: 3,
-  reviewLegalityLate: 3,
   issue: 4,
   withdraw: 4,
   schedule: 5,
@@ -159,7 +158,7 @@ async function fieldsOf(walk: Walk, step: string, { document, variant }: Move): 
   if (step === 'revise') return { content: await contentOf(walk, document, variant), reason: '修改文稿' };
   if (step === 'submitUrgently') return { cause: 'warning', reason: '情况紧急，立即公开。' };
   if (step === 'secrecySign') return { opinion: '不涉密。', checklist: CHECKLIST };
-  if (step === 'issue') return { opinion: '同意。', dateReason: '会议通过的日期' };
+  if (step === 'issue') return { opinion: '同意。', dateReason: '会议通过的日期', urgencyReason: '同意先发' };
   if (step.endsWith('Sign')) return { opinion: '同意。' };
   if (step === 'schedule') return { releaseAt: addHours(room.clock.now(), 1 + (variant % 3)) };
   if (LATE.includes(step)) return { verdict: variant % 2 ? 'agrees' : 'objects', opinion: '已补审。' };

@@ -139,7 +139,8 @@ function suggest(box) {
   box.after(list);
   box.setAttribute('list', list.id);
   box.setAttribute('autocomplete', 'off');
-  let waiting = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
   let asked = '';
   box.addEventListener('input', (event) => {
     clearTimeout(waiting);

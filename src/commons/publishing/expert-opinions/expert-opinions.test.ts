@@ -244,7 +244,7 @@ describe('an expert outside the bureau', () => {
     async (token) => {
       const answer = await room.app.inject({ url: `/expert/${encodeURIComponent(token)}` });
       expect(answer.statusCode).toBe(404);
-      expect(answer.headers['referrer-policy']).toBe('no-referrer');
+      expect(answer.headers['referrer-policy']).toBe('same-origin');
     },
   );
 
@@ -295,7 +295,7 @@ describe('an expert outside the bureau', () => {
     const { headers } = await outsider(asked).open();
     expect(headers).toMatchObject({
       'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'x-robots-tag': 'noindex, nofollow, noarchive',
     });
     expect(headers['content-security-policy']).toContain("default-src 'none'");

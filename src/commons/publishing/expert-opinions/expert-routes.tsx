@@ -191,7 +191,7 @@ export function expertRoutes(app: App, services: Services): void {
 function guarded(_request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   reply.headers({
     'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
+    'referrer-policy': 'same-origin',
     'x-robots-tag': 'noindex, nofollow, noarchive',
     'content-security-policy':
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",

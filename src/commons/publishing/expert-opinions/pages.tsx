@@ -26,7 +26,7 @@ function Frame({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} - 征求专家意见`}</title>
         <meta name="robots" content="noindex, nofollow, noarchive" />
-        <meta name="referrer" content="no-referrer" />
+        <meta name="referrer" content="same-origin" />
         <meta name="format-detection" content="telephone=no" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={asset('portal.css')} />
