@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { readFileSync, readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 
 const ACCEPT = { 'accept-encoding': 'br', accept: 'text/html' } as const;
@@ -87,9 +88,38 @@ export async function askEach(
   await Promise.all(Array.from({ length: connections }, worker));
   const seconds = (performance.now() - began) / 1000;
   agent.destroy();
-  took.sort((a, b) => a - b);
-  const at = (share: number) => took[Math.min(took.length - 1, Math.ceil(took.length * share) - 1)] ?? 0;
-  return { requests: took.length, perSecond: took.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) };
+  return spreadOf(took, seconds);
+}
+
+/**
+ * As readers do: each on a connection of their own asks the next address every so many milliseconds, whether the one before was answered
+ * or not. Time counts from when it was due, so that waiting behind a slow answer is counted too. Refuses anything but 200.
+ */
+export async function askSteadily(urls: readonly string[], readers: number, everyMs: number): Promise<Spread> {
+  const took: number[] = [];
+  const began = performance.now();
+  const reader = async (who: number) => {
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    const mine = urls.filter((_, i) => i % readers === who);
+    await Promise.all(
+      mine.map(async (url, i) => {
+        const due = began + (i + who / readers) * everyMs;
+        await sleep(Math.max(0, due - performance.now()));
+        const { status } = await ask(url, agent);
+        if (status !== 200) throw new Error(`${url} answered ${status}`);
+        took.push(performance.now() - due);
+      }),
+    );
+    agent.destroy();
+  };
+  await Promise.all(Array.from({ length: readers }, (_, who) => reader(who)));
+  return spreadOf(took, (performance.now() - began) / 1000);
+}
+
+function spreadOf(took: readonly number[], seconds: number): Spread {
+  const sorted = took.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
+  return { requests: sorted.length, perSecond: sorted.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) };
 }
 
 /** User and system time a process has used (Linux: fields 14 and 15 of stat, in hundredths of a second). */

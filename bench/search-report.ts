@@ -14,25 +14,32 @@ export interface SearchResults {
   readonly fillSeconds: number;
   readonly indexSize: string;
   readonly connections: number;
+  /** How often each reader of the steady rows asks. */
+  readonly everyMs: number;
   readonly figures: readonly SearchFigure[];
   readonly ilike: Spread;
 }
 
 export interface SearchFigure {
   readonly kind: string;
+  /** The next as soon as one is answered; or at fixed times, answered or not. */
+  readonly arrival: 'saturating' | 'steady';
   readonly product: Spread;
 }
 
 /** The bar of the issue. */
 const P99_MS = 50;
 
+const ARRIVALS = { saturating: '压满', steady: '稳定到达' } as const;
+
 const whole = (n: number) => Math.round(n).toLocaleString('en-US');
 const one = (n: number) => n.toFixed(1);
 
 export function searchTable({ figures, ilike, connections }: SearchResults): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const rowOf = (kind: string, spread: Spread, judged: boolean) => [
+  const rowOf = (kind: string, arrival: SearchFigure['arrival'], spread: Spread, judged: boolean) => [
     kind,
+    ARRIVALS[arrival],
     whole(spread.requests),
     whole(spread.perSecond),
     one(spread.p50Ms),
@@ -42,6 +49,7 @@ export function searchTable({ figures, ilike, connections }: SearchResults): str
   ];
   const head = [
     `搜索（${connections} 个连接）`,
+    '怎样问',
     '次数',
     '次/秒',
     'p50 毫秒',
@@ -52,8 +60,8 @@ export function searchTable({ figures, ilike, connections }: SearchResults): str
   return [
     line(head),
     line(head.map(() => '---')),
-    ...figures.map(({ kind, product }) => line(rowOf(kind, product, true))),
-    line(rowOf('对照：同一个库里用 ilike 查标题和正文（只算数据库，不含页面）', ilike, false)),
+    ...figures.map(({ kind, arrival, product }) => line(rowOf(kind, arrival, product, true))),
+    line(rowOf('对照：同一个库里用 ilike 查标题和正文（只算数据库，不含页面）', 'saturating', ilike, false)),
   ].join('\n');
 }
 
@@ -65,6 +73,12 @@ export function searchSection(results: SearchResults): string {
 由 \`npm run bench:search\` 写出。时间 ${at}；${machine.processors}，Node ${machine.node}；一分钟平均负载：开始前 ${one(machine.loadBefore)}，结束时 ${one(machine.loadAfter)}。
 门户上有 ${whole(documents)} 份文件，每份约两千字；放入用时 ${one(fillSeconds)} 秒，词索引 ${indexSize}。处理器与数据库、压测程序共用。
 每个地址只问一次，不经页面缓存（最后一类除外）；一页 20 条，含摘录、计数和分栏目统计。
+
+- “压满”：${results.connections} 个连接各自一得到回答就问下一个，处理器一直用满，时间主要是排队；“次/秒”说明最多能答多少。
+- “稳定到达”：${results.connections} 个连接各自每 ${results.everyMs} 毫秒问一次（合每秒 ${whole((results.connections * 1000) / results.everyMs)} 次），不等上一个答完；
+  时间从该问的时刻算起，排在慢回答后面的等待也算在内。“次/秒”是问的快慢，不是最多能答多少。
+
+两种都用同一个门槛判定。
 
 ${searchTable(results)}
 `;

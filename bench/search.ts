@@ -5,7 +5,7 @@ import pg from 'pg';
 import { projectRoot } from '#platform/root.ts';
 import { wallClock } from '#platform/time.ts';
 import { openInside } from './inside.ts';
-import { askEach, type Spread } from './load.ts';
+import { askEach, askSteadily, type Spread } from './load.ts';
 import { fillMany, type Made, words } from './many-documents.ts';
 import { freshInstallation, startBuilt } from './product.ts';
 import { keepSection, type SearchFigure, type SearchResults, searchSection, searchTable } from './search-report.ts';
@@ -16,6 +16,8 @@ import { keepSection, type SearchFigure, type SearchResults, searchSection, sear
 const documents = numberGiven('--documents', 100_000);
 const each = numberGiven('--each', 2_000);
 const CONNECTIONS = 20;
+/** What one reader of the steady rows does: 20 of them are a hundred searches a second. */
+const EVERY_MS = 200;
 
 function numberGiven(name: string, usual: number): number {
   const at = process.argv.indexOf(name);
@@ -60,6 +62,7 @@ async function measure(): Promise<SearchResults> {
           fillSeconds,
           indexSize: rows[0]?.size ?? '?',
           connections: CONNECTIONS,
+          everyMs: EVERY_MS,
           figures,
           ilike,
         };
@@ -87,18 +90,30 @@ async function searchFigures(base: string, made: readonly Made[], columns: reado
   const figures: SearchFigure[] = [];
   const figure = async (kind: string, asked: readonly string[]) => {
     say(kind);
-    figures.push({ kind, product: await askEach(asked.map(urlOf), CONNECTIONS) });
+    figures.push({ kind, arrival: 'saturating', product: await askEach(asked.map(urlOf), CONNECTIONS) });
+  };
+  const steadily = async (kind: string, asked: readonly string[]) => {
+    say(`${kind}（稳定到达）`);
+    figures.push({ kind, arrival: 'steady', product: await askSteadily(asked.map(urlOf), CONNECTIONS, EVERY_MS) });
   };
   for (const [kind, asked] of Object.entries(kinds)) await figure(kind, asked.slice(0, Math.floor(each / 4)));
-  const rest = Object.values(kinds).map((asked) => asked.slice(Math.floor(each / 4), -60));
-  await figure(
-    '各类轮流，全部是第一次问',
-    Array.from({ length: each }, (_, i) => rest[i % rest.length]?.[Math.floor(i / rest.length)] ?? '').filter(Boolean),
-  );
+  const rest = Object.values(kinds).map((asked) => asked.slice(Math.floor(each / 4), -1_000));
+  const inTurn = (from: number) =>
+    Array.from({ length: each }, (_, i) => rest[i % rest.length]?.[from + Math.floor(i / rest.length)] ?? '').filter(
+      Boolean,
+    );
+  const inTurns = '各类轮流，全部是第一次问';
+  await figure(inTurns, inTurn(0));
+  await steadily(inTurns, inTurn(Math.ceil(each / rest.length)));
   const common = Object.values(kinds).flatMap((asked) => asked.slice(-1_000));
+  const asReaders = '读者那样（常用的反复问，页面缓存起作用）';
   await figure(
-    '读者那样（常用的反复问，页面缓存起作用）',
+    asReaders,
     Array.from({ length: each * 2 }, (_, i) => common[zipf(i, common.length)] ?? ''),
+  );
+  await steadily(
+    asReaders,
+    Array.from({ length: each }, (_, i) => common[zipf(i + each * 2, common.length)] ?? ''),
   );
   return figures;
 }

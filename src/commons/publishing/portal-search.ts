@@ -37,6 +37,8 @@ export interface FoundDocuments {
   readonly byColumn: ReadonlyMap<string, number>;
   /** Nothing holds all of the words; these hold most. */
   readonly partly: boolean;
+  /** A title or a number was typed as it is, and is there. */
+  readonly exact: boolean;
   /** What stands out in titles and excerpts. */
   readonly marked: readonly string[];
 }
@@ -115,6 +117,7 @@ export async function listDocuments(
     pages,
     byColumn: new Map(),
     partly: false,
+    exact: false,
     marked: [],
   };
 }
@@ -133,9 +136,9 @@ export async function searchDocuments(
   const pages = Math.max(1, Math.ceil(found.total / size));
   const shown = Math.min(wanted, pages);
   if (shown !== wanted) found = await rankedSearch(db, filter, place(shown), context);
-  const { ids, total, capped, byColumn, partly, asked } = found;
+  const { ids, total, capped, byColumn, partly, exact, asked } = found;
   const rows = await shownDocuments(db, ids, asked.marked);
-  return { rows, total, capped, page: shown, pages, byColumn, partly, marked: asked.marked };
+  return { rows, total, capped, page: shown, pages, byColumn, partly, exact, marked: asked.marked };
 }
 
 const LISTED = sql`d.id, d.index_number as "indexNumber", d.title, d.document_number as "documentNumber", d.column_key as "columnKey",

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { readSiteFacts } from '#portal/index.ts';
@@ -12,14 +13,15 @@ import {
 } from '../portal-search.ts';
 import { publicUnits, unitsWithDocuments } from '../portal-units.ts';
 import { didYouMean } from '../search/did-you-mean.ts';
-import { bestBets } from '../search/help.ts';
+import { titleKeyOf } from '../search/entry.ts';
+import { bestBets, wordsWithBets } from '../search/help.ts';
 import { makeVainCounter } from '../search/in-vain.ts';
 import { suggestionsFor } from '../search/suggest.ts';
 import { documentFinder, Narrowing, searchContext } from './finding.ts';
 import { SearchPage } from './search.tsx';
 
 const action = 'publishing.read-public';
-/** With fewer results than this, something else may have been meant. */
+/** With fewer results than this, something else may have been meant, unless the one that was typed is there. */
 const FEW = 3;
 
 const NOTHING: FoundDocuments = {
@@ -30,6 +32,7 @@ const NOTHING: FoundDocuments = {
   pages: 1,
   byColumn: new Map(),
   partly: false,
+  exact: false,
   marked: [],
 };
 
@@ -42,6 +45,12 @@ export function searchRoutes(app: App, site: PortalSite): void {
   app.addHook('onClose', () => vain.close());
   const types = [...catalogue.contentTypes.values()].map(({ key, label }) => ({ key, label }));
 
+  /** Most words have none: which have is asked once for each edition and day. */
+  const betsFor = async (q: string, today: LocalDate) => {
+    const words = await site.remember('words with best bets', () => wordsWithBets(db, today));
+    return words.has(titleKeyOf(q)) ? bestBets(db, q, today) : [];
+  };
+
   site.page(app, { url: '/search', action, query: Narrowing }, async ({ query, today }) => {
     const filter = filterOf(query);
     const { q } = filter;
@@ -52,9 +61,10 @@ export function searchRoutes(app: App, site: PortalSite): void {
       site.remember('units with documents', () => unitsWithDocuments(db)),
       site.remember('years', () => yearsOfRelease(db)),
       site.remember('units', () => publicUnits(db)),
-      q === undefined ? [] : bestBets(db, q, today),
+      q === undefined ? [] : betsFor(q, today),
     ]);
-    const meant = q !== undefined && (found.total < FEW || found.partly) ? await better(filter, q, found) : undefined;
+    const doubtful = found.partly || (found.total < FEW && !found.exact);
+    const meant = q !== undefined && doubtful ? await better(filter, q, found) : undefined;
     const inVain = q !== undefined && (found.total === 0 || found.partly) && Object.keys(filter).length === 1;
     const namedUnits = named.filter(({ name }) => q && name.includes(q)).slice(0, 8);
     return {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { numberKey, numberTail } from '#kernel/search-parts.ts';
-import { endOfDay, type LocalDate } from '#kernel/dates.ts';
+import { endOfDay, type LocalDate, yearOf } from '#kernel/dates.ts';
 import type { Db } from '#platform/db.ts';
 import type { DocumentFilter } from '../portal-search.ts';
 import { facet, firstOf, shardOf, titleKeyOf } from './entry.ts';
@@ -14,6 +14,8 @@ export interface Ranked {
   readonly byColumn: ReadonlyMap<string, number>;
   /** Nothing has all of the words; these have most. */
   readonly partly: boolean;
+  /** A title, a number or an index number was typed as it is. */
+  readonly exact: boolean;
   readonly asked: AskedWords;
 }
 
@@ -41,7 +43,15 @@ export async function rankedSearch(
 ): Promise<Ranked> {
   const asked = askedWords(filter.q, context.means);
   const narrow = await narrowing(db, filter);
-  const nothing = { ids: [], total: 0, capped: false, byColumn: new Map<string, number>(), partly: false, asked };
+  const nothing = {
+    ids: [],
+    total: 0,
+    capped: false,
+    byColumn: new Map<string, number>(),
+    partly: false,
+    exact: false,
+    asked,
+  };
   if (!asked.all || !asked.allInTitle || narrow === undefined) return nothing;
   const look = (text: string, thorough: boolean) =>
     run(db, { filter, context, page, narrow, titled: asked.allInTitle ?? '', text, looked: asked.looked, thorough });
@@ -81,6 +91,7 @@ async function run(db: Db, look: Look): Promise<Omit<Ranked, 'partly' | 'asked'>
     ids: string[] | null;
     total: number;
     reached: number;
+    exact: boolean | null;
     columns: [string, number][] | null;
   }>`
     with found as (
@@ -89,9 +100,9 @@ async function run(db: Db, look: Look): Promise<Omit<Ranked, 'partly' | 'asked'>
         (select document_id, released_at, title_key, column_key, true as titled, true as exact, false as texted
           from portal.search_entry where ${exactly(filter.q)} and ${matching(narrow)} limit 50)
         union all
-        (select e.*, true, false, false from ${windows(inTitles, context.newest, MOST_TITLED, filter, thorough)})
+        (select e.*, true, false, false from ${windows(inTitles, context, MOST_TITLED, filter, thorough)})
         union all
-        (select e.*, false, false, true from ${windows(inTexts, context.newest, MOST_FOUND + 1, filter, thorough)})
+        (select e.*, false, false, true from ${windows(inTexts, context, MOST_FOUND + 1, filter, thorough)})
       ) hits (document_id, released_at, title_key, column_key, titled, exact, texted)
       group by 1, 2, 3, 4
     ), shown as (
@@ -101,6 +112,7 @@ async function run(db: Db, look: Look): Promise<Omit<Ranked, 'partly' | 'asked'>
     select (select array_agg(document_id::text order by place) from shown) as ids,
       (select count(*)::int from found) as total,
       (select count(*)::int from found where texted) as reached,
+      (select bool_or(exact) from found) as exact,
       (select jsonb_agg(jsonb_build_array(column_key, n)) from (select column_key, count(*)::int as n from found group by 1) c) as columns`.execute(
     db,
   );
@@ -110,6 +122,7 @@ async function run(db: Db, look: Look): Promise<Omit<Ranked, 'partly' | 'asked'>
     ids: row?.ids ?? [],
     total: Math.min(row?.total ?? 0, MOST_FOUND),
     capped,
+    exact: row?.exact ?? false,
     byColumn: new Map(row?.columns ?? []),
   };
 }
@@ -135,11 +148,11 @@ function exactly(q: string): RawBuilder<unknown> {
 
 /**
  * The newest first, then ten times as many, then the rest; stops as soon as there are enough. `+ 0`: the index of ordinals would be read
- * whole to keep out a few rows.
+ * whole to keep out a few rows. What was released in a year long gone stands in none of the newest.
  */
 function windows(
   asked: string,
-  newest: number,
+  { newest, today }: SearchContext,
   most: number,
   filter: DocumentFilter,
   thorough: boolean,
@@ -149,7 +162,7 @@ function windows(
     oneOf(Array.from({ length: from - to + 1 }, (_, i) => lexeme(`~${from - i}`)));
   const whole = { asked, below: firstOf(top + 1) };
   const looks =
-    top < 2 || filter.validity !== undefined
+    top < 2 || filter.validity !== undefined || (thorough && isLongGone(filter.year, today))
       ? [whole]
       : [
           { asked: `${shards(top, top - 1)} & ${asked}`, below: whole.below },
@@ -163,6 +176,9 @@ function windows(
     order by released_at desc limit ${most}
   ) e limit ${most}`;
 }
+
+const isLongGone = (year: number | undefined, today: LocalDate): boolean =>
+  year !== undefined && year < yearOf(today) - 1;
 
 function validityCondition({ validity }: DocumentFilter): RawBuilder<unknown> {
   return validity === undefined ? sql`` : sql` and s.document_id in (${documentsOfValidity(validity)})`;

@@ -19,6 +19,16 @@ export async function synonymsOn(db: Db, today: LocalDate): Promise<ReadonlyMap<
   return means;
 }
 
+/** Words above whose results something stands on a day, as they are compared. */
+export async function wordsWithBets(db: Db, today: LocalDate): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ words: string }>`
+    select words_key as words from portal.search_help
+    where kind = 'best-bet' and from_on <= ${today}::date and (until_on is null or until_on >= ${today}::date)`.execute(
+    db,
+  );
+  return new Set(rows.map(({ words }) => words));
+}
+
 /** What the openness office has put above the results of these words, as far as it can be read. */
 export async function bestBets(db: Db, q: string, today: LocalDate): Promise<ListedDocument[]> {
   const { rows } = await sql<ListedDocument>`

@@ -22,7 +22,10 @@ const BEFORE = 30;
 /** Looking for more words in every text costs more than it shows. */
 const MOST_MARKS = 5;
 
-/** The wide rows of one page in the order given, each with the place where the words stand: in the text, else in an attachment. */
+/**
+ * The wide rows of one page in the order given, each with the place where the words stand: in the text, else in an attachment.
+ * `offset 0` and `|| ''`: without them the text is unpacked and gone through anew for every word and wherever the place is named.
+ */
 export async function shownDocuments(
   db: Db,
   ids: readonly string[],
@@ -42,7 +45,11 @@ export async function shownDocuments(
     left join lateral (
       select case when at > 0 then name end as name, substr(text, greatest(1, at - ${BEFORE}), ${LENGTH}) as excerpt,
         at > ${BEFORE + 1} as cut, length(text) >= greatest(1, at - ${BEFORE}) + ${LENGTH} as more
-      from (select n, name, text, ${at} as at from portal.search_text where document_id = d.id) texts
+      from (
+        select n, name, text, ${at} as at
+        from (select n, name, text || '' as text from portal.search_text where document_id = d.id offset 0) unpacked
+        offset 0
+      ) texts
       order by at = 0, n limit 1
     ) t on true
     order by o.place`.execute(db);
