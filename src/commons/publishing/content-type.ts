@@ -50,6 +50,8 @@ export interface ContentType {
   readonly notOn?: (content: Content, today: LocalDate) => readonly string[];
   /** The last day of the period it is shown for. Afterwards it stays readable and says that the period has ended. */
   readonly expiresOn?: (content: Content) => LocalDate | undefined;
+  /** The day it begins to bind: it may not lie before the day the text becomes public. */
+  readonly bindsFrom?: (content: Content) => LocalDate | undefined;
   /** Facts that stand on the portal by themselves once it is released. */
   readonly records?: (content: Content, documentId: string) => readonly PortalRecord[];
   /** Where its page is, when a feature has a page of its own for it. */

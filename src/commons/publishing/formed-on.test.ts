@@ -205,3 +205,16 @@ describe('the date of a numbered document', () => {
     );
   });
 });
+
+it('a normative document that would bind from before the day it goes out is refused in a sentence', async () => {
+  const data = { effectiveOn: '2026-03-02', validUntil: '2031-03-01' };
+  const said = { columnKey: 'policies', documentNumber: '演药监规〔2026〕9号', data };
+  const matter = await room.draft(said, 'normative-document');
+  await room.sign(matter);
+  room.moveTo(instant('2026-03-04T09:00:00+08:00'));
+  await expect(room.take(room.people.releaser, matter, 'release')).rejects.toMatchObject({
+    reasons: expect.arrayContaining([
+      expect.stringContaining('施行日期 2026-03-02 早于公布之日 2026-03-04'),
+    ]) as string[],
+  });
+});

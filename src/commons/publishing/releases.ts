@@ -31,6 +31,12 @@ export async function releaseDefects(
   if (revision.content.disclosure !== 'active') reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
   if (revision.content.formedOn > act.today) reasons.push('成文日期晚于今天，到成文之日才能发布');
   if (released_at === null) reasons.push(...(type.notOn?.(revision.content, act.today) ?? []));
+  const bindsFrom = type.bindsFrom?.(revision.content);
+  const publicOn = (await firstReleasedOn(act.tx, matter.id)) ?? act.today;
+  if (bindsFrom && bindsFrom < publicOn)
+    reasons.push(
+      `施行日期 ${bindsFrom} 早于公布之日 ${publicOn}：规范性文件未经公布不得作为管理依据，请改为公布之日或者以后`,
+    );
   reasons.push(...(await gateDefects(act, type, matter, revision)));
   return reasons;
 }

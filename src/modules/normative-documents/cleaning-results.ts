@@ -6,8 +6,10 @@ import {
   type Content,
   type ContentCheck,
   defineContentType,
+  LEGAL_CHAIN,
   type PublicationEvent,
 } from '#commons/publishing/index.ts';
+import { plainText, sanitise } from '#platform/sanitise.ts';
 import { type Act, systemActor } from '#platform/services.ts';
 import { OUTCOMES, type Outcome } from './contract.ts';
 import { recordEvent } from './events.ts';
@@ -41,6 +43,8 @@ export const cleaningAnnouncement = defineContentType({
   key: 'cleaning-announcement',
   label: '规范性文件清理结果公告',
   about: '规范性文件清理后继续有效、修改、废止和宣布失效的目录，由清理形成',
+  // It ends documents: no review, no issue.
+  chain: LEGAL_CHAIN,
   data: CleaningData as TObject,
   columns: ['announcements', 'policies'],
   byHand: false,
@@ -66,10 +70,6 @@ export function announcementContent(cleaning: {
   readonly today: LocalDate;
 }): Content {
   const { items, title, basis, scope } = cleaning;
-  const lists = Object.entries(OUTCOMES).flatMap(([outcome, label]) => {
-    const own = items.filter((item) => item.outcome === outcome);
-    return own.length === 0 ? [] : [`<h2>${label}的规范性文件（${own.length} 件）</h2>`, listOf(own)];
-  });
   return {
     title: `${title}结果公告`,
     issuingUnitId: cleaning.issuingUnitId,
@@ -80,7 +80,10 @@ export function announcementContent(cleaning: {
     statutoryClass: 1,
     summary: `${scope}。共清理 ${items.length} 件。`.slice(0, 500),
     keywords: '规范性文件;清理',
-    bodyHtml: [`<p>根据${escaped(basis)}，对${escaped(scope)}进行了清理，现将结果公布如下。</p>`, ...lists].join('\n'),
+    bodyHtml: [
+      `<p>根据${escaped(basis)}，对${escaped(scope)}进行了清理，现将结果公布如下。</p>`,
+      ...listsOf(items),
+    ].join('\n'),
     data: {
       cleaningId: cleaning.cleaningId,
       items: items.map(({ documentId, outcome, reason, validUntil }) => ({
@@ -91,6 +94,14 @@ export function announcementContent(cleaning: {
       })),
     },
   };
+}
+
+/** The lists the public reads, one for each outcome. */
+function listsOf(items: readonly DecidedItem[]): string[] {
+  return Object.entries(OUTCOMES).flatMap(([outcome, label]) => {
+    const own = items.filter((item) => item.outcome === outcome);
+    return own.length === 0 ? [] : [`<h2>${label}的规范性文件（${own.length} 件）</h2>`, listOf(own)];
+  });
 }
 
 function listOf(items: readonly DecidedItem[]): string {
@@ -122,8 +133,23 @@ export const cleaningDefects: ContentCheck = async (act, type, content) => {
     items.map(({ documentId, outcome, reason, validUntil }) => [documentId, outcome, reason, validUntil ?? null]),
   );
   const meant = spelt(decided.map((row) => [row.document_id, row.decision, row.decision_reason, row.decided_until]));
-  return said === meant ? {} : { 'content.data.items': '公告的清单与审核的清理意见不一致，请从清理里重新起草' };
+  return {
+    ...(said === meant ? {} : { 'content.data.items': '公告的清单与审核的清理意见不一致，请从清理里重新起草' }),
+    ...(showsLists(content.bodyHtml, await decidedItems(act, cleaningId))
+      ? {}
+      : { 'content.bodyHtml': '正文里的清单与审核的清理意见不一致：清单不能增减或者改动，说明请写在清单之前或者之后' }),
+  };
 };
+
+/** Whether the text holds the lists as they were decided, one after the other, and no other list; how they are marked up is not asked. */
+function showsLists(bodyHtml: string, items: readonly DecidedItem[]): boolean {
+  const body = sanitise(bodyHtml);
+  const lists = sanitise(listsOf(items).join(''));
+  const tables = (html: string) => html.split('<table').length;
+  return bare(body).includes(bare(lists)) && tables(body) === tables(lists);
+}
+
+const bare = (html: string): string => plainText(html).replace(/\s/g, '');
 
 /**
  * Carries out a cleaning when its announcement is released, all in that transaction. What has ceased in the meantime stays as it is; the
@@ -178,4 +204,30 @@ async function applyOne(
     ...(validUntil ? { validUntil: validUntil as LocalDate } : {}),
   });
   return OUTCOMES[outcome];
+}
+
+/** What was decided, in the order of the lists. */
+export async function decidedItems({ tx }: Act, cleaningId: string): Promise<DecidedItem[]> {
+  const rows = await tx
+    .selectFrom('normative_cleaning_item as i')
+    .innerJoin('normative_document as n', 'n.id', 'i.document_id')
+    .select([
+      'n.id as documentId',
+      'n.title',
+      'n.document_number as documentNumber',
+      'i.decision',
+      'i.decision_reason as reason',
+      'i.decided_until as validUntil',
+    ])
+    .where('i.cleaning_id', '=', cleaningId)
+    .orderBy('n.released_on')
+    .orderBy('n.document_number')
+    .orderBy('n.id')
+    .execute();
+  return rows.map(({ decision, reason, ...row }) => ({
+    ...row,
+    // The step is barred while one is not decided.
+    outcome: decision as DecidedItem['outcome'],
+    reason: reason ?? '',
+  }));
 }

@@ -7,7 +7,7 @@ import { bureauOf, unitById } from '#commons/organisations/index.ts';
 import { createDocument } from '#commons/publishing/index.ts';
 import type { Act } from '#platform/services.ts';
 import { cleaningKind } from './cleaning-kind.ts';
-import { announcementContent, type DecidedItem } from './cleaning-results.ts';
+import { announcementContent, decidedItems } from './cleaning-results.ts';
 import type { Judgement, NewCleaning } from './contract.ts';
 import { normativePolicy } from './policy.ts';
 import { datesOf, eventsOf } from './rows.ts';
@@ -195,29 +195,4 @@ export async function announce(act: Act, cleaningId: string, leadUnitId: string)
     .where('id', '=', cleaningId)
     .execute();
   return document.id;
-}
-
-async function decidedItems({ tx }: Act, cleaningId: string): Promise<DecidedItem[]> {
-  const rows = await tx
-    .selectFrom('normative_cleaning_item as i')
-    .innerJoin('normative_document as n', 'n.id', 'i.document_id')
-    .select([
-      'n.id as documentId',
-      'n.title',
-      'n.document_number as documentNumber',
-      'i.decision',
-      'i.decision_reason as reason',
-      'i.decided_until as validUntil',
-    ])
-    .where('i.cleaning_id', '=', cleaningId)
-    .orderBy('n.released_on')
-    .orderBy('n.document_number')
-    .orderBy('n.id')
-    .execute();
-  return rows.map(({ decision, reason, ...row }) => ({
-    ...row,
-    // The step is barred while one is not decided.
-    outcome: decision as DecidedItem['outcome'],
-    reason: reason ?? '',
-  }));
 }

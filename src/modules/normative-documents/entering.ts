@@ -1,12 +1,19 @@
+import { sql } from 'kysely';
 import { addCalendarDays } from '#kernel/calendar.ts';
 import { addDays, addYears, type LocalDate, maxDate } from '#kernel/dates.ts';
 import { closeDuty, openDuty } from '#commons/casework/index.ts';
-import type { Content, ContentCheck, PublicationEvent, PublicationListener } from '#commons/publishing/index.ts';
+import type {
+  Content,
+  ContentCheck,
+  ContentType,
+  PublicationEvent,
+  PublicationListener,
+} from '#commons/publishing/index.ts';
 import type { Act } from '#platform/services.ts';
 import { applyCleaning, cleaningDefects } from './cleaning-results.ts';
 import { FILING_DUTY } from './duties.ts';
 import { recordEvent } from './events.ts';
-import { datesOf, eventsOf, normRow } from './rows.ts';
+import { datesOf, eventsOf, type NormRow, normRow } from './rows.ts';
 import { normativeSettings } from './settings.ts';
 import { refusalOf } from './standing.ts';
 import { effectWords, showValidity } from './validity.ts';
@@ -103,26 +110,34 @@ function factsOf(content: Content, { validYears, trialYears }: { validYears: num
   };
 }
 
-/** Documents the released one repeals or amends change on the day it takes effect, not before today. Each once. */
+/**
+ * Documents the released one repeals or amends change on the day it takes effect, not before today. Each once. What a correction no longer
+ * says, or says for another day, is called off while it has not taken effect yet.
+ */
 async function affect(act: Act, { documentId, type, content }: PublicationEvent): Promise<void> {
   const data = (content.data ?? {}) as { readonly effectiveOn?: LocalDate };
   const takesEffect = type.key === NORMATIVE && data.effectiveOn ? maxDate(act.today, data.effectiveOn) : act.today;
-  for (const { kind, documentId: target } of content.relations ?? []) {
-    if (!isEffecting(kind) || target === documentId) continue;
+  const relations = (content.relations ?? []).filter(({ documentId: target }) => target !== documentId);
+  const said = new Set(
+    relations.flatMap(({ kind, documentId: to }) => (isEffecting(kind) ? [`${to} ${EFFECTS[kind]}`] : [])),
+  );
+  for (const { id, target, kind, effectOn } of await effectsOf(act, documentId)) {
+    const stays = said.has(`${target} ${kind}`);
+    if (effectOn <= act.today || (stays && effectOn === takesEffect)) continue;
+    const reason = stays ? '所依据的文件更正了施行日期' : '所依据的文件更正后不再作此规定';
+    await recordEvent(act, target, { kind: 'called-off', effectOn: act.today, reason, calledOffId: id });
+  }
+  for (const { kind, documentId: target } of relations) {
+    if (!isEffecting(kind)) continue;
     const row = await act.tx
       .selectFrom('normative_document')
       .selectAll()
       .where('id', '=', target)
       .forUpdate()
       .executeTakeFirst();
-    if (!row) continue;
-    const done = await act.tx
-      .selectFrom('normative_event')
-      .select('id')
-      .where('document_id', '=', target)
-      .where('by_document_id', '=', documentId)
-      .where('kind', '=', EFFECTS[kind])
-      .executeTakeFirst();
+    if (!row || (await unauthorised(act, type, documentId, row))) continue;
+    const effects = await effectsOf(act, documentId);
+    const done = effects.some((effect) => effect.target === target && effect.kind === EFFECTS[kind]);
     const events = (await eventsOf(act.tx, [target])).get(target) ?? [];
     // Its page names this document as it is called now, and again once this one is back.
     if (done) await showValidity(act, target);
@@ -139,6 +154,34 @@ async function affect(act: Act, { documentId, type, content }: PublicationEvent)
   if (await normRow(act.tx, documentId)) await showValidity(act, documentId);
 }
 
+/** What a document has done, or will do, to others by its relations; what was called off is left out. */
+async function effectsOf({ tx }: Act, documentId: string) {
+  const { rows } = await sql<{ id: number; target: string; kind: 'repealed' | 'amended'; effectOn: LocalDate }>`
+    select e.id, e.document_id as target, e.kind, e.effect_on as "effectOn" from normative_event e
+    where e.by_document_id = ${documentId} and e.cleaning_id is null and e.kind in ('repealed', 'amended')
+      and not exists (select from normative_event off where off.called_off_id = e.id)
+    order by e.id`.execute(tx);
+  return rows;
+}
+
+/**
+ * Why a document may not end or change one of the ledger, in a sentence: only what was reviewed for legality itself may, and only what the
+ * same bureau made (国办发〔2018〕37号、115号).
+ */
+async function unauthorised(
+  { tx }: Act,
+  type: ContentType,
+  documentId: string,
+  row: Pick<NormRow, 'bureau_id'>,
+): Promise<string | undefined> {
+  if (!type.chain.includes('legality-review'))
+    return `${type.label}不经合法性审核，不能废止、修改或者替代规范性文件，请以规范性文件拟写`;
+  const matter = await tx.selectFrom('matter').select('bureau_id').where('id', '=', documentId).executeTakeFirst();
+  return matter && matter.bureau_id !== row.bureau_id
+    ? '这是其他机关制定的规范性文件，只能由制定机关废止或者修改'
+    : undefined;
+}
+
 /** A page taken off does not end a document's force. What it was to bring about later does not come about. */
 async function withdrawn(act: Act, { documentId }: PublicationEvent): Promise<void> {
   const caused = await act.tx
@@ -146,6 +189,9 @@ async function withdrawn(act: Act, { documentId }: PublicationEvent): Promise<vo
     .select(['e.id', 'e.document_id', 'e.effect_on', 'e.kind'])
     .where('e.by_document_id', '=', documentId)
     .where('e.kind', 'in', ['repealed', 'amended', 'declared-invalid'])
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('normative_event as off').select('off.id').whereRef('off.called_off_id', '=', 'e.id'))),
+    )
     .execute();
   for (const { id, document_id, effect_on } of caused) {
     if (effect_on > act.today)
@@ -176,7 +222,7 @@ async function showCauses(act: Act, documentId: string): Promise<void> {
   for (const { by_document_id } of causes) if (by_document_id) await showValidity(act, by_document_id);
 }
 
-/** What is to be repealed or amended is on the ledger and still in force; a cleaning announcement says what was decided. */
+/** What is to be repealed or amended is of this bureau and still in force, by a text that was reviewed for legality; a cleaning announcement says what was decided. */
 export const ledgerCheck: ContentCheck = async (act, type, content, documentId) => {
   const wrong: string[] = [];
   for (const { kind, documentId: target } of content.relations ?? []) {
@@ -184,14 +230,11 @@ export const ledgerCheck: ContentCheck = async (act, type, content, documentId) 
     const row = await normRow(act.tx, target);
     // Other documents may follow each other too; only what is on the ledger has a force to end.
     if (!row) continue;
-    const mine = await act.tx
-      .selectFrom('normative_event')
-      .select('id')
-      .where('document_id', '=', target)
-      .where('by_document_id', '=', documentId)
-      .executeTakeFirst();
+    const mine = (await effectsOf(act, documentId)).some((effect) => effect.target === target);
     const events = (await eventsOf(act.tx, [target])).get(target) ?? [];
-    const refusal = mine ? undefined : refusalOf(EFFECTS[kind], datesOf(row), events, act.today);
+    const refusal =
+      (await unauthorised(act, type, documentId, row)) ??
+      (mine ? undefined : refusalOf(EFFECTS[kind], datesOf(row), events, act.today));
     if (refusal) wrong.push(`《${row.title}》：${refusal}`);
   }
   return {

@@ -123,6 +123,9 @@ const validity = async (id: string) =>
       .where('key', '=', id)
       .executeTakeFirst()
   )?.body as Record<string, unknown> | undefined;
+const contentOf = async (id: string) =>
+  (await (await browser('drafter', 'jx-finance')).get(`/api/documents/${id}`)).json<{ current: { content: Content } }>()
+    .current.content;
 const indexNumber = async (id: string) => (await detail(id)).indexNumber;
 
 let old: string;
@@ -210,8 +213,19 @@ describe('a document repealed by another', () => {
   test('cannot be repealed or amended again: the draft that tries is refused in words', async () => {
     for (const kind of ['repeals', 'amends'] as const)
       await expect(
-        draft('announcement', { relations: [{ kind, documentId: old }], columnKey: 'announcements' }),
+        draft('normative-document', {
+          documentNumber: '赣药监规〔2026〕99号',
+          data: { effectiveOn: '2026-12-01' },
+          relations: [{ kind, documentId: old }],
+        }),
       ).rejects.toMatchObject({ fields: { 'content.relations': expect.stringContaining('自 2026-07-01 起已废止') } });
+  });
+
+  test('is not repealed by what was not reviewed for legality: an announcement that tries is refused in words', async () => {
+    for (const kind of ['repeals', 'amends', 'supersedes'] as const)
+      await expect(
+        draft('announcement', { relations: [{ kind, documentId: newer }], columnKey: 'announcements' }),
+      ).rejects.toMatchObject({ fields: { 'content.relations': expect.stringContaining('不经合法性审核') } });
   });
 
   test('what was to happen later does not, when the other is withdrawn before its day; what has happened stays', async () => {
@@ -221,8 +235,18 @@ describe('a document repealed by another', () => {
       relations: [{ kind: 'repeals', documentId: kept }],
     });
     expect(await line(kept, '&asOf=2026-12-01')).toMatchObject({ standing: 'repealed' });
+    const corrected = async (change: Partial<Content>) => {
+      await step('drafter', 'jx-finance', third, 'correct', { reason: '更正施行日期' });
+      const content = { ...(await contentOf(third)), ...change };
+      await step('drafter', 'jx-finance', third, 'revise', { reason: '更正施行日期', content });
+      await sign(third, true);
+      await step('releaser', undefined, third, 'release');
+    };
+    await corrected({ data: { effectiveOn: '2026-12-20', validUntil: '2031-11-30' } });
+    expect(await line(kept, '&asOf=2026-12-19')).toMatchObject({ standing: 'in-force' });
+    expect(await line(kept, '&asOf=2026-12-20')).toMatchObject({ standing: 'repealed', since: '2026-12-20' });
     await step('issuer', undefined, third, 'withdraw', { cause: 'secrecy', reason: '需要重新核对' });
-    expect(await line(kept, '&asOf=2026-12-01')).toMatchObject({ standing: 'in-force' });
+    expect(await line(kept, '&asOf=2026-12-20')).toMatchObject({ standing: 'in-force' });
     expect((await detail(kept)).events[0]).toMatchObject({ kind: 'called-off' });
     expect(await validity(third)).toBeUndefined();
     expect(await page('/open/v1/normative-documents')).not.toContain('药品检查员管理规定"');
@@ -387,7 +411,13 @@ describe('a cleaning', () => {
       }),
     ).rejects.toMatchObject({ fields: { 'content.data.items': expect.stringContaining('不一致') } });
     expect((await judge(await browser('legality-reviewer', 'jx-legal'), a, 'decision', 'repeal')).statusCode).toBe(409);
-    await sign(id, false);
+    await expect(
+      step('drafter', 'jx-finance', id, 'revise', {
+        reason: '改清单',
+        content: { ...current.content, bodyHtml: current.content.bodyHtml.replace('丙办法', '乙办法') },
+      }),
+    ).rejects.toMatchObject({ fields: { 'content.bodyHtml': expect.stringContaining('不一致') } });
+    await sign(id, true);
     expect((await line(c))?.standing).toBe('in-force');
     await step('releaser', undefined, id, 'release');
     expect((await line(a))?.validUntil).toBe('2036-03-10');

@@ -174,6 +174,9 @@ function validityWords({ validity, data }: PublicDocument): string | undefined {
   return words && [words, ...dates].join('，');
 }
 
+/** What was amended goes on in its amended text. */
+const IN_FORCE: ReadonlySet<string> = new Set(['in-force', 'amended']);
+
 /** What search engines understand of it (schema.org); a data block is not run, so the content policy lets it stand. */
 function StructuredData({ site, document, baseUrl }: Pick<DocumentPageProps, 'site' | 'document' | 'baseUrl'>) {
   const url = `${baseUrl}${documentPath(document.indexNumber)}`;
@@ -191,7 +194,7 @@ function StructuredData({ site, document, baseUrl }: Pick<DocumentPageProps, 'si
     dateCreated: document.formedOn,
     ...(normative && {
       legislationDate: document.formedOn,
-      legislationLegalForce: document.validity && document.validity.state !== 'in-force' ? 'NotInForce' : 'InForce',
+      legislationLegalForce: !document.validity || IN_FORCE.has(document.validity.state) ? 'InForce' : 'NotInForce',
     }),
     ...(document.summary && { abstract: document.summary }),
     ...(document.keywords && { keywords: document.keywords }),

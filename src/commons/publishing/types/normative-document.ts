@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { Content } from '../contract.ts';
 import { defineContentType, LEGAL_CHAIN } from '../content-type.ts';
 import { closed, day, maybe, text } from './fields.ts';
@@ -25,6 +26,8 @@ export const normativeDocument = defineContentType({
     },
     closed,
   ),
+  // 未经公布的规范性文件不得作为行政管理依据 (国办发〔2018〕37号).
+  bindsFrom: ({ data }: Content) => data?.effectiveOn as LocalDate | undefined,
   defects: ({ data, formedOn }: Content) => {
     const { effectiveOn, validUntil, commentsFrom, commentsUntil } = data as Readonly<Record<string, string>>;
     return {
