@@ -8,10 +8,12 @@ import { readConfig } from '#platform/config.ts';
 import { makeLog } from '#platform/log.ts';
 import { type TestDatabase, freshDatabase } from '#platform/testing/database.ts';
 import { movableClock } from '#platform/time.ts';
-import { civilDate, daysBetween, instant } from '#kernel/dates.ts';
+import { sql } from 'kysely';
+import { addHours, civilDate, daysBetween, instant } from '#kernel/dates.ts';
 import { matterById } from '#commons/casework/index.ts';
 import { verifyJournal } from '#commons/journal/index.ts';
 import { currentRevision, findingsOf } from '#commons/publishing/index.ts';
+import { owedToday } from '#modules/disclosure-catalogue/index.ts';
 import { type House, openHouse } from '../house.ts';
 import { makeDemonstration } from './index.ts';
 
@@ -197,6 +199,63 @@ test('sets stand at each of their states, a debt is open and another settled, an
   const today = civilDate(NOW);
   expect(notices.some(({ expires_on }) => expires_on !== null && expires_on < today)).toBe(true);
   expect(notices.some(({ expires_on }) => expires_on !== null && expires_on >= today)).toBe(true);
+});
+
+test('the catalogue is filled by the documents of the year, and one or two things of it are owed', async () => {
+  const { services } = house;
+  const { rows: filled } = await sql<{ n: number }>`
+    select count(*)::int as n from portal.catalogue_item where documents > 0`.execute(services.portalDb);
+  expect(filled[0]?.n).toBeGreaterThanOrEqual(20);
+  const over = (await owedToday(services))
+    .filter(({ standing }) => standing === 'over')
+    .map(({ itemName }) => itemName);
+  expect(over).toContain('年度工作总结');
+  expect(over.length).toBeLessThanOrEqual(4);
+});
+
+test('what stands around documents is alive: each newer part has something under way and something done', async () => {
+  const { db, portalDb } = house.services;
+  const count = async (of: { execute: (on: typeof db) => Promise<{ rows: readonly { n: number }[] }> }) =>
+    (await of.execute(db)).rows[0]?.n;
+  expect(await count(sql`select count(*)::int as n from publication_column where keeper_id is null`)).toBe(0);
+  const pushes = await db
+    .selectFrom('exchange_document as x')
+    .innerJoin('matter as m', 'm.id', 'x.document_id')
+    .select('m.state')
+    .execute();
+  expect(pushes.map(({ state }) => state).sort()).toEqual(['drafting', 'released']);
+  const records = await db.selectFrom('exchange_record').select('outcome').execute();
+  expect(new Set(records.map(({ outcome }) => outcome))).toEqual(new Set(['ok', 'invalid']));
+  expect(said.join()).not.toMatch(/sk-[0-9a-f]{24}/);
+  expect(await count(sql`select count(proposal)::int as n from normative_cleaning_item`)).toBe(2);
+  expect(await count(sql`select count(decision)::int as n from normative_cleaning_item`)).toBe(1);
+  expect(await count(sql`select count(*)::int as n from expert_request`)).toBe(2);
+  expect(await count(sql`select count(*)::int as n from expert_opinion`)).toBe(1);
+  expect(await count(sql`select count(*)::int as n from text_remark`)).toBe(2);
+  expect(await count(sql`select count(*)::int as n from text_remark_entry where kind = 'resolve'`)).toBe(1);
+  expect(await count(sql`select count(*)::int as n from working_copy`)).toBe(1);
+  const countersigns = await db
+    .selectFrom('countersign')
+    .select('agrees')
+    .where('asked_at', '>', addHours(NOW, -240))
+    .execute();
+  expect(countersigns.map(({ agrees }) => agrees)).toEqual(expect.arrayContaining([true, null]));
+  const redirects = await db.selectFrom('redirect').select('agrees').execute();
+  expect(redirects.map(({ agrees }) => agrees)).toEqual(expect.arrayContaining([true, null]));
+  expect(await count(sql`select count(*)::int as n from allowed_wording`)).toBe(1);
+  expect(await count(sql`select count(*)::int as n from search_help`)).toBe(2);
+  expect(await count(sql`select sum(yes)::int as n from usefulness`)).toBeGreaterThan(10);
+  const shown = await portalDb
+    .selectFrom('portal.document')
+    .select(({ eb }) => [
+      eb('body_html', 'like', '%data-kind="chart"%').as('chart'),
+      eb('body_html', 'like', '%<img src="/media/%').as('picture'),
+      sql<boolean>`attachments <> '[]'`.as('files'),
+    ])
+    .execute();
+  expect(shown.filter(({ chart }) => chart)).toHaveLength(1);
+  expect(shown.filter(({ picture }) => picture)).toHaveLength(1);
+  expect(shown.filter(({ files }) => files)).toHaveLength(2);
 });
 
 test('the journal of the whole year holds together', async () => {

@@ -5,6 +5,7 @@ import type { Services } from '#platform/services.ts';
 import { movableClock } from '#platform/time.ts';
 import type { StartReport } from '../start-report.ts';
 import { openAccounts } from './accounts.ts';
+import { catalogueInForce, liveAround } from './around/index.ts';
 import { castOf, loadBureau } from './cast.ts';
 import { demoFeedback } from './feedback.ts';
 import { demoDocuments, livePublishingYear } from './publishing/index.ts';
@@ -31,10 +32,12 @@ export async function makeDemonstration(services: Services, password: string, re
   await phase('建立机构、岗位和人员', () => loadBureau(moving));
   await phase('开通账号', () => openAccounts(moving, password));
   await phase('2019 年工作要点：导入、审签、发布和全年推进', () => livePlanOf2019(moving, cast, clock));
+  await phase('主动公开目录施行', () => catalogueInForce(moving, cast, clock, today));
   await phase('本年度演示要点：推进到今天', () => livePlanOfToday(moving, cast, clock, today));
   await phase(`一年的信息发布：${demoDocuments.length} 份文件拟写、审签和发布`, () =>
     livePublishingYear(moving, clock, today, began),
   );
+  await phase('目录、栏目、清理、对接和检索的日常工作', () => liveAround(moving, cast, clock, today, began));
   await phase('读者找错', () => demoFeedback(moving, clock, today));
   await readOldNotices(moving, today);
   await phase('逐日封存留痕', () => sealOverdueDays(services));

@@ -97,8 +97,13 @@ export interface StepRequest {
  */
 export async function takeStep(act: Act, request: StepRequest): Promise<MatterRow> {
   const matter = await lockMatter(act.tx, request.matterId);
-  const kind = matter && act.services.catalogue.kinds.get(matter.kind);
-  if (!matter || !kind || !maySee(kind, matter, act.actor)) throw notFound('这一事项');
+  if (!matter) throw notFound('这一事项');
+  return seenStep(act, matter, request);
+}
+
+async function seenStep(act: Act, matter: MatterRow, request: StepRequest): Promise<MatterRow> {
+  const kind = act.services.catalogue.kinds.get(matter.kind);
+  if (!kind || !maySee(kind, matter, act.actor)) throw notFound('这一事项');
   return step(act, kind, matter, request);
 }
 
@@ -215,7 +220,7 @@ async function settle(
     .execute();
   const after = await matterById(tx, matterId);
   if (!after) throw notFound('这一事项');
-  if (moved) await tellOwners(act, kind, after);
+  if (moved) await tellOwners(act, kind, after, waiting);
   return after;
 }
 
@@ -289,5 +294,5 @@ export async function takeStepAs(
 ): Promise<MatterRow> {
   const matter = await lockMatter(act.tx, matterId);
   if (!matter) throw notFound('这一事项');
-  return takeStep(act, { matterId, step: stepName, version: matter.version, fields });
+  return seenStep(act, matter, { matterId, step: stepName, version: matter.version, fields });
 }

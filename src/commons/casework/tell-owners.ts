@@ -5,22 +5,24 @@ import type { MatterKind } from './kind.ts';
 import type { MatterRow } from './queries.ts';
 import { matterAddress, shortTitle } from './where.ts';
 
+/** Whom a matter waits for: a person, or whoever holds a role in a unit or in the bureau; nobody where all is null. */
+export interface Awaited {
+  readonly role: string | null;
+  readonly unitId: string | null;
+  readonly personId: string | null;
+}
+
 /** Tells those a matter now waits for. Whoever just acted is not told of their own act. */
-export async function tellOwners(act: Act, kind: MatterKind, matter: MatterRow): Promise<void> {
-  const { tx, today } = act;
-  const waiting = await tx
-    .selectFrom('matter')
-    .select(['waiting_role', 'waiting_unit_id', 'waiting_person_id'])
-    .where('id', '=', matter.id)
-    .executeTakeFirstOrThrow();
-  const people = waiting.waiting_person_id
-    ? [waiting.waiting_person_id]
-    : waiting.waiting_role
-      ? await holdersOf(tx, {
-          role: waiting.waiting_role,
-          on: today,
-          ...(waiting.waiting_unit_id ? { unitId: waiting.waiting_unit_id } : { bureauId: matter.bureauId }),
-        })
+export async function tellOwners(
+  act: Act,
+  kind: MatterKind,
+  matter: MatterRow,
+  { role, unitId, personId }: Awaited,
+): Promise<void> {
+  const people = personId
+    ? [personId]
+    : role
+      ? await holdersOf(act.tx, { role, on: act.today, ...(unitId ? { unitId } : { bureauId: matter.bureauId }) })
       : [];
   await notify(act, {
     to: people.filter((id) => id !== act.actor.id),

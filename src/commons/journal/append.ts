@@ -1,6 +1,7 @@
 import { canonicalJson } from '#kernel/canonical.ts';
 import { type HashAlgorithm, chainHash } from '#kernel/hash-chain.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
+import type { Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 
 export interface JournalRecord {
@@ -25,17 +26,7 @@ export const matterChain = (matterId: string) => `matter:${matterId}`;
 export async function appendJournal(act: Act, record: JournalRecord): Promise<{ seq: number }> {
   const { tx, actor, now, today, services } = act;
   const algorithm = services.config.journalAlgorithm;
-  await tx
-    .insertInto('journal_chain')
-    .values({ chain: record.chain, seq: 0, hash: Buffer.alloc(0) })
-    .onConflict((oc) => oc.doNothing())
-    .execute();
-  const head = await tx
-    .selectFrom('journal_chain')
-    .select(['seq', 'hash'])
-    .where('chain', '=', record.chain)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+  const head = (await lockedHead(tx, record.chain)) ?? (await newHead(tx, record.chain));
   const entry = {
     chain: record.chain,
     seq: head.seq + 1,
@@ -54,6 +45,21 @@ export async function appendJournal(act: Act, record: JournalRecord): Promise<{ 
     .execute();
   await tx.updateTable('journal_chain').set({ seq: entry.seq, hash }).where('chain', '=', record.chain).execute();
   return { seq: entry.seq };
+}
+
+const lockedHead = (tx: Tx, chain: string) =>
+  tx.selectFrom('journal_chain').select(['seq', 'hash']).where('chain', '=', chain).forUpdate().executeTakeFirst();
+
+/** Of two acts that begin a chain at once, the second waits here for the first and goes on from its entry. */
+async function newHead(tx: Tx, chain: string) {
+  await tx
+    .insertInto('journal_chain')
+    .values({ chain, seq: 0, hash: Buffer.alloc(0) })
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+  const head = await lockedHead(tx, chain);
+  if (!head) throw new Error(`the chain ${chain} has no head`);
+  return head;
 }
 
 export interface HashedEntry {

@@ -79,15 +79,22 @@ function hashContent(act: Act, content: Content): string {
 
 export async function revisionById(db: Db | Tx, id: string): Promise<Revision | undefined> {
   const row = await db.selectFrom('document_revision').selectAll().where('id', '=', id).executeTakeFirst();
-  return (
-    row && {
-      id: row.id,
-      number: row.number,
-      contentHash: row.content_hash,
-      madeBy: row.made_by,
-      content: contentOf(row),
-    }
-  );
+  return row && revisionOf(row);
+}
+
+const revisionOf = (row: RevisionRow): Revision => ({
+  id: row.id,
+  number: row.number,
+  contentHash: row.content_hash,
+  madeBy: row.made_by,
+  content: contentOf(row),
+});
+
+interface RevisionRow extends ContentRow {
+  readonly id: string;
+  readonly number: number;
+  readonly content_hash: string;
+  readonly made_by: string;
 }
 
 interface ContentRow {
@@ -141,14 +148,14 @@ function contentOf(row: ContentRow): Content {
 
 /** The revision being worked on, with who wrote it. */
 export async function currentRevision(db: Db | Tx, documentId: string): Promise<Revision> {
-  const { current_revision_id } = await db
-    .selectFrom('document')
-    .select('current_revision_id')
-    .where('id', '=', documentId)
-    .executeTakeFirstOrThrow();
-  const revision = current_revision_id ? await revisionById(db, current_revision_id) : undefined;
-  if (!revision) throw new Error(`document ${documentId} has no revision`);
-  return revision;
+  const row = await db
+    .selectFrom('document as d')
+    .innerJoin('document_revision as r', 'r.id', 'd.current_revision_id')
+    .selectAll('r')
+    .where('d.id', '=', documentId)
+    .executeTakeFirst();
+  if (!row) throw new Error(`document ${documentId} has no revision`);
+  return revisionOf(row);
 }
 
 /** Everybody who has ever written at a document: none of them may sign it or let it out. */

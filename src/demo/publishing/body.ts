@@ -1,16 +1,19 @@
-/** The text of a demonstration document as the HTML of a body: paragraphs, `## ` headings, `- ` items, `|` tables. */
+/** The text of a demonstration document as the HTML of a body: paragraphs, `## ` headings, `- ` items, `|` tables, charts. */
 export function bodyOf(text: string): string {
   const html: string[] = [];
   let caption = '';
+  let chart: readonly string[] = [];
   for (const block of blocksOf(text)) {
     const [first = ''] = block;
-    if (first.startsWith('|')) html.push(tableOf(block, caption));
+    if (first.startsWith('|') && chart.length > 0) html.push(chartOf(block, chart));
+    else if (first.startsWith('|')) html.push(tableOf(block, caption));
     else if (first.startsWith('- '))
       html.push(`<ul>${block.map((line) => `<li>${escaped(line.slice(2))}</li>`).join('')}</ul>`);
     else if (first.startsWith('## ')) html.push(`<h2>${escaped(first.slice(3))}</h2>`);
     else if (first.startsWith('### ')) html.push(`<h3>${escaped(first.slice(4))}</h3>`);
-    else if (!first.startsWith('表：')) html.push(`<p>${escaped(first)}</p>`);
+    else if (!/^[表图]：/.test(first)) html.push(`<p>${escaped(first)}</p>`);
     caption = first.startsWith('表：') ? first.slice(2) : '';
+    chart = first.startsWith('图：') ? first.slice(2).split('｜') : [];
   }
   return html.join('');
 }
@@ -50,6 +53,11 @@ function tableOf([head = '', ...rows]: readonly string[], caption: string): stri
     )
     .join('');
   return `<table>${caption ? `<caption>${escaped(caption)}</caption>` : ''}<thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table>`;
+}
+
+/** A chart is the table it is drawn from; before it stands `图：bar｜title｜unit`. */
+function chartOf(lines: readonly string[], [kind = 'bar', title = '', unit = '']: readonly string[]): string {
+  return `<figure data-kind="chart" data-chart="${kind}" data-unit="${unit}">${tableOf(lines, title)}</figure>`;
 }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -2,6 +2,7 @@ import type { Content } from '#commons/publishing/index.ts';
 import { addWorkdays, type WorkCalendar } from '#kernel/calendar.ts';
 import { chineseDate, type LocalDate, yearOf } from '#kernel/dates.ts';
 import { bodyOf } from './body.ts';
+import { catalogueSince, itemFilled } from './item-filled.ts';
 import type { Story } from './story.ts';
 import { writtenOn } from './day.ts';
 import type { DemoDocument } from './document.ts';
@@ -37,6 +38,7 @@ export function contentOf(story: Story, demo: DemoDocument, on: LocalDate): Cont
     opennessClass: demo.opennessClass,
     statutoryClass: demo.statutoryClass,
     topic: demo.topic,
+    ...(on >= catalogueSince(story.today) ? itemFilled(demo) : {}),
     summary: write(demo.summary),
     keywords: demo.keywords,
     bodyHtml: bodyOf(write(demo.text)),

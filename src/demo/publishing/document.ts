@@ -20,6 +20,11 @@ export type StandsAt =
   | 'discarded'
   | { readonly scheduledInDays: number };
 
+export interface DemoFile {
+  readonly name: string;
+  readonly bytes: () => Promise<Uint8Array>;
+}
+
 /** What happened to a document after it went out, so many calendar days later. */
 export type Afterwards =
   | {
@@ -82,6 +87,10 @@ export interface DemoDocument {
   readonly afterwards?: readonly Afterwards[];
   /** The release set it goes out with. */
   readonly set?: string;
+  /** Files that hang on it. */
+  readonly files?: readonly DemoFile[];
+  /** A picture after its text, with what it shows in words. */
+  readonly picture?: DemoFile & { readonly alt: string; readonly caption: string };
 }
 
 /** Documents that go out in one second. Without `releasedAfter` the set is still being gathered. */

@@ -13,6 +13,7 @@ import { act } from '#platform/services.ts';
 import { answersTo } from './answers.ts';
 import { contentOf, dateReason, numbered, unfinished } from './content.ts';
 import type { DemoDocument } from './document.ts';
+import { withFiles } from './files.ts';
 import { opinionOf } from './opinions.ts';
 import type { Story } from './story.ts';
 
@@ -67,8 +68,9 @@ export function handsOf(story: Story, demo: DemoDocument, on: LocalDate, nth: nu
     releaser: does(() => turn('releaser', nth)),
     officer: does(() => turn('openness-officer', 0)),
     async draft() {
-      const typed = demo.sentBack ? unfinished(formed()) : formed();
       const actor = await whose.drafter();
+      content = await withFiles(services, actor, demo, formed());
+      const typed = demo.sentBack ? unfinished(formed()) : formed();
       const matter = await act(services, actor, (a) =>
         createDocument(a, { type: demo.type, leadUnitId: unitId, content: typed }),
       );

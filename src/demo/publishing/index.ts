@@ -2,6 +2,7 @@ import { askForReassessment } from '#commons/publishing/index.ts';
 import { settleLedger } from '#modules/normative-documents/index.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { Services } from '#platform/services.ts';
+import { aroundDocuments } from './around-documents.ts';
 import { lifeOf } from './life.ts';
 import { beginStory } from './story.ts';
 import { liveDiary, type MovingClock } from './diary.ts';
@@ -11,11 +12,17 @@ import { demoDocuments, demoSets } from './texts/index.ts';
 
 export { demoDocuments, demoSets } from './texts/index.ts';
 export { type MovingClock, workHour } from './diary.ts';
+export { catalogueSince } from './item-filled.ts';
 export type { DemoDocument } from './document.ts';
 
 /** The publishing year of the demonstration: every document by the commands of its people, in the order of the days. */
 export async function livePublishingYear(services: Services, clock: MovingClock, today: LocalDate, now: Instant) {
-  await publishDemoDocuments(services, clock, today, now, demoDocuments, demoSets);
+  const story = await beginStory(services, today);
+  await liveDiary(clock, now, [
+    ...aroundDocuments(story),
+    ...demoDocuments.flatMap((demo, nth) => lifeOf(story, demo, nth)),
+    ...demoSets.flatMap((set) => lifeOfSet(story, set, demoDocuments)),
+  ]);
   clock.moveTo(now);
   await askForReassessment(services);
   await settleLedger(services);

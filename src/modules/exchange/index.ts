@@ -1,2 +1,3 @@
 export { exchangeListener } from './listener.ts';
 export { feature } from './module.ts';
+export { liveExchange } from './demo.ts';

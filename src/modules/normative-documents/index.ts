@@ -3,3 +3,4 @@ export { cleaningAnnouncement } from './cleaning-results.ts';
 export { ledgerCheck, ledgerListener } from './entering.ts';
 export { feature } from './module.ts';
 export { settleLedger } from './watch.ts';
+export { beginCleaning, decide, propose } from './cleaning.ts';

@@ -1,4 +1,5 @@
 import type { DemoDocument } from '../document.ts';
+import { plainFile } from './made-files.ts';
 
 const announcement = { type: 'announcement', column: 'announcements' } as const;
 
@@ -162,6 +163,7 @@ export const generalAnnouncements: readonly DemoDocument[] = [
     opennessClass: 'service',
     statutoryClass: 2,
     when: 318,
+    key: 'disclosure-guide',
     title: `政府信息公开指南${RULE}`,
     summary: '说明信息分哪些类、怎样编排、怎样获取，以及政府信息公开工作机构的联系方式。',
     keywords: '政府信息公开;指南',
@@ -328,6 +330,14 @@ export const generalAnnouncements: readonly DemoDocument[] = [
     statutoryClass: 15,
     when: 89,
     title: `关于网站系统升级期间暂停部分服务的公告${RULE}`,
+    files: [
+      {
+        name: '暂停服务对照.csv',
+        bytes: plainFile(
+          '服务,暂停期间怎样办理\n许可申请网上填报,到受理大厅现场填报\n投诉举报网上提交,拨打政务服务热线\n企业信息查询,不暂停\n',
+        ),
+      },
+    ],
     summary: '周末夜间升级，网上申报和查询暂停，已提交的申请不受影响。',
     keywords: '网站;系统升级',
     byTheClock: true,

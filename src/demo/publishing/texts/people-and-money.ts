@@ -1,4 +1,5 @@
 import type { DemoDocument } from '../document.ts';
+import { workbook } from './made-files.ts';
 
 const personnel = {
   type: 'personnel',
@@ -266,6 +267,18 @@ export const financeNotices: readonly DemoDocument[] = [
     when: 340,
     data: { kind: 'fees', year: '{year}' },
     title: '行政事业性收费目录清单（演示）',
+    files: [
+      {
+        name: '行政事业性收费目录清单.xlsx',
+        bytes: workbook('收费目录', [
+          ['序号', '收费项目', '收费环节', '计费单位', '依据'],
+          ['1', '药品再注册费', '受理', '每个品种', '演示所拟'],
+          ['2', '第二类医疗器械首次注册费', '受理', '每个产品', '演示所拟'],
+          ['3', '第二类医疗器械变更注册费', '受理', '每个产品', '演示所拟'],
+          ['4', '药品委托检验费', '收样', '每个批次', '演示所拟'],
+        ]),
+      },
+    ],
     summary: '列明药品、医疗器械注册和检验收费项目、标准和依据。',
     keywords: '收费;目录清单',
     text: `

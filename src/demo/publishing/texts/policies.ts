@@ -1,4 +1,5 @@
 import type { DemoDocument } from '../document.ts';
+import { steps } from './made-files.ts';
 
 const policy = {
   type: 'policy',
@@ -353,6 +354,17 @@ export const readings: readonly DemoDocument[] = [
     when: 165,
     relations: [['interprets', 'smart']],
     title: '智慧监管两年怎么干：任务和时间表（演示）',
+    picture: {
+      name: '智慧监管四步.png',
+      bytes: steps([
+        [189, 215, 238],
+        [124, 174, 219],
+        [56, 122, 186],
+        [18, 72, 128],
+      ]),
+      alt: '从左到右四级台阶，依次升高：归集数据、建立档案、监测预警、协同处置',
+      caption: '智慧监管的四个步骤：归集数据、建立档案、监测预警、协同处置',
+    },
     summary: '用任务时间表说明智慧监管实施方案的四项任务。',
     keywords: '政策解读;图表;智慧监管',
     data: { form: 'chart', interpreter: '信息中心' },
@@ -412,6 +424,11 @@ export const readings: readonly DemoDocument[] = [
 | 等级 | 条件 | 一般举报人 | 内部举报人 |
 | 一级 | 提供违法事实和关键证据，协助现场查处 | 货值的 5% | 可以提高一半 |
 | 二级 | 提供违法事实和部分证据 | 货值的 3% | 可以提高一半 |
-| 三级 | 提供线索，未直接协助调查 | 货值的 1% | 可以提高一半 |`,
+| 三级 | 提供线索，未直接协助调查 | 货值的 1% | 可以提高一半 |
+图：bar｜各等级奖励占货值的比例（演示所拟）｜%
+| 等级 | 一般举报人 | 内部举报人（最高） |
+| 一级 | 5 | 7.5 |
+| 二级 | 3 | 4.5 |
+| 三级 | 1 | 1.5 |`,
   },
 ];
