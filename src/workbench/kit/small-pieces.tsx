@@ -59,7 +59,7 @@ export function Facts({ facts }: { readonly facts: readonly (readonly [term: str
   return (
     <dl className="facts">
       {facts
-        .filter(([, value]) => value !== null && value !== undefined && value !== '')
+        .filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '')
         .map(([term, value]) => (
           <div key={term}>
             <dt>{term}</dt>

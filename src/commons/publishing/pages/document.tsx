@@ -316,7 +316,7 @@ function Facts({ document, own = [] }: Pick<DocumentPageProps, 'document' | 'own
           ),
         },
         { term: '内容概述', value: document.summary },
-        { term: '关键词', value: document.keywords },
+        { term: '关键词', value: document.keywords?.replace(/\s*[;；]\s*/g, '；') },
       ]}
     />
   );

@@ -59,7 +59,7 @@ const columns: readonly Column<ColumnLine>[] = [
   {
     key: 'last',
     title: '最近发布',
-    width: 118,
+    width: 130,
     render: ({ lastReleasedAt }) => (lastReleasedAt ? <Moment at={lastReleasedAt} /> : '还没有发布过'),
     compare: (a, b) => String(a.lastReleasedAt ?? '').localeCompare(String(b.lastReleasedAt ?? '')),
   },

@@ -1,7 +1,7 @@
-import { useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { MatterDetail } from '#commons/casework/contract.ts';
-import { api, Loaded, Moment, Page, problemOf, useRead, useRefresh } from '#workbench/kit/index.ts';
+import { api, Block, Loaded, Moment, Page, problemOf, useRead, useRefresh } from '#workbench/kit/index.ts';
 import type { ColumnLine, ContentTypeLine, DocumentDetail } from '../contract.ts';
 import type { WorkingCopyDetail } from '../working-copy-contract.ts';
 import { DocumentForm } from './document-form.tsx';
@@ -40,12 +40,14 @@ export default function ReviseDocument() {
                     {(places) => (
                       <OfferedCopy key={id} detail={detail} keptInWindow={keptHere(draftName(id))}>
                         {(copy) => (
-                          <Revised
-                            detail={detail}
-                            matter={now}
-                            copy={copy}
-                            choices={{ units: [], types: kinds, columns: places }}
-                          />
+                          <WhoMay matter={now} written={copy !== undefined || keptHere(draftName(id))}>
+                            <Revised
+                              detail={detail}
+                              matter={now}
+                              copy={copy}
+                              choices={{ units: [], types: kinds, columns: places }}
+                            />
+                          </WhoMay>
                         )}
                       </OfferedCopy>
                     )}
@@ -57,6 +59,32 @@ export default function ReviseDocument() {
         </Page>
       )}
     </Loaded>
+  );
+}
+
+/** Nobody writes into a text they cannot save. Who could when they came stays, and so does who has something written already. */
+function WhoMay({
+  matter,
+  written,
+  children,
+}: {
+  readonly matter: MatterDetail;
+  readonly written: boolean;
+  readonly children: ReactNode;
+}) {
+  const revise = matter.steps.find(({ key }) => key === 'revise');
+  const may = revise !== undefined && revise.refusals.length === 0;
+  const [entered, enter] = useState(may || written);
+  if (may && !entered) enter(true);
+  if (entered || may) return children;
+  return (
+    <Block title="现在不能修改">
+      <ul>
+        {(revise?.refusals ?? [`文件现在是「${matter.matter.stateLabel}」，这一步不由您修改文稿`]).map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </Block>
   );
 }
 

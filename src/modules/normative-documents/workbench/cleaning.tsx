@@ -13,6 +13,7 @@ import {
   Page,
   useRead,
 } from '#workbench/kit/index.ts';
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import {
   Announcement,
   type CleaningDetail,
@@ -26,7 +27,7 @@ const judged = (outcome: Outcome | null, reason: string | null, until: string | 
   outcome && (
     <>
       <strong>{OUTCOMES[outcome]}</strong>
-      {until && `，有效期至 ${until}`}
+      {until && `，有效期至${chineseDate(until as LocalDate)}`}
       <div className="muted">
         {reason}（{by}）
       </div>

@@ -14,6 +14,7 @@ import {
   Page,
   useRead,
 } from '#workbench/kit/index.ts';
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { type EventLine, Filing, type LedgerDetail } from '../contract.ts';
 
 const columns: readonly Column<EventLine>[] = [
@@ -57,7 +58,7 @@ export default function NormativeDocument() {
         <Page
           title={one.title}
           crumbs={[{ label: '规范性文件台账', to: '/normative-documents' }]}
-          lead={`${one.standingLabel}（自 ${one.since} 起）`}
+          lead={`${one.standingLabel}（自${chineseDate(one.since)}起）`}
           actions={one.mayFile && <Button onClick={() => setForm(filingForm(one))}>登记备案</Button>}
         >
           <Block title="登记事项">
@@ -76,14 +77,14 @@ export default function NormativeDocument() {
                 ['公布日期', <CivilDate key="released" on={one.releasedOn} />],
                 ['施行日期', <CivilDate key="effective" on={one.effectiveOn} />],
                 ['有效期至', one.validUntil ? <CivilDate key="until" on={one.validUntil} /> : '没有期限'],
-                ['征求意见', one.commentsFrom && `${one.commentsFrom} 至 ${one.commentsUntil ?? ''}`],
+                ['征求意见', one.commentsFrom && `${dayOf(one.commentsFrom)}至${dayOf(one.commentsUntil)}`],
                 ['合法性审核', one.legalityReview && `${one.legalityReview.signer}：${one.legalityReview.opinion}`],
-                ['集体审议', [one.deliberatedOn, one.deliberation].filter(Boolean).join(' ')],
+                ['集体审议', [dayOf(one.deliberatedOn), one.deliberation].filter(Boolean).join('，')],
                 [
                   '备案',
                   one.filingNumber
-                    ? `${one.filingNumber}（${one.filedOn ?? ''}）`
-                    : `未登记，应于 ${one.filingDueOn} 前报送`,
+                    ? `${one.filingNumber}（${dayOf(one.filedOn)}）`
+                    : `未登记，应于${chineseDate(one.filingDueOn)}前报送`,
                 ],
                 ['网页', one.withdrawn ? '已撤回' : '在线'],
               ]}
@@ -124,3 +125,5 @@ const filingForm = ({ id, version, filingNumber, filedOn }: LedgerDetail): Drawe
   done: '已登记',
   consequence: '备案号在门户上公开；报送备案的待办随之办结',
 });
+
+const dayOf = (day: string | null) => (day ? chineseDate(day as LocalDate) : '');
