@@ -6,10 +6,11 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { recordFile } from '#commons/attachments/index.ts';
 import { sealOverdueDays } from '#commons/seals/index.ts';
-import { instant } from '#kernel/dates.ts';
+import { addDays, instant } from '#kernel/dates.ts';
 import { migrate } from '#platform/migrate.ts';
 import { systemActor } from '#platform/services.ts';
 import { fastFolder } from '#platform/testing/fast-folder.ts';
+import { addStandardCatalogue } from '#modules/disclosure-catalogue/index.ts';
 import { demoDocuments, publishDemoDocuments } from '../demo/publishing/index.ts';
 import { type World, makeWorld } from '../testing/world.ts';
 import { connectForCopy, rowsIn, tablesOf } from './catalogue.ts';
@@ -77,6 +78,8 @@ beforeAll(async () => {
   const kept = await world.services.files.put(PICTURE, { name: '图.png' });
   hash = kept.hash;
   await world.as(systemActor, (a) => recordFile(a, { ...kept, text: '一张图\t\\n与\n换行' } as never));
+  // Documents of the demonstration say which item of the catalogue they fill.
+  await world.as(systemActor, (a) => addStandardCatalogue(a, addDays(world.services.time.today(), -500)));
   const [document] = demoDocuments;
   if (!document) throw new Error('no demonstration documents');
   await publishDemoDocuments(world.services, world.clock, world.services.time.today(), world.services.time.now(), [

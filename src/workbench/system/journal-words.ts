@@ -106,6 +106,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'publishing.text-remark-made': '文中批注',
   'publishing.text-remark-reopened': '重新打开文中批注',
   'publishing.text-remark-settled': '文中批注已处理',
+  'publishing.set-left': '移出发布组',
   'publishing.set-begun': '建立发布组',
   'publishing.set-changed': '调整发布组',
   'publishing.set-scheduled': '发布组定时',
