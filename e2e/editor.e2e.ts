@@ -83,7 +83,9 @@ test('typed text is kept to the last letter when the window is read anew, and ma
 test('whoever leaves with unsaved text is asked, may stay, and finds the text again after leaving', async () => {
   const { page, complaints } = visitor;
   await page.getByRole('textbox', { name: '正文' }).fill('没有保存的一段。');
-  const documents = page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '文件台账' });
+  const documents = page
+    .getByRole('navigation', { name: '主导航' })
+    .getByRole('link', { name: '文件台账', exact: true });
   await documents.click();
   await page.getByRole('button', { name: '留下继续填写' }).click();
   await page.getByText('没有保存的一段。').waitFor();

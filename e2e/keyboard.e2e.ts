@@ -127,7 +127,7 @@ async function openByKeyboard(page: Page, title: string): Promise<void> {
   await page.getByRole('table', { name: '待我办理' }).waitFor();
   await press(page, 'link', title, 'Enter');
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
-  await page.getByRole('link', { name: '审签单' }).waitFor();
+  await page.getByRole('link', { name: '审签单', exact: true }).waitFor();
   await page.getByRole('main').getByRole('button').first().waitFor();
 }
 

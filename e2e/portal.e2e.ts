@@ -138,7 +138,8 @@ test('the board has the 22 items of the work points of 2019 with exactly the uni
 test.each([
   ['/feed.xml', 'application/atom+xml', '<feed'],
   ['/columns/announcements/feed.xml', 'application/atom+xml', '<feed'],
-  ['/sitemap.xml', 'application/xml', '<urlset'],
+  ['/sitemap.xml', 'application/xml', '<sitemapindex'],
+  ['/sitemaps/documents-1.xml', 'application/xml', '<urlset'],
   ['/seals.json', 'application/json', '"seals"'],
   ['/robots.txt', 'text/plain', 'User-agent: *'],
   ['/favicon.svg', 'image/svg+xml', '<svg'],

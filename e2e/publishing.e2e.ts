@@ -238,7 +238,7 @@ describe('what is refused', () => {
     expect(await page.getByRole('button', { name: '修改文稿' }).count()).toBe(0);
   });
 
-  test('of two windows on one draft the second is told, keeps what was typed there, and may then save it', async () => {
+  test('of two windows of one person the second is told, loses nothing, and says which text is meant', async () => {
     const { id } = await draftDocument('关于同时修改的通知');
     const first = staff.drafter;
     const second = await signIn(STAFF.drafter);
@@ -254,11 +254,11 @@ describe('what is refused', () => {
     await first.page.getByRole('tab', { name: '文稿（第 2 版）' }).waitFor();
     const { page } = second;
     await page.getByRole('button', { name: '保存为新版本' }).click();
-    await expectRefusal(page, '他人已先一步修改');
-    await page.getByRole('region', { name: '他人的修改' }).getByText('保存了第 2 版：改为先保存的正文。').waitFor();
-    expect(await page.getByRole('textbox', { name: '正文' }).innerText()).toBe('后保存的正文。');
-    await page.getByRole('button', { name: '载入最新情况，保留我填写的内容' }).click();
-    await page.getByRole('button', { name: '保存为新版本' }).click();
+    await page.getByRole('heading', { level: 2, name: '您修改期间，他人保存了新版本' }).waitFor();
+    await page.getByText('保存了第 2 版：改为先保存的正文。').waitFor();
+    const overlap = page.getByRole('group', { name: '两人都改了这一处' });
+    await overlap.getByRole('radio', { name: '用我的' }).check();
+    await page.getByRole('button', { name: '在第 2 版之上保存为新版本' }).click();
     await page.getByRole('tab', { name: '文稿（第 3 版）' }).waitFor();
     await page.getByText('后保存的正文。').first().waitFor();
     await second.leave();

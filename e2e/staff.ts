@@ -148,7 +148,7 @@ const CHAIN: Readonly<Record<string, readonly [step: ChainStep, who: string, fie
     { opinion: '不涉密。', checklist: Object.keys(SECRECY_CHECKLIST) },
   ],
   legalityReview: ['legalitySign', STAFF.legalityReviewer, { opinion: '合法。' }],
-  issuing: ['issue', STAFF.issuer, { opinion: '同意。' }],
+  issuing: ['issue', STAFF.issuer, { opinion: '同意。', urgencyReason: '情况属实，同意先发后审。' }],
   approved: ['release', STAFF.releaser, {}],
 };
 

@@ -4,7 +4,7 @@ import type { ComponentType, ReactNode } from 'react';
 export const NAV_GROUPS = {
   mine: '我的工作',
   openness: '信息公开',
-  normative: '规范性文件',
+  normative: '规范性文件管理',
   portal: '门户网站',
   supervision: '督查督办',
   organisations: '机构与人员',
