@@ -12,9 +12,10 @@ export function SideNav() {
       {(Object.keys(NAV_GROUPS) as NavGroup[]).map((group) => {
         const inGroup = screensOf(group, me);
         return inGroup.length === 0 ? null : (
-          <section key={group} aria-labelledby={`nav-${group}`}>
+          // A list within the navigation, no place of its own to jump to.
+          <div key={group}>
             <h2 id={`nav-${group}`}>{NAV_GROUPS[group]}</h2>
-            <ul>
+            <ul aria-labelledby={`nav-${group}`}>
               {inGroup.map(({ path, nav }) => (
                 <li key={path}>
                   <Link to={path} {...(path === here && { className: 'active', 'aria-current': 'page' as const })}>
@@ -24,7 +25,7 @@ export function SideNav() {
                 </li>
               ))}
             </ul>
-          </section>
+          </div>
         );
       })}
     </nav>
