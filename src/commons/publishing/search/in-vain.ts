@@ -2,45 +2,33 @@ import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { addDays, type LocalDate } from '#kernel/dates.ts';
 import { halfWidth, tidySpaces } from '#kernel/text.ts';
+import { type BatchCounter, makeBatchCounter } from '#platform/batch-counter.ts';
 import type { Db } from '#platform/db.ts';
 import { defineJob } from '#platform/jobs.ts';
-import { errorFacts } from '#platform/log.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import type { VainLine } from './contract.ts';
 import { looksPersonal } from './looks-personal.ts';
 
-const FLUSH_EVERY_MS = 5_000;
 const MOST_AT_ONCE = 2_000;
 /** Long enough to compare with the year before. */
 const KEPT_DAYS = 400;
 
-/** Counts searches that found nothing, in memory, and hands the words in every few seconds: nothing of who searched is ever written. */
-export function makeVainCounter(services: Services): { count(words: string): void; close(): Promise<void> } {
-  let counted = new Map<string, number>();
-  const flush = async () => {
-    if (counted.size === 0) return;
-    const batch = counted;
-    counted = new Map();
-    try {
-      await services.portalDb
+/** Counts searches that found nothing and hands the words in every few seconds: nothing of who searched is ever written. */
+export function makeVainCounter(services: Services): BatchCounter {
+  const counter = makeBatchCounter(services, {
+    most: MOST_AT_ONCE,
+    trouble: 'searches without result were not counted',
+    write: (batch) =>
+      services.portalDb
         .insertInto('intake.search_in_vain')
         .values([...batch].map(([words, times]) => ({ words, times, searched_at: services.time.now() })))
-        .execute();
-    } catch (error) {
-      services.log.warn('searches without result were not counted', errorFacts(error));
-    }
-  };
-  const timer = setInterval(() => void flush(), FLUSH_EVERY_MS);
-  timer.unref();
+        .execute(),
+  });
   return {
+    ...counter,
     count(words) {
       const said = tidySpaces(halfWidth(words)).toLowerCase().slice(0, 60);
-      if (said === '' || looksPersonal(said)) return;
-      if (counted.size < MOST_AT_ONCE || counted.has(said)) counted.set(said, (counted.get(said) ?? 0) + 1);
-    },
-    async close() {
-      clearInterval(timer);
-      await flush();
+      if (said !== '' && !looksPersonal(said)) counter.count(said);
     },
   };
 }
