@@ -49,6 +49,7 @@ test('the administrator issues its key, which is shown once', async () => {
   const form = page.getByRole('dialog', { name: `签发密钥：${name}` });
   await form.getByRole('button', { name: '签发', exact: true }).click();
   const shown = page.getByRole('dialog', { name: '接口密钥' });
+  await shown.getByRole('code').nth(1).waitFor();
   const [keyId = '', secret = ''] = await shown.getByRole('code').allInnerTexts();
   await expectAccessible(page);
   await shown.getByRole('button', { name: '我已安全转交' }).click();
