@@ -3,7 +3,7 @@ import { inventedCitizenId } from '../src/commons/scanning/labelled/invented.ts'
 import { rowsOf, workbookOf } from '../src/commons/scanning/labelled/parts.ts';
 import { expectAccessible, signIn, type Visitor } from './browser.ts';
 import { expectRefusal, openFromToDo, openStep, takeStep } from './screens.ts';
-import { SECRECY_CHECKLIST } from '#commons/publishing/contract.ts';
+import { SECRECY_CHECKLIST } from '#commons/publishing/signature-contract.ts';
 import { type Draft, draftDocument, STAFF, takeThrough } from './staff.ts';
 
 // The identity number of somebody on a sheet that nobody sees: found while the draft is written, refused at the secrecy review,

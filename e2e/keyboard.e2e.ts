@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
-import { SECRECY_CHECKLIST } from '#commons/publishing/contract.ts';
+import { SECRECY_CHECKLIST } from '#commons/publishing/signature-contract.ts';
 import { addDays, chineseDate, civilDate } from '#kernel/dates.ts';
 import { wallClock } from '#platform/time.ts';
 import { base, type Visitor, visit } from './browser.ts';

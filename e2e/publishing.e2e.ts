@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SECRECY_CHECKLIST } from '#commons/publishing/contract.ts';
+import { SECRECY_CHECKLIST } from '#commons/publishing/signature-contract.ts';
 import { addDays, addHours } from '#kernel/dates.ts';
 import { wallClock } from '#platform/time.ts';
 import { base, signIn, type Visitor, visit } from './browser.ts';

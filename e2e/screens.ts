@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { SECRECY_CHECKLIST } from '#commons/publishing/contract.ts';
+import { SECRECY_CHECKLIST } from '#commons/publishing/signature-contract.ts';
 
 /** Chooses from a list that opens, as people do: type some of it, press Enter. */
 export async function choose(where: Page | Locator, label: string, option: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SECRECY_CHECKLIST } from '#commons/publishing/contract.ts';
+import { SECRECY_CHECKLIST } from '#commons/publishing/signature-contract.ts';
 import { base } from './browser.ts';
 import { headerOf, sessionOf } from './session.ts';
 

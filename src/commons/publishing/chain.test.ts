@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { delegate } from '#commons/organisations/index.ts';
 import { localDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
-import type { DocumentDetail } from './contract.ts';
+import type { DocumentDetail } from './document-contract.ts';
 import { CHECKLIST, type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
 let room: Newsroom;

@@ -7,7 +7,7 @@ import { notify } from '#commons/notices/index.ts';
 import { holdersOf } from '#commons/organisations/index.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { type Services, act, systemActor } from '#platform/services.ts';
-import { SIGNATURE_LABELS } from './contract.ts';
+import { SIGNATURE_LABELS } from './signature-contract.ts';
 
 /** Reminds of reviews that an emergency release still owes after their day, each working day: who owes, and the openness office. */
 export async function chaseDebts(services: Services): Promise<number> {

@@ -1,6 +1,6 @@
 import type { ClockDef } from '#kernel/clock.ts';
 import { isLocalDate, type LocalDate, localDate } from '#kernel/dates.ts';
-import { DISCLOSURES, type Disclosure } from './statutory.ts';
+import { DISCLOSURES, type Disclosure } from './statutory-kinds.ts';
 
 const FIRST_DAY = localDate('2008-05-01');
 

@@ -1,6 +1,6 @@
 import { addDays, civilDate, daysBetween, type Instant, type LocalDate } from '#kernel/dates.ts';
 import type { ColumnSettings } from './column-settings.ts';
-import type { ColumnForecast, Inspected } from './contract.ts';
+import type { ColumnForecast, Inspected } from './column-contract.ts';
 
 /** What is known of an open column for the forecast. */
 export interface Watched {

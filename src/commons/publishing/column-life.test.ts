@@ -4,7 +4,7 @@ import { addDays, civilDate, instant, localDate, startOfDay } from '#kernel/date
 import { forecastOf, usedUp, type Watched } from './column-forecast.ts';
 import { columnSettings } from './column-settings.ts';
 import { columnPromise, warnOfColumns } from './column-warnings.ts';
-import type { ColumnForecasts, ColumnLine } from './contract.ts';
+import type { ColumnForecasts, ColumnLine } from './column-contract.ts';
 import { type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
 let room: Newsroom;

@@ -9,7 +9,7 @@ import type { PromiseDef } from '#platform/system/promises.ts';
 import { addDays, startOfDay } from '#kernel/dates.ts';
 import { usedUp } from './column-forecast.ts';
 import { columnSettings, type ColumnSettings } from './column-settings.ts';
-import type { ColumnLine } from './contract.ts';
+import type { ColumnLine } from './column-contract.ts';
 import { columnsWithFreshness } from './queries.ts';
 
 /** The period is over; the levels before it are settings. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeColumn } from './columns.ts';
-import type { ColumnLine } from './contract.ts';
+import type { ColumnLine } from './column-contract.ts';
 import { addStandardColumns, standardColumns } from './index.ts';
 import { type Newsroom, openNewsroom } from './testing/newsroom.ts';
 

@@ -5,7 +5,7 @@ import { peopleByIds, unitById } from '#commons/organisations/index.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
 import { columnSettings } from './column-settings.ts';
-import type { ColumnChange, ColumnOpening, ColumnRetirement, NewColumn } from './contract.ts';
+import type { ColumnChange, ColumnOpening, ColumnRetirement, NewColumn } from './column-contract.ts';
 import { publishingPolicy } from './policy.ts';
 import { mirrorColumns } from './reference.ts';
 

@@ -10,7 +10,7 @@ import type { ContentType } from './content-type.ts';
 import type { Content } from './contract.ts';
 import { knownFile } from './known-files.ts';
 import { knownMedia } from './media/media-checks.ts';
-import { basisDefect } from './statutory.ts';
+import { basisDefect } from './statutory-kinds.ts';
 
 type Defects = Record<string, string>;
 

@@ -1,7 +1,8 @@
 import { notFound } from '#kernel/errors.ts';
 import type { Db } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
-import type { DocumentDetail, ReleaseLine, RevisionLine, SignatureLine } from './contract.ts';
+import type { DocumentDetail, ReleaseLine, RevisionLine } from './document-contract.ts';
+import type { SignatureLine } from './signature-contract.ts';
 import { documentPath } from './document-path.ts';
 import { typeOf } from './releases.ts';
 import { type Revision, currentRevision } from './revisions.ts';

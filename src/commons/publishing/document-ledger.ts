@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Actor } from '#kernel/policy.ts';
 import { lightOf, visibleTo } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
-import type { DocumentFilter, DocumentLine } from './contract.ts';
-import type { Disclosure } from './statutory.ts';
+import type { DocumentFilter, DocumentLine } from './document-contract.ts';
+import type { Disclosure } from './statutory-kinds.ts';
 import { publicationWorkflow } from './workflow.ts';
 
 /** A page of the documents somebody may see, newest first unless sorted otherwise, with what must be known to work on them. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import type { DocumentDetail, DocumentLine } from './contract.ts';
+import type { DocumentDetail, DocumentLine } from './document-contract.ts';
 import { type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
 let room: Newsroom;

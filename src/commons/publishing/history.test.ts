@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MatterDetail } from '#commons/casework/contract.ts';
 import { instant } from '#kernel/dates.ts';
-import { SECRECY_CHECKLIST } from './contract.ts';
+import { SECRECY_CHECKLIST } from './signature-contract.ts';
 import { type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
 let room: Newsroom;

@@ -1,7 +1,9 @@
 export { type ContentType, LEGAL_CHAIN, type PortalRecord, defineContentType } from './content-type.ts';
 export { generalTypes } from './types/index.ts';
 export type { ContentCheck } from './content-check.ts';
-export { type Confirmation, type Content, SECRECY_CHECKLIST, type Urgency } from './contract.ts';
+export { type Confirmation, SECRECY_CHECKLIST } from './signature-contract.ts';
+export type { Content } from './contract.ts';
+export type { Urgency } from './step-contract.ts';
 export { documentDetail } from './document-detail.ts';
 export { createDocument } from './documents.ts';
 export { putOnPortal, throughTheDoor } from './door.ts';
@@ -17,7 +19,7 @@ export { findingsOf } from './gate/gate.ts';
 export type { CheckKey, GateFinding } from './gate/contract.ts';
 export { beginSet, orderSet } from './sets/commands.ts';
 export { askForReassessment } from './reassessment.ts';
-export type { WithdrawalCause } from './withdrawal-causes.ts';
+export type { WithdrawalCause } from './withdrawal-kinds.ts';
 export {
   DISCLOSURES,
   type Disclosure,
@@ -25,7 +27,7 @@ export {
   type OpennessClass,
   OUTSIDE_ARTICLE_20,
   STATUTORY_CLASSES,
-} from './statutory.ts';
+} from './statutory-kinds.ts';
 export { keepFeedback, newFeedbackId } from './feedback-intake.ts';
 export { FEEDBACK_KINDS, feedbackKindLabel } from './feedback-kinds.ts';
 export type { HomePanel } from './home-panels.ts';
@@ -40,7 +42,7 @@ export { addressOf, type DocumentFilter, filterOf } from './portal-search.ts';
 export { Narrowing } from './pages/finding.ts';
 export { publicColumns } from './portal-queries.ts';
 export { unitsWithDocuments } from './portal-units.ts';
-export { TOPICS } from './statutory.ts';
+export { TOPICS } from './statutory-kinds.ts';
 export type { DocumentDeliveries } from './reach-contract.ts';
 export { changeColumn } from './columns.ts';
 export { makeTextRemark, followTextRemark } from './text-remarks/commands.ts';

@@ -5,7 +5,9 @@ import { type MatterRow, type StepEffect, defineKind } from '#commons/casework/i
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { countedFrom, publicationClock, withoutPeriod } from './clocks.ts';
-import { type Confirmation, type Content, publicationFields, type Urgency } from './contract.ts';
+import type { Confirmation } from './signature-contract.ts';
+import type { Content } from './contract.ts';
+import { publicationFields, type Urgency } from './step-contract.ts';
 import { dateFinding } from './date-finding.ts';
 import { disagreementFinding, disagreements } from './disagreements.ts';
 import { reviewDefects, submissionDefects } from './gate/gate.ts';
@@ -19,7 +21,7 @@ import { openSetOf } from './sets/members.ts';
 import { boundBy, handsOn, sign } from './signatures.ts';
 import { tellIssuers } from './tell-issuers.ts';
 import { debtBars, endDebts, setUrgent, settleDebt, urgencyFinding } from './urgency.ts';
-import { isTold, type WithdrawalCause } from './withdrawal-causes.ts';
+import { isTold, type WithdrawalCause } from './withdrawal-kinds.ts';
 import { publicationWorkflow } from './workflow.ts';
 
 export const publicationSeries = defineSeries({

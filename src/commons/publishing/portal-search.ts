@@ -3,7 +3,7 @@ import { dateOf, type Instant, startOfDay, yearOf, civilDate } from '#kernel/dat
 import type { Db } from '#platform/db.ts';
 import { documentsOfValidity, MOST_FOUND, rankedSearch, type SearchContext } from './search/find.ts';
 import { type FoundDocument, shownDocuments } from './search/shown.ts';
-import { OPENNESS_CLASSES, STATUTORY_CLASSES, TOPICS } from './statutory.ts';
+import { OPENNESS_CLASSES, STATUTORY_CLASSES, TOPICS } from './statutory-kinds.ts';
 import { VALIDITIES } from './validities.ts';
 
 export type { FoundDocument } from './search/shown.ts';

@@ -5,7 +5,9 @@ import type { Db } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import { forecastOf, usedUp } from './column-forecast.ts';
 import { columnSettings } from './column-settings.ts';
-import type { ColumnForecasts, ColumnLine, ColumnState, Drafting, Inspected, RevisionDetail } from './contract.ts';
+import type { ColumnForecasts, ColumnLine, ColumnState, Inspected } from './column-contract.ts';
+import type { Drafting } from './contract.ts';
+import type { RevisionDetail } from './document-contract.ts';
 import { publishingPolicy } from './policy.ts';
 import { revisionById } from './revisions.ts';
 

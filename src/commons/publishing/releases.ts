@@ -12,7 +12,7 @@ import { type Revision, currentRevision, revisionById } from './revisions.ts';
 import { openSetOf } from './sets/members.ts';
 import { boundBy, signatureDefects } from './signatures.ts';
 import { deferredBy, settleAtRelease } from './urgency.ts';
-import { isTold, type WithdrawalCause } from './withdrawal-causes.ts';
+import { isTold, type WithdrawalCause } from './withdrawal-kinds.ts';
 
 /** Everything that must be true at the second of release; the same list is asked when scheduling and again when the time comes. */
 export async function releaseDefects(

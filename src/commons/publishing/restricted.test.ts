@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, addYears, startOfDay } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { askForReassessment } from './reassessment.ts';
-import type { DocumentDetail } from './contract.ts';
+import type { DocumentDetail } from './document-contract.ts';
 import { type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
 let room: Newsroom;

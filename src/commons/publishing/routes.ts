@@ -5,16 +5,9 @@ import { matterById, maySee } from '#commons/casework/index.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
 import { addColumn, changeColumn, openColumn, retireColumn } from './columns.ts';
-import {
-  ColumnChange,
-  ColumnOpening,
-  ColumnRetirement,
-  type ContentTypeLine,
-  type DocumentFilter,
-  DocumentQuery,
-  NewColumn,
-  NewDocument,
-} from './contract.ts';
+import { ColumnChange, ColumnOpening, ColumnRetirement, NewColumn } from './column-contract.ts';
+import { type ContentTypeLine, NewDocument } from './contract.ts';
+import { type DocumentFilter, DocumentQuery } from './document-contract.ts';
 import { documentDetail } from './document-detail.ts';
 import { documentLedger } from './document-ledger.ts';
 import { createDocument } from './documents.ts';

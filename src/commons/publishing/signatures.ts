@@ -3,7 +3,7 @@ import type { MatterRow } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import type { ContentType, SignatureStep } from './content-type.ts';
-import { type Confirmation, SIGNATURE_LABELS } from './contract.ts';
+import { type Confirmation, SIGNATURE_LABELS } from './signature-contract.ts';
 import { publicationPolicy } from './policy.ts';
 import { type Revision, authorsOf, currentRevision } from './revisions.ts';
 

@@ -2,7 +2,7 @@ import type { MatterRow } from '#commons/casework/index.ts';
 import { notify } from '#commons/notices/index.ts';
 import { holdersOf } from '#commons/organisations/index.ts';
 import type { Act } from '#platform/services.ts';
-import { WITHDRAWAL_CAUSES, type WithdrawalCause } from './withdrawal-causes.ts';
+import { WITHDRAWAL_CAUSES, type WithdrawalCause } from './withdrawal-kinds.ts';
 
 /**
  * Tells whoever signed what was out that others have taken it off the portal; where nobody is known, all who may issue. Only

@@ -3,7 +3,7 @@ import { addDays, startOfDay } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { chaseDebts } from './chase-debts.ts';
 import type { ToDo } from '#commons/casework/contract.ts';
-import type { DocumentDetail } from './contract.ts';
+import type { DocumentDetail } from './document-contract.ts';
 import { CHECKLIST, type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
 let room: Newsroom;

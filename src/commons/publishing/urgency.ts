@@ -3,7 +3,8 @@ import { closeDuty, openDuty, type MatterRow } from '#commons/casework/index.ts'
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import type { ContentType, SignatureStep } from './content-type.ts';
-import { SIGNATURE_LABELS, URGENCIES, type Urgency } from './contract.ts';
+import { SIGNATURE_LABELS } from './signature-contract.ts';
+import { URGENCIES, type Urgency } from './step-contract.ts';
 import type { Revision } from './revisions.ts';
 
 /**

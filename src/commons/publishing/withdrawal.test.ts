@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest';
 import { instant } from '#kernel/dates.ts';
-import type { DocumentDetail } from './contract.ts';
+import type { DocumentDetail } from './document-contract.ts';
 import { releaseAllDue } from './due-releases.ts';
 import { BEGINS, type Newsroom, openNewsroom } from './testing/newsroom.ts';
 

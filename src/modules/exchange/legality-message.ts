@@ -1,4 +1,4 @@
-import { statutoryLabel } from '#commons/publishing/contract.ts';
+import { statutoryLabel } from '#commons/publishing/statutory-kinds.ts';
 import { currentRevision } from '#commons/publishing/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { Message } from './messages.ts';

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { choice, closed, reason } from '#commons/publishing/field-contract.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 
 // What the workbench sends and receives about normative documents. Pure data: the browser imports this file.
@@ -29,16 +30,7 @@ export const EVENTS = {
 } as const;
 export type EventKind = keyof typeof EVENTS;
 
-const closed = { additionalProperties: false } as const;
 const version = Type.Integer({ minimum: 1, title: '版本' });
-const reason = (title: string) => Type.String({ minLength: 2, maxLength: 1000, title, 'x-widget': 'textarea' });
-const choice = <const K extends string>(title: string, options: Readonly<Record<K, string>>) =>
-  Type.Unsafe<K>(
-    Type.Union(
-      Object.entries<string>(options).map(([value, label]) => Type.Literal(value, { title: label })),
-      { title },
-    ),
-  );
 
 /** GET /api/normative-documents: the ledger's filters, as they stand in the address. */
 export const LedgerQuery = Type.Object(

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AttachmentLine } from '#commons/attachments/contract.ts';
 import type { Actor } from '#kernel/policy.ts';
-import type { AttachmentRef, Content, DocumentDetail } from '../contract.ts';
+import type { AttachmentRef, Content } from '../contract.ts';
+import type { DocumentDetail } from '../document-contract.ts';
 import { type Newsroom, openNewsroom } from '../testing/newsroom.ts';
 
 let room: Newsroom;

@@ -12,7 +12,7 @@ import {
 } from '#portal/index.ts';
 import { documentPath } from '../document-path.ts';
 import type { PublicColumn, PublicDocument, RelatedDocument } from '../portal-queries.ts';
-import { OPENNESS_CLASSES, STATUTORY_CLASSES } from '../statutory.ts';
+import { OPENNESS_CLASSES, STATUTORY_CLASSES } from '../statutory-kinds.ts';
 import { VALIDITIES } from '../validities.ts';
 import { Body } from './body.tsx';
 import { columnCrumbs, columnTags } from './column.tsx';

@@ -1,7 +1,7 @@
 import { FilterForm, Pagination, PortalPage, Select, type SiteFacts } from '#portal/index.ts';
 import type { PublicColumn } from '../portal-queries.ts';
 import { addressOf, type DocumentFilter, type FoundDocuments } from '../portal-search.ts';
-import { OPENNESS_CLASSES, STATUTORY_CLASSES } from '../statutory.ts';
+import { OPENNESS_CLASSES, STATUTORY_CLASSES } from '../statutory-kinds.ts';
 import { Found } from './column.tsx';
 import { DocumentList } from './document-list.tsx';
 

@@ -8,7 +8,7 @@ import { documentPath } from '../document-path.ts';
 import { publicColumns } from '../portal-queries.ts';
 import { addressOf, type DocumentFilter, filterOf } from '../portal-search.ts';
 import { publicUnits } from '../portal-units.ts';
-import { TOPICS } from '../statutory.ts';
+import { TOPICS } from '../statutory-kinds.ts';
 import { documentFinder, Narrowing } from './finding.ts';
 
 const action = 'publishing.read-public';

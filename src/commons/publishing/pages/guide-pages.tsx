@@ -1,5 +1,5 @@
 import { PortalPage, shownSections, type SiteFacts } from '#portal/index.ts';
-import { TOPICS } from '../statutory.ts';
+import { TOPICS } from '../statutory-kinds.ts';
 import type { PublicColumn } from '../portal-queries.ts';
 
 /** Where every part of the site is. */

@@ -2,7 +2,7 @@ import { Fragment, type ReactElement } from 'react';
 import { DateText, PortalPage, SECTIONS, ShortDate, type SiteFacts } from '#portal/index.ts';
 import { documentPath } from '../document-path.ts';
 import type { ListedDocument, PublicColumn, Seal } from '../portal-queries.ts';
-import { OPENNESS_CLASSES } from '../statutory.ts';
+import { OPENNESS_CLASSES } from '../statutory-kinds.ts';
 import { DatedList } from './document-list.tsx';
 import { Fingerprint } from './seals.tsx';
 

@@ -2,7 +2,7 @@ import { FilterForm, Pagination, PortalPage, Select, type SiteFacts } from '#por
 import { documentPath } from '../document-path.ts';
 import type { ListedDocument, PublicColumn } from '../portal-queries.ts';
 import { addressOf, type DocumentFilter, type FoundDocuments } from '../portal-search.ts';
-import { OPENNESS_CLASSES, STATUTORY_CLASSES, TOPICS } from '../statutory.ts';
+import { OPENNESS_CLASSES, STATUTORY_CLASSES, TOPICS } from '../statutory-kinds.ts';
 import { VALIDITIES } from '../validities.ts';
 import { DocumentList } from './document-list.tsx';
 

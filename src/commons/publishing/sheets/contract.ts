@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
-import type { DocumentDetail } from '../contract.ts';
+import type { DocumentDetail } from '../document-contract.ts';
 import type { ExpertOpinion } from '../expert-opinions/contract.ts';
 import type { GateReport } from '../gate/contract.ts';
 

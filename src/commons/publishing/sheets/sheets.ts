@@ -5,7 +5,7 @@ import type { Act } from '#platform/services.ts';
 import { logView } from '../expert-opinions/ask.ts';
 import { opinionOf } from '../expert-opinions/answer.ts';
 import { openExpert } from '../expert-opinions/keys.ts';
-import { SIGNATURE_LABELS } from '../contract.ts';
+import { SIGNATURE_LABELS } from '../signature-contract.ts';
 import { documentDetail } from '../document-detail.ts';
 import { confirmationsOf, findingsOf } from '../gate/gate.ts';
 import { publicationKind } from '../kind.ts';

@@ -6,8 +6,8 @@ import type { Services } from '#platform/services.ts';
 import { needsInterpretation } from '../content-type.ts';
 import type { Content } from '../contract.ts';
 import { indexSeries } from '../kind.ts';
-import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel } from '../statutory.ts';
-import { WITHDRAWAL_CAUSES } from '../withdrawal-causes.ts';
+import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel } from '../statutory-kinds.ts';
+import { WITHDRAWAL_CAUSES } from '../withdrawal-kinds.ts';
 import type { Count, PublishingStatistics } from './contract.ts';
 
 interface Out {

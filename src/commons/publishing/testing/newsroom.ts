@@ -21,7 +21,8 @@ import { movableClock } from '#platform/time.ts';
 import { errorPage } from '#portal/index.ts';
 import { defineContentType } from '../content-type.ts';
 import { generalTypes } from '../types/index.ts';
-import { type Content, SECRECY_CHECKLIST } from '../contract.ts';
+import type { Content } from '../contract.ts';
+import { SECRECY_CHECKLIST } from '../signature-contract.ts';
 import { createDocument, feature as publishing, publicationKind, saveColumns, saveSiteFacts } from '../index.ts';
 import { SAMPLE_FACTS } from './portal-sample.ts';
 

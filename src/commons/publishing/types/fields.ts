@@ -2,18 +2,6 @@ import { type TSchema, Type } from 'typebox';
 
 // Fields that several types ask for.
 
-export const closed = { additionalProperties: false } as const;
-
-/** A choice with the words people know it by. */
-export function choice<const K extends string>(
-  title: string,
-  options: Readonly<Record<K, string>>,
-  more: Readonly<Record<string, unknown>> = {},
-) {
-  const literals = Object.entries<string>(options).map(([value, label]) => Type.Literal(value, { title: label }));
-  return Type.Unsafe<K>(Type.Union(literals, { title, ...more }));
-}
-
 export const day = (title: string, description?: string) =>
   Type.String({ format: 'date', title, ...(description ? { description } : {}) });
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { defineContentType } from '../content-type.ts';
-import { choice, closed } from './fields.ts';
+import { choice, closed } from '../field-contract.ts';
 
 export const FINANCE_KINDS = {
   budget: '部门预算',

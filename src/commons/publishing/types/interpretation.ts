@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import type { Content } from '../contract.ts';
 import { defineContentType } from '../content-type.ts';
-import { choice, closed, maybe, template, text } from './fields.ts';
+import { choice, closed } from '../field-contract.ts';
+import { maybe, template, text } from './fields.ts';
 
 /** 国办发〔2016〕80号；2019 年要点第 11 条：解读形式. */
 export const INTERPRETATION_FORMS = {

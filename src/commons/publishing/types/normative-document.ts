@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Content } from '../contract.ts';
 import { defineContentType, LEGAL_CHAIN } from '../content-type.ts';
-import { closed, day, maybe, text } from './fields.ts';
+import { closed } from '../field-contract.ts';
+import { day, maybe, text } from './fields.ts';
 
 /** 行政规范性文件：合法性审核、统一编号、同步解读，公布前不得作为管理依据 (国办发〔2018〕37号、115号). */
 export const normativeDocument = defineContentType({

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { defineContentType } from '../content-type.ts';
-import { choice, closed } from './fields.ts';
+import { choice, closed } from '../field-contract.ts';
 
 export const PERSONNEL_KINDS = {
   appointment: '人事任免',

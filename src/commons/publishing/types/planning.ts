@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { defineContentType } from '../content-type.ts';
-import { closed, maybe, text } from './fields.ts';
+import { closed } from '../field-contract.ts';
+import { maybe, text } from './fields.ts';
 
 export const planning = defineContentType({
   key: 'planning',

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import type { Content } from '../contract.ts';
 import { defineContentType } from '../content-type.ts';
-import { choice, closed, maybe, text } from './fields.ts';
+import { choice, closed } from '../field-contract.ts';
+import { maybe, text } from './fields.ts';
 
 /** Whether an interpretation goes out in step, decided when the document is drafted (国办发〔2016〕80号：同步组织、同步审签、同步部署). */
 export const INTERPRETATION_PLANS = {

@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Content } from '../contract.ts';
 import { defineContentType } from '../content-type.ts';
-import { closed, day, maybe, template, text } from './fields.ts';
+import { closed } from '../field-contract.ts';
+import { day, maybe, template, text } from './fields.ts';
 
 /** 公示: shown for a period in which people may object. When it ends the page stays and says so. */
 export const publicNotice = defineContentType({

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import type { Content } from '../contract.ts';
 import { defineContentType } from '../content-type.ts';
-import { closed, day, maybe, text } from './fields.ts';
+import { closed } from '../field-contract.ts';
+import { day, maybe, text } from './fields.ts';
 
 export const specialTopic = defineContentType({
   key: 'special-topic',

@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { Block, Field } from '#workbench/kit/index.ts';
 import type { InputProps } from '#workbench/kit/schema-field.tsx';
-import { OUTSIDE_ARTICLE_20, STATUTORY_CLASSES, statutoryLabel } from '../contract.ts';
+import { OUTSIDE_ARTICLE_20, STATUTORY_CLASSES, statutoryLabel } from '../statutory-kinds.ts';
 import { CatalogueField } from './catalogue-field.tsx';
 import { ContentField } from './content-field.tsx';
 import { type Choices, type FormParts, inputId } from './form-parts.ts';

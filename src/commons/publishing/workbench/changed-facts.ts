@@ -2,14 +2,9 @@ import type { JsonSchema } from '#commons/casework/contract.ts';
 import { type FieldSpec, fieldsOf } from '#workbench/kit/schema-reading.ts';
 import { useUnits } from '#workbench/kit/pickers.tsx';
 import { useRead } from '#workbench/kit/index.ts';
-import {
-  type ColumnLine,
-  type Content,
-  Content as ContentSchema,
-  type ContentTypeLine,
-  RELATIONS,
-  statutoryLabel,
-} from '../contract.ts';
+import type { ColumnLine } from '../column-contract.ts';
+import { type Content, Content as ContentSchema, type ContentTypeLine, RELATIONS } from '../contract.ts';
+import { statutoryLabel } from '../statutory-kinds.ts';
 import { type FactKey, factsOf } from './merge-facts.ts';
 
 export interface ChangedFact {

@@ -1,7 +1,7 @@
 import { Alert, Table } from 'antd';
 import type { ColumnsType } from 'antd/es/table';
 import { Block, CivilDate } from '#workbench/kit/index.ts';
-import type { ColumnForecast, ColumnForecasts } from '../contract.ts';
+import type { ColumnForecast, ColumnForecasts } from '../column-contract.ts';
 
 /** What an inspector would count today, and in the weeks to come if nothing more were released. Names stand beside the numbers. */
 export function ColumnForecastBoard({ figures: { limits, forecasts } }: { readonly figures: ColumnForecasts }) {

@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useRead } from '#workbench/kit/index.ts';
 import type { InputProps } from '#workbench/kit/schema-field.tsx';
-import type { ColumnLine } from '../contract.ts';
+import type { ColumnLine } from '../column-contract.ts';
 
 /** One of the columns that take documents. */
 export function ColumnPicker({ id, value, onChange, invalid, describedBy }: InputProps) {

@@ -26,7 +26,7 @@ import {
   ColumnRetirement,
   INSPECTED,
   NewColumn,
-} from '../contract.ts';
+} from '../column-contract.ts';
 import { ColumnForecastBoard } from './column-forecast.tsx';
 import { ColumnPicker } from './column-picker.tsx';
 import './publishing.css';

@@ -1,12 +1,6 @@
 import { Facts } from '#workbench/kit/index.ts';
-import {
-  DISCLOSURES,
-  type DocumentDetail,
-  NON_DISCLOSURE_BASES,
-  OPENNESS_CLASSES,
-  statutoryLabel,
-  TOPICS,
-} from '../contract.ts';
+import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel, TOPICS } from '../statutory-kinds.ts';
+import type { DocumentDetail } from '../document-contract.ts';
 
 /** What is declared about a document, in the words of the law. */
 export function DeclaredFacts({ detail }: { readonly detail: DocumentDetail }) {

@@ -1,5 +1,5 @@
 import { CivilDate, fileSize } from '#workbench/kit/index.ts';
-import type { DocumentDetail } from '../contract.ts';
+import type { DocumentDetail } from '../document-contract.ts';
 import { Prose } from './prose.tsx';
 
 /** The current revision as the portal lays it out. */

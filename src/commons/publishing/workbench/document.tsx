@@ -16,7 +16,10 @@ import {
   Timeline,
   useRead,
 } from '#workbench/kit/index.ts';
-import { DISCLOSURES, type DocumentDetail, SIGNATURE_LABELS, URGENCIES } from '../contract.ts';
+import { DISCLOSURES } from '../statutory-kinds.ts';
+import type { DocumentDetail } from '../document-contract.ts';
+import { SIGNATURE_LABELS } from '../signature-contract.ts';
+import { URGENCIES } from '../step-contract.ts';
 import { DeclaredFacts } from './declared-facts.tsx';
 import { DocumentPreview } from './document-preview.tsx';
 import { Editors, useEditors } from './presence.tsx';

@@ -14,7 +14,10 @@ import {
   useMe,
   useRead,
 } from '#workbench/kit/index.ts';
-import { type ColumnLine, type ContentTypeLine, DISCLOSURES, type DocumentLine } from '../contract.ts';
+import type { ColumnLine } from '../column-contract.ts';
+import type { ContentTypeLine } from '../contract.ts';
+import { DISCLOSURES } from '../statutory-kinds.ts';
+import type { DocumentLine } from '../document-contract.ts';
 import { publicationWorkflow } from '../workflow.ts';
 
 const columns: readonly Column<DocumentLine>[] = [

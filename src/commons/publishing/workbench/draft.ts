@@ -1,4 +1,5 @@
-import type { Content, DocumentDetail, Drafting } from '../contract.ts';
+import type { Content, Drafting } from '../contract.ts';
+import type { DocumentDetail } from '../document-contract.ts';
 
 /** What stands in the fields of the drafting form; every value may still be missing. */
 export interface Draft {

@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { useParams } from 'react-router';
 import { Loaded, useRead } from '#workbench/kit/index.ts';
 import type { InputProps } from '#workbench/kit/schema-field.tsx';
-import type { Confirmation } from '../contract.ts';
+import type { Confirmation } from '../signature-contract.ts';
 import type { GateReport } from '../gate/contract.ts';
 import { FindingWords } from './gate-findings.tsx';
 

@@ -1,4 +1,5 @@
-import type { ColumnLine, ContentTypeLine, Drafting } from '../contract.ts';
+import type { ColumnLine } from '../column-contract.ts';
+import type { ContentTypeLine, Drafting } from '../contract.ts';
 import type { DraftInHand } from './use-draft.ts';
 
 /** What every part of the drafting form is given. */

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, Loaded, Page, useRead, useRefresh } from '#workbench/kit/index.ts';
-import type { ColumnLine, ContentTypeLine, Drafting } from '../contract.ts';
+import type { ColumnLine } from '../column-contract.ts';
+import type { ContentTypeLine, Drafting } from '../contract.ts';
 import type { WorkingCopyDetail } from '../working-copy-contract.ts';
 import { DocumentForm } from './document-form.tsx';
 import type { Choices } from './form-parts.ts';

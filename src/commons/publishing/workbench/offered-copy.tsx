@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { api, Block, Loaded, Moment, queryClient, useRead, useRefresh, useWrite } from '#workbench/kit/index.ts';
-import type { DocumentDetail } from '../contract.ts';
+import type { DocumentDetail } from '../document-contract.ts';
 import type { WorkingCopyDetail, WorkingCopyLine } from '../working-copy-contract.ts';
 import { changedFacts, useFactNames } from './changed-facts.ts';
 import { type Draft, isDraft } from './draft.ts';

@@ -2,7 +2,8 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useRead } from '#workbench/kit/index.ts';
 import type { InputProps } from '#workbench/kit/schema-field.tsx';
-import { type Content, type DocumentLine, RELATIONS } from '../contract.ts';
+import { type Content, RELATIONS } from '../contract.ts';
+import type { DocumentLine } from '../document-contract.ts';
 
 type Relation = NonNullable<Content['relations']>[number];
 /** What one states of another document; being interpreted is stated by the interpretation. */

@@ -15,7 +15,7 @@ import {
   useRead,
   useWrite,
 } from '#workbench/kit/index.ts';
-import type { DocumentLine } from '../contract.ts';
+import type { DocumentLine } from '../document-contract.ts';
 import { SET_STATES, type SetDetail, type SetMember, SetReason, SetRelease, SetSchedule } from '../sets/contract.ts';
 import { ChinaTime } from './china-time.tsx';
 import './publishing.css';

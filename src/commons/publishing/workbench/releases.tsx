@@ -1,5 +1,6 @@
 import { Block, Moment, Nothing } from '#workbench/kit/index.ts';
-import { type DocumentDetail, type ReleaseLine, WITHDRAWAL_CAUSES } from '../contract.ts';
+import type { DocumentDetail, ReleaseLine } from '../document-contract.ts';
+import { WITHDRAWAL_CAUSES } from '../withdrawal-kinds.ts';
 
 const KINDS = { release: '发布', correct: '更正', withdraw: '撤回' } as const satisfies Record<
   ReleaseLine['kind'],

@@ -2,7 +2,7 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import type { MatterDetail } from '#commons/casework/contract.ts';
 import { Block, Loaded, Moment, useRead } from '#workbench/kit/index.ts';
-import type { DocumentDetail, RevisionDetail } from '../contract.ts';
+import type { DocumentDetail, RevisionDetail } from '../document-contract.ts';
 import { changedFacts, useFactNames } from './changed-facts.ts';
 import { FactChanges } from './fact-changes.tsx';
 import { RestoreRevision } from './restore-revision.tsx';

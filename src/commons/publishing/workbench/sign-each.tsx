@@ -14,7 +14,7 @@ import {
   useRefresh,
   useWrite,
 } from '#workbench/kit/index.ts';
-import type { DocumentDetail } from '../contract.ts';
+import type { DocumentDetail } from '../document-contract.ts';
 import type { GateReport } from '../gate/contract.ts';
 import { SIGNING_STEPS, type SignedOne, type SignMany } from '../sign-many-contract.ts';
 import { DeclaredFacts } from './declared-facts.tsx';

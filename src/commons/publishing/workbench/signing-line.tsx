@@ -1,5 +1,6 @@
 import { Moment, Verbatim } from '#workbench/kit/index.ts';
-import { type DocumentDetail, SECRECY_CHECKLIST, SIGNATURE_LABELS, type SignatureLine } from '../contract.ts';
+import type { DocumentDetail } from '../document-contract.ts';
+import { SECRECY_CHECKLIST, SIGNATURE_LABELS, type SignatureLine } from '../signature-contract.ts';
 
 /** The signatures the document needs, in order: who gave each, what they said, whether it still counts. Earlier verdicts stay in sight. */
 export function SigningLine({ detail: { chain, signatures } }: { readonly detail: DocumentDetail }) {

@@ -3,17 +3,10 @@ import { Button } from 'antd';
 import { useParams } from 'react-router';
 import type { CountersignLine, MatterDetail } from '#commons/casework/contract.ts';
 import { CivilDate, Loaded, Moment, Page, useRead } from '#workbench/kit/index.ts';
-import {
-  DISCLOSURES,
-  type DocumentDetail,
-  NON_DISCLOSURE_BASES,
-  OPENNESS_CLASSES,
-  SECRECY_CHECKLIST,
-  SIGNATURE_LABELS,
-  type SignatureLine,
-  statutoryLabel,
-  URGENCIES,
-} from '../contract.ts';
+import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel } from '../statutory-kinds.ts';
+import type { DocumentDetail } from '../document-contract.ts';
+import { SECRECY_CHECKLIST, SIGNATURE_LABELS, type SignatureLine } from '../signature-contract.ts';
+import { URGENCIES } from '../step-contract.ts';
 import { RemarksOnSheet } from './text-remarks.tsx';
 import { VERDICTS } from '../expert-opinions/contract.ts';
 import type { Sheet as SheetData } from '../sheets/contract.ts';

@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api, Block, Facts, Moment, Page, SchemaForm } from '#workbench/kit/index.ts';
-import { SIGNATURE_LABELS } from '../contract.ts';
+import { SIGNATURE_LABELS } from '../signature-contract.ts';
 import { type Verified, VerifySheet } from '../sheets/contract.ts';
 import './publishing.css';
 

@@ -1,7 +1,7 @@
 import { Button, Space } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { STATUTORY_CLASSES } from '#commons/publishing/contract.ts';
+import { STATUTORY_CLASSES } from '#commons/publishing/statutory-kinds.ts';
 import {
   Absent,
   address,

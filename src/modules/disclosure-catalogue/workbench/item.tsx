@@ -1,5 +1,5 @@
 import { useParams } from 'react-router';
-import { STATUTORY_CLASSES } from '#commons/publishing/contract.ts';
+import { STATUTORY_CLASSES } from '#commons/publishing/statutory-kinds.ts';
 import {
   Block,
   CivilDate,

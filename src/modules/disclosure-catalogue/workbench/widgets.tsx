@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { ColumnPicker } from '#commons/publishing/workbench/column-picker.tsx';
-import { type ContentTypeLine, STATUTORY_CLASSES } from '#commons/publishing/contract.ts';
+import type { ContentTypeLine } from '#commons/publishing/contract.ts';
+import { STATUTORY_CLASSES } from '#commons/publishing/statutory-kinds.ts';
 import { useRead, type Widgets } from '#workbench/kit/index.ts';
 import type { InputProps } from '#workbench/kit/schema-field.tsx';
 

@@ -1,0 +1,138 @@
+import { Type } from 'typebox';
+import { closed } from './field-contract.ts';
+import type { Light } from '#commons/casework/contract.ts';
+import type { Instant, LocalDate } from '#kernel/dates.ts';
+import type { Content } from './contract.ts';
+import type { SIGNATURE_LABELS, SignatureLine } from './signature-contract.ts';
+import type { Disclosure } from './statutory-kinds.ts';
+import type { Urgency } from './step-contract.ts';
+import type { WithdrawalCause } from './withdrawal-kinds.ts';
+
+// Documents as the ledger lists them and as one is shown.
+
+export const documentSorts = ['index', '-index', 'formed', '-formed', 'due', '-due', 'released', '-released'] as const;
+
+/** GET /api/documents: the ledger's filters, as they stand in the address. */
+export const DocumentQuery = Type.Object(
+  {
+    type: Type.Optional(Type.String({ maxLength: 60, title: '信息类别' })),
+    state: Type.Optional(Type.String({ maxLength: 40, title: '状态' })),
+    column: Type.Optional(Type.String({ maxLength: 60, title: '栏目' })),
+    disclosure: Type.Optional(Type.String({ maxLength: 20, title: '公开属性' })),
+    q: Type.Optional(Type.String({ maxLength: 100, title: '标题、文号或索引号' })),
+    page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1, title: '页码' }),
+    size: Type.Integer({ minimum: 1, maximum: 100, default: 20, title: '每页条数' }),
+    sort: Type.Optional(
+      Type.Union(
+        documentSorts.map((sort) => Type.Literal(sort)),
+        { title: '排序' },
+      ),
+    ),
+  },
+  closed,
+);
+
+export interface DocumentFilter {
+  readonly type?: string;
+  readonly state?: string;
+  readonly column?: string;
+  readonly disclosure?: string;
+  readonly q?: string;
+  readonly page: number;
+  readonly size: number;
+  readonly sort?: (typeof documentSorts)[number];
+}
+
+/** A document as a line of the ledger; the content is that of the current revision. */
+export interface DocumentLine {
+  readonly id: string;
+  readonly indexNumber: string;
+  readonly title: string;
+  readonly documentNumber: string | null;
+  readonly type: string;
+  readonly typeLabel: string;
+  readonly disclosure: Disclosure;
+  readonly state: string;
+  readonly stateLabel: string;
+  readonly closed: boolean;
+  readonly columnName: string;
+  readonly unitName: string;
+  readonly formedOn: LocalDate;
+  readonly dueOn: LocalDate | null;
+  readonly dueProvisional: boolean;
+  readonly light: Light;
+  readonly releasedAt: Instant | null;
+}
+
+/** GET /api/documents/:id. What may be done with it: GET /api/matters/:id, which has the same id. */
+export interface DocumentDetail {
+  readonly id: string;
+  readonly type: string;
+  readonly typeLabel: string;
+  readonly indexNumber: string;
+  readonly columnName: string;
+  readonly issuingUnitName: string;
+  /** Where it stands on the portal, once it has been out. */
+  readonly portalPath: string | null;
+  readonly releasedAt: Instant | null;
+  readonly withdrawnAt: Instant | null;
+  readonly current: { readonly number: number; readonly contentHash: string; readonly content: Content };
+  /** Set where an emergency lets it pass reviews that are made up for afterwards. */
+  readonly urgent: { readonly cause: Urgency; readonly reason: string } | null;
+  readonly debts: readonly DebtLine[];
+  /** The day on which a document kept from the public is to be judged anew. */
+  readonly reassessOn: LocalDate | null;
+  /** The open set it goes out with. */
+  readonly set: { readonly id: string; readonly title: string } | null;
+  /** The signatures its type needs, in order. */
+  readonly chain: readonly (keyof typeof SIGNATURE_LABELS)[];
+  /** Newest first. */
+  readonly revisions: readonly RevisionLine[];
+  /** Oldest first. */
+  readonly signatures: readonly SignatureLine[];
+  /** Oldest first. */
+  readonly releases: readonly ReleaseLine[];
+}
+
+/** A review that an emergency release still owes, or has been given. */
+export interface DebtLine {
+  readonly step: 'department-review' | 'legality-review';
+  readonly dueOn: LocalDate;
+  readonly settledAt: Instant | null;
+  readonly agrees: boolean | null;
+}
+
+export interface RevisionLine {
+  readonly number: number;
+  readonly title: string;
+  readonly reason: string;
+  readonly contentHash: string;
+  readonly madeBy: string;
+  readonly madeAt: Instant;
+}
+
+export interface ReleaseLine {
+  readonly id: string;
+  readonly kind: 'release' | 'correct' | 'withdraw';
+  readonly checks: readonly {
+    readonly moment: 'day-before' | 'quarter-before';
+    readonly checkedAt: Instant;
+    readonly defects: readonly string[];
+  }[];
+  /** Of a withdrawal; older ones have none. */
+  readonly cause: WithdrawalCause | null;
+  readonly reason: string | null;
+  readonly orderedBy: string;
+  readonly releaseAt: Instant;
+  readonly releasedAt: Instant | null;
+  readonly failure: string | null;
+  readonly cancelledAt: Instant | null;
+  readonly revision: number;
+}
+
+/** GET /api/documents/:id/revisions/:number */
+export interface RevisionDetail {
+  readonly number: number;
+  readonly contentHash: string;
+  readonly content: Content;
+}
