@@ -1,6 +1,7 @@
 import { parseXml } from '#platform/testing/parse-xml.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localDate } from '#kernel/dates.ts';
+import { qrCode } from '#platform/qr-code.ts';
 import { act, systemActor } from '#platform/services.ts';
 import { throughTheDoor } from './door.ts';
 import { documentPath } from './document-path.ts';
@@ -157,7 +158,9 @@ describe('the page of a document', () => {
       expect(page).toContain(said);
     expect(await bodyOf('/search?q=旧办法&validity=repealed')).toContain(path);
     expect(await bodyOf('/search?q=旧办法&validity=in-force')).not.toContain(path);
-    expect((await visit(`${path}/print`)).statusCode).toBe(200);
+    const print = await bodyOf(`${path}/print`);
+    expect(print).toContain(qrCode(`${room.services.config.baseUrl}${path}`).path);
+    expect(page).not.toContain('class="qr"');
     expect(await db.selectFrom('portal.record').select('key').where('kind', '=', 'validity').execute()).toHaveLength(1);
   });
 

@@ -1,4 +1,5 @@
 import { chineseDate, type LocalDate, pageTagTime } from '#kernel/dates.ts';
+import { qrCode } from '#platform/qr-code.ts';
 import {
   Attachments,
   DateText,
@@ -257,12 +258,27 @@ export function PrintPage(props: DocumentPageProps) {
           </section>
         )}
         <Corrections document={document} />
-        <p className="aside">
-          来源：{site.name}　{baseUrl}
-          {path}　<a href={path}>返回原页</a>
-        </p>
+        <div className="print-origin">
+          <QrToPage address={`${baseUrl}${path}`} />
+          <p className="aside">
+            来源：{site.name}　{baseUrl}
+            {path}　<a href={path}>返回原页</a>
+            <br />
+            扫描二维码可打开原页，查看文件现在是否有效、有无更正。
+          </p>
+        </div>
       </article>
     </PortalPage>
+  );
+}
+
+/** From the paper back to the page, which knows what has become of the document since. */
+function QrToPage({ address }: { readonly address: string }) {
+  const { size, path } = qrCode(address);
+  return (
+    <svg className="qr" role="img" aria-label="原页地址的二维码" viewBox={`0 0 ${size} ${size}`}>
+      <path d={path} />
+    </svg>
   );
 }
 

@@ -33,6 +33,8 @@ export interface SheetFacts {
 export interface Sheet {
   readonly code: string;
   readonly verifyAt: string;
+  /** The same address for a camera: one path in a square of so many modules. */
+  readonly verifyQr: { readonly size: number; readonly path: string };
   readonly madeAt: Instant;
   readonly facts: SheetFacts;
   readonly findings: GateReport['findings'];

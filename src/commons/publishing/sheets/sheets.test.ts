@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { qrCode } from '#platform/qr-code.ts';
 import { makeSecretBox } from '#platform/secret-box.ts';
 import { CHECKLIST, type Newsroom, openNewsroom } from '../testing/newsroom.ts';
 import { codeTyped, sheetCode } from './code.ts';
@@ -24,7 +25,10 @@ describe('the code of a sheet', () => {
     await room.sign(matter);
     const { code, facts } = await sheetOf(matter);
     expect(facts.signatures.map(({ step }) => step)).toEqual(['department-review', 'secrecy-review', 'issue']);
-    expect((await sheetOf(matter)).code).toBe(code);
+    const { code: again, verifyAt, verifyQr } = await sheetOf(matter);
+    expect(again).toBe(code);
+    expect(new URL(verifyAt).searchParams.get('code')).toBe(code);
+    expect(verifyQr).toEqual(qrCode(verifyAt));
     for (const typed of [code, code.toLowerCase(), ` ${code.replaceAll('-', '')} `])
       expect(await verdictOf(typed)).toMatchObject({
         verdict: 'current',

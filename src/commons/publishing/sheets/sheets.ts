@@ -1,6 +1,7 @@
 import { chineseDateTime } from '#kernel/dates.ts';
 import { AppError, notFound } from '#kernel/errors.ts';
 import { matterById, maySee, seenMatter } from '#commons/casework/index.ts';
+import { qrCode } from '#platform/qr-code.ts';
 import type { Act } from '#platform/services.ts';
 import { logView } from '../expert-opinions/ask.ts';
 import { opinionOf } from '../expert-opinions/answer.ts';
@@ -40,9 +41,11 @@ export async function makeSheet(act: Act, documentId: string): Promise<Sheet> {
   const { type } = await tx.selectFrom('document').select('type').where('id', '=', matter.id).executeTakeFirstOrThrow();
   const findings = await findingsOf({ db: tx, services }, typeOf(services, type), matter.id, revision.content);
   const confirmed = new Map((await confirmationsOf(tx, matter, revision)).map((one) => [one.finding, one]));
+  const verifyAt = `${services.config.baseUrl}/workbench/verify?code=${code}`;
   return {
     code,
-    verifyAt: `${services.config.baseUrl}/workbench/verify?code=${code}`,
+    verifyAt,
+    verifyQr: qrCode(verifyAt),
     madeAt: now,
     facts,
     findings: findings.map((one) => {

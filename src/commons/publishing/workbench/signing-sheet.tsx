@@ -124,10 +124,19 @@ function Sheet({
         <tr>
           <th scope="row">核验码</th>
           <td>
+            <svg
+              className="sheet-qr"
+              role="img"
+              aria-label="核验地址的二维码"
+              viewBox={`0 0 ${sheet.verifyQr.size} ${sheet.verifyQr.size}`}
+            >
+              <path d={sheet.verifyQr.path} />
+            </svg>
             <strong className="sheet-code">{sheet.code}</strong>
             <p className="sheet-note">
               打印于 <Moment at={sheet.madeAt} />
-              。在工作台「核验审签单」输入核验码，或打开 <span className="hash">{sheet.verifyAt}</span>
+              。扫描二维码，或者在工作台「核验审签单」输入核验码，或者打开{' '}
+              <span className="hash">{sheet.verifyAt}</span>
               ，可以知道这张单子与系统是否一致。
             </p>
           </td>
