@@ -105,7 +105,15 @@ async function putOne(a: Act, { n, on, columnKey, type, unit }: One): Promise<st
   };
   const indexNumber = `CS${on.slice(0, 4)}-${String(n + 1).padStart(5, '0')}`;
   const contentHash = `sm3:${digest('sm3', JSON.stringify(content)).toString('hex')}`;
-  const revision = { id: randomUUID(), number: 1, contentHash, madeBy: a.actor.id, content };
+  const revision = {
+    id: randomUUID(),
+    number: 1,
+    contentHash,
+    hashVersion: 1,
+    madeBy: a.actor.id,
+    content,
+    correctionReason: null,
+  };
   await putOnPortal(a, { documentId: randomUUID(), indexNumber, type, revision, unitName: unit.name });
   return indexNumber;
 }

@@ -223,6 +223,7 @@ export interface DocumentRevision {
   catalogue_item: string | null;
   column_key: string;
   content_hash: string;
+  correction_reason: string | null;
   data: Generated<Json>;
   disclosure: string;
   disclosure_basis: string | null;
@@ -230,6 +231,7 @@ export interface DocumentRevision {
   document_id: string;
   document_number: string | null;
   formed_on: LocalDate;
+  hash_version: number;
   id: Generated<string>;
   issuing_unit_id: string;
   keywords: string | null;
@@ -474,13 +476,15 @@ export interface ExpertRequest {
   asked_at: Instant;
   asked_by: string;
   code_hash: string | null;
-  code_made_at: Instant;
+  code_made_at: Instant | null;
+  code_made_by: string | null;
   content_hash: string;
   document_id: string;
   due_on: LocalDate;
   expert: Buffer;
   expires_at: Instant;
   id: Generated<string>;
+  link_waiting: Buffer | null;
   mailed_at: Instant | null;
   paragraphs: Generated<Json>;
   question: string;
@@ -1018,6 +1022,7 @@ export interface Release {
   release_at: Instant;
   released_at: Instant | null;
   revision_id: string;
+  said_hash: string | null;
   set_id: string | null;
 }
 

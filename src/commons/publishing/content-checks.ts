@@ -93,7 +93,37 @@ async function referenceDefects(act: Act, type: ContentType, content: Content, d
   if (!unit) defects['content.issuingUnitId'] = '发布机构不在机构名录中，请重新选择';
   // Signed and released by people of one bureau, it may not go out in the name of another.
   else if (bureauOf(unit) !== bureauId) defects['content.issuingUnitId'] = '发布机构应是拟稿单位所在的局或局内单位';
+  const foreign = await foreignTargets(act, content, bureauId);
+  if (foreign.length > 0)
+    defects['content.relations'] =
+      `第 ${foreign.join('、')} 项不是本局的文件：其他机关的文件只能由制定机关宣布废止、修改或者替代`;
   return defects;
+}
+
+/** Relations by which a document says that another is no longer what it was. */
+const ENDING: ReadonlySet<string> = new Set(['supersedes', 'amends', 'repeals']);
+
+/**
+ * Places of relations that end or change what is not this bureau's, whether or not it stands on the ledger of normative documents. Of
+ * another bureau's drafts nothing is told, not even that there are some.
+ */
+async function foreignTargets({ tx }: Act, content: Content, bureauId: string): Promise<number[]> {
+  const relations = content.relations ?? [];
+  const ending = relations.filter(({ kind }) => ENDING.has(kind));
+  if (ending.length === 0) return [];
+  const ours = await tx
+    .selectFrom('document as d')
+    .innerJoin('matter as m', 'm.id', 'd.id')
+    .select('d.id')
+    .where(
+      'd.id',
+      'in',
+      ending.map(({ documentId }) => documentId),
+    )
+    .where('m.bureau_id', '=', bureauId)
+    .execute();
+  const known = new Set(ours.map(({ id }) => id));
+  return ending.filter(({ documentId }) => !known.has(documentId)).map((one) => relations.indexOf(one) + 1);
 }
 
 /** What went out in a column before it was retired may still be corrected there. */

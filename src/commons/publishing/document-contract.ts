@@ -76,7 +76,13 @@ export interface DocumentDetail {
   readonly portalPath: string | null;
   readonly releasedAt: Instant | null;
   readonly withdrawnAt: Instant | null;
-  readonly current: { readonly number: number; readonly contentHash: string; readonly content: Content };
+  readonly current: {
+    readonly number: number;
+    readonly contentHash: string;
+    readonly content: Content;
+    /** What the public will be told about the correction; signed with the text. */
+    readonly correctionReason: string | null;
+  };
   /** Set where an emergency lets it pass reviews that are made up for afterwards. */
   readonly urgent: { readonly cause: Urgency; readonly reason: string } | null;
   readonly debts: readonly DebtLine[];

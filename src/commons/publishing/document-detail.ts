@@ -31,7 +31,12 @@ export async function documentDetail(services: Services, id: string): Promise<Do
     portalPath: document.released_at ? documentPath(document.index_number) : null,
     releasedAt: document.released_at,
     withdrawnAt: document.withdrawn_at,
-    current: { number: current.number, contentHash: current.contentHash, content: current.content },
+    current: {
+      number: current.number,
+      contentHash: current.contentHash,
+      content: current.content,
+      correctionReason: current.correctionReason,
+    },
     urgent: document.urgent as DocumentDetail['urgent'],
     debts: (await debtLines(db, id)) as DocumentDetail['debts'],
     reassessOn: document.reassess_on,

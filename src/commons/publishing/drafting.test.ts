@@ -308,6 +308,17 @@ describe('a city bureau', () => {
     ]);
   });
 
+  it.each(['supersedes', 'amends', 'repeals'])(
+    'does not say of a document of the province that it %s it',
+    async (kind) => {
+      const theirs = await room.released();
+      const answer = await drafted({ relations: [{ kind, documentId: theirs.id }] });
+      expect(answer.statusCode).toBe(422);
+      expect(answer.json<Problem>().fields['content.relations']).toContain('第 1 项不是本局的文件');
+      expect((await drafted({ relations: [{ kind: 'basis', documentId: theirs.id }] })).statusCode).toBe(201);
+    },
+  );
+
   it('does not publish a file of the province, even knowing its number and hash', async () => {
     const upload = await room
       .browse(room.people.drafter)

@@ -15,7 +15,7 @@ import { toldDefects } from './gate/told.ts';
 import { publicationPolicy } from './policy.ts';
 import { reassessNextYear, stopReassessing } from './reassessment.ts';
 import { cancelSchedule, firstReleasedOn, releaseNow, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
-import { addRevision, authorsOf, currentRevision, revisionById } from './revisions.ts';
+import { addRevision, authorsOf, beginCorrection, currentRevision, type Revision, revisionById } from './revisions.ts';
 import { leaveSet } from './sets/leaving.ts';
 import { openSetOf } from './sets/members.ts';
 import { boundBy, handsOn, sign } from './signatures.ts';
@@ -153,9 +153,11 @@ export const publicationKind = defineKind({
       await leaveSet(act, matter.id, matter.title);
       return {};
     },
-    async correct(_act, _matter, fields) {
-      demandTellable(text(fields, 'reason'), '更正原因');
-      return {};
+    async correct(act, matter, fields) {
+      const reason = text(fields, 'reason');
+      demandTellable(reason, '更正原因');
+      const { number, contentHash } = await beginCorrection(act, matter.id, reason);
+      return { payload: { reason, revision: number, contentHash } };
     },
     async abandonCorrection(act, matter) {
       await leaveSet(act, matter.id, matter.title);
@@ -217,9 +219,16 @@ async function reviewedLate(
   fields: Fields,
 ): Promise<StepEffect> {
   const agrees = fields.verdict === 'agrees';
-  const on = await sign(act, matter, step, { agrees, opinion: text(fields, 'opinion') });
+  const under = await owedFor(act.tx, matter.id);
+  const on = await sign(act, matter, step, { agrees, opinion: text(fields, 'opinion'), under });
   await settleDebt(act, matter, step, agrees);
   return { payload: { verdict: fields.verdict, opinion: fields.opinion, ...on } };
+}
+
+/** What a late review is about: the text that is out, whatever is being written meanwhile. */
+async function owedFor(db: Db | Tx, id: string): Promise<Revision> {
+  const { released_revision_id: out } = await documentOf(db, id);
+  return (out && (await revisionById(db, out))) || currentRevision(db, id);
 }
 
 async function signed(
@@ -286,11 +295,15 @@ const causeOf = (fields: Fields) => fields.cause as WithdrawalCause;
 
 async function withdrawn(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
   if (isTold(causeOf(fields))) demandTellable(text(fields, 'reason'), '撤回原因');
-  await withdrawNow(act, matter, causeOf(fields), text(fields, 'reason'));
+  const bound = await withdrawNow(act, matter, causeOf(fields), text(fields, 'reason'));
   await endDebts(act, matter.id);
   await leaveSet(act, matter.id, matter.title);
   // What leaked is from now on not for the whole bureau either.
-  return { ...(await restedOn(act, matter)), ...(isTold(causeOf(fields)) ? {} : { restricted: true }) };
+  return {
+    payload: { cause: fields.cause, reason: fields.reason, ...bound },
+    ...(await restedOn(act, matter)),
+    ...(isTold(causeOf(fields)) ? {} : { restricted: true }),
+  };
 }
 
 async function returned(
@@ -335,7 +348,7 @@ async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, act
 
 /** A review made up for is a second pair of eyes: not of those who signed this text or let it out, in whichever round. */
 async function lateBars(db: Db | Tx, matter: MatterRow, step: string, actor: Actor): Promise<string[]> {
-  const hands = await handsOn(db, matter.id, await currentRevision(db, matter.id));
+  const hands = await handsOn(db, matter.id, await owedFor(db, matter.id));
   return boundBy(step, matter, actor).some((id) => hands.has(id))
     ? ['签署或发布过这份文稿的人不能补审，请由他人补审']
     : [];

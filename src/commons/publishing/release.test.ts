@@ -189,9 +189,37 @@ describe('correcting what is out', () => {
     const { releases, revisions } = await detail(matter);
     expect(releases.map(({ kind, reason, revision }) => [kind, reason, revision])).toEqual([
       ['release', null, 1],
-      ['correct', '批号二应为批号三', 2],
+      ['correct', '批号二应为批号三', 3],
     ]);
-    expect(revisions).toHaveLength(2);
+    expect(revisions).toHaveLength(3);
+  });
+
+  it('signs what the public will be told with the text: no text, however unchanged, keeps its signatures under another reason', async () => {
+    const matter = await room.released();
+    const [first] = (await detail(matter)).revisions;
+    await room.take(room.people.drafter, matter, 'correct', { reason: '更正成文单位' });
+    const { current } = await detail(matter);
+    expect(current.correctionReason).toBe('更正成文单位');
+    expect(current.contentHash).not.toBe(first?.contentHash);
+    await room.sign(matter);
+    // What stands beside the text is not what was signed: neither the application nor the database lets it out.
+    const { id } = matter;
+    await expect(
+      room.database.db
+        .insertInto('release')
+        .values({
+          document_id: id,
+          revision_id: await currentOf(id),
+          kind: 'correct',
+          reason: '例行更新',
+          ordered_by: room.people.releaser.id,
+          ordered_at: room.clock.now(),
+          release_at: room.clock.now(),
+        })
+        .execute(),
+    ).rejects.toThrow('not the one that was signed');
+    await room.take(room.people.releaser, matter, 'release');
+    expect((await pageOf(matter)).body).toContain('更正成文单位');
   });
 
   it('when given up, goes back to what is out', async () => {
@@ -237,3 +265,12 @@ describe('columns', () => {
     expect(columns[1]).toMatchObject({ key: 'news', staleOn: '2026-03-24' });
   });
 });
+
+const currentOf = async (id: string): Promise<string> => {
+  const row = await room.database.db
+    .selectFrom('document')
+    .select('current_revision_id')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return row.current_revision_id ?? '';
+};

@@ -5,10 +5,11 @@ import type { Act, Services } from '#platform/services.ts';
 import type { Tx } from '#platform/db.ts';
 import { releaseDueJob } from './due-releases.ts';
 import type { ContentType } from './content-type.ts';
+import { withdrawalHash } from './content-hash.ts';
 import { putOnPortal, takeOffPortal } from './door.ts';
 import { gateDefects } from './gate/gate.ts';
 import { tellListeners } from './publication-listeners.ts';
-import { type Revision, currentRevision, revisionById } from './revisions.ts';
+import { type Revision, correctionReason, currentRevision, revisionById } from './revisions.ts';
 import { openSetOf } from './sets/members.ts';
 import { boundBy, signatureDefects } from './signatures.ts';
 import { deferredBy, settleAtRelease } from './urgency.ts';
@@ -88,7 +89,7 @@ export async function releaseNow(
     : boundBy('release', matter, act.actor);
   const defects = await releaseDefects(act, type, matter, revision, releasers);
   if (defects.length > 0) throw refused(defects);
-  const correction = document.released_revision_id ? await correctionReason(act, matter) : undefined;
+  const correction = document.released_revision_id ? await correctionReason(act.tx, matter.id, revision) : undefined;
   if (promise) {
     await act.tx.updateTable('release').set({ released_at: act.now }).where('id', '=', promise.id).execute();
   } else {
@@ -163,17 +164,6 @@ export async function goingOut(act: Pick<Act, 'tx' | 'services'>, matter: Matter
   return { document, type: typeOf(act.services, document.type), revision: await currentRevision(act.tx, matter.id) };
 }
 
-async function correctionReason(act: Act, matter: MatterRow): Promise<string> {
-  const entry = await act.tx
-    .selectFrom('journal_entry')
-    .select('payload')
-    .where('chain', '=', `matter:${matter.id}`)
-    .where('action', '=', 'publication.correct')
-    .orderBy('seq', 'desc')
-    .executeTakeFirst();
-  return String((entry?.payload as { reason?: unknown } | undefined)?.reason ?? '内容更正');
-}
-
 /**
  * Promises a release at an instant within a year: signatures given today should not let something out that nobody remembers.
  * The row is the promise; the job only wakes somebody up.
@@ -193,7 +183,7 @@ export async function scheduleRelease(act: Act, matter: MatterRow, releaseAt: st
       revision_id: revision.id,
       set_id: (await openSetOf(act.tx, matter.id))?.id ?? null,
       kind: document.released_revision_id ? 'correct' : 'release',
-      reason: document.released_revision_id ? await correctionReason(act, matter) : null,
+      reason: document.released_revision_id ? await correctionReason(act.tx, matter.id, revision) : null,
       ordered_by: act.actor.id,
       on_behalf_of: releasers[1] ?? null,
       ordered_at: act.now,
@@ -224,17 +214,26 @@ export async function cancelSchedule(act: Act, matter: MatterRow): Promise<void>
 }
 
 /** Takes a document off the portal now, whatever else is under way with it. What the public is told follows from the cause. */
-export async function withdrawNow(act: Act, matter: MatterRow, cause: WithdrawalCause, reason: string): Promise<void> {
+export async function withdrawNow(
+  act: Act,
+  matter: MatterRow,
+  cause: WithdrawalCause,
+  reason: string,
+): Promise<{ readonly contentHash: string; readonly saidHash: string }> {
   const { document, type, revision } = await goingOut(act, matter);
+  const out = document.released_revision_id;
+  const stood = (out && (await revisionById(act.tx, out))) || revision;
+  const saidHash = withdrawalHash(act.services.config.journalAlgorithm, stood.contentHash, cause, reason);
   await cancelSchedule(act, matter);
   await act.tx
     .insertInto('release')
     .values({
       document_id: matter.id,
-      revision_id: document.released_revision_id ?? revision.id,
+      revision_id: stood.id,
       kind: 'withdraw',
       cause,
       reason,
+      said_hash: saidHash,
       ordered_by: act.actor.id,
       ordered_at: act.now,
       release_at: act.now,
@@ -243,8 +242,6 @@ export async function withdrawNow(act: Act, matter: MatterRow, cause: Withdrawal
     .execute();
   await act.tx.updateTable('document').set({ withdrawn_at: act.now }).where('id', '=', matter.id).execute();
   await takeOffPortal(act, matter.id, isTold(cause) ? reason : undefined);
-  const stood =
-    (document.released_revision_id && (await revisionById(act.tx, document.released_revision_id))) || revision;
   await tellListeners(act, {
     kind: 'withdrawn',
     documentId: matter.id,
@@ -253,4 +250,5 @@ export async function withdrawNow(act: Act, matter: MatterRow, cause: Withdrawal
     content: stood.content,
     unitName: await nameOfUnit(act, stood),
   });
+  return { contentHash: stood.contentHash, saidHash };
 }

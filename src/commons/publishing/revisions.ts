@@ -1,19 +1,22 @@
-import { canonicalJson } from '#kernel/canonical.ts';
-import { digest } from '#kernel/hash-chain.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { acceptContent, hangAttachments } from './content-checks.ts';
 import type { ContentType } from './content-type.ts';
 import type { Content } from './contract.ts';
+import { contentHashOf } from './content-hash.ts';
 import { dropWorkingCopyOf } from './working-copies/drop.ts';
 
 export interface Revision {
   readonly id: string;
   readonly number: number;
   readonly contentHash: string;
+  /** By which edition of the rule its hash was made. */
+  readonly hashVersion: number;
   readonly madeBy: string;
   readonly content: Content;
+  /** Of a correction: what the public is told about it. In the hash since edition 2. */
+  readonly correctionReason: string | null;
 }
 
 /** Writes the next revision of a document. The one before stays as it is; signatures on it no longer count. */
@@ -25,13 +28,35 @@ export async function addRevision(
   reason: string,
 ): Promise<Revision> {
   const content = await acceptContent(act, type, typed, documentId);
+  const revision = await write(act, documentId, content, {
+    reason,
+    correctionReason: await reasonUnderWay(act.tx, documentId),
+  });
+  await hangAttachments(act, documentId, content);
+  await dropWorkingCopyOf(act.tx, act.actor.id, documentId);
+  return revision;
+}
+
+/** A correction begins with the text as it is out and the reason the public will be told: both are signed together. */
+export async function beginCorrection(act: Act, documentId: string, reason: string): Promise<Revision> {
+  const { content } = await currentRevision(act.tx, documentId);
+  return write(act, documentId, content, { reason: `发起更正：${reason}`, correctionReason: reason });
+}
+
+async function write(
+  act: Act,
+  documentId: string,
+  content: Content,
+  { reason, correctionReason }: { readonly reason: string; readonly correctionReason: string | null },
+): Promise<Revision> {
   const last = await act.tx
     .selectFrom('document_revision')
     .select((eb) => eb.fn.max('number').as('number'))
     .where('document_id', '=', documentId)
     .executeTakeFirstOrThrow();
   const number = (last.number ?? 0) + 1;
-  const contentHash = hashContent(act, content);
+  const hashVersion = 2;
+  const contentHash = contentHashOf(act.services.config.journalAlgorithm, hashVersion, content, correctionReason);
   const row = await act.tx
     .insertInto('document_revision')
     .values({
@@ -58,23 +83,40 @@ export async function addRevision(
       media: JSON.stringify(content.media ?? []),
       relations: JSON.stringify(content.relations ?? []),
       content_hash: contentHash,
+      hash_version: hashVersion,
+      correction_reason: correctionReason,
       reason,
       made_by: act.actor.id,
       made_at: act.now,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await hangAttachments(act, documentId, content);
-  await dropWorkingCopyOf(act.tx, act.actor.id, documentId);
   await act.tx.updateTable('document').set({ current_revision_id: row.id }).where('id', '=', documentId).execute();
-  return { id: row.id, number, contentHash, madeBy: act.actor.id, content };
+  return { id: row.id, number, contentHash, hashVersion, madeBy: act.actor.id, content, correctionReason };
 }
 
-/** The hash signatures bind to: over everything a reader could see or a clerk has declared. */
-function hashContent(act: Act, content: Content): string {
-  const algorithm = act.services.config.journalAlgorithm;
-  const plain = JSON.parse(JSON.stringify(content)) as unknown;
-  return `${algorithm}:${digest(algorithm, canonicalJson(plain)).toString('hex')}`;
+/** What the public is to be told about the correction under way; null where the document is not out. */
+async function reasonUnderWay(tx: Tx, documentId: string): Promise<string | null> {
+  const document = await tx
+    .selectFrom('document')
+    .select(['released_revision_id', 'current_revision_id'])
+    .where('id', '=', documentId)
+    .executeTakeFirstOrThrow();
+  if (!document.released_revision_id || !document.current_revision_id) return null;
+  return correctionReason(tx, documentId, await currentRevision(tx, documentId));
+}
+
+/** Why a revision corrects the one that is out. Those begun before edition 2 of the hash have it in the journal only. */
+export async function correctionReason(db: Db | Tx, documentId: string, revision: Revision): Promise<string> {
+  if (revision.correctionReason !== null) return revision.correctionReason;
+  const entry = await db
+    .selectFrom('journal_entry')
+    .select('payload')
+    .where('chain', '=', `matter:${documentId}`)
+    .where('action', '=', 'publication.correct')
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  return String((entry?.payload as { reason?: unknown } | undefined)?.reason ?? '内容更正');
 }
 
 export async function revisionById(db: Db | Tx, id: string): Promise<Revision | undefined> {
@@ -86,14 +128,18 @@ const revisionOf = (row: RevisionRow): Revision => ({
   id: row.id,
   number: row.number,
   contentHash: row.content_hash,
+  hashVersion: row.hash_version,
   madeBy: row.made_by,
   content: contentOf(row),
+  correctionReason: row.correction_reason,
 });
 
 interface RevisionRow extends ContentRow {
   readonly id: string;
   readonly number: number;
   readonly content_hash: string;
+  readonly hash_version: number;
+  readonly correction_reason: string | null;
   readonly made_by: string;
 }
 

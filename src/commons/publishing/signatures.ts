@@ -4,6 +4,7 @@ import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import type { ContentType, SignatureStep } from './content-type.ts';
 import { type Confirmation, SIGNATURE_LABELS } from './signature-contract.ts';
+import { isAsSigned } from './content-hash.ts';
 import { publicationPolicy } from './policy.ts';
 import { type Revision, authorsOf, currentRevision } from './revisions.ts';
 
@@ -22,7 +23,7 @@ export function boundBy(step: string, matter: MatterRow, actor: Act['actor']): s
   return grant && grant !== 'staff' && grant.onBehalfOf ? [actor.id, grant.onBehalfOf] : [actor.id];
 }
 
-/** Puts a verdict under the current revision. The database refuses one that does not match it, and one by its author. */
+/** Puts a verdict under the current revision, or under the one named. The database refuses one that does not match it, and one by its author. */
 export async function sign(
   act: Act,
   matter: MatterRow,
@@ -32,9 +33,10 @@ export async function sign(
     readonly opinion: string;
     readonly checklist?: readonly string[];
     readonly confirmations?: readonly Confirmation[];
+    readonly under?: Revision;
   },
 ): Promise<{ revision: number; contentHash: string; disclosure: string }> {
-  const revision = await currentRevision(act.tx, matter.id);
+  const revision = verdict.under ?? (await currentRevision(act.tx, matter.id));
   const [, onBehalfOf] = boundBy(SIGNED_BY[step], matter, act.actor);
   await act.tx
     .insertInto('signature')
@@ -83,6 +85,7 @@ export async function signatureDefects(
   const signers = signed.flatMap(people);
   const everSigners = everSigned.flatMap(people);
   return [
+    ...(isAsSigned(revision) ? [] : ['文稿和签署时的摘要对不上，不能发布。这不应发生，请报告审计管理员']),
     ...type.chain
       .filter((step) => !deferred.includes(step) && !signed.some((signature) => signature.step === step))
       .map((step) => `缺少对当前版本有效的「${SIGNATURE_LABELS[step]}」签署`),

@@ -104,6 +104,37 @@ describe('an emergency release', () => {
     await room.take(head, matter, 'reviewDepartmentLate', verdict);
   });
 
+  it('is made up for while a correction is on its way, about the text that is out', async () => {
+    const { drafter, head } = room.people;
+    const matter = await urgentlyOut();
+    const out = (await detail(matter)).current.contentHash;
+    await room.take(drafter, matter, 'correct', { reason: '核对一处' });
+    await room.take(drafter, matter, 'revise', {
+      content: await room.content({ title: '关于暂停使用某批次注射剂的通告' }),
+      reason: '改标题',
+    });
+    await room.take(head, matter, 'reviewDepartmentLate', { verdict: 'agrees', opinion: '内容无误。' });
+    const { debts, signatures, current } = await detail(matter);
+    expect(debts).toMatchObject([{ agrees: true }]);
+    expect(await duties(matter)).toEqual([]);
+    const late = signatures.find(({ step }) => step === 'department-review');
+    expect(late).toMatchObject({ counts: false, revision: 1 });
+    expect(current.contentHash).not.toBe(out);
+    // What was said of the old text is no review of the new one, and does not stand in its way.
+    await room.take(drafter, matter, 'submit');
+    await room.take(head, matter, 'headSign', { opinion: '同意。' });
+  });
+
+  it('after the head has signed the correction is still owed by somebody, and the head may pay it', async () => {
+    const { drafter, head } = room.people;
+    const matter = await urgentlyOut();
+    await room.take(drafter, matter, 'correct', { reason: '核对一处' });
+    await room.take(drafter, matter, 'submit');
+    await room.take(head, matter, 'headSign', { opinion: '同意。' });
+    await room.take(head, matter, 'reviewDepartmentLate', { verdict: 'agrees', opinion: '内容无误。' });
+    expect((await detail(matter)).debts).toMatchObject([{ agrees: true }]);
+  });
+
   it('with which the head does not agree asks the openness office to see to it, until it is withdrawn', async () => {
     const { head, issuer } = room.people;
     const matter = await urgentlyOut();

@@ -65,7 +65,10 @@ export async function settleAtRelease(
     .execute();
   const dueOn = addWorkdays(today, MADE_UP_WITHIN, services.calendar()).on;
   for (const step of owed) {
-    if (open.some((debt) => debt.step === step)) continue;
+    if (open.some((debt) => debt.step === step)) {
+      await owedNowFor(tx, matter.id, step, revision);
+      continue;
+    }
     const { role } = DEBTS[step];
     await tx
       .insertInto('review_debt')
@@ -80,6 +83,17 @@ export async function settleAtRelease(
       afterClosing: true,
     });
   }
+}
+
+/** The day stays; what is to be reviewed is the text that is out now. */
+async function owedNowFor(tx: Tx, documentId: string, step: string, revision: Revision): Promise<void> {
+  await tx
+    .updateTable('review_debt')
+    .set({ revision_id: revision.id })
+    .where('document_id', '=', documentId)
+    .where('step', '=', step)
+    .where('settled_at', 'is', null)
+    .execute();
 }
 
 /** What an issuer must give a word about: that it is let out before all have reviewed it. */

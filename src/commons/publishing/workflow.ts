@@ -191,10 +191,11 @@ export const publicationWorkflow = defineWorkflow({
     },
     reviewDepartmentLate: {
       label: '补办处室审核',
-      from: ['released'],
+      // Owed for the text that is out, also while a correction of it is on its way; who signed or released that text is asked by the bars.
+      from: PERHAPS_OUT,
       to: 'stay',
       needs: { verdict: '补审结论', opinion: '意见' },
-      notBy: [...WRITERS, ...SIGNERS],
+      notBy: WRITERS,
       consequence: '紧急发布时略过的处室审核就此补上；不同意的，由政务公开办公室督促更正或撤回',
     },
     reassess: {

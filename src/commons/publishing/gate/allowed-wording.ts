@@ -4,9 +4,20 @@ import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import type { AllowedWording, AllowedWordingLine } from './contract.ts';
 
-/** The terms this house uses rightly although the rules object to them. */
-export function allowedWording(db: Db | Tx): Promise<{ term: string; neighbour: string }[]> {
-  return db.selectFrom('allowed_wording').select(['term', 'neighbour']).where('removed_at', 'is', null).execute();
+/**
+ * The terms this house uses rightly although the rules object to them. What somebody allowed does not count for texts they have written
+ * at themselves: there another person answers for it.
+ */
+export function allowedWording(
+  db: Db | Tx,
+  writers: readonly string[] = [],
+): Promise<{ term: string; neighbour: string }[]> {
+  return db
+    .selectFrom('allowed_wording')
+    .select(['term', 'neighbour'])
+    .where('removed_at', 'is', null)
+    .$if(writers.length > 0, (query) => query.where('added_by', 'not in', writers))
+    .execute();
 }
 
 export function allowedWordingLines(db: Db): Promise<AllowedWordingLine[]> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, startOfDay } from '#kernel/dates.ts';
 import { checkCitizenId } from '#kernel/identifiers.ts';
 import { CHECKLIST, type Newsroom, openNewsroom } from '../testing/newsroom.ts';
+import { allowedWordingLines, allowWording, forbidWording } from './allowed-wording.ts';
 import type { GateReport } from './contract.ts';
 
 let room: Newsroom;
@@ -142,6 +143,35 @@ describe('what the scan finds', () => {
   it('an answer to another finding is no answer', async () => {
     const matter = await withNumber();
     await expect(review(matter, [{ finding: '0123456789abcdef', reason: '没有问题' }])).rejects.toThrow('逐条说明理由');
+  });
+
+  it('responsibility is not taken for what was not found, nor twice for the same', async () => {
+    const matter = await withNumber();
+    const asked = (await told(matter)).findings.filter(({ severity }) => severity === 'confirm');
+    const answers = asked.map(({ key }) => ({ finding: key, reason: '依法公告送达，须载明。' }));
+    await expect(review(matter, [...answers, { finding: '0123456789abcdef', reason: '一并说明' }])).rejects.toThrow(
+      '对不上现在的检查结果',
+    );
+    await expect(review(matter, [...answers, ...answers])).rejects.toThrow('写了两条理由');
+    expect(await room.stateOf(matter)).toBe('secrecyReview');
+    await review(matter, answers);
+  });
+
+  it('wording somebody has allowed is told all the same of what they write themselves', async () => {
+    const { drafter, office } = room.people;
+    const term = '布署';
+    const both = { ...drafter, grants: [...drafter.grants, ...office.grants] };
+    const mine = await room.draft({ bodyHtml: '<p>请各单位布署落实。</p>' });
+    const others = await room.draft(
+      { bodyHtml: '<p>请各单位布署落实。</p>' },
+      'announcement',
+      room.people.otherDrafter,
+    );
+    await room.as(both, (a) => allowWording(a, { term, reason: '惯用' }));
+    const wording = async (matter: { readonly id: string }) => of(await told(matter), 'wording').length;
+    expect([await wording(mine), await wording(others)]).toEqual([1, 0]);
+    const [line] = await allowedWordingLines(room.database.db);
+    await room.as(both, (a) => forbidWording(a, line?.id ?? ''));
   });
 
   it('wording the house has allowed is not told again, and is told again when it no longer is', async () => {

@@ -73,7 +73,18 @@ export async function reviewDefects(
   confirmations: readonly Confirmation[],
 ): Promise<string[]> {
   const findings = await findingsOf({ db: act.tx, services: act.services }, type, id, content);
-  return unanswered(findings, confirmations, 'submit');
+  return [...unasked(findings, confirmations), ...unanswered(findings, confirmations, 'submit')];
+}
+
+/** Responsibility is taken for what was found in this text and for nothing else, once each. */
+function unasked(findings: readonly GateFinding[], confirmations: readonly Confirmation[]): string[] {
+  const asked = new Set(findings.filter(({ severity }) => severity === 'confirm').map(({ key }) => key));
+  const given = confirmations.map(({ finding }) => finding);
+  const foreign = given.filter((key) => !asked.has(key)).length;
+  return [
+    ...(foreign > 0 ? [`有 ${foreign} 条理由对不上现在的检查结果（问题可能已经没有了），请刷新后重新逐条填写`] : []),
+    ...(new Set(given).size < given.length ? ['同一个问题写了两条理由，请刷新后重新填写'] : []),
+  ];
 }
 
 /** Why a text may not go out at this second. */

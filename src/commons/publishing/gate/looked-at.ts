@@ -14,6 +14,8 @@ export interface LookedAt {
   readonly content: Content;
   /** Undefined while a new document is being written. */
   readonly documentId: string | undefined;
+  /** Who is writing it, where that is not among its authors yet. */
+  readonly writer?: string;
   /** Documents that go out in the same second: links to them will be good. */
   readonly companions: ReadonlySet<string>;
 }

@@ -43,6 +43,7 @@ export function gateRoutes(app: App, services: Services): void {
         type,
         content: typed,
         documentId,
+        writer: actorOf(request).id,
         companions: documentId ? await companionsOf(services.db, documentId) : new Set(),
       });
       return { checkedAt: services.time.now(), findings: findings.map((one) => ({ ...one, confirmed: null })) };

@@ -10,6 +10,7 @@ import {
   withoutAllowed,
 } from '#commons/scanning/index.ts';
 import type { Content } from '../contract.ts';
+import { authorsOf } from '../revisions.ts';
 import { allowedWording } from './allowed-wording.ts';
 import type { CheckKey, GateFinding, Severity } from './contract.ts';
 import type { GateCheck, LookedAt } from './looked-at.ts';
@@ -38,7 +39,8 @@ const CHECK: Readonly<Record<ScanFinding['category'], CheckKey>> = {
 export const scanCheck: GateCheck = {
   key: 'personal-data',
   run: async (at) => {
-    const allowed = await allowedWording(at.db);
+    const authors = at.documentId ? await authorsOf(at.db, at.documentId) : [];
+    const allowed = await allowedWording(at.db, at.writer ? [...authors, at.writer] : authors);
     const texts = textsOf(at.content).flatMap(({ field, findings }) =>
       withoutAllowed(findings, allowed).map((one) => gateFinding(field, field, one)),
     );

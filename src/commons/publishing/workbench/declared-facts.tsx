@@ -21,6 +21,7 @@ export function DeclaredFacts({ detail }: { readonly detail: DocumentDetail }) {
         ['主题', content.topic && TOPICS[content.topic]],
         ['内容概述', content.summary],
         ['关键词', content.keywords],
+        ['更正说明（向社会公开，与正文一并签署）', detail.current.correctionReason],
       ]}
     />
   );

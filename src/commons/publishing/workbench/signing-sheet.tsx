@@ -118,6 +118,7 @@ function Sheet({
           <th scope="row">版本与摘要</th>
           <td>
             第 {detail.current.number} 版　<code>{detail.current.contentHash}</code>
+            {detail.current.correctionReason && <p>更正说明（与正文一并签署）：{detail.current.correctionReason}</p>}
             <p className="sheet-note">以上签署只对具有这一摘要的版本有效；文稿有任何改动，摘要随之改变，须重新审签。</p>
           </td>
         </tr>

@@ -1,0 +1,65 @@
+import { canonicalJson } from '#kernel/canonical.ts';
+import { digest } from '#kernel/hash-chain.ts';
+import type { Content } from './contract.ts';
+import type { WithdrawalCause } from './withdrawal-causes.ts';
+
+type Algorithm = Parameters<typeof digest>[0];
+
+/** What a hash was made over, as the revision's row tells it. */
+export interface Hashed {
+  readonly contentHash: string;
+  readonly hashVersion: number;
+  readonly content: Content;
+  readonly correctionReason: string | null;
+}
+
+/**
+ * The hash signatures bind to: over everything a reader could see or a clerk has declared, and since edition 2 over what the public is
+ * told about the correction. Edition 1 hashed the content as it was typed, edition 2 as the row gives it back.
+ */
+export function contentHashOf(
+  algorithm: Algorithm,
+  version: number,
+  content: Content,
+  correctionReason: string | null,
+): string {
+  return hashed(algorithm, version === 1 ? content : { edition: 2, content: withLists(content), correctionReason });
+}
+
+/** What whoever withdraws puts their name to: which text, for what kind of reason, and the reason itself. */
+export const withdrawalHash = (
+  algorithm: Algorithm,
+  contentHash: string,
+  cause: WithdrawalCause,
+  reason: string,
+): string => hashed(algorithm, { edition: 1, withdraws: contentHash, cause, reason });
+
+/** Whether a text as it is kept is the one its signatures are under. */
+export function isAsSigned({ contentHash, hashVersion, content, correctionReason }: Hashed): boolean {
+  const algorithm = contentHash.split(':')[0] as Algorithm;
+  const kept = hashVersion === 1 ? asTyped(content) : [content];
+  return kept.some((one) => contentHashOf(algorithm, hashVersion, one, correctionReason) === contentHash);
+}
+
+const LISTS = ['attachments', 'media', 'relations'] as const;
+
+/** A list nobody gave is kept as an empty one. */
+const withLists = (content: Content): Content => ({ attachments: [], media: [], relations: [], ...content });
+
+/** Edition 1 told a list nobody gave from an empty one, and the row does not: the content in each way it can have been typed. */
+function asTyped(content: Content): Content[] {
+  let ways: Content[] = [content];
+  for (const list of LISTS) {
+    if ((content[list] ?? []).length > 0) continue;
+    ways = ways.flatMap((way) => {
+      const { [list]: _none, ...without } = way;
+      return [way, without];
+    });
+  }
+  return ways;
+}
+
+function hashed(algorithm: Algorithm, value: unknown): string {
+  const plain = JSON.parse(JSON.stringify(value)) as unknown;
+  return `${algorithm}:${digest(algorithm, canonicalJson(plain)).toString('hex')}`;
+}
