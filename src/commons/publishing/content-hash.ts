@@ -1,7 +1,7 @@
 import { canonicalJson } from '#kernel/canonical.ts';
 import { digest } from '#kernel/hash-chain.ts';
 import type { Content } from './contract.ts';
-import type { WithdrawalCause } from './withdrawal-causes.ts';
+import type { WithdrawalCause } from './withdrawal-kinds.ts';
 
 type Algorithm = Parameters<typeof digest>[0];
 
