@@ -285,6 +285,7 @@ describe('what is refused', () => {
       disclosure: 'none',
       disclosureBasis: 'article-16-internal',
       disclosureReason: '属于内部后勤管理事务',
+      statutoryClass: 0,
     });
     await takeThrough(id, 'issue');
     const { page } = staff.releaser;

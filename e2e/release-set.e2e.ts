@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PLAN } from '../src/commons/publishing/testing/normative.ts';
 import { base, expectAccessible, signIn, type Visitor, visit } from './browser.ts';
 import { expectRefusal, openFromToDo, openStep } from './screens.ts';
 import { type Draft, draftDocument, draftInterpretation, STAFF, takeThrough } from './staff.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
   releaser = await signIn(STAFF.releaser);
   policy = await draftDocument(
     '关于优化药品经营许可办理的通知',
-    { columnKey: 'policies', data: { interpretation: 'in-step' } },
+    { columnKey: 'policies', data: { interpretation: 'in-step', ...PLAN } },
     'policy',
   );
   await takeThrough(policy.id, 'issue');

@@ -146,6 +146,7 @@ describe('what has not been released', () => {
       disclosure: 'none',
       disclosureBasis: 'article-16-internal',
       disclosureReason: MARK,
+      statutoryClass: 0,
     });
     await takeThroughChain(world.services, world.cast, secret, 'jx-finance', 'approved');
     indexNumbers = (await numbers()).map(({ index_number }) => index_number);

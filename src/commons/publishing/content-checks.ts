@@ -10,7 +10,7 @@ import type { ContentType } from './content-type.ts';
 import type { Content } from './contract.ts';
 import { knownFile } from './known-files.ts';
 import { knownMedia } from './media/media-checks.ts';
-import { basisDefect } from './statutory-kinds.ts';
+import { basisDefect, classDefect } from './statutory-kinds.ts';
 
 type Defects = Record<string, string>;
 
@@ -35,10 +35,11 @@ export async function acceptContent(act: Act, type: ContentType, typed: Content,
   if (hidden) defects['content.bodyHtml'] = `正文里${hidden}`;
   const { attachments, defect } = await knownAttachments(act, typed.attachments ?? []);
   if (defect) defects['content.attachments'] = defect;
-  const data = ownData(type, typed.data ?? {}, defects);
+  const before = await contentsBefore(act, documentId);
+  const data = ownData(type, withoutFormer(type, typed.data ?? {}, before.written?.data), defects);
   const own = { ...typed, bodyHtml: body, data };
   if (!Object.keys(defects).some((field) => field.startsWith('content.data')))
-    Object.assign(defects, type.defects?.(own));
+    Object.assign(defects, type.defects?.(own), before.out && type.sinceRelease?.(own, before.out));
   if (Object.keys(defects).length > 0) throw invalid(defects);
   return {
     ...typed,
@@ -61,6 +62,8 @@ function attributeDefects(act: Act, type: ContentType, content: Content): Defect
       ? basisDefect(content.disclosure, content.disclosureBasis)
       : '公开属性不是主动公开时，请选择法律依据';
     if (unfit) defects['content.disclosureBasis'] = unfit;
+    const contradicts = classDefect(content.disclosure, content.disclosureBasis, content.statutoryClass);
+    if (contradicts) defects['content.statutoryClass'] = contradicts;
   }
   if (content.disclosure === 'active' && type.statutoryClass === 'required' && !content.statutoryClass)
     defects['content.statutoryClass'] = `${type.label}主动公开时属于条例第二十条所列信息，请选择具体类别`;
@@ -148,6 +151,37 @@ async function knownAttachments(act: Act, typed: NonNullable<Content['attachment
     else unknown.push(`附件「${ref.name}」不存在或已更换，请重新上传`);
   }
   return { attachments, defect: unknown.join('；') };
+}
+
+type Before = Pick<Content, 'data'>;
+
+/** What stands in the last revision, and what the public reads. */
+async function contentsBefore({ tx }: Act, documentId: string): Promise<{ written?: Before; out?: Before }> {
+  const rows = await tx
+    .selectFrom('document as d')
+    .innerJoin('document_revision as r', (join) =>
+      join.on((eb) =>
+        eb.or([eb('r.id', '=', eb.ref('d.current_revision_id')), eb('r.id', '=', eb.ref('d.released_revision_id'))]),
+      ),
+    )
+    .select(['r.id', 'r.data', 'd.current_revision_id', 'd.released_revision_id'])
+    .where('d.id', '=', documentId)
+    .execute();
+  const dataOf = (which: 'current_revision_id' | 'released_revision_id') =>
+    rows.find((row) => row.id === row[which])?.data as Content['data'] | undefined;
+  const [written, out] = [dataOf('current_revision_id'), dataOf('released_revision_id')];
+  return { ...(written && { written: { data: written } }), ...(out && { out: { data: out } }) };
+}
+
+/** Fields the type had once go out of a text that is written on, as long as they say what they said; said anew they are unknown. */
+function withoutFormer(
+  { formerFields = [] }: ContentType,
+  data: Readonly<Record<string, unknown>>,
+  before: Content['data'],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(data).filter(([field, value]) => !formerFields.includes(field) || before?.[field] !== value),
+  );
 }
 
 /** The structured part against the type's own schema; its sentences join the others. */

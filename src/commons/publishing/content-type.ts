@@ -46,6 +46,12 @@ export interface ContentType {
   readonly template?: Template;
   /** What is odd about what was typed, beyond each field by itself: sentences at their fields (`content.data.until`). */
   readonly defects?: (content: Content) => Readonly<Record<string, string>>;
+  /** Fields of `data` that earlier editions of the type had: revisions that hold them are read as they are, and written on without them. */
+  readonly formerFields?: readonly string[];
+  /** What may not be said any more in place of what the public has read: sentences at their fields. */
+  readonly sinceRelease?: (content: Content, out: Pick<Content, 'data'>) => Readonly<Record<string, string>>;
+  /** Working days its period of display must have (`expiresOn`), counted from this day: the floor is a setting (`way-settings.ts`). */
+  readonly displayedFrom?: (content: Content) => LocalDate | undefined;
   /** Why it may not go out for the first time on this day, whatever was signed. */
   readonly notOn?: (content: Content, today: LocalDate) => readonly string[];
   /** The last day of the period it is shown for. Afterwards it stays readable and says that the period has ended. */

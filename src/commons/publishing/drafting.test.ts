@@ -44,12 +44,13 @@ describe('what a draft must say', () => {
     expect(problem.fields).toEqual({
       'content.disclosureReason': '公开属性不是主动公开时，请写明理由',
       'content.disclosureBasis': '公开属性不是主动公开时，请选择法律依据',
+      'content.statutoryClass': expect.stringContaining('第二十条第（十三）项'),
       'content.formedOn': '成文日期不能晚于今天',
       'content.columnKey': '所选栏目不存在，请重新选择',
       'content.issuingUnitId': '发布机构不在机构名录中，请重新选择',
       'content.bodyHtml': '请填写正文',
     });
-    expect(problem.reasons).toHaveLength(6);
+    expect(problem.reasons).toHaveLength(7);
     expect(await countDocuments()).toBe(before);
   });
 
@@ -73,14 +74,47 @@ describe('what a draft must say', () => {
     ]);
   });
 
+  test.each([
+    ['none', 'article-16-internal', 13, 422],
+    ['none', 'article-16-process', 1, 422],
+    ['none', 'article-16-enforcement', 6, 422],
+    ['on-request', 'not-article-19', 13, 422],
+    ['on-request', 'article-16-internal', 7, 422],
+    ['on-request', 'article-15', 5, 201],
+    ['none', 'article-15', 6, 201],
+    ['none', 'article-14-safety', 12, 201],
+    ['none', 'article-14-prohibited', 13, 201],
+    ['none', 'article-16-internal', 0, 201],
+    ['on-request', 'not-article-19', undefined, 201],
+  ])(
+    '%s on %s with class %s of article 20 is answered %i: what article 20 lists is public unless article 14 or 15 forbids',
+    async (disclosure, disclosureBasis, statutoryClass, status) => {
+      const answer = await post({ disclosure, disclosureBasis, statutoryClass, disclosureReason: '有关情况' });
+      expect(answer.statusCode).toBe(status);
+      if (status === 422)
+        expect(answer.json<Problem>().fields).toEqual({
+          'content.statutoryClass': expect.stringContaining('只有第十四条、第十五条的依据才能不主动公开'),
+        });
+    },
+  );
+
   test.each([['on-request'], ['none']])('%s needs a reason and a basis, and with them is kept', async (disclosure) => {
-    expect((await post({ disclosure, disclosureReason: '内部事务' })).json<Problem>().fields).toEqual({
+    expect(
+      (await post({ disclosure, disclosureReason: '内部事务', statutoryClass: 0 })).json<Problem>().fields,
+    ).toEqual({
       'content.disclosureBasis': '公开属性不是主动公开时，请选择法律依据',
     });
-    expect((await post({ disclosure, disclosureBasis: 'article-16-internal' })).json<Problem>().fields).toEqual({
+    expect(
+      (await post({ disclosure, disclosureBasis: 'article-16-internal', statutoryClass: 0 })).json<Problem>().fields,
+    ).toEqual({
       'content.disclosureReason': '公开属性不是主动公开时，请写明理由',
     });
-    const kept = await post({ disclosure, disclosureReason: '内部事务', disclosureBasis: 'article-16-internal' });
+    const kept = await post({
+      disclosure,
+      disclosureReason: '内部事务',
+      disclosureBasis: 'article-16-internal',
+      statutoryClass: 0,
+    });
     expect(kept.statusCode).toBe(201);
   });
 

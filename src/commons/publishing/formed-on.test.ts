@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { matterById } from '#commons/casework/index.ts';
 import { instant, localDate } from '#kernel/dates.ts';
 import { countedFrom } from './clocks.ts';
+import { NORMATIVE } from './testing/normative.ts';
 import { BEGINS, type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
 let room: Newsroom;
@@ -207,7 +208,7 @@ describe('the date of a numbered document', () => {
 });
 
 it('a normative document that would bind from before the day it goes out is refused in a sentence', async () => {
-  const data = { effectiveOn: '2026-03-02', validUntil: '2031-03-01' };
+  const data = { ...NORMATIVE, effectiveOn: '2026-03-02', validUntil: '2031-03-01' };
   const said = { columnKey: 'policies', documentNumber: '演药监规〔2026〕9号', data };
   const matter = await room.draft(said, 'normative-document');
   await room.sign(matter);

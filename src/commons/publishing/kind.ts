@@ -10,7 +10,7 @@ import type { Content } from './contract.ts';
 import { publicationFields, type Urgency } from './step-contract.ts';
 import { dateFinding } from './date-finding.ts';
 import { disagreementFinding, disagreements } from './disagreements.ts';
-import { reviewDefects, submissionDefects } from './gate/gate.ts';
+import { issueDefects, reviewDefects, submissionDefects } from './gate/gate.ts';
 import { toldDefects } from './gate/told.ts';
 import { publicationPolicy } from './policy.ts';
 import { reassessNextYear, stopReassessing } from './reassessment.ts';
@@ -267,10 +267,14 @@ const ISSUED_WITH = {
  * it, kept with the opinion.
  */
 async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
+  const document = await documentOf(act.tx, matter.id);
+  const revision = await currentRevision(act.tx, matter.id);
+  const defects = await issueDefects(act, typeOf(act.services, document.type), matter.id, revision);
+  if (defects.length > 0) throw refused(defects);
   const findings = {
-    dateReason: dateFinding((await currentRevision(act.tx, matter.id)).content, act.today),
+    dateReason: dateFinding(revision.content, act.today),
     overrideReason: disagreementFinding(await disagreements(act.tx, matter.id)),
-    urgencyReason: urgencyFinding((await documentOf(act.tx, matter.id)).urgent),
+    urgencyReason: urgencyFinding(document.urgent),
   };
   const owed = Object.entries(findings).flatMap(([field, finding]) => (finding ? [[field, finding] as const] : []));
   const missing = owed.filter(([field]) => !text(fields, field).trim());

@@ -23,6 +23,7 @@ import { expertPolicy } from './expert-opinions/policy.ts';
 import { remindExpertsJob } from './expert-opinions/remind.ts';
 import { expertOpinionRoutes } from './expert-opinions/routes.ts';
 import { probeLinksJob } from './gate/link-probes.ts';
+import { waySettings } from './way-settings.ts';
 import { publicationWorkflow } from './workflow.ts';
 import { textRemarkPolicy } from './text-remarks/policy.ts';
 import { textRemarkRoutes } from './text-remarks/routes.ts';
@@ -54,7 +55,7 @@ export const feature: Feature = {
     addUpUsefulnessJob,
   ],
   promises: [releasePromise, columnPromise],
-  settings: [siteSettings, columnSettings],
+  settings: [siteSettings, columnSettings, waySettings],
   office: (app, services) => {
     publishingRoutes(app, services);
     workingCopyRoutes(app, services);

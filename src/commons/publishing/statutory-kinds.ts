@@ -1,3 +1,5 @@
+import { chineseNumeral } from '#kernel/numerals.ts';
+
 /** Attributes every document must carry when it is drafted (条例第 13-17、20 条；2019 年要点第 20、21 条). */
 export const DISCLOSURES = {
   active: '主动公开',
@@ -92,4 +94,22 @@ export function basisDefect(disclosure: Disclosure, basis: Basis): string | unde
   if (disclosure === 'on-request' && NEVER.has(basis))
     return '条例第十四条所列信息不得公开，不能定为依申请公开；请改为不予公开，或另选依据';
   return undefined;
+}
+
+/** What takes even one of the fifteen classes out of article 20: what article 14 forbids, and others' rights under article 15. */
+const OUTWEIGHS: ReadonlySet<Basis> = new Set([...NEVER, 'article-15']);
+
+/**
+ * Why an attribute contradicts the class that is declared, or undefined. What article 20 lists the organ publishes of its own accord
+ * (条例第十三条、第十九条、第二十条): it is neither internal nor in the making (第十六条), nor only to be applied for.
+ */
+export function classDefect(
+  disclosure: Disclosure,
+  basis: Basis | undefined,
+  declared: number | undefined,
+): string | undefined {
+  const listed = declared === undefined ? undefined : STATUTORY_CLASSES[declared];
+  if (disclosure === 'active' || declared === undefined || listed === undefined) return undefined;
+  if (basis && OUTWEIGHS.has(basis)) return undefined;
+  return `第二十条第（${chineseNumeral(declared)}）项「${listed}」应当主动公开，只有第十四条、第十五条的依据才能不主动公开：请改为主动公开，或改选依据；确实不属于这一项的，请改正类别`;
 }

@@ -4,6 +4,7 @@ import type { Actor } from '#kernel/policy.ts';
 import { chaseDebts } from './chase-debts.ts';
 import type { ToDo } from '#commons/casework/contract.ts';
 import type { DocumentDetail } from './document-contract.ts';
+import { NORMATIVE } from './testing/normative.ts';
 import { CHECKLIST, type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
 let room: Newsroom;
@@ -174,7 +175,7 @@ describe('the legality review', () => {
       {
         columnKey: 'policies',
         documentNumber: '赣药监规〔2026〕9号',
-        data: { effectiveOn: '2026-04-01', validUntil: '2031-03-31' },
+        data: NORMATIVE,
       },
       'normative-document',
     );
@@ -199,7 +200,7 @@ describe('what an emergency does not change', () => {
         columnKey: 'policies',
         documentNumber: '赣药监规〔2026〕8号',
         formedOn: room.clock.today(),
-        data: { effectiveOn: '2026-04-01', validUntil: '2031-03-31' },
+        data: NORMATIVE,
       },
       'normative-document',
     );

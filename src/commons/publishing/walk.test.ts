@@ -8,6 +8,7 @@ import type { Content } from './contract.ts';
 import { releaseAllDue } from './due-releases.ts';
 import { beginSet, cancelSet, changeMembers, dissolveSet, orderSet } from './sets/commands.ts';
 import { CHECKLIST, type Newsroom, openNewsroom } from './testing/newsroom.ts';
+import { PLAN } from './testing/normative.ts';
 import { publicationWorkflow } from './workflow.ts';
 
 /**
@@ -126,7 +127,7 @@ async function contentOf(walk: Pick<Walk, 'documents'>, at: number, variant: num
       columnKey: 'policies',
       documentNumber: '赣药监规〔2026〕1号',
       formedOn: today,
-      data: { effectiveOn: '2027-04-01' },
+      data: { ...PLAN, effectiveOn: '2027-04-01' },
     },
     {
       columnKey: 'interpretations',

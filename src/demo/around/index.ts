@@ -5,6 +5,7 @@ import type { Cast } from '../cast.ts';
 import { type MovingClock, workHour } from '../publishing/index.ts';
 import { takeThroughChain } from '../publish.ts';
 import { cleaningUnderWay } from './cleaning.ts';
+import { filingsSent } from './filing.ts';
 import { keepersOfColumns, unsavedDraft, workOfTheOffice } from './office.ts';
 
 export { catalogueInForce } from './catalogue.ts';
@@ -23,6 +24,7 @@ export async function liveAround(
     moveTo: (on, hour, minute) => clock.moveTo(workHour(services, on, hour, minute)),
     takeThroughChain: (matter, unitKey) => takeThroughChain(services, cast, matter, unitKey),
   });
+  await filingsSent(services, cast, clock, today);
   await cleaningUnderWay(services, cast, clock, today);
   await workOfTheOffice(services, cast, clock, today);
   await unsavedDraft(services, cast, clock, today);

@@ -8,6 +8,7 @@ const USUAL: Readonly<Record<CheckKey, (finding: GateFinding) => string>> = {
   links: () => '已逐一打开核对，链接有效。',
   references: () => '所引文件已经公开，引用准确。',
   interpretation: () => '不涉及公众权利义务，不需要另行解读。',
+  'display-period': () => '公示期间按有关规定确定。',
   'personal-data': ({ where }) =>
     `${where}是本机关对外公布的办公联系方式或者依法应当公示的信息，不属于个人隐私，可以公开（条例第二十条）。`,
   secrecy: () => '经核对，该词是对法定制度的表述，文件本身不涉密，也没有标密内容。',

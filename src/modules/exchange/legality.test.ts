@@ -3,6 +3,7 @@ import { matterById, takeStepAs } from '#commons/casework/index.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { addHours } from '#kernel/dates.ts';
 import { systemActor } from '#platform/services.ts';
+import { NORMATIVE } from '../../commons/publishing/testing/normative.ts';
 import { takeThroughChain } from '../../demo/publish.ts';
 import { deliverDue } from './deliver.ts';
 import { askPlatform, callOffRequest } from './legality.ts';
@@ -53,7 +54,7 @@ async function underReview(n: number): Promise<string> {
         documentNumber: `赣药监规〔2026〕${n}号`,
         columnKey: 'policies',
         statutoryClass: 1,
-        data: { effectiveOn: '2026-05-01', validUntil: '2031-04-30' },
+        data: { ...NORMATIVE, effectiveOn: '2026-05-01', validUntil: '2031-04-30' },
       },
     ),
   );

@@ -241,6 +241,7 @@ describe('what does not fit is refused at its field, all of it at once', () => {
       'document.disclosureReason',
       'document.formedOn',
       'document.relations.0.indexNumber',
+      'document.statutoryClass',
       'drafter',
     ]);
     expect((await oa.standing('BAD-1')).status).toBe(404);

@@ -44,7 +44,7 @@ async function enter(act: Act, { kind, documentId, content }: PublicationEvent):
     const returning = before.withdrawn;
     await act.tx
       .updateTable('normative_document')
-      .set({ ...facts, withdrawn: false, filing_number: before.filing_number ?? facts.filing_number })
+      .set({ ...facts, withdrawn: false })
       .where('id', '=', documentId)
       .execute();
     await recordEvent(act, documentId, {
@@ -70,12 +70,10 @@ async function enter(act: Act, { kind, documentId, content }: PublicationEvent):
       ...facts,
       released_on: act.today,
       filing_due_on: filingDueOn,
-      filed_on: facts.filing_number ? act.today : null,
       state: 'in-force',
     })
     .execute();
   await recordEvent(act, documentId, { kind: 'entered', effectOn: act.today, reason: '向社会公布' });
-  if (facts.filing_number) return;
   await openDuty(act, documentId, {
     key: FILING_DUTY,
     role: 'drafter',
@@ -91,7 +89,6 @@ interface NormativeData {
   readonly unifiedNumber?: string;
   readonly effectiveOn: LocalDate;
   readonly validUntil?: LocalDate;
-  readonly filingNumber?: string;
 }
 
 /** A document that names no last day has the usual validity, a trial one the shorter. */
@@ -106,7 +103,6 @@ function factsOf(content: Content, { validYears, trialYears }: { validYears: num
     formed_on: content.formedOn as LocalDate,
     effective_on: data.effectiveOn,
     valid_until: data.validUntil ?? addDays(addYears(data.effectiveOn, years), -1),
-    filing_number: data.filingNumber ?? null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeStepAs, todoOf } from '#commons/casework/index.ts';
@@ -7,6 +8,7 @@ import { instant } from '#kernel/dates.ts';
 import { act, systemActor } from '#platform/services.ts';
 import { htmlFindings, refusedByPolicy } from '#portal/testing/valid-html.ts';
 import { Browser } from '../../commons/identity/testing/browser.ts';
+import { NORMATIVE, PLAN } from '../../commons/publishing/testing/normative.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import type { CleaningDetail, LedgerDetail, LedgerLine } from './contract.ts';
 import { ledgerPromise, settleLedger } from './watch.ts';
@@ -83,7 +85,8 @@ let number = 0;
 /** A normative document with its interpretation, signed by the whole chain and let out together. */
 async function published(change: Partial<Content> & { readonly data: Record<string, unknown> }): Promise<string> {
   number += 1;
-  const id = await draft('normative-document', { documentNumber: `赣药监规〔2026〕${number}号`, ...change });
+  const data = { ...PLAN, ...change.data };
+  const id = await draft('normative-document', { documentNumber: `赣药监规〔2026〕${number}号`, ...change, data });
   await sign(id, true);
   const interpretation = await draft('interpretation', {
     title: `解读之${number}`,
@@ -145,6 +148,26 @@ describe('a normative document that is released', () => {
     expect([interpretations.length, mayFile]).toEqual([1, true]);
     expect(await validity(old)).toMatchObject({ state: 'pending', effectiveOn: '2026-04-01', by: null });
     expect(await page('/registers/normative-documents')).toContain('尚未施行');
+  });
+
+  test('a number of filing is no part of a draft; an old text that has one is read with it and written on without it', async () => {
+    const filingNumber = '赣府备〔2025〕1号';
+    await expect(
+      draft('normative-document', { documentNumber: '赣药监规〔2026〕90号', data: { ...NORMATIVE, filingNumber } }),
+    ).rejects.toMatchObject({ fields: { 'content.data.filingNumber': expect.anything() } });
+    const id = await draft('normative-document', { documentNumber: '赣药监规〔2026〕90号', data: NORMATIVE });
+    // As an edition before this one wrote it.
+    await world.database.ownerDb.transaction().execute(async (tx) => {
+      await sql`alter table document_revision disable trigger user`.execute(tx);
+      await sql`update document_revision set data = data || ${JSON.stringify({ filingNumber })}::jsonb where document_id = ${id}`.execute(
+        tx,
+      );
+      await sql`alter table document_revision enable trigger user`.execute(tx);
+    });
+    const content = await contentOf(id);
+    expect(content.data).toMatchObject({ filingNumber });
+    await step('drafter', 'jx-finance', id, 'revise', { content, reason: '继续修改' });
+    expect((await contentOf(id)).data).not.toHaveProperty('filingNumber');
   });
 
   test('without a last day has five years, a trial one two', async () => {

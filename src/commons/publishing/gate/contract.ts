@@ -14,6 +14,7 @@ export const CHECK_LABELS = {
   links: '链接',
   references: '引用的文件',
   interpretation: '政策解读',
+  'display-period': '公示期间',
   'personal-data': '个人信息',
   secrecy: '密级和内部标记',
   hidden: '附件隐藏内容',
@@ -23,13 +24,17 @@ export const CHECK_LABELS = {
 } as const;
 export type CheckKey = keyof typeof CHECK_LABELS;
 
+/** What a text is sent for, in order: a block of one stage counts at that stage and at all after it. */
+export const STAGES = ['submit', 'issue', 'release'] as const;
+export type Stage = (typeof STAGES)[number];
+
 export interface GateFinding {
   /** Tells this finding from others of the same text, and is the same wherever the text is looked at again. */
   readonly key: string;
   readonly check: CheckKey;
   readonly severity: Severity;
-  /** A block that only counts at the second of release: until then it is work to be done. */
-  readonly stage: 'submit' | 'release';
+  /** From when on a block counts: until then it is work to be done. */
+  readonly stage: Stage;
   /** The field of the form it stands at: `content.bodyHtml`. */
   readonly field: string;
   /** Where a person finds it: 正文第3段；附件「名单.xlsx」隐藏工作表「Sheet2」. */

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, startOfDay } from '#kernel/dates.ts';
+import { addWorkdays } from '#kernel/calendar.ts';
+import { addDays, type LocalDate, startOfDay } from '#kernel/dates.ts';
 import { checkCitizenId } from '#kernel/identifiers.ts';
 import { CHECKLIST, type Newsroom, openNewsroom } from '../testing/newsroom.ts';
 import { allowedWordingLines, allowWording, forbidWording } from './allowed-wording.ts';
+import { waySettings } from '../way-settings.ts';
 import type { GateReport } from './contract.ts';
 
 let room: Newsroom;
@@ -213,12 +215,49 @@ describe('what is not answered away', () => {
     await room.take(room.people.issuer, out, 'withdraw', { cause: 'privacy', reason });
   });
 
+  it('a notice is shown for the working days that are set, counted from the day after it begins', async () => {
+    const today = room.clock.today();
+    const { office } = room.people;
+    const usual = await waySettings.current(room.services.db);
+    const objections = '人事处，电话见机构页面';
+    const notice = (until: LocalDate) =>
+      room.draft({ data: { from: today, until, objections }, formedOn: today }, 'public-notice');
+    const { calendar } = room.services;
+    const [fourth, fifth] = [addWorkdays(today, 4, calendar()).on, addWorkdays(today, 5, calendar()).on];
+    await expect(room.sign(await notice(fourth), 'submit')).rejects.toThrow('公示期不足 5 个工作日');
+    await room.sign(await notice(fifth), 'submit');
+    await room.as(office, (a) => waySettings.write(a, { ...usual, noticeWorkdays: 3 }));
+    await room.sign(await notice(fourth), 'submit');
+    await room.as(office, (a) => waySettings.write(a, usual));
+  });
+
+  it('a period people were told of is not shortened by a correction, and may be lengthened', async () => {
+    const today = room.clock.today();
+    const until = addWorkdays(today, 6, room.services.calendar()).on;
+    const data = { from: today, until, objections: '人事处，电话见机构页面' };
+    const out = await room.released({ data, formedOn: today }, 'public-notice');
+    await room.take(room.people.drafter, out, 'correct', { reason: '调整公示期' });
+    const revised = async (change: object) =>
+      room.take(room.people.drafter, out, 'revise', {
+        content: await room.content({ data: { ...data, ...change }, formedOn: today }),
+        reason: '调整公示期',
+      });
+    await expect(revised({ until: addDays(until, -1) })).rejects.toMatchObject({
+      fields: { 'content.data.until': expect.stringContaining('不能缩短') },
+    });
+    await expect(revised({ from: addDays(today, 1) })).rejects.toMatchObject({
+      fields: { 'content.data.from': expect.stringContaining('不能推迟') },
+    });
+    await revised({ until: addDays(until, 7) });
+  });
+
   it('a notice whose period has begun or ended does not go out for the first time', async () => {
     const today = room.clock.today();
-    const data = { from: today, until: today, objections: '人事处，电话见机构页面' };
+    const until = addWorkdays(today, 5, room.services.calendar()).on;
+    const data = { from: today, until, objections: '人事处，电话见机构页面' };
     const matter = await room.draft({ data, formedOn: today }, 'public-notice');
     await room.sign(matter);
-    room.moveTo(startOfDay(addDays(today, 1)));
+    room.moveTo(startOfDay(addDays(until, 1)));
     await expect(room.take(room.people.releaser, matter, 'release')).rejects.toThrow('公示截止日期已过');
   });
 });

@@ -6,7 +6,8 @@ import type { Confirmation } from '../signature-contract.ts';
 import type { Content } from '../contract.ts';
 import type { Revision } from '../revisions.ts';
 import { companionsOf } from '../sets/members.ts';
-import type { GateFinding } from './contract.ts';
+import { type GateFinding, STAGES } from './contract.ts';
+import { displayPeriodCheck } from './display-period.ts';
 import { interpretationCheck } from './interpretation.ts';
 import { externalLinksCheck } from './link-probes.ts';
 import { linksCheck } from './links.ts';
@@ -23,6 +24,7 @@ const CHECKS: readonly GateCheck[] = [
   externalLinksCheck,
   referencesCheck,
   interpretationCheck,
+  displayPeriodCheck,
   writingCheck,
   scanCheck,
 ];
@@ -87,6 +89,12 @@ function unasked(findings: readonly GateFinding[], confirmations: readonly Confi
   ];
 }
 
+/** Why a leader may not sign a text: what must stand with it before it is issued. What the secrecy reviewer answered for is not asked again. */
+export async function issueDefects(act: Act, type: ContentType, id: string, { content }: Revision): Promise<string[]> {
+  const findings = await findingsOf({ db: act.tx, services: act.services }, type, id, content);
+  return findings.filter(({ severity, stage }) => severity === 'block' && stage === 'issue').map(sentenceOf);
+}
+
 /** Why a text may not go out at this second. */
 export async function gateDefects(
   { tx, services }: Pick<Act, 'tx' | 'services'>,
@@ -108,7 +116,7 @@ function unanswered(
   return findings
     .filter(
       (one) =>
-        (one.severity === 'block' && (one.stage === 'submit' || stage === 'release')) ||
+        (one.severity === 'block' && STAGES.indexOf(one.stage) <= STAGES.indexOf(stage)) ||
         (one.severity === 'confirm' && !answered.has(one.key)),
     )
     .map((one) =>

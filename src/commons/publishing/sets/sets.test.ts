@@ -3,6 +3,7 @@ import { addHours, instant } from '#kernel/dates.ts';
 import { releaseAllDue } from '../due-releases.ts';
 import { checkPromisedReleases } from '../release-watch.ts';
 import { type Newsroom, openNewsroom } from '../testing/newsroom.ts';
+import { NORMATIVE } from '../testing/normative.ts';
 import type { SetDetail } from './contract.ts';
 
 let room: Newsroom;
@@ -11,7 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 
-const NORM = { effectiveOn: '2026-04-01', validUntil: '2031-03-31' };
 
 /** A normative document, signed by the whole chain, and its interpretation, as far as told. */
 async function pair(interpretationUpTo: string | undefined = 'issue') {
@@ -21,7 +21,7 @@ async function pair(interpretationUpTo: string | undefined = 'issue') {
       columnKey: 'policies',
       documentNumber: '赣药监规〔2026〕1号',
       formedOn: room.clock.today(),
-      data: NORM,
+      data: NORMATIVE,
     },
     'normative-document',
   );

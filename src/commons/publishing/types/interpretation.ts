@@ -2,18 +2,8 @@ import { Type } from 'typebox';
 import type { Content } from '../contract.ts';
 import { defineContentType } from '../content-type.ts';
 import { choice, closed } from '../field-contract.ts';
+import { INTERPRETATION_FORMS } from './interpretation-forms.ts';
 import { maybe, template, text } from './fields.ts';
-
-/** 国办发〔2016〕80号；2019 年要点第 11 条：解读形式. */
-export const INTERPRETATION_FORMS = {
-  text: '文字解读',
-  qa: '问答',
-  picture: '图解',
-  chart: '图表解读',
-  media: '音视频',
-  press: '新闻发布会',
-  expert: '专家解读',
-} as const;
 
 const MEDIA = /<(figure|img|video|table)\b/;
 

@@ -4,6 +4,7 @@ import type { Content } from '../contract.ts';
 import { defineContentType, LEGAL_CHAIN } from '../content-type.ts';
 import { closed } from '../field-contract.ts';
 import { day, maybe, text } from './fields.ts';
+import { planDefects, planFields } from './interpretation-plan.ts';
 
 /** 行政规范性文件：合法性审核、统一编号、同步解读，公布前不得作为管理依据 (国办发〔2018〕37号、115号). */
 export const normativeDocument = defineContentType({
@@ -23,15 +24,19 @@ export const normativeDocument = defineContentType({
       commentsUntil: maybe(day('征求意见结束')),
       deliberatedOn: maybe(day('集体审议日期')),
       deliberation: maybe(text('审议会议', 80)),
-      filingNumber: maybe(text('备案号', 60)),
+      ...planFields,
     },
     closed,
   ),
+  // Filing comes after release: the ledger records its number.
+  formerFields: ['filingNumber'],
   // 未经公布的规范性文件不得作为行政管理依据 (国办发〔2018〕37号).
   bindsFrom: ({ data }: Content) => data?.effectiveOn as LocalDate | undefined,
-  defects: ({ data, formedOn }: Content) => {
+  defects: (content: Content) => {
+    const { data, formedOn } = content;
     const { effectiveOn, validUntil, commentsFrom, commentsUntil } = data as Readonly<Record<string, string>>;
     return {
+      ...planDefects(content),
       ...(effectiveOn && effectiveOn < formedOn ? { 'content.data.effectiveOn': '施行日期不能早于成文日期' } : {}),
       ...(effectiveOn && validUntil && validUntil <= effectiveOn
         ? { 'content.data.validUntil': '有效期应晚于施行日期' }

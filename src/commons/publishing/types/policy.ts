@@ -3,6 +3,7 @@ import type { Content } from '../contract.ts';
 import { defineContentType } from '../content-type.ts';
 import { choice, closed } from '../field-contract.ts';
 import { maybe, text } from './fields.ts';
+import { planDefects, planFields } from './interpretation-plan.ts';
 
 /** Whether an interpretation goes out in step, decided when the document is drafted (国办发〔2016〕80号：同步组织、同步审签、同步部署). */
 export const INTERPRETATION_PLANS = {
@@ -23,12 +24,15 @@ export const policy = defineContentType({
       interpretationReason: maybe(
         Type.String({ maxLength: 300, title: '不需要解读的理由', 'x-public': false, 'x-widget': 'textarea' }),
       ),
+      ...planFields,
       supersedes: maybe(text('替代的文件', 200, '本文件印发后停止执行的旧文件名称、文号')),
     },
     closed,
   ),
-  defects: ({ data }: Content) =>
-    data?.interpretation === 'not-needed' && !String(data.interpretationReason ?? '').trim()
+  defects: (content: Content) => ({
+    ...planDefects(content),
+    ...(content.data?.interpretation === 'not-needed' && !String(content.data.interpretationReason ?? '').trim()
       ? { 'content.data.interpretationReason': '不需要解读的，请写明理由' }
-      : {},
+      : {}),
+  }),
 });

@@ -21,12 +21,22 @@ export const publicNotice = defineContentType({
     closed,
   ),
   template: template(['公示事项', '公示期间', '异议的提出'], []),
+  displayedFrom: ({ data }: Content) => data?.from as LocalDate | undefined,
   expiresOn: ({ data }: Content) => data?.until as LocalDate | undefined,
   // The period is for people to object in: it begins when they can read of it.
   notOn: ({ data }, today) => [
     ...(String(data?.until) < today ? ['公示截止日期已过，请重新确定公示期间'] : []),
     ...(String(data?.from) < today ? ['公示开始日期已过：公示期间应从公开之日起，请改正后再发布'] : []),
   ],
+  // Whoever relies on the period that was announced has all of it; a longer one is a correction.
+  sinceRelease: ({ data }, { data: out }) => ({
+    ...(String(data?.until) < String(out?.until)
+      ? { 'content.data.until': `已公布的公示期至${out?.until}，不能缩短；可以延长` }
+      : {}),
+    ...(String(data?.from) > String(out?.from)
+      ? { 'content.data.from': `已公布自${out?.from}起公示，不能推迟；需要更长的，请延长截止日期` }
+      : {}),
+  }),
   defects: ({ data }: Content) =>
     String(data?.until ?? '') < String(data?.from ?? '')
       ? { 'content.data.until': '公示截止日期不能早于开始日期' }

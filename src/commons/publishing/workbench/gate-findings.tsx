@@ -45,6 +45,7 @@ export function FindingWords({ check, where, excerpt, sentence, suggestion, stag
         {sentence}
         {suggestion && <>　建议：{suggestion}</>}
       </p>
+      {stage === 'issue' && <p className="muted">送审不受影响，签发前须解决。</p>}
       {stage === 'release' && <p className="muted">送审不受影响，发布前须解决。</p>}
     </>
   );

@@ -24,7 +24,11 @@ const dates = (more: Readonly<Record<string, string>> = {}) => ({
   commentsUntil: '{iso-30}',
   deliberatedOn: '{iso-3}',
   deliberation: '局务会议',
-  filingNumber: '演示备〔{year}〕{no}号',
+  planForm: 'text',
+  planChannel: '门户网站政策解读栏目',
+  planBy: '起草处室负责人',
+  planOn: '{iso+5}',
+  planOutline: '制定背景和依据；主要内容；对企业和群众的影响；新旧规定的差别。',
   ...more,
 });
 
