@@ -12,7 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 
-
 /** A normative document, signed by the whole chain, and its interpretation, as far as told. */
 async function pair(interpretationUpTo: string | undefined = 'issue') {
   const norm = await room.draft(
