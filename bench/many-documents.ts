@@ -5,7 +5,7 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { addDays, type Instant, instant, type LocalDate } from '#kernel/dates.ts';
 import { plainText } from '#platform/sanitise.ts';
-import { entryOf, initialsOf, pairsOf, SEARCH_EDITION, shardWord, soundOf } from '#commons/publishing/index.ts';
+import { entryOf, initialsOf, pairsOf, inShard, SEARCH_EDITION, soundOf } from '#commons/publishing/index.ts';
 
 // A hundred thousand believable documents for the search: the rows `putOnPortal` writes, made by the same functions, put in by COPY.
 
@@ -164,7 +164,9 @@ function make(
     firstReleasedAt: at,
   });
   const ordinal = n + 1_000;
-  const words = [...entry.words, shardWord(ordinal)].map((word) => `'${word.replaceAll("'", "''")}'`).join(' ');
+  const words = inShard(entry.words, ordinal)
+    .map((word) => `'${word.replaceAll("'", "''")}'`)
+    .join(' ');
   return {
     made: { title, indexNumber, documentNumber, company, drug, columnKey },
     terms: entry.terms,

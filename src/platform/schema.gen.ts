@@ -888,6 +888,7 @@ export interface PortalSearchEntry {
   number_tail: string | null;
   ordinal: number;
   released_at: Instant;
+  shard: Generated<number>;
   title_key: string;
   words: string;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PublicationListener } from '#commons/publishing/index.ts';
+import { askedOf, type PublicationListener } from '#commons/publishing/index.ts';
 import { dueOf } from './due.ts';
 import { sendJob } from './jobs.ts';
 
@@ -24,7 +24,7 @@ export const subscriptionListener: PublicationListener = async (act, { kind, doc
     insert into subscription_delivery (subscription_id, document_id, event, made_at, due_at, next_at)
     select s.id, ${documentId}::uuid, ${kind}, ${now}::timestamptz, d.at, d.at
     from subscription s
-    join portal.search_entry e on e.document_id = ${documentId}::uuid and e.words @@ s.words::tsquery
+    join portal.search_entry e on e.document_id = ${documentId}::uuid and e.words @@ ${askedOf(sql`s.words`, sql`e.shard`)}
     cross join lateral (select case s.rhythm when 'daily' then ${due('daily')} when 'weekly' then ${due('weekly')}
       else ${now}::timestamptz end as at) d
     where s.confirmed_at is not null and s.ended_at is null

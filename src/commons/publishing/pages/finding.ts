@@ -9,7 +9,7 @@ import {
   PAGE_SIZE,
   searchDocuments,
 } from '../portal-search.ts';
-import { newestOrdinal, type SearchContext } from '../search/find.ts';
+import { newestShard, type SearchContext } from '../search/find.ts';
 import { synonymsOn } from '../search/help.ts';
 
 const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }));
@@ -52,7 +52,7 @@ export function documentFinder(site: PortalSite): FindDocuments {
 export function searchContext({ services: { portalDb: db }, remember }: PortalSite) {
   return async (today: LocalDate): Promise<SearchContext> => {
     const [newest, means] = await Promise.all([
-      remember('newest ordinal', () => newestOrdinal(db)),
+      remember('newest shard', () => newestShard(db)),
       remember('synonyms', () => synonymsOn(db, today)),
     ]);
     return { newest, today, means };

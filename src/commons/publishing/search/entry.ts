@@ -4,7 +4,7 @@ import { bigrams } from '#kernel/search-words.ts';
 import { comparable } from '#kernel/text.ts';
 
 /** Raised when the words of a document are made in another way; older entries are then made anew by the sweep. */
-export const SEARCH_EDITION = 1;
+export const SEARCH_EDITION = 2;
 
 /** What a released document is found by. */
 export interface SearchSource {
@@ -121,10 +121,10 @@ export function termsOf(texts: readonly string[]): string[] {
 /** Two characters at least, something other than digits, and no longer than a name is. */
 const isTerm = (term: string): boolean => term.length >= 2 && term.length <= 12 && /\p{L}/u.test(term);
 
-/** Documents released one after another share a word, so that the newest can be looked through without the rest. */
-const SHARD = 2048;
-export const shardOf = (ordinal: number): number => Math.floor(ordinal / SHARD);
-export const shardWord = (ordinal: number): string => `~${shardOf(ordinal)}`;
+/** So many documents released one after another share a shard: within it their words are looked for without those of all the others. */
+const SHARD_BITS = 13;
+export const shardOf = (ordinal: number): number => Math.floor(ordinal / 2 ** SHARD_BITS);
 
-/** The ordinal at which a shard begins. */
-export const firstOf = (shard: number): number => shard * SHARD;
+/** Words as they stand in the index: behind the number of their shard, so that each shard has lists of its own. */
+export const inShard = (words: readonly string[], ordinal: number): string[] =>
+  words.map((word) => `${shardOf(ordinal)}~${word}`);

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { numberKey, numberTail } from '#kernel/search-parts.ts';
-import { endOfDay, type LocalDate, yearOf } from '#kernel/dates.ts';
+import { endOfDay, type LocalDate } from '#kernel/dates.ts';
 import type { Db } from '#platform/db.ts';
 import type { DocumentFilter } from '../portal-search.ts';
-import { facet, firstOf, shardOf, titleKeyOf } from './entry.ts';
-import { type AskedWords, askedWords, every, lexeme, oneOf } from './query.ts';
+import { facet, titleKeyOf } from './entry.ts';
+import { type AskedWords, askedOf, askedWords, every, lexeme } from './query.ts';
 
 /** What a search came to: the documents of one page in order, how many there are, and how they spread. */
 export interface Ranked {
@@ -20,7 +20,7 @@ export interface Ranked {
 }
 
 export interface SearchContext {
-  /** The highest ordinal given; what is newest is looked through first. */
+  /** The shard of what was released last; it is looked through first. */
   readonly newest: number;
   readonly today: LocalDate;
   readonly means?: ReadonlyMap<string, readonly string[]>;
@@ -29,11 +29,13 @@ export interface SearchContext {
 /** So many are counted, ranked and turned through; whoever has more must narrow the search. */
 export const MOST_FOUND = 500;
 const MOST_TITLED = 200;
+/** What holds some of the words only is looked for among the newest. */
+const NEARLY_SHARDS = 3;
 
 /**
  * The documents that hold the words, best first: numbers and titles as typed, then titles that hold them, then texts and
- * attachments, newer before older. Common words are not ranked over everything: the newest are looked through, then ten times as
- * many, then all, until there are enough (ADR 10).
+ * attachments, newer before older. Common words are not ranked over everything: one shard after the other is looked through, the newest
+ * first, until there are enough (ADR 10).
  */
 export async function rankedSearch(
   db: Db,
@@ -80,13 +82,15 @@ async function run(db: Db, look: Look): Promise<Omit<Ranked, 'partly' | 'asked'>
   const q = titleKeyOf(filter.q);
   const inTitles = every([...narrow, titled]);
   const inTexts = every([...narrow, text]);
-  const byDate = filter.sort === 'date';
-  const score = byDate
-    ? sql`released_at`
-    : sql`exact::int * 100 + (strpos(title_key, ${q}) > 0)::int * 4 + titled::int * 2 + (title_key like ${`${likeable(q)}%`})::int
+  const oldest = thorough ? 0 : Math.max(0, context.newest - NEARLY_SHARDS);
+  const shards = (asked: string, most: number) => throughShards(asked, context.newest, oldest, most, filter);
+  const score =
+    filter.sort === 'date'
+      ? sql`released_at`
+      : sql`exact::int * 100 + (strpos(title_key, ${q}) > 0)::int * 4 + titled::int * 2 + (title_key like ${`${likeable(q)}%`})::int
         + ${q.length}::real / greatest(length(title_key), ${q.length}, 1) * 2
         + ${inTitleScore(look.looked)}
-        + 1 / (1 + greatest(0, (extract(epoch from ${endOfDay(context.today)}::timestamptz - released_at))) / extract(epoch from interval '1000 days')::float8)`;
+        + 1 / (1 + greatest(0, date_part('epoch', ${endOfDay(context.today)}::timestamptz - released_at)) / date_part('epoch', interval '1000 days'))`;
   const { rows } = await sql<{
     ids: string[] | null;
     total: number;
@@ -94,16 +98,19 @@ async function run(db: Db, look: Look): Promise<Omit<Ranked, 'partly' | 'asked'>
     exact: boolean | null;
     columns: [string, number][] | null;
   }>`
-    with found as (
-      select document_id, released_at, title_key, column_key, bool_or(titled) as titled, bool_or(exact) as exact, bool_or(texted) as texted
+    with texts as materialized (${shards(inTexts, MOST_FOUND + 1)}),
+    titles as materialized (
+      select * from (${shards(inTitles, MOST_TITLED)}) t where (select count(*) from texts) > ${MOST_FOUND}
+    ), found as (
+      select document_id, released_at, title_key, column_key, bool_or(titled) as titled, bool_or(exact) as exact
       from (
-        (select document_id, released_at, title_key, column_key, true as titled, true as exact, false as texted
+        (select document_id, released_at, title_key, column_key, true as titled, true as exact
           from portal.search_entry where ${exactly(filter.q)} and ${matching(narrow)} limit 50)
         union all
-        (select e.*, true, false, false from ${windows(inTitles, context, MOST_TITLED, filter, thorough)})
+        (select *, true, false from titles)
         union all
-        (select e.*, false, false, true from ${windows(inTexts, context, MOST_FOUND + 1, filter, thorough)})
-      ) hits (document_id, released_at, title_key, column_key, titled, exact, texted)
+        (select *, ${holdsAll(filter.q)}, false from texts)
+      ) hits
       group by 1, 2, 3, 4
     ), shown as (
       select document_id, row_number() over () as place from (
@@ -111,7 +118,7 @@ async function run(db: Db, look: Look): Promise<Omit<Ranked, 'partly' | 'asked'>
     )
     select (select array_agg(document_id::text order by place) from shown) as ids,
       (select count(*)::int from found) as total,
-      (select count(*)::int from found where texted) as reached,
+      (select count(*)::int from texts) as reached,
       (select bool_or(exact) from found) as exact,
       (select jsonb_agg(jsonb_build_array(column_key, n)) from (select column_key, count(*)::int as n from found group by 1) c) as columns`.execute(
     db,
@@ -146,39 +153,28 @@ function exactly(q: string): RawBuilder<unknown> {
   })`;
 }
 
-/**
- * The newest first, then ten times as many, then the rest; stops as soon as there are enough. `+ 0`: the index of ordinals would be read
- * whole to keep out a few rows. What was released in a year long gone stands in none of the newest.
- */
-function windows(
-  asked: string,
-  { newest, today }: SearchContext,
-  most: number,
-  filter: DocumentFilter,
-  thorough: boolean,
-): RawBuilder<unknown> {
-  const top = shardOf(newest);
-  const shards = (from: number, to: number) =>
-    oneOf(Array.from({ length: from - to + 1 }, (_, i) => lexeme(`~${from - i}`)));
-  const whole = { asked, below: firstOf(top + 1) };
-  const looks =
-    top < 2 || filter.validity !== undefined || (thorough && isLongGone(filter.year, today))
-      ? [whole]
-      : [
-          { asked: `${shards(top, top - 1)} & ${asked}`, below: whole.below },
-          ...(top < 14 ? [] : [{ asked: `${shards(top - 2, top - 12)} & ${asked}`, below: whole.below }]),
-          ...(thorough || top < 14 ? [{ asked, below: firstOf(top < 14 ? top - 1 : top - 12) }] : []),
-        ];
-  const rows = sql.join(looks.map((look) => sql`(${look.asked}::tsquery, ${look.below}::bigint)`));
-  return sql`(values ${rows}) w (asked, below) cross join lateral (
-    select document_id, released_at, title_key, column_key from portal.search_entry s
-    where s.words @@ w.asked and s.ordinal + 0 < w.below ${validityCondition(filter)}
-    order by released_at desc limit ${most}
-  ) e limit ${most}`;
+/** Everything that was typed stands in the title. What is beyond the newest is asked of the index (`titles`). */
+function holdsAll(q: string): RawBuilder<unknown> {
+  const parts = q.split(/\s+/).map(titleKeyOf).filter(Boolean).slice(0, 8);
+  return sql.join(
+    parts.map((part) => sql`strpos(title_key, ${part}) > 0`),
+    sql` and `,
+  );
 }
 
-const isLongGone = (year: number | undefined, today: LocalDate): boolean =>
-  year !== undefined && year < yearOf(today) - 1;
+/** One shard after the other, the newest first; stops as soon as there are enough. */
+const throughShards = (
+  asked: string,
+  newest: number,
+  oldest: number,
+  most: number,
+  filter: DocumentFilter,
+): RawBuilder<unknown> => sql`
+    select e.* from generate_series(${newest}::int, ${oldest}::int, -1) n cross join lateral (
+      select document_id, released_at, title_key, column_key from portal.search_entry s
+      where s.words @@ ${askedOf(sql`${asked}`, sql`n`)} ${validityCondition(filter)}
+      order by released_at desc limit ${most}
+    ) e limit ${most}`;
 
 function validityCondition({ validity }: DocumentFilter): RawBuilder<unknown> {
   return validity === undefined ? sql`` : sql` and s.document_id in (${documentsOfValidity(validity)})`;
@@ -189,7 +185,7 @@ export const documentsOfValidity = (state: string): RawBuilder<unknown> =>
   sql`select r.key::uuid from portal.record r where r.kind = 'validity' and r.body ->> 'state' = ${state}`;
 
 const matching = (narrow: readonly string[]): RawBuilder<unknown> =>
-  narrow.length === 0 ? sql`true` : sql`words @@ ${every(narrow)}::tsquery`;
+  narrow.length === 0 ? sql`true` : sql`words @@ ${askedOf(sql`${every(narrow)}`, sql`shard`)}`;
 
 const likeable = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
@@ -212,10 +208,9 @@ async function narrowing(db: Db, filter: DocumentFilter): Promise<string[] | und
   return words.map(lexeme);
 }
 
-/** The highest ordinal given so far. */
-export async function newestOrdinal(db: Db): Promise<number> {
-  const { rows } = await sql<{ newest: string | null }>`select max(ordinal) as newest from portal.search_entry`.execute(
-    db,
-  );
-  return Number(rows[0]?.newest ?? 0);
+/** The shard of what was released last. */
+export async function newestShard(db: Db): Promise<number> {
+  const { rows } = await sql<{ newest: number | null }>`
+    select shard as newest from portal.search_entry order by ordinal desc limit 1`.execute(db);
+  return rows[0]?.newest ?? 0;
 }

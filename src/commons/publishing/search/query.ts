@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import { segments } from '#kernel/search-parts.ts';
 import { queryWords, type SearchWord } from '#kernel/search-words.ts';
 import { inTitle } from './entry.ts';
@@ -69,8 +70,13 @@ function titled({ word, prefix }: SearchWord): string {
 }
 const isLone = (word: string): boolean => /^\p{Script=Han}$/u.test(word);
 
-/** Words come from runs of letters and digits; quoted all the same. */
-export const lexeme = (word: string): string => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+/** A word of whichever shard. Words come from runs of letters and digits; quoted all the same. */
+export const lexeme = (word: string): string => `'~${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+
+/** What is asked, in the words of one shard. */
+export const askedOf = (asked: RawBuilder<string>, shard: RawBuilder<number>): RawBuilder<unknown> =>
+  sql`replace(${asked}, '''~', '''' || ${shard} || '~')::tsquery`;
+
 export const every = (parts: readonly string[]): string =>
   parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(' & ')})`;
 export const oneOf = (parts: readonly string[]): string =>

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localDate } from '#kernel/dates.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { searchDocuments } from '../portal-search.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { newestOrdinal } from './find.ts';
+import { newestShard } from './find.ts';
 import { JUDGED, JUDGED_DOCUMENTS, releasedAt } from './judged.fixture.ts';
 import { suggestionsFor } from './suggest.ts';
 import { writeEntry } from './write-entry.ts';
@@ -12,6 +13,8 @@ import { writeEntry } from './write-entry.ts';
 const TODAY = localDate('2026-06-01');
 let database: TestDatabase;
 const keyOf = new Map<string, string>();
+/** Ordinals left out between two documents: what is judged stands in several shards. */
+const APART = 500;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -44,6 +47,7 @@ beforeAll(async () => {
         released_at: at,
       })
       .execute();
+    await sql`select setval('portal.search_ordinal', ${(n + 1) * APART})`.execute(ownerDb);
     await ownerDb.transaction().execute((tx) =>
       writeEntry(tx, id, {
         indexNumber,
@@ -64,10 +68,14 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const context = async () => ({ newest: await newestOrdinal(database.portalDb), today: TODAY });
+const context = async () => ({ newest: await newestShard(database.portalDb), today: TODAY });
 const found = async (q: string) => searchDocuments(database.portalDb, { q }, 1, await context());
 const keysFound = async (q: string) =>
   (await found(q)).rows.map(({ indexNumber }) => keyOf.get(indexNumber) ?? indexNumber);
+
+test('what is judged stands in more than one shard', async () => {
+  expect((await context()).newest).toBeGreaterThanOrEqual(2);
+});
 
 test('more than a hundred searches are judged', () => {
   expect(JUDGED.length).toBeGreaterThanOrEqual(120);

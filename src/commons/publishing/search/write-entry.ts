@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/db.ts';
-import { entryOf, SEARCH_EDITION, type SearchSource, shardWord } from './entry.ts';
+import { entryOf, inShard, SEARCH_EDITION, type SearchSource } from './entry.ts';
 import { initialsOf, soundOf } from './sound.ts';
 
 /** Excerpts are cut from this much of each text. */
@@ -18,7 +18,7 @@ export async function writeEntry(tx: Tx, documentId: string, source: SearchSourc
     tx,
   );
   const ordinal = Number(rows[0]?.ordinal);
-  const words = sql`array_to_tsvector(${[...entry.words, shardWord(ordinal)]}::text[])`;
+  const words = sql`array_to_tsvector(${inShard(entry.words, ordinal)}::text[])`;
   await sql`
     insert into portal.search_entry
       (document_id, ordinal, column_key, released_at, title_key, number_key, number_tail, index_key, edition, words)
