@@ -628,6 +628,7 @@ export interface Matter {
   started_at: Instant;
   started_by: string | null;
   state: string;
+  target_days: number | null;
   target_on: LocalDate | null;
   task: string | null;
   title: string;
@@ -636,6 +637,17 @@ export interface Matter {
   waiting_role: string | null;
   waiting_since: LocalDate | null;
   waiting_unit_id: string | null;
+}
+
+export interface MatterStay {
+  id: Generated<number>;
+  left_on: LocalDate | null;
+  matter_id: string;
+  since_on: LocalDate;
+  state: string;
+  target_days: number;
+  target_on: LocalDate;
+  unit_id: string | null;
 }
 
 export interface MatterUnit {
@@ -1424,6 +1436,7 @@ export interface DB {
   journal_seal: JournalSeal;
   link_probe: LinkProbe;
   matter: Matter;
+  matter_stay: MatterStay;
   matter_unit: MatterUnit;
   measure_report: MeasureReport;
   normative_cleaning: NormativeCleaning;

@@ -23,6 +23,13 @@ export interface Light {
   readonly workdays: number | null;
 }
 
+/** How long the office means a matter to stay in its present state, and how near the end of that is: 本环节目标 2 个工作日，还剩 1 个工作日. */
+export interface StepTarget {
+  readonly on: LocalDate;
+  readonly days: number;
+  readonly light: Light;
+}
+
 /** A matter as a line of a list. */
 export interface MatterLine {
   readonly id: string;
@@ -41,6 +48,8 @@ export interface MatterLine {
   /** Whom it waits for: 药品注册管理处 · 经办人, or a person's name; null when nobody. */
   readonly waitsFor: string | null;
   readonly waitingSince: LocalDate | null;
+  /** The goal of the state it is in; null where none is set. */
+  readonly target: StepTarget | null;
   readonly receivedOn: LocalDate;
   readonly dueOn: LocalDate | null;
   readonly dueProvisional: boolean;

@@ -16,4 +16,6 @@ export { type NewMatter, openMatter, type StepOffer, stepsOffered, takeStep, tak
 export { todoOf } from './to-do.ts';
 export { maySee, visibleTo } from './sight.ts';
 export { closedForGood, lockSeen, type SeenMatter, seenMatter } from './visible.ts';
+export { targetOf } from './targets.ts';
+export { chaseTargets } from './chase-targets.ts';
 export { matterAddress, matterPath, shortTitle } from './where.ts';

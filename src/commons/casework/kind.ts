@@ -24,6 +24,8 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly clock: readonly ClockDef[];
   /** Why no period runs for a matter as it stands, in a sentence; undefined when one does. Read from what has happened, as the clock is. */
   readonly untimed?: (history: readonly PastStep[]) => string | undefined;
+  /** Working days the office means a matter to stay in a state it comes into; undefined: no goal. A goal of its own, no period of law. */
+  readonly targetDays?: (tx: Tx, matter: MatterRow, state: string) => Promise<number | undefined>;
   readonly series: NumberSeries;
   /** The role that runs this kind of work for the whole bureau; what a state owned by `office` waits for. */
   readonly officeRole: string;

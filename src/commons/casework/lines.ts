@@ -6,6 +6,7 @@ import type { Services } from '#platform/services.ts';
 import type { MatterLine } from './contract.ts';
 import type { MatterKind } from './kind.ts';
 import { lightOf } from './light.ts';
+import { targetOf } from './targets.ts';
 import { matterPath } from './where.ts';
 
 /** Matters `m` with the names a list shows. Add what restricts and sorts. */
@@ -32,6 +33,8 @@ export function lineRows(db: Db | Tx) {
       'waiting.name as waitingPersonName',
       'm.waiting_since as waitingSince',
       'm.received_on as receivedOn',
+      'm.target_on as targetOn',
+      'm.target_days as targetDays',
       'm.due_on as dueOn',
       'm.due_provisional as dueProvisional',
       'm.clock_state as clockState',
@@ -69,6 +72,7 @@ export function lineOf(row: LineRow, { kinds, calendar, today }: Reader): Matter
     assignee: personRef(row.assigneeId, row.assigneeName),
     waitsFor: row.waitingPersonName ?? waitingFor(row),
     waitingSince: row.waitingSince,
+    target: targetOf(row, today, calendar),
     receivedOn: row.receivedOn,
     dueOn: row.dueOn,
     dueProvisional: row.dueProvisional,

@@ -1,4 +1,5 @@
 import type { Feature } from '#platform/feature.ts';
+import { chaseTargetsJob } from './chase-targets.ts';
 import { caseworkPolicy } from './policy.ts';
 import { caseworkRoutes } from './routes.ts';
 
@@ -7,5 +8,6 @@ export const feature: Feature = {
   label: '事项办理',
   serves: [],
   policy: caseworkPolicy,
+  jobs: [chaseTargetsJob],
   office: caseworkRoutes,
 };

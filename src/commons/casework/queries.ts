@@ -22,6 +22,8 @@ export interface MatterRow extends Subject {
   readonly round: number;
   readonly receivedOn: LocalDate;
   readonly targetOn: LocalDate | null;
+  /** Working days the state it is in is meant to take; null where no goal is set. */
+  readonly targetDays: number | null;
   readonly dueOn: LocalDate | null;
   readonly dueProvisional: boolean;
   readonly clockState: string;
@@ -53,6 +55,7 @@ export function matters(db: Db | Tx) {
       'm.round',
       'm.received_on as receivedOn',
       'm.target_on as targetOn',
+      'm.target_days as targetDays',
       'm.due_on as dueOn',
       'm.due_provisional as dueProvisional',
       'm.clock_state as clockState',

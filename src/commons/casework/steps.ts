@@ -12,6 +12,7 @@ import type { MatterKind, StepEffect } from './kind.ts';
 import { type MatterRow, type PastStep, historyOf, lockMatter, matterById } from './queries.ts';
 import { maySee } from './sight.ts';
 import { nextNumber } from './series.ts';
+import { recordStay, targetColumns } from './targets.ts';
 import { tellOwners } from './tell-owners.ts';
 
 export interface NewMatter {
@@ -23,6 +24,8 @@ export interface NewMatter {
   /** Where the kind's clock runs to a date printed in a document rather than a period of law. */
   readonly dueOn?: LocalDate;
   readonly restricted?: boolean;
+  /** The goal of the first state, in working days. Of every other state the kind says it (`MatterKind.targetDays`). */
+  readonly targetDays?: number | undefined;
   readonly units?: readonly {
     readonly unitId: string;
     readonly part: 'joint' | 'cooperating' | 'guiding';
@@ -80,7 +83,7 @@ export async function openMatter(act: Act, kind: MatterKind, matter: NewMatter):
     legalDate: matter.receivedOn ?? today,
     payload: { title: matter.title, leadUnitId: unit.id, ...matter.payload },
   });
-  return settle(act, kind, id, kind.workflow.initial, {});
+  return settle(act, kind, id, kind.workflow.initial, { targetDays: matter.targetDays });
 }
 
 export interface StepRequest {
@@ -140,7 +143,12 @@ async function step(act: Act, kind: MatterKind, matter: MatterRow, request: Step
     ...(effect.legalDate ? { legalDate: effect.legalDate as LocalDate } : {}),
     ...(onBehalfOf && { onBehalfOf }),
   });
-  return settle(act, kind, matter.id, stateAfter(request.step, def, matter.state, effect), { ...effect, round });
+  const byUnitId = grant === 'staff' ? undefined : grant.unitId || undefined;
+  return settle(act, kind, matter.id, stateAfter(request.step, def, matter.state, effect), {
+    ...effect,
+    round,
+    byUnitId,
+  });
 }
 
 /** Where a step has led: the one state it names, or the one of several that its effect has chosen. */
@@ -173,7 +181,11 @@ async function settle(
   kind: MatterKind,
   matterId: string,
   state: string,
-  effect: StepEffect & { readonly round?: number },
+  effect: StepEffect & {
+    readonly round?: number;
+    readonly byUnitId?: string | undefined;
+    readonly targetDays?: number | undefined;
+  },
 ): Promise<MatterRow> {
   const { tx, today, now, services } = act;
   if (effect.leadUnitId) await changeLead(tx, matterId, effect.leadUnitId);
@@ -182,6 +194,8 @@ async function settle(
   const def = kind.workflow.states[state];
   const waiting = awaited(def?.owner, kind, before, effect);
   const moved = before.state !== state || before.version === 1;
+  const goal =
+    moved && kind.targetDays && targetColumns(act, effect.targetDays ?? (await kind.targetDays(tx, before, state)));
   const clock = kind.clock.length
     ? clockOf(
         kind,
@@ -201,6 +215,7 @@ async function settle(
       ...(effect.title !== undefined && { title: effect.title }),
       ...(effect.restricted !== undefined && { restricted: effect.restricted }),
       ...(effect.assigneeId !== undefined && { assignee_id: effect.assigneeId }),
+      ...goal,
       ...(effect.targetOn !== undefined && { target_on: effect.targetOn as LocalDate | null }),
       ...(effect.receivedOn !== undefined && { received_on: effect.receivedOn }),
       ...(effect.dueOn !== undefined && { due_on: effect.dueOn as LocalDate | null }),
@@ -220,6 +235,16 @@ async function settle(
     .execute();
   const after = await matterById(tx, matterId);
   if (!after) throw notFound('这一事项');
+  if (goal)
+    await recordStay(act, {
+      matterId,
+      state,
+      leadUnitId: after.leadUnitId,
+      waiting,
+      targetDays: after.targetDays,
+      targetOn: after.targetOn,
+      byUnitId: effect.byUnitId,
+    });
   if (moved) await tellOwners(act, kind, after, waiting);
   return after;
 }

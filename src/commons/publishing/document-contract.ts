@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { closed } from './field-contract.ts';
-import type { Light } from '#commons/casework/contract.ts';
+import type { Light, StepTarget } from '#commons/casework/contract.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { Content } from './contract.ts';
 import type { SIGNATURE_LABELS, SignatureLine } from './signature-contract.ts';
@@ -61,6 +61,8 @@ export interface DocumentLine {
   readonly dueOn: LocalDate | null;
   readonly dueProvisional: boolean;
   readonly light: Light;
+  /** The goal of the step it is at. */
+  readonly target: StepTarget | null;
   readonly releasedAt: Instant | null;
 }
 

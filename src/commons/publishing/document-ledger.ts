@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#kernel/policy.ts';
-import { lightOf, visibleTo } from '#commons/casework/index.ts';
+import { lightOf, targetOf, visibleTo } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { DocumentFilter, DocumentLine } from './document-contract.ts';
 import type { Disclosure } from './statutory-kinds.ts';
@@ -21,6 +21,8 @@ export async function documentLedger(
       'd.index_number as indexNumber',
       'd.released_at as releasedAt',
       'm.state',
+      'm.target_on as targetOn',
+      'm.target_days as targetDays',
       'm.due_on as dueOn',
       'm.due_provisional as dueProvisional',
       'm.clock_state as clockState',
@@ -38,13 +40,14 @@ export async function documentLedger(
   const states: Readonly<Record<string, { readonly label: string }>> = publicationWorkflow.states;
   return {
     total,
-    rows: rows.map(({ clockState, closedOn, ...row }) => ({
+    rows: rows.map(({ clockState, closedOn, targetOn, targetDays, ...row }) => ({
       ...row,
       // The table's check allows no other words.
       disclosure: row.disclosure as Disclosure,
       typeLabel: services.catalogue.contentTypes.get(row.type)?.label ?? row.type,
       stateLabel: states[row.state]?.label ?? row.state,
       closed: closedOn !== null,
+      target: targetOf({ targetOn, targetDays, closedOn }, services.time.today(), services.calendar()),
       light: lightOf({ dueOn: row.dueOn, clockState, closedOn }, services.time.today(), services.calendar()),
     })),
   };

@@ -11,6 +11,7 @@ import { NewDocument } from './contract.ts';
 import { indexSeries, publicationKind } from './kind.ts';
 import { publishingPolicy } from './policy.ts';
 import { addRevision } from './revisions.ts';
+import { targetDaysOf } from './step-targets.ts';
 
 /**
  * Starts a document as a draft of its unit, assigned to whoever drafts it. Types made by a feature's command pass `byCommand`.
@@ -36,6 +37,7 @@ export async function createDocument(
     receivedOn: countedFrom(content.formedOn, act.today),
     assigneeId: act.actor.id,
     restricted: content.disclosure !== 'active',
+    targetDays: await targetDaysOf(act.tx, key, publicationKind.workflow.initial),
     ...(options.parentId ? { parentId: options.parentId } : {}),
     payload: { type: key, disclosure: content.disclosure },
   });

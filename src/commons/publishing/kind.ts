@@ -19,6 +19,7 @@ import { addRevision, authorsOf, beginCorrection, currentRevision, type Revision
 import { leaveSet } from './sets/leaving.ts';
 import { openSetOf } from './sets/members.ts';
 import { boundBy, handsOn, sign } from './signatures.ts';
+import { targetDaysOf } from './step-targets.ts';
 import { tellIssuers } from './tell-issuers.ts';
 import { debtBars, endDebts, setUrgent, settleDebt, urgencyFinding } from './urgency.ts';
 import { isTold, type WithdrawalCause } from './withdrawal-kinds.ts';
@@ -54,6 +55,9 @@ export const publicationKind = defineKind({
   fields: publicationFields,
   clock: publicationClock,
   untimed: withoutPeriod,
+  async targetDays(tx, matter, state) {
+    return targetDaysOf(tx, (await documentOf(tx, matter.id)).type, state);
+  },
   series: publicationSeries,
   officeRole: 'openness-officer',
   screen: (id) => `/documents/${id}`,

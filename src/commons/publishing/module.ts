@@ -17,6 +17,7 @@ import { searchOfficeRoutes } from './search/routes.ts';
 import { sheetRoutes } from './sheets/routes.ts';
 import { addUpUsefulnessJob } from './usefulness.ts';
 import { siteSettings } from './site-settings.ts';
+import { stepTargets } from './step-targets.ts';
 import { chaseDebtsJob } from './chase-debts.ts';
 import { mailLinkJob } from './expert-opinions/mail.ts';
 import { expertPolicy } from './expert-opinions/policy.ts';
@@ -55,7 +56,7 @@ export const feature: Feature = {
     addUpUsefulnessJob,
   ],
   promises: [releasePromise, columnPromise],
-  settings: [siteSettings, columnSettings, waySettings],
+  settings: [siteSettings, columnSettings, waySettings, stepTargets],
   office: (app, services) => {
     publishingRoutes(app, services);
     workingCopyRoutes(app, services);

@@ -1,5 +1,11 @@
 import { Button, Popover } from 'antd';
-import type { Light, MatterClock, MatterDetail, StripDay } from '#commons/casework/contract.ts';
+import type {
+  Light,
+  MatterClock,
+  MatterDetail,
+  StepTarget as MatterLineTarget,
+  StripDay,
+} from '#commons/casework/contract.ts';
 import { chineseDate, chineseWeekday, dayOf, isoWeekday, type LocalDate, monthOf } from '#kernel/dates.ts';
 import { Absent, CivilDate } from './small-pieces.tsx';
 import { TrafficLight } from './traffic-light.tsx';
@@ -47,6 +53,15 @@ export function DueDate({
 /** The due date of a matter, as the screens about it show it. */
 export function MatterDue({ detail: { matter, clock } }: { readonly detail: Pick<MatterDetail, 'matter' | 'clock'> }) {
   return <DueDate dueOn={matter.dueOn} light={matter.light} provisional={matter.dueProvisional} clock={clock} />;
+}
+
+/** The goal of the step a matter is at: how near it is, and on which day it ends. */
+export function StepTarget({ target: { on, light } }: { readonly target: MatterLineTarget }) {
+  return (
+    <span className="step-target" title={`至${chineseDate(on)}`}>
+      <TrafficLight light={light} />
+    </span>
+  );
 }
 
 /** The explanation of a clock, line by line, and its days as a calendar. */

@@ -2,7 +2,7 @@
 export { address, api, type Query } from './api.ts';
 export { type Column, DataTable, type DataTableProps } from './data-table.tsx';
 export { DateField } from './date-field.tsx';
-export { CalendarStrip, ClockExplanation, DueDate, MatterDue } from './due-date.tsx';
+export { CalendarStrip, ClockExplanation, DueDate, MatterDue, StepTarget } from './due-date.tsx';
 export { FileDrop } from './file-drop.tsx';
 export { type DrawerForm, FormDrawer } from './form-drawer.tsx';
 export { FileField } from './file-field.tsx';

@@ -3,7 +3,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { DateField } from './date-field.tsx';
 import { FileField } from './file-field.tsx';
 import { PeoplePicker, PersonPicker, UnitPicker, UnitsPicker } from './pickers.tsx';
-import type { Choice, FieldSpec } from './schema-reading.ts';
+import { type Choice, type FieldSpec, fieldsOf } from './schema-reading.ts';
 
 /** What an input of a form is given. */
 export interface InputProps {
@@ -38,7 +38,7 @@ export function Field({
       <span className="field-need">{spec.required ? '必填' : '选填'}</span>
     </>
   );
-  const group = ['yes-no', 'choice', 'choices'].includes(spec.kind);
+  const group = ['yes-no', 'choice', 'choices', 'numbers'].includes(spec.kind);
   return (
     <div className={error ? 'field field-wrong' : 'field'}>
       {spec.kind !== 'tick' &&
@@ -116,6 +116,8 @@ export function SchemaInput({ widgets = {}, ...props }: InputProps & { readonly 
     case 'number':
     case 'integer':
       return <NumberInput {...props} />;
+    case 'numbers':
+      return <NumbersInput {...props} />;
     case 'tick':
       return (
         <Checkbox {...heard} checked={value === true} onChange={(event) => onChange(event.target.checked)}>
@@ -189,6 +191,28 @@ function NumberInput({ id, spec, value, onChange, invalid, describedBy }: InputP
       value={typeof value === 'number' ? value : null}
       onChange={(typed) => onChange(typed ?? undefined)}
     />
+  );
+}
+
+/** Several numbers in one row, each a field of its own: {@link FieldKind} `numbers`. */
+function NumbersInput({ id, spec, value, onChange, describedBy, invalid }: InputProps) {
+  const values = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return (
+    <fieldset className="bare numbers" id={id} aria-labelledby={`${id}-label`}>
+      {fieldsOf(spec.schema).map((each) => (
+        <div key={each.name}>
+          <label htmlFor={`${id}-${each.name}`}>{each.title}</label>
+          <NumberInput
+            id={`${id}-${each.name}`}
+            spec={each}
+            value={values[each.name]}
+            onChange={(typed) => onChange({ ...values, [each.name]: typed })}
+            invalid={invalid}
+            describedBy={describedBy}
+          />
+        </div>
+      ))}
+    </fieldset>
   );
 }
 

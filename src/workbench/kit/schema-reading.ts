@@ -13,6 +13,7 @@ export type FieldKind =
   | 'date'
   | 'number'
   | 'integer'
+  | 'numbers'
   | 'tick'
   | 'yes-no'
   | 'choice'
@@ -78,10 +79,15 @@ function kindOf(field: JsonSchema, widget: string | undefined): FieldKind {
   if (choicesOf(field).length > 0) return field.type === 'boolean' ? 'yes-no' : 'choice';
   if (field.type === 'boolean') return 'tick';
   if (field.type === 'integer') return 'integer';
+  if (field.type === 'object' && field.properties && areNumbers(field.properties)) return 'numbers';
   if (field.type === 'number') return 'number';
   if (field.format === 'date') return 'date';
   return Number(field.maxLength ?? 0) > LONG ? 'textarea' : 'text';
 }
+
+/** Several numbers that belong together stand in one row, each under its own title. */
+const areNumbers = (fields: Readonly<Record<string, JsonSchema>>) =>
+  Object.values(fields).every(({ type }) => type === 'integer' || type === 'number');
 
 /** The empty value a schema accepts: a text without a least length, a list without a least number, null. */
 function emptyOf(field: JsonSchema): FieldSpec['whenBlank'] {

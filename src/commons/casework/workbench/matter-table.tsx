@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { MatterLine, ToDoItem } from '../contract.ts';
-import { DueDate, Nothing, useWalk } from '#workbench/kit/index.ts';
+import { DueDate, Nothing, StepTarget, useWalk } from '#workbench/kit/index.ts';
 
 export const matterLink = ({ path }: Pick<MatterLine, 'path'>): string => path;
 
@@ -42,6 +42,7 @@ export function MatterTable({
               <td className="lines-task">
                 {line.task ?? line.stateLabel}
                 <p className="muted">{why(line)}</p>
+                {line.target && <StepTarget target={line.target} />}
               </td>
             </tr>
           ))}

@@ -12,6 +12,13 @@ export interface Count {
   readonly count: number;
 }
 
+/** How the steps of one unit kept to their goals (环节目标时限). */
+export interface StepsInTime {
+  readonly unit: string;
+  readonly total: number;
+  readonly within: number;
+}
+
 /** GET /api/publishing-statistics: one year of a bureau's publishing, from its releases and signatures. */
 export interface PublishingStatistics {
   readonly year: number;
@@ -33,6 +40,8 @@ export interface PublishingStatistics {
   readonly emergency: { readonly released: number; readonly open: number; readonly overdue: number };
   /** Documents that needed an interpretation, and those of them that have one out. */
   readonly interpretation: { readonly needed: number; readonly given: number };
+  /** Steps that ended in the year, and those that stand beyond their goal, by the unit whose turn it was. */
+  readonly steps: readonly StepsInTime[];
   /** Index numbers given out in the year, and any of them that no document bears. */
   readonly indexNumbers: { readonly issued: number; readonly missing: readonly string[] };
 }

@@ -5,10 +5,10 @@ import type { Actor } from '#kernel/policy.ts';
 import type { Services } from '#platform/services.ts';
 import { needsInterpretation } from '../content-type.ts';
 import type { Content } from '../contract.ts';
-import { indexSeries } from '../kind.ts';
+import { indexSeries, publicationKind } from '../kind.ts';
 import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel } from '../statutory-kinds.ts';
 import { WITHDRAWAL_CAUSES } from '../withdrawal-kinds.ts';
-import type { Count, PublishingStatistics } from './contract.ts';
+import type { Count, PublishingStatistics, StepsInTime } from './contract.ts';
 
 interface Out {
   readonly id: string;
@@ -52,6 +52,7 @@ export async function publishingStatistics(
     late: out.filter(({ late }) => late).length,
     emergency: await emergencies(services, out, time.today()),
     interpretation: await interpretations(services, out),
+    steps: await stepsInTime(services, within, year),
     indexNumbers: await indexNumbers(services, year),
   };
 }
@@ -125,6 +126,18 @@ async function interpretations({ db, catalogue }: Services, out: readonly Out[])
     db,
   );
   return { needed: needed.length, given: rows[0]?.given ?? 0 };
+}
+
+/** A step that is still open counts once its goal is behind it, in the year that day was in. Where it waits for a role of the whole bureau, for the bureau. */
+async function stepsInTime({ db, time }: Services, { bureaus }: Within, year: number): Promise<StepsInTime[]> {
+  const { rows } = await sql<StepsInTime>`
+    select u.name as unit, count(*)::int as total, count(*) filter (where s.left_on <= s.target_on)::int as within
+    from matter_stay s join matter m on m.id = s.matter_id join unit u on u.id = coalesce(s.unit_id, m.bureau_id)
+    where m.kind = ${publicationKind.key} and m.bureau_id = any(${[...bureaus]}::uuid[])
+      and (s.left_on is not null or s.target_on < ${time.today()}::date)
+      and extract(year from coalesce(s.left_on, s.target_on)) = ${year}
+    group by u.id, u.name order by count(*) desc, u.name`.execute(db);
+  return rows;
 }
 
 async function indexNumbers({ db }: Services, year: number) {

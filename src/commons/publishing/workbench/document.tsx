@@ -13,6 +13,7 @@ import {
   Page,
   StateTag,
   StepButtons,
+  StepTarget,
   Timeline,
   useRead,
 } from '#workbench/kit/index.ts';
@@ -107,6 +108,7 @@ function Standing({
         ['信息类别', detail.typeLabel],
         ['状态', <StateTag key="state" label={matter.stateLabel} done={matter.closedOn !== null} />],
         ['公开期限', <MatterDue key="due" detail={{ matter, clock }} />],
+        ['本环节', matter.target && <StepTarget key="goal" target={matter.target} />],
         ['公开属性', DISCLOSURES[detail.current.content.disclosure]],
         ['紧急发布', detail.urgent && `${URGENCIES[detail.urgent.cause]}：${detail.urgent.reason}`],
         ['补审', detail.debts.length > 0 && <Debts key="debts" debts={detail.debts} />],

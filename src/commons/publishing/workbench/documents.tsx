@@ -11,6 +11,7 @@ import {
   Moment,
   Page,
   StateTag,
+  StepTarget,
   useMe,
   useRead,
 } from '#workbench/kit/index.ts';
@@ -28,8 +29,13 @@ const columns: readonly Column<DocumentLine>[] = [
   {
     key: 'state',
     title: '状态',
-    width: 92,
-    render: ({ stateLabel, closed }) => <StateTag label={stateLabel} done={closed} />,
+    width: 150,
+    render: ({ stateLabel, closed, target }) => (
+      <>
+        <StateTag label={stateLabel} done={closed} />
+        {target && <StepTarget target={target} />}
+      </>
+    ),
   },
   { key: 'unit', title: '拟稿单位', width: 116, render: ({ unitName }) => unitName },
   {

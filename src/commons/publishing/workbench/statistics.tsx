@@ -47,6 +47,7 @@ export default function Statistics() {
               ]}
             />
           </Block>
+          <StepsWithinGoal steps={now.steps} />
           <Counts title="按信息类别" counts={now.byType} linkOf={(key) => `/documents?type=${key}`} />
           <Counts title="按法定主动公开内容（条例第二十条）" counts={now.byStatutoryClass} />
           <Counts title="按五公开" counts={now.byOpennessClass} />
@@ -60,6 +61,44 @@ export default function Statistics() {
         </Page>
       )}
     </Loaded>
+  );
+}
+
+/** 环节目标：how many of a unit's steps were done within the working days set for them. */
+function StepsWithinGoal({ steps }: Pick<PublishingStatistics, 'steps'>) {
+  if (steps.length === 0) return null;
+  return (
+    <Block title="各单位按目标时限办理的环节">
+      <div className="lines lines-counted">
+        <table>
+          <caption className="unseen">各单位按目标时限办理的环节</caption>
+          <thead>
+            <tr>
+              <th scope="col">单位</th>
+              <th scope="col" className="number">
+                环节数
+              </th>
+              <th scope="col" className="number">
+                按目标办理
+              </th>
+              <th scope="col" className="number">
+                占比
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {steps.map(({ unit, total, within }) => (
+              <tr key={unit}>
+                <th scope="row">{unit}</th>
+                <td className="number">{total}</td>
+                <td className="number">{within}</td>
+                <td className="number">{share(within, total)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Block>
   );
 }
 
