@@ -60,5 +60,7 @@ function usualFor(type: Partial<ContentType> = {}): Targets {
 }
 
 function stepsOf({ chain = [] }: Partial<ContentType>): Step[] {
-  return (Object.keys(USUAL) as Step[]).filter((step) => step !== 'legalityReview' || chain.includes('legality-review'));
+  return (Object.keys(USUAL) as Step[]).filter(
+    (step) => step !== 'legalityReview' || chain.includes('legality-review'),
+  );
 }
