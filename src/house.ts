@@ -13,6 +13,7 @@ import {
   type ContentType,
   feature as publishing,
   generalTypes,
+  type LimitRule,
   type PublicationListener,
   publicationKind,
 } from '#commons/publishing/index.ts';
@@ -21,6 +22,7 @@ import { feature as supervision } from '#commons/supervision/index.ts';
 import type { Policy } from '#kernel/policy.ts';
 import {
   catalogueCheck,
+  catalogueLimit,
   catalogueListener,
   feature as disclosureCatalogue,
 } from '#modules/disclosure-catalogue/index.ts';
@@ -85,6 +87,9 @@ const publicationListeners: readonly PublicationListener[] = [
 
 /** What the features have against a content at every revision. */
 const contentChecks: readonly ContentCheck[] = [catalogueCheck, ledgerCheck];
+
+/** By when the features want a document public, where that is sooner than the law. */
+const limitRules: readonly LimitRule[] = [catalogueLimit];
 
 /** Every action of every feature; two features may not name the same. */
 export function composedPolicy(): Policy {
@@ -152,6 +157,7 @@ export async function openHouse(
       homePanels: [workPlanPanel],
       publicationListeners,
       contentChecks,
+      limitRules,
       jobKeeping: makeJobKeeping(boss, allJobs()),
       promises: features.flatMap((feature) => feature.promises ?? []),
       settings: features.flatMap((feature) => feature.settings ?? []),

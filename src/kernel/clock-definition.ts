@@ -44,6 +44,8 @@ export interface ClockDef<E extends string = string> {
   readonly inForceFrom: string;
   readonly inForceTo?: string;
   readonly limit: Period;
+  /** Where another rule asks for less than this one: what this one would have given, and the other's words. */
+  readonly shortened?: { readonly from: Period; readonly words: string };
   readonly startsOn: readonly E[];
   readonly restartsOn?: readonly RestartRule<E>[];
   readonly pauses?: readonly PauseRule<E>[];

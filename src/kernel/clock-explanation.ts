@@ -46,6 +46,7 @@ export function explainDays(
   ];
   return [
     ruleLine(def),
+    ...shortenedLines(def),
     ...startLines(def, run),
     ...happened.sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : Number((a.from ?? '') > (b.from ?? '')))),
     ...rollLines(count, calendar),
@@ -76,6 +77,7 @@ export function explainHours(
   else if (late) outcome.push({ kind: 'late', from, text: `截至${chineseDateTime(at)}尚未办结，已超过期限。` });
   return [
     ruleLine(def),
+    ...shortenedLines(def),
     { kind: 'start', from, text: began },
     ...extensionLines(def, run),
     ...refusalLines(def, run),
@@ -86,8 +88,12 @@ export function explainHours(
 
 function ruleLine(def: ClockDef): Line {
   const edition = `${chineseDate(localDate(def.inForceFrom))}起施行`;
-  return { kind: 'rule', text: `${def.label}为${periodText(def.limit)}，依据${def.basis}（${edition}）。` };
+  const given = def.shortened?.from ?? def.limit;
+  return { kind: 'rule', text: `${def.label}为${periodText(given)}，依据${def.basis}（${edition}）。` };
 }
+
+const shortenedLines = ({ shortened, limit }: ClockDef): Line[] =>
+  shortened ? [{ kind: 'rule', text: `${shortened.words}，按较短的${periodText(limit)}计算。` }] : [];
 
 function startLines(def: ClockDef, run: Run): Line[] {
   const unit = def.limit.unit === 'hour' ? 'calendar' : def.limit.unit;

@@ -1023,7 +1023,9 @@ export interface Redirect {
 export interface Release {
   cancelled_at: Instant | null;
   cause: string | null;
+  changed_on: LocalDate | null;
   document_id: string;
+  due_on: LocalDate | null;
   failed_at: Instant | null;
   failure: string | null;
   id: Generated<string>;

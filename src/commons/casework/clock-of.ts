@@ -6,10 +6,11 @@ import type { PastStep } from './queries.ts';
 
 /**
  * Reads a matter's clock from its journal. The edition is the one in force when the matter was received. The matter itself says
- * when that was: a date corrected later is not the one its first entry was written with. Where no period runs, it says why.
+ * when that was: a date corrected later is not the one its first entry was written with. What is owed afterwards has a period of its
+ * own (`presentPeriod`). Where no period runs, it says why.
  */
 export function clockOf(
-  kind: Pick<MatterKind, 'key' | 'clock' | 'untimed'>,
+  kind: Pick<MatterKind, 'key' | 'clock' | 'untimed' | 'presentPeriod' | 'limited'>,
   receivedOn: LocalDate,
   history: readonly PastStep[],
   calendar: WorkCalendar,
@@ -18,10 +19,13 @@ export function clockOf(
 ): ClockReading {
   const untimed = kind.untimed?.(history);
   if (untimed !== undefined) return { state: 'idle', explanation: [{ kind: 'rule', text: untimed }], strip: [] };
-  const events = history
+  const present = kind.presentPeriod?.(history) ?? { history };
+  const since = present.since ?? receivedOn;
+  const edition = editionOn(kind.clock, since);
+  const events = present.history
     .flatMap((past) => happened(kind.key, past))
     .map((event) => (event.name === 'open' ? { ...event, on: receivedOn } : event));
-  return readClock(editionOn(kind.clock, receivedOn), events, calendar, today, now);
+  return readClock(kind.limited?.(edition, present.history) ?? edition, events, calendar, today, now);
 }
 
 /** A journal entry as the clock sees it: a step of this kind by its name, with its legal date and the days it granted. */

@@ -26,6 +26,10 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly untimed?: (history: readonly PastStep[]) => string | undefined;
   /** Working days the office means a matter to stay in a state it comes into; undefined: no goal. A goal of its own, no period of law. */
   readonly targetDays?: (tx: Tx, matter: MatterRow, state: string) => Promise<number | undefined>;
+  /** What the period is read from where one obligation may follow another; left out: the whole history, from the day the matter began. */
+  readonly presentPeriod?: (history: readonly PastStep[]) => PresentPeriod;
+  /** The edition as it counts for this matter, where something else may ask for less. Read from the present period's history. */
+  readonly limited?: (edition: ClockDef, history: readonly PastStep[]) => ClockDef;
   readonly series: NumberSeries;
   /** The role that runs this kind of work for the whole bureau; what a state owned by `office` waits for. */
   readonly officeRole: string;
@@ -56,6 +60,12 @@ export interface MatterKind<S extends string = string, A extends string = string
 export interface VisibilityRule {
   readonly roles: readonly string[] | 'staff';
   readonly scope: Scope;
+}
+
+/** The last thing owed: the part of the history that bears on it, and the day it began where that is not the matter's own. */
+export interface PresentPeriod {
+  readonly since?: LocalDate;
+  readonly history: readonly PastStep[];
 }
 
 /** What a step may set on the spine and add to its journal entry. */

@@ -1,5 +1,6 @@
 import type { ClockDef } from '#kernel/clock.ts';
 import { isLocalDate, type LocalDate, localDate } from '#kernel/dates.ts';
+import { RELEASES } from './present-period.ts';
 import { DISCLOSURES, type Disclosure } from './statutory-kinds.ts';
 
 const FIRST_DAY = localDate('2008-05-01');
@@ -8,8 +9,8 @@ const clock = {
   key: 'publication.publish',
   label: '主动公开期限',
   limit: { n: 20, unit: 'working' },
-  startsOn: ['open'],
-  stopsOn: ['release', 'releaseDue', 'discard'],
+  startsOn: ['open', 'change'],
+  stopsOn: ['release', 'releaseDue', 'discard', 'withdraw', 'withdrawUrgently'],
   restartsOn: [
     {
       event: 'reconsider',
@@ -23,13 +24,17 @@ const clock = {
     releaseDue: '到时发布',
     reconsider: '重新认定公开属性',
     discard: '作废',
+    change: '信息变更（变更日期）',
+    withdraw: '撤回',
+    withdrawUrgently: '紧急撤回',
   },
 } as const satisfies Omit<ClockDef, 'basis' | 'inForceFrom'>;
 
 /**
  * PUB-01: within 20 working days of the day the information was formed, which is the date the document bears and not the day
  * its draft was begun here. What was rightly kept and is judged anew has a period of its own from that day: article 18 names none,
- * counting from there is ours. A change made after release has no clock of its own yet.
+ * counting from there is ours. What changes after it is out is owed anew from the day it changed (`presentPeriod`). Where the catalogue
+ * promises it sooner, the shorter limit counts (`limited`).
  */
 export const publicationClock: readonly ClockDef[] = [
   {
@@ -70,5 +75,3 @@ interface Entry {
   readonly action: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }
-
-const RELEASES: ReadonlySet<string> = new Set(['publication.release', 'publication.releaseDue']);

@@ -1,4 +1,5 @@
 import { canonicalJson } from '#kernel/canonical.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import { digest } from '#kernel/hash-chain.ts';
 import type { Content } from './contract.ts';
 import type { WithdrawalCause } from './withdrawal-kinds.ts';
@@ -11,19 +12,23 @@ export interface Hashed {
   readonly hashVersion: number;
   readonly content: Content;
   readonly correctionReason: string | null;
+  readonly changedOn?: LocalDate | null;
 }
 
 /**
  * The hash signatures bind to: over everything a reader could see or a clerk has declared, and since edition 2 over what the public is
- * told about the correction. Edition 1 hashed the content as it was typed, edition 2 as the row gives it back.
+ * told about the correction or change, with the day of it. Edition 1 hashed the content as it was typed, edition 2 as the row gives it back.
  */
 export function contentHashOf(
   algorithm: Algorithm,
   version: number,
   content: Content,
   correctionReason: string | null,
+  changedOn: LocalDate | null = null,
 ): string {
-  return hashed(algorithm, version === 1 ? content : { edition: 2, content: withLists(content), correctionReason });
+  if (version === 1) return hashed(algorithm, content);
+  const told = { correctionReason, ...(changedOn ? { changedOn } : {}) };
+  return hashed(algorithm, { edition: 2, content: withLists(content), ...told });
 }
 
 /** What whoever withdraws puts their name to: which text, for what kind of reason, and the reason itself. */
@@ -35,10 +40,10 @@ export const withdrawalHash = (
 ): string => hashed(algorithm, { edition: 1, withdraws: contentHash, cause, reason });
 
 /** Whether a text as it is kept is the one its signatures are under. */
-export function isAsSigned({ contentHash, hashVersion, content, correctionReason }: Hashed): boolean {
+export function isAsSigned({ contentHash, hashVersion, content, correctionReason, changedOn }: Hashed): boolean {
   const algorithm = contentHash.split(':')[0] as Algorithm;
   const kept = hashVersion === 1 ? asTyped(content) : [content];
-  return kept.some((one) => contentHashOf(algorithm, hashVersion, one, correctionReason) === contentHash);
+  return kept.some((one) => contentHashOf(algorithm, hashVersion, one, correctionReason, changedOn) === contentHash);
 }
 
 const LISTS = ['attachments', 'media', 'relations'] as const;

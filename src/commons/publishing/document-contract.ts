@@ -84,6 +84,8 @@ export interface DocumentDetail {
     readonly content: Content;
     /** What the public will be told about the correction; signed with the text. */
     readonly correctionReason: string | null;
+    /** Of a change of the information: the day it changed. */
+    readonly changedOn: LocalDate | null;
   };
   /** Set where an emergency lets it pass reviews that are made up for afterwards. */
   readonly urgent: { readonly cause: Urgency; readonly reason: string } | null;
@@ -122,6 +124,10 @@ export interface RevisionLine {
 export interface ReleaseLine {
   readonly id: string;
   readonly kind: 'release' | 'correct' | 'withdraw';
+  /** Of a change of the information: the day it changed. */
+  readonly changedOn: LocalDate | null;
+  /** The last day of the period it met or missed; null where none ran. */
+  readonly dueOn: LocalDate | null;
   readonly checks: readonly {
     readonly moment: 'day-before' | 'quarter-before';
     readonly checkedAt: Instant;

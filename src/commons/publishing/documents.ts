@@ -10,6 +10,7 @@ import { countedFrom } from './clocks.ts';
 import { NewDocument } from './contract.ts';
 import { indexSeries, publicationKind } from './kind.ts';
 import { publishingPolicy } from './policy.ts';
+import { statedLimit } from './publication-limits.ts';
 import { addRevision } from './revisions.ts';
 import { targetDaysOf } from './step-targets.ts';
 
@@ -39,7 +40,7 @@ export async function createDocument(
     restricted: content.disclosure !== 'active',
     targetDays: await targetDaysOf(act.tx, key, publicationKind.workflow.initial),
     ...(options.parentId ? { parentId: options.parentId } : {}),
-    payload: { type: key, disclosure: content.disclosure },
+    payload: { type: key, disclosure: content.disclosure, ...(await statedLimit(act, key, content)) },
   });
   const year = Number(act.today.slice(0, 4));
   await act.tx

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import type { ContentType, PortalRecord } from './content-type.ts';
-import type { Revision } from './revisions.ts';
+import type { Correction, Revision } from './revisions.ts';
 import { attachmentTexts } from './search/attachment-texts.ts';
 import { searchSourceOf } from './search/source.ts';
 import { dropEntry, writeEntry } from './search/write-entry.ts';
@@ -34,7 +34,7 @@ export interface GoingOut {
   readonly revision: Revision;
   readonly unitName: string;
   /** Why it replaces what stands there; told to the public. */
-  readonly correction?: string;
+  readonly correction?: Correction;
 }
 
 /** Puts one revision on the portal, in place of the one before if there is one, with the facts it brings. */
@@ -80,7 +80,7 @@ export async function putOnPortal(act: Act, out: GoingOut): Promise<void> {
       firstReleasedAt: first_released_at,
     });
     if (out.correction)
-      await sql`update portal.document set corrections = corrections || ${JSON.stringify([{ at: act.now, reason: out.correction }])}::jsonb
+      await sql`update portal.document set corrections = corrections || ${JSON.stringify([{ at: act.now, ...out.correction }])}::jsonb
         where id = ${out.documentId}`.execute(tx);
     await sql`update portal.publication_column set updated_at = ${act.now} where key = ${content.columnKey}`.execute(
       tx,

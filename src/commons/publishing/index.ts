@@ -14,6 +14,7 @@ export { type ColumnRow, publishUnits, saveColumns, saveSiteFacts } from './refe
 export { releaseAllDue } from './due-releases.ts';
 export { countsByStatutoryClass } from './portal-queries.ts';
 export type { PublicationEvent, PublicationListener } from './publication-listeners.ts';
+export { type LimitRule, recountLimits } from './publication-limits.ts';
 export { currentRevision } from './revisions.ts';
 export { findingsOf } from './gate/gate.ts';
 export type { CheckKey, GateFinding } from './gate/contract.ts';

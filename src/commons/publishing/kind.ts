@@ -1,4 +1,5 @@
 import { invalid, refused } from '#kernel/errors.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import { defineSeries } from '#kernel/numbering.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type MatterRow, type StepEffect, defineKind } from '#commons/casework/index.ts';
@@ -13,8 +14,10 @@ import { disagreementFinding, disagreements } from './disagreements.ts';
 import { issueDefects, reviewDefects, submissionDefects } from './gate/gate.ts';
 import { toldDefects } from './gate/told.ts';
 import { publicationPolicy } from './policy.ts';
+import { limited, presentPeriod } from './present-period.ts';
+import { statedLimit } from './publication-limits.ts';
 import { reassessNextYear, stopReassessing } from './reassessment.ts';
-import { cancelSchedule, firstReleasedOn, releaseNow, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
+import { cancelSchedule, releaseNow, restsSince, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
 import { addRevision, authorsOf, beginCorrection, currentRevision, type Revision, revisionById } from './revisions.ts';
 import { leaveSet } from './sets/leaving.ts';
 import { openSetOf } from './sets/members.ts';
@@ -58,6 +61,8 @@ export const publicationKind = defineKind({
   async targetDays(tx, matter, state) {
     return targetDaysOf(tx, (await documentOf(tx, matter.id)).type, state);
   },
+  presentPeriod,
+  limited,
   series: publicationSeries,
   officeRole: 'openness-officer',
   screen: (id) => `/documents/${id}`,
@@ -84,6 +89,7 @@ export const publicationKind = defineKind({
           revision: revision.number,
           contentHash: revision.contentHash,
           disclosure: revision.content.disclosure,
+          ...(await statedLimit(act, type, revision.content)),
         },
       };
     },
@@ -160,9 +166,10 @@ export const publicationKind = defineKind({
     async correct(act, matter, fields) {
       const reason = text(fields, 'reason');
       demandTellable(reason, '更正原因');
-      const { number, contentHash } = await beginCorrection(act, matter.id, reason);
+      const { number, contentHash } = await beginCorrection(act, matter.id, { reason });
       return { payload: { reason, revision: number, contentHash } };
     },
+    change: changed,
     async abandonCorrection(act, matter) {
       await leaveSet(act, matter.id, matter.title);
       const { released_revision_id: released } = await documentOf(act.tx, matter.id);
@@ -170,7 +177,7 @@ export const publicationKind = defineKind({
       const revision = released ? await revisionById(act.tx, released) : undefined;
       return {
         ...(revision && { title: revision.content.title }),
-        ...(await restedOn(act, matter)),
+        closedOn: await restsSince(act, matter),
       };
     },
     withdraw: withdrawn,
@@ -182,10 +189,27 @@ export const publicationKind = defineKind({
   },
 });
 
-/** A document corrected or withdrawn later was done with on the day it first went out. */
-async function restedOn({ tx }: Act, { id }: MatterRow): Promise<StepEffect> {
-  const closedOn = await firstReleasedOn(tx, id);
-  return closedOn ? { closedOn } : {};
+/** A document corrected or withdrawn later was done with on the day its period was met or missed; one that still runs is so today. */
+async function restedOn(act: Act, matter: MatterRow): Promise<StepEffect> {
+  return matter.clockState === 'stopped' ? { closedOn: await restsSince(act, matter) } : {};
+}
+
+/** Something about the information is otherwise than what stands there: from the day it changed, saying so is owed (条例第二十六条). */
+async function changed(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
+  demandTellable(text(fields, 'reason'), '变更说明');
+  const changedOn = text(fields, 'changedOn');
+  const { content } = await currentRevision(act.tx, matter.id);
+  if (changedOn > act.today) throw invalid({ changedOn: '变更日期不能晚于今天' });
+  if (changedOn < content.formedOn)
+    throw invalid({ changedOn: `变更日期不能早于成文日期 ${content.formedOn}；原文写错的，请用“发起更正”` });
+  const { type } = await documentOf(act.tx, matter.id);
+  const reason = text(fields, 'reason');
+  const { number, contentHash } = await beginCorrection(act, matter.id, { reason, changedOn: changedOn as LocalDate });
+  const limit = await statedLimit(act, type, content);
+  return {
+    legalDate: countedFrom(changedOn, act.today),
+    payload: { changedOn, reason, revision: number, contentHash, ...limit },
+  };
 }
 
 function documentOf(db: Db | Tx, id: string) {

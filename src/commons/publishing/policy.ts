@@ -30,6 +30,7 @@ export const publicationPolicy = {
   reconsider: writer('重新认定公开属性'),
   releaseReturn: inBureau('发布退回', 'releaser'),
   correct: writer('发起更正'),
+  change: writer('发起变更'),
   abandonCorrection: writer('放弃更正'),
   withdraw: inBureau('撤回', 'issuer'),
   withdrawUrgently: { label: '紧急撤回', roles: ['openness-officer', 'secrecy-reviewer'], scope: 'bureau' },

@@ -44,7 +44,8 @@ export interface PublicDocument extends ListedDocument {
   readonly data: Readonly<Record<string, unknown>>;
   readonly attachments: readonly PublicAttachment[];
   readonly relations: readonly { readonly kind: keyof typeof RELATIONS; readonly documentId: string }[];
-  readonly corrections: readonly { readonly at: Instant; readonly reason: string }[];
+  /** A correction with `changedOn` is a change of the information itself, not a slip put right. */
+  readonly corrections: readonly { readonly at: Instant; readonly reason: string; readonly changedOn?: LocalDate }[];
   readonly contentHash: string;
   readonly changedAt: Instant;
   readonly withdrawnAt: Instant | null;

@@ -9,7 +9,7 @@ import { withdrawalHash } from './content-hash.ts';
 import { putOnPortal, takeOffPortal } from './door.ts';
 import { gateDefects } from './gate/gate.ts';
 import { tellListeners } from './publication-listeners.ts';
-import { type Revision, correctionReason, currentRevision, revisionById } from './revisions.ts';
+import { type Revision, correctionOf, currentRevision, revisionById } from './revisions.ts';
 import { openSetOf } from './sets/members.ts';
 import { boundBy, signatureDefects } from './signatures.ts';
 import { deferredBy, settleAtRelease } from './urgency.ts';
@@ -89,9 +89,15 @@ export async function releaseNow(
     : boundBy('release', matter, act.actor);
   const defects = await releaseDefects(act, type, matter, revision, releasers);
   if (defects.length > 0) throw refused(defects);
-  const correction = document.released_revision_id ? await correctionReason(act.tx, matter.id, revision) : undefined;
+  const correction = document.released_revision_id ? await correctionOf(act.tx, matter.id, revision) : undefined;
+  // The last day of the period this meets or misses; a slip put right has none.
+  const dueOn = matter.clockState === 'stopped' ? null : matter.dueOn;
   if (promise) {
-    await act.tx.updateTable('release').set({ released_at: act.now }).where('id', '=', promise.id).execute();
+    await act.tx
+      .updateTable('release')
+      .set({ released_at: act.now, due_on: dueOn })
+      .where('id', '=', promise.id)
+      .execute();
   } else {
     await act.tx
       .insertInto('release')
@@ -100,12 +106,14 @@ export async function releaseNow(
         revision_id: revision.id,
         set_id: (await openSetOf(act.tx, matter.id))?.id ?? null,
         kind: correction === undefined ? 'release' : 'correct',
-        reason: correction ?? null,
+        reason: correction?.reason ?? null,
+        changed_on: correction?.changedOn ?? null,
         ordered_by: act.actor.id,
         on_behalf_of: releasers[1] ?? null,
         ordered_at: act.now,
         release_at: act.now,
         released_at: act.now,
+        due_on: dueOn,
       })
       .execute();
   }
@@ -155,6 +163,20 @@ export async function firstReleasedOn(tx: Tx, documentId: string): Promise<Local
   return at ? civilDate(at) : undefined;
 }
 
+/** The day on which what was last owed of a document went out: it, or a change of its information. */
+export async function restsSince(
+  { tx, today }: Pick<Act, 'tx' | 'today'>,
+  { id }: Pick<MatterRow, 'id'>,
+): Promise<LocalDate> {
+  const { at } = await tx
+    .selectFrom('release')
+    .select((eb) => eb.fn.max<Instant | null>('released_at').as('at'))
+    .where('document_id', '=', id)
+    .where((eb) => eb.or([eb('kind', '=', 'release'), eb('changed_on', 'is not', null)]))
+    .executeTakeFirstOrThrow();
+  return at ? civilDate(at) : today;
+}
+
 export async function goingOut(act: Pick<Act, 'tx' | 'services'>, matter: MatterRow) {
   const document = await act.tx
     .selectFrom('document')
@@ -176,14 +198,16 @@ export async function scheduleRelease(act: Act, matter: MatterRow, releaseAt: st
   const releasers = boundBy('schedule', matter, act.actor);
   const defects = await releaseDefects(act, type, matter, revision, releasers);
   if (defects.length > 0) throw refused(defects);
+  const correction = document.released_revision_id ? await correctionOf(act.tx, matter.id, revision) : undefined;
   await act.tx
     .insertInto('release')
     .values({
       document_id: matter.id,
       revision_id: revision.id,
       set_id: (await openSetOf(act.tx, matter.id))?.id ?? null,
-      kind: document.released_revision_id ? 'correct' : 'release',
-      reason: document.released_revision_id ? await correctionReason(act.tx, matter.id, revision) : null,
+      kind: correction ? 'correct' : 'release',
+      reason: correction?.reason ?? null,
+      changed_on: correction?.changedOn ?? null,
       ordered_by: act.actor.id,
       on_behalf_of: releasers[1] ?? null,
       ordered_at: act.now,

@@ -17,6 +17,14 @@ export interface Revision {
   readonly content: Content;
   /** Of a correction: what the public is told about it. In the hash since edition 2. */
   readonly correctionReason: string | null;
+  /** Of a change of the information: the day it changed, which the public is told too. */
+  readonly changedOn: LocalDate | null;
+}
+
+/** What the public is told of a text that replaces another: a slip put right, or, with its day, a change of the information. */
+export interface Correction {
+  readonly reason: string;
+  readonly changedOn?: LocalDate;
 }
 
 /** Writes the next revision of a document. The one before stays as it is; signatures on it no longer count. */
@@ -28,26 +36,25 @@ export async function addRevision(
   reason: string,
 ): Promise<Revision> {
   const content = await acceptContent(act, type, typed, documentId);
-  const revision = await write(act, documentId, content, {
-    reason,
-    correctionReason: await reasonUnderWay(act.tx, documentId),
-  });
+  const revision = await write(act, documentId, content, reason, await correctionUnderWay(act.tx, documentId));
   await hangAttachments(act, documentId, content);
   await dropWorkingCopyOf(act.tx, act.actor.id, documentId);
   return revision;
 }
 
 /** A correction begins with the text as it is out and the reason the public will be told: both are signed together. */
-export async function beginCorrection(act: Act, documentId: string, reason: string): Promise<Revision> {
+export async function beginCorrection(act: Act, documentId: string, correction: Correction): Promise<Revision> {
   const { content } = await currentRevision(act.tx, documentId);
-  return write(act, documentId, content, { reason: `发起更正：${reason}`, correctionReason: reason });
+  const step = correction.changedOn ? '发起变更' : '发起更正';
+  return write(act, documentId, content, `${step}：${correction.reason}`, correction);
 }
 
 async function write(
   act: Act,
   documentId: string,
   content: Content,
-  { reason, correctionReason }: { readonly reason: string; readonly correctionReason: string | null },
+  reason: string,
+  correction: Correction | undefined,
 ): Promise<Revision> {
   const last = await act.tx
     .selectFrom('document_revision')
@@ -56,7 +63,9 @@ async function write(
     .executeTakeFirstOrThrow();
   const number = (last.number ?? 0) + 1;
   const hashVersion = 2;
-  const contentHash = contentHashOf(act.services.config.journalAlgorithm, hashVersion, content, correctionReason);
+  const told = { correctionReason: correction?.reason ?? null, changedOn: correction?.changedOn ?? null };
+  const { journalAlgorithm } = act.services.config;
+  const contentHash = contentHashOf(journalAlgorithm, hashVersion, content, told.correctionReason, told.changedOn);
   const row = await act.tx
     .insertInto('document_revision')
     .values({
@@ -84,7 +93,8 @@ async function write(
       relations: JSON.stringify(content.relations ?? []),
       content_hash: contentHash,
       hash_version: hashVersion,
-      correction_reason: correctionReason,
+      correction_reason: told.correctionReason,
+      changed_on: told.changedOn,
       reason,
       made_by: act.actor.id,
       made_at: act.now,
@@ -92,23 +102,24 @@ async function write(
     .returning('id')
     .executeTakeFirstOrThrow();
   await act.tx.updateTable('document').set({ current_revision_id: row.id }).where('id', '=', documentId).execute();
-  return { id: row.id, number, contentHash, hashVersion, madeBy: act.actor.id, content, correctionReason };
+  return { id: row.id, number, contentHash, hashVersion, madeBy: act.actor.id, content, ...told };
 }
 
-/** What the public is to be told about the correction under way; null where the document is not out. */
-async function reasonUnderWay(tx: Tx, documentId: string): Promise<string | null> {
+/** What the public is to be told about the correction under way; undefined where the document is not out. */
+async function correctionUnderWay(tx: Tx, documentId: string): Promise<Correction | undefined> {
   const document = await tx
     .selectFrom('document')
     .select(['released_revision_id', 'current_revision_id'])
     .where('id', '=', documentId)
     .executeTakeFirstOrThrow();
-  if (!document.released_revision_id || !document.current_revision_id) return null;
-  return correctionReason(tx, documentId, await currentRevision(tx, documentId));
+  if (!document.released_revision_id || !document.current_revision_id) return undefined;
+  return correctionOf(tx, documentId, await currentRevision(tx, documentId));
 }
 
 /** Why a revision corrects the one that is out. Those begun before edition 2 of the hash have it in the journal only. */
-export async function correctionReason(db: Db | Tx, documentId: string, revision: Revision): Promise<string> {
-  if (revision.correctionReason !== null) return revision.correctionReason;
+export async function correctionOf(db: Db | Tx, documentId: string, revision: Revision): Promise<Correction> {
+  const { correctionReason: told, changedOn } = revision;
+  if (told !== null) return { reason: told, ...(changedOn ? { changedOn } : {}) };
   const entry = await db
     .selectFrom('journal_entry')
     .select('payload')
@@ -116,7 +127,7 @@ export async function correctionReason(db: Db | Tx, documentId: string, revision
     .where('action', '=', 'publication.correct')
     .orderBy('seq', 'desc')
     .executeTakeFirst();
-  return String((entry?.payload as { reason?: unknown } | undefined)?.reason ?? '内容更正');
+  return { reason: String((entry?.payload as { reason?: unknown } | undefined)?.reason ?? '内容更正') };
 }
 
 export async function revisionById(db: Db | Tx, id: string): Promise<Revision | undefined> {
@@ -132,6 +143,7 @@ const revisionOf = (row: RevisionRow): Revision => ({
   madeBy: row.made_by,
   content: contentOf(row),
   correctionReason: row.correction_reason,
+  changedOn: row.changed_on,
 });
 
 interface RevisionRow extends ContentRow {
@@ -140,6 +152,7 @@ interface RevisionRow extends ContentRow {
   readonly content_hash: string;
   readonly hash_version: number;
   readonly correction_reason: string | null;
+  readonly changed_on: LocalDate | null;
   readonly made_by: string;
 }
 

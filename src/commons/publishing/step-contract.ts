@@ -136,6 +136,17 @@ export const publicationFields = {
   reconsider: Type.Object({ reason: reason('重新认定的原因') }, closed),
   releaseReturn: Type.Object({ reason: reason('退回原因') }, closed),
   correct: Type.Object({ reason: reason('更正原因（将向社会公开）') }, closed),
+  change: Type.Object(
+    {
+      changedOn: Type.String({
+        format: 'date',
+        title: '变更日期',
+        description: '信息实际变更的那一天，将向社会公开；公开变更内容的期限从这一天算起（条例第二十六条）',
+      }),
+      reason: reason('变更说明（将向社会公开）'),
+    },
+    closed,
+  ),
   abandonCorrection: Type.Object({ reason: reason('放弃更正的原因') }, closed),
   withdraw: withdrawal,
   withdrawUrgently: withdrawal,

@@ -64,7 +64,7 @@ const ONWARD: Readonly<Record<string, readonly string[]>> = {
   issuing: ['issue'],
   approved: ['release', 'schedule', 'keep', 'begin', 'orderNow', 'orderLater'],
   scheduled: ['wait', 'wait', 'withdraw', 'unschedule', 'cancel'],
-  released: ['correct', ...LATE],
+  released: ['correct', 'change', ...LATE],
   kept: ['reconsider'],
 };
 
@@ -163,6 +163,7 @@ async function fieldsOf(walk: Walk, step: string, { document, variant }: Move): 
   if (step.endsWith('Sign')) return { opinion: '同意。' };
   if (step === 'schedule') return { releaseAt: addHours(room.clock.now(), 1 + (variant % 3)) };
   if (LATE.includes(step)) return { verdict: variant % 2 ? 'agrees' : 'objects', opinion: '已补审。' };
+  if (step === 'change') return { changedOn: room.clock.today(), reason: '情况有了变化。' };
   if (step.startsWith('withdraw')) return { cause: 'other', reason: '理由充分。' };
   return ['submit', 'release', 'keep'].includes(step) ? {} : { reason: '理由充分。' };
 }

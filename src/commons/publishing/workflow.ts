@@ -227,7 +227,17 @@ export const publicationWorkflow = defineWorkflow({
       to: 'drafting',
       startsRound: true,
       needs: { reason: '更正原因' },
-      consequence: '门户上仍为原文，更正稿重新审签后替换，并公开更正说明',
+      consequence:
+        '用于改正写错的内容：门户上仍为原文，更正稿重新审签后替换，并公开更正说明；信息本身有了变化的，请用“发起变更”',
+    },
+    change: {
+      label: '发起变更',
+      from: ['released'],
+      to: 'drafting',
+      startsRound: true,
+      needs: { changedOn: '变更日期', reason: '变更说明' },
+      consequence:
+        '用于信息本身有了变化（原文并没有写错）：自变更之日起重新计算公开期限（条例第二十六条）；门户上仍为原文，重新审签后替换，并公开变更日期和说明',
     },
     abandonCorrection: {
       label: '放弃更正',
@@ -235,7 +245,7 @@ export const publicationWorkflow = defineWorkflow({
       to: 'released',
       startsRound: true,
       needs: { reason: '放弃原因' },
-      consequence: '恢复为已发布状态，门户内容不变',
+      consequence: '恢复为已发布状态，门户内容不变；信息确已变更的，公开变更内容的期限不因放弃而改变',
     },
     withdraw: {
       label: '撤回',

@@ -229,6 +229,49 @@ describe('a document fills an item', () => {
   });
 });
 
+describe('the day by which a document is to be public', () => {
+  const dueOn = async ({ id }: { readonly id: string }) => {
+    const { matter, clock } = (await officer.get(`/api/matters/${id}`)).json<{
+      matter: { dueOn: string };
+      clock: { explanation: { text: string }[] };
+    }>();
+    return { dueOn: matter.dueOn, words: clock.explanation.map(({ text }) => text) };
+  };
+
+  test.each([
+    ['licence-results', 'announcement', 'announcements', '2026-03-11', '行政许可决定」规定7个工作日'],
+    ['penalties', 'announcement', 'inspection', '2026-03-11', '行政处罚决定」规定7个工作日'],
+    ['distribution-licences', 'announcement', 'announcements', '2026-03-16', '药品经营许可证信息」规定10个工作日'],
+    ['advertising', 'announcement', 'announcements', '2026-03-16', '广告审查结果」规定10个工作日'],
+    ['cosmetics-filing', 'announcement', 'announcements', '2026-03-09', '化妆品备案信息」规定5个工作日'],
+  ])('is that of the item it fills where that is sooner: %s', async (catalogueItem, type, columnKey, due, words) => {
+    const read = await dueOn(await draft({ catalogueItem, columnKey, statutoryClass: 5 }, type));
+    expect(read.dueOn).toBe(due);
+    expect(read.words[0]).toContain('20个工作日');
+    expect(read.words[1]).toContain(words);
+  });
+
+  test('is the law’s where the item gives as long, or is owed by the month or the year', async () => {
+    for (const [catalogueItem, type] of [
+      ['case-examples', 'announcement'],
+      ['risk-notices', 'news'],
+    ] as const)
+      expect((await dueOn(await draft({ catalogueItem }, type))).dueOn).toBe('2026-03-30');
+  });
+
+  test('moves with the item while the document is not out, as an import moves it too', async () => {
+    const matter = await draft({ catalogueItem: 'advertising' }, 'announcement');
+    const line = await item('advertising');
+    const body = { ...saidBy(line), version: line.version, inForceFrom: '2026-03-02', reason: '本局承诺更快公开' };
+    expect((await put('/api/catalogue-items/advertising', { ...body, workdays: 3 })).statusCode).toBe(204);
+    expect((await dueOn(matter)).dueOn).toBe('2026-03-05');
+    const file = (await officer.get('/api/catalogue-exports/csv')).body.replace(/(\nadvertising,.*,)3,/, '$110,');
+    const imported = { file: Buffer.from(file).toString('base64'), inForceFrom: '2026-03-02', reason: '恢复原期限' };
+    expect((await officer.post('/api/catalogue-imports', imported)).statusCode).toBeLessThan(300);
+    expect((await dueOn(matter)).dueOn).toBe('2026-03-16');
+  });
+});
+
 describe('what is owed and not there', () => {
   const owed = async (query = '') =>
     (await officer.get(`/api/catalogue-owed?size=100${query}`)).json<{ rows: OwedLine[] }>().rows;

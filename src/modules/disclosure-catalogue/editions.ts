@@ -5,7 +5,7 @@ import { appendJournal } from '#commons/journal/index.ts';
 import { unitById } from '#commons/organisations/index.ts';
 import type { Act } from '#platform/services.ts';
 import type { ItemChange, ItemDrop, ItemWords, NewItem } from './contract.ts';
-import { mirrorCatalogue } from './mirror.ts';
+import { bringIntoForce } from './limits.ts';
 import { cataloguePolicy } from './policy.ts';
 
 /** Puts a new item into the catalogue from a day on. Refuses a code or a name that is taken, and what does not fit, field by field. */
@@ -60,7 +60,7 @@ export async function dropItem(act: Act, key: string, { version, inForceFrom, re
 
 async function recorded(act: Act, action: string, payload: Readonly<Record<string, unknown>>): Promise<void> {
   await appendJournal(act, { chain: 'disclosure-catalogue', action, payload });
-  await mirrorCatalogue(act);
+  await bringIntoForce(act);
 }
 
 /** The openness office of the bureau the site belongs to. */

@@ -113,10 +113,6 @@ function periodic(end: LocalDate, rule: Rule, calendar: WorkCalendar): Owing {
   return { opensOn: addDays(end, 1), dueOn: on, provisional, period };
 }
 
-/** By when a document that fills an item is owed: so many working days after it was formed. */
-export const dueAfterForming = (formedOn: LocalDate, workdays: number, calendar: WorkCalendar) =>
-  addWorkdays(formedOn, workdays, calendar);
-
 /** One rule for as long as editions of an item say the same about how often: another owner or wording does not begin anew. */
 export function rulesOf(
   editions: readonly {

@@ -1,4 +1,5 @@
 export { catalogueCheck, catalogueListener } from './content-check.ts';
+export { catalogueLimit } from './limits.ts';
 export { feature } from './module.ts';
 export { addStandardCatalogue } from './standard-catalogue.ts';
 export { changeItem } from './editions.ts';

@@ -3,7 +3,7 @@ import { workdaysBetween } from '#kernel/calendar.ts';
 import { daysBetween, type LocalDate } from '#kernel/dates.ts';
 import type { Services } from '#platform/services.ts';
 import type { Frequency, OwedLine, OwedQuery } from './contract.ts';
-import { dueAfterForming, openOwings, type Rule, rulesOf } from './frequency.ts';
+import { openOwings, type Rule, rulesOf } from './frequency.ts';
 import { fills, inForceOn } from './in-force.ts';
 import { catalogueSettings } from './settings.ts';
 
@@ -50,8 +50,9 @@ export async function owedToday(services: Services): Promise<OwedLine[]> {
   const formed = (await draftsThatFill(services, today)).flatMap((draft) => {
     const item = items.find(({ key }) => key === draft.itemKey);
     if (item?.current?.frequency !== 'on-forming') return [];
-    const { on, provisional } = dueAfterForming(draft.formedOn, item.current.workdays ?? 0, calendar);
-    return [line(item, `${item.key}:${draft.id}`, `《${draft.title}》`, on, provisional, draft.id)];
+    const what = draft.changed ? `《${draft.title}》变更后的内容` : `《${draft.title}》`;
+    const id = draft.changed ? `${item.key}:${draft.id}:${draft.dueOn}` : `${item.key}:${draft.id}`;
+    return [line(item, id, what, draft.dueOn, draft.provisional, draft.id)];
   });
   return [...periodic, ...formed].sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
 }
@@ -99,13 +100,24 @@ async function itemsWithRules({ db }: Services, today: LocalDate) {
   });
 }
 
-/** Documents that say they fill an item, are to be public and are not out yet. */
+interface UnderWay {
+  readonly id: string;
+  readonly itemKey: string;
+  readonly title: string;
+  readonly dueOn: LocalDate;
+  readonly provisional: boolean;
+  /** It is out, and what it says has changed since. */
+  readonly changed: boolean;
+}
+
+/** Documents that say they fill an item, are to be public and are not out yet, or not as the information now is; each with the day of its own clock. */
 async function draftsThatFill({ db }: Services, today: LocalDate) {
-  const { rows } = await sql<{ id: string; itemKey: string; title: string; formedOn: LocalDate }>`
-    select d.id, r.catalogue_item as "itemKey", r.title, r.formed_on as "formedOn"
+  const { rows } = await sql<UnderWay>`
+    select d.id, r.catalogue_item as "itemKey", r.title, m.due_on as "dueOn", m.due_provisional as provisional,
+      d.released_revision_id is not null as changed
     from document d join matter m on m.id = d.id join document_revision r on r.id = d.current_revision_id
     where r.catalogue_item is not null and r.disclosure = 'active' and r.formed_on <= ${today}
-      and d.released_revision_id is null and m.closed_on is null
-    order by r.formed_on, d.id limit 2000`.execute(db);
+      and m.due_on is not null and m.clock_state <> 'stopped' and m.closed_on is null
+    order by m.due_on, d.id limit 2000`.execute(db);
   return rows;
 }

@@ -5,6 +5,7 @@ import { projectRoot } from '#platform/root.ts';
 import type { Act } from '#platform/services.ts';
 import type { Frequency, ItemWords } from './contract.ts';
 import { insertEdition } from './editions.ts';
+import { bringIntoForce } from './limits.ts';
 import { mirrorCatalogue, settleFilled } from './mirror.ts';
 
 export interface StandardItem extends Omit<ItemWords, 'unitId'> {
@@ -51,8 +52,8 @@ export async function addStandardCatalogue(act: Act, from: LocalDate = act.today
   if (missing.length > 0) {
     await insertItems(act, missing, from);
     await settleFilled(act);
-  }
-  await mirrorCatalogue(act);
+    await bringIntoForce(act);
+  } else await mirrorCatalogue(act);
   return missing.length;
 }
 

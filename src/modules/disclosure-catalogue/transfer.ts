@@ -17,7 +17,7 @@ import {
   NewItem,
 } from './contract.ts';
 import { defectsOf, demandOffice, insertEdition } from './editions.ts';
-import { mirrorCatalogue } from './mirror.ts';
+import { bringIntoForce } from './limits.ts';
 import { catalogueItems } from './queries.ts';
 
 /** The table of an exchange, column by column, in the order it is written. */
@@ -122,7 +122,7 @@ export async function importCatalogue(act: Act, body: ImportBody): Promise<Impor
       ...outcome,
     },
   });
-  await mirrorCatalogue(act);
+  await bringIntoForce(act);
   return outcome;
 }
 

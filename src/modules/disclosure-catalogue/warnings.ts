@@ -6,6 +6,8 @@ import { holdersOf } from '#commons/organisations/index.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import type { OwedLine } from './contract.ts';
+import { recountLimits } from '#commons/publishing/index.ts';
+import { bringIntoForce } from './limits.ts';
 import { mirrorCatalogue } from './mirror.ts';
 import { owedToday } from './owed.ts';
 
@@ -72,7 +74,7 @@ export const warnOfOwedJob = defineJob({
   cron: '30 8 * * *',
   data: Type.Object({}),
   run: async (_data, services) => {
-    await act(services, systemActor, mirrorCatalogue);
+    await act(services, systemActor, bringIntoForce);
     await warnOfOwed(services);
   },
 });
@@ -84,6 +86,8 @@ export const mirrorCatalogueJob = defineJob({
   cron: '*/10 * * * *',
   data: Type.Object({}),
   run: async (_data, services) => {
-    await act(services, systemActor, mirrorCatalogue);
+    await act(services, systemActor, async (a) => {
+      if (await mirrorCatalogue(a)) await recountLimits(a);
+    });
   },
 });

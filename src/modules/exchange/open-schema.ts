@@ -117,7 +117,13 @@ export const OneDocument = Type.Object({
       url: Type.String({ title: '下载地址' }),
     }),
   ),
-  corrections: Type.Array(Type.Object({ at: moment('更正时间'), reason: Type.String({ title: '更正原因' }) })),
+  corrections: Type.Array(
+    Type.Object({
+      at: moment('更正（变更）时间'),
+      reason: Type.String({ title: '更正原因或者变更说明' }),
+      changedOn: Type.Optional(Type.String({ format: 'date', title: '变更日期；没有的是改正写错的内容' })),
+    }),
+  ),
 });
 export type OneDocument = Static<typeof OneDocument>;
 

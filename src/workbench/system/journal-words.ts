@@ -91,6 +91,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'organisations.save-class': '修改机构统称',
   'organisations.set-aliases': '修改机构别名',
   'publication.revise': '信息发布：修改文稿',
+  'publishing.limit-changed': '公开期限的规定变动，重新计算期限',
   'publishing.column-added': '开办栏目',
   'publishing.expert-answered': '局外专家答复',
   'publishing.expert-asked': '征求局外专家意见',

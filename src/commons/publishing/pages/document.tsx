@@ -375,13 +375,22 @@ function Corrections({ document }: { readonly document: PublicDocument }) {
   if (document.corrections.length === 0) return null;
   return (
     <section aria-labelledby="corrections">
-      <h2 id="corrections">更正记录</h2>
+      <h2 id="corrections">
+        {document.corrections.some(({ changedOn }) => changedOn) ? '更正和变更记录' : '更正记录'}
+      </h2>
       <ol>
-        {document.corrections.map(({ at, reason }) => (
+        {document.corrections.map(({ at, reason, changedOn }) => (
           <li key={at}>
             <span className="aside">
               <TimeText at={at} />
             </span>
+            {changedOn && (
+              <>
+                信息于
+                <DateText on={changedOn} />
+                变更：
+              </>
+            )}
             {reason}
           </li>
         ))}

@@ -63,15 +63,16 @@ interface Within {
   readonly bureaus: readonly string[];
 }
 
-/** Late: released after the last day of the period, which the clock left on the matter. */
+/** Late: released after the last day of the period, which stands at the release. */
 async function firstReleases({ db }: Services, { from, to, bureaus }: Within): Promise<Out[]> {
   const { rows } = await sql<Out>`
     select d.id, d.type, r.data, r.statutory_class as "statutoryClass", r.openness_class as "opennessClass",
       exists (select from review_debt b where b.document_id = d.id) as urgent,
-      m.due_on is not null and (first.at at time zone 'Asia/Shanghai')::date > m.due_on as late
+      coalesce((first.at at time zone 'Asia/Shanghai')::date > first.due_on, false) as late
     from document d
     join matter m on m.id = d.id
-    join lateral (select min(x.released_at) as at from release x where x.document_id = d.id and x.kind = 'release') first on true
+    join lateral (select x.released_at as at, x.due_on from release x
+      where x.document_id = d.id and x.kind = 'release' order by x.released_at limit 1) first on true
     join document_revision r on r.id = coalesce(d.released_revision_id, d.current_revision_id)
     where first.at >= ${from} and first.at < ${to} and m.bureau_id = any(${[...bureaus]}::uuid[])`.execute(db);
   return rows;

@@ -1,10 +1,11 @@
+import { chineseDate } from '#kernel/dates.ts';
 import { Facts } from '#workbench/kit/index.ts';
 import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel, TOPICS } from '../statutory-kinds.ts';
 import type { DocumentDetail } from '../document-contract.ts';
 
 /** What is declared about a document, in the words of the law. */
 export function DeclaredFacts({ detail }: { readonly detail: DocumentDetail }) {
-  const { content } = detail.current;
+  const { content, changedOn } = detail.current;
   return (
     <Facts
       facts={[
@@ -21,7 +22,8 @@ export function DeclaredFacts({ detail }: { readonly detail: DocumentDetail }) {
         ['主题', content.topic && TOPICS[content.topic]],
         ['内容概述', content.summary],
         ['关键词', content.keywords],
-        ['更正说明（向社会公开，与正文一并签署）', detail.current.correctionReason],
+        ['信息变更日期（向社会公开，与正文一并签署）', changedOn && chineseDate(changedOn)],
+        [`${changedOn ? '变更' : '更正'}说明（向社会公开，与正文一并签署）`, detail.current.correctionReason],
       ]}
     />
   );

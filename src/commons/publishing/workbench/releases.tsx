@@ -1,4 +1,4 @@
-import { Block, Moment, Nothing } from '#workbench/kit/index.ts';
+import { Block, CivilDate, Moment, Nothing } from '#workbench/kit/index.ts';
 import type { DocumentDetail, ReleaseLine } from '../document-contract.ts';
 import { WITHDRAWAL_CAUSES } from '../withdrawal-kinds.ts';
 
@@ -31,7 +31,7 @@ export function Releases({ detail: { releases } }: { readonly detail: DocumentDe
           <tbody>
             {[...releases].reverse().map((line) => (
               <tr key={line.id}>
-                <th scope="row">{KINDS[line.kind]}</th>
+                <th scope="row">{line.changedOn ? '变更' : KINDS[line.kind]}</th>
                 <td data-label="版本">第 {line.revision} 版</td>
                 <td data-label="时间">
                   <div>
@@ -41,6 +41,7 @@ export function Releases({ detail: { releases } }: { readonly detail: DocumentDe
                 <td data-label="经手人">{line.orderedBy}</td>
                 <td className="as-typed" data-label="说明">
                   {[line.cause && WITHDRAWAL_CAUSES[line.cause], line.reason].filter(Boolean).join('：')}
+                  <Period line={line} />
                 </td>
               </tr>
             ))}
@@ -48,6 +49,30 @@ export function Releases({ detail: { releases } }: { readonly detail: DocumentDe
         </table>
       </div>
     </Block>
+  );
+}
+
+/** From when it was owed and by when, where a period ran. */
+function Period({ line: { changedOn, dueOn } }: { readonly line: ReleaseLine }) {
+  if (!changedOn && !dueOn) return null;
+  return (
+    <p className="muted">
+      {changedOn && (
+        <>
+          信息于
+          <CivilDate on={changedOn} />
+          变更
+          {dueOn && '，'}
+        </>
+      )}
+      {dueOn && (
+        <>
+          应于
+          <CivilDate on={dueOn} />
+          前公开
+        </>
+      )}
+    </p>
   );
 }
 

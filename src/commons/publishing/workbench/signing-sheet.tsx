@@ -2,6 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useParams } from 'react-router';
 import type { CountersignLine, MatterDetail } from '#commons/casework/contract.ts';
+import { chineseDate } from '#kernel/dates.ts';
 import { CivilDate, Loaded, Moment, Page, useRead } from '#workbench/kit/index.ts';
 import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel } from '../statutory-kinds.ts';
 import type { DocumentDetail } from '../document-contract.ts';
@@ -118,7 +119,12 @@ function Sheet({
           <th scope="row">版本与摘要</th>
           <td>
             第 {detail.current.number} 版　<code>{detail.current.contentHash}</code>
-            {detail.current.correctionReason && <p>更正说明（与正文一并签署）：{detail.current.correctionReason}</p>}
+            {detail.current.changedOn && <p>信息变更日期（与正文一并签署）：{chineseDate(detail.current.changedOn)}</p>}
+            {detail.current.correctionReason && (
+              <p>
+                {detail.current.changedOn ? '变更' : '更正'}说明（与正文一并签署）：{detail.current.correctionReason}
+              </p>
+            )}
             <p className="sheet-note">以上签署只对具有这一摘要的版本有效；文稿有任何改动，摘要随之改变，须重新审签。</p>
           </td>
         </tr>
