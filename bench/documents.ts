@@ -113,6 +113,7 @@ async function putOne(a: Act, { n, on, columnKey, type, unit }: One): Promise<st
     madeBy: a.actor.id,
     content,
     correctionReason: null,
+    changedOn: null,
   };
   await putOnPortal(a, { documentId: randomUUID(), indexNumber, type, revision, unitName: unit.name });
   return indexNumber;

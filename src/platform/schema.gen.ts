@@ -221,6 +221,7 @@ export interface DocumentRevision {
   attachments: Generated<Json>;
   body_html: string;
   catalogue_item: string | null;
+  changed_on: LocalDate | null;
   column_key: string;
   content_hash: string;
   correction_reason: string | null;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { localDate } from '#kernel/dates.ts';
 import { contentHashOf, isAsSigned, withdrawalHash } from './content-hash.ts';
 import type { Content } from './contract.ts';
 
@@ -37,6 +38,7 @@ describe('the hash signatures bind to', () => {
     const standing = { contentHash, hashVersion: 2, content: kept, correctionReason: '批号有误' };
     expect(isAsSigned(standing)).toBe(true);
     expect(isAsSigned({ ...standing, correctionReason: '例行更新' })).toBe(false);
+    expect(isAsSigned({ ...standing, changedOn: localDate('2026-03-02') })).toBe(false);
     expect(isAsSigned({ ...standing, hashVersion: 1 })).toBe(false);
   });
 
