@@ -15,6 +15,7 @@ const USUAL: Readonly<Record<CheckKey, (finding: GateFinding) => string>> = {
   hidden: () => '隐藏部分已经打开查看，是计算用的辅助列，不含不宜公开的内容。',
   metadata: () => '附件属性中只有拟稿处室名称，不含个人信息。',
   wording: ({ excerpt }) => `「${excerpt.slice(0, 20)}」系引用原文或者规范表述，经核对无误。`,
+  pictures: ({ where }) => `看过${where}，没有涉密内容、个人信息和其他不宜公开的画面。`,
   unreadable: () => '已打开原件逐页核对，内容与正文一致，不涉密。',
 };
 

@@ -43,7 +43,7 @@ export async function outwardRefusals(db: Db | Tx, services: Services, matter: M
     return ['这份文件的公开属性不是主动公开，或者曾因涉密、涉隐私撤回，不能发给局外专家'];
   const { type } = await db.selectFrom('document').select('type').where('id', '=', matter.id).executeTakeFirstOrThrow();
   const findings = await findingsOf({ db, services }, typeOf(services, type), matter.id, revision.content);
-  const confirmed = new Set((await confirmationsOf(db, matter, revision)).map(({ finding }) => finding));
+  const confirmed = new Set((await confirmationsOf(db, matter, revision, findings)).map(({ finding }) => finding));
   return findings
     .filter(({ check, severity }) => SENSITIVE.has(check) && severity !== 'advice')
     .filter(({ check, key }) => check === 'secrecy' || !confirmed.has(key))

@@ -20,6 +20,7 @@ export const CHECK_LABELS = {
   hidden: '附件隐藏内容',
   metadata: '附件属性',
   wording: '用语',
+  pictures: '图片',
   unreadable: '不能检查的附件',
 } as const;
 export type CheckKey = keyof typeof CHECK_LABELS;
@@ -43,6 +44,8 @@ export interface GateFinding {
   readonly excerpt: string;
   readonly sentence: string;
   readonly suggestion?: string;
+  /** The file it is about, so that it can be looked at beside the answer. An answer about its bytes holds for later texts of the document. */
+  readonly file?: { readonly id: string; readonly name: string; readonly mediaType: string };
   /** Of wording: the term as the rules know it, for the whitelist. */
   readonly term?: string;
 }
@@ -51,7 +54,7 @@ export interface GateFinding {
 export interface GateReport {
   readonly checkedAt: Instant;
   readonly findings: readonly (GateFinding & {
-    /** Who took responsibility for it under exactly this text. */
+    /** Who took responsibility for it under exactly this text, or of a picture under an earlier text of this document. */
     readonly confirmed: { readonly by: string; readonly reason: string } | null;
   })[];
 }

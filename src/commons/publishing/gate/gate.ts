@@ -75,7 +75,8 @@ export async function reviewDefects(
   confirmations: readonly Confirmation[],
 ): Promise<string[]> {
   const findings = await findingsOf({ db: act.tx, services: act.services }, type, id, content);
-  return [...unasked(findings, confirmations), ...unanswered(findings, confirmations, 'submit')];
+  const remembered = await rememberedOf(act.tx, id, findings);
+  return [...unasked(findings, confirmations), ...unanswered(findings, [...confirmations, ...remembered], 'submit')];
 }
 
 /** Responsibility is taken for what was found in this text and for nothing else, once each. */
@@ -104,7 +105,7 @@ export async function gateDefects(
 ): Promise<string[]> {
   const findings = await findingsOf({ db: tx, services }, type, matter.id, revision.content);
   if (findings.length === 0) return [];
-  return unanswered(findings, await confirmationsOf(tx, matter, revision), 'release');
+  return unanswered(findings, await confirmationsOf(tx, matter, revision, findings), 'release');
 }
 
 function unanswered(
@@ -127,23 +128,38 @@ function unanswered(
 const sentenceOf = ({ where, excerpt, sentence }: GateFinding): string =>
   `${where}${excerpt ? `「${excerpt}」` : ''}：${sentence}`;
 
-/** What the secrecy reviewer took responsibility for under exactly this text. */
+type Answer = Confirmation & { readonly by: string };
+
+/** What the secrecy reviewer took responsibility for under exactly this text, and what is remembered of its files. */
 export async function confirmationsOf(
   db: Db | Tx,
   matter: Pick<MatterRow, 'id' | 'round'>,
   { contentHash }: Revision,
-): Promise<(Confirmation & { readonly by: string })[]> {
-  const rows = await db
+  findings: readonly GateFinding[],
+): Promise<Answer[]> {
+  const signed = await signedReviews(db, matter.id);
+  const under = signed.filter(({ round, content_hash }) => round === matter.round && content_hash === contentHash);
+  return [...(await rememberedOf(db, matter.id, findings)), ...under.flatMap(answersIn)];
+}
+
+/** A picture that a reviewer of this document has looked at before is the same picture: its bytes are in the finding's key. */
+async function rememberedOf(db: Db | Tx, documentId: string, findings: readonly GateFinding[]): Promise<Answer[]> {
+  const files = new Set(findings.filter(({ file }) => file !== undefined).map(({ key }) => key));
+  if (files.size === 0) return [];
+  return (await signedReviews(db, documentId)).flatMap(answersIn).filter(({ finding }) => files.has(finding));
+}
+
+function signedReviews(db: Db | Tx, documentId: string) {
+  return db
     .selectFrom('signature as s')
     .innerJoin('person as p', 'p.id', 's.signer_id')
-    .select(['s.confirmations', 'p.name as by'])
-    .where('s.document_id', '=', matter.id)
-    .where('s.round', '=', matter.round)
-    .where('s.content_hash', '=', contentHash)
+    .select(['s.confirmations', 's.round', 's.content_hash', 'p.name as by'])
+    .where('s.document_id', '=', documentId)
     .where('s.step', '=', 'secrecy-review')
     .where('s.agrees', '=', true)
+    .orderBy('s.signed_at')
     .execute();
-  return rows.flatMap(({ confirmations, by }) =>
-    (confirmations as unknown as Confirmation[]).map((one) => ({ ...one, by })),
-  );
 }
+
+const answersIn = ({ confirmations, by }: { readonly confirmations: unknown; readonly by: string }): Answer[] =>
+  (confirmations as Confirmation[]).map((one) => ({ ...one, by }));

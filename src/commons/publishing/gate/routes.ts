@@ -71,7 +71,7 @@ export function gateRoutes(app: App, services: Services): void {
         revision.content,
       );
       const confirmed = new Map(
-        (await confirmationsOf(services.db, matter, revision)).map((one) => [one.finding, one]),
+        (await confirmationsOf(services.db, matter, revision, findings)).map((one) => [one.finding, one]),
       );
       return {
         checkedAt: services.time.now(),

@@ -9,7 +9,7 @@ import {
   scanText,
   withoutAllowed,
 } from '#commons/scanning/index.ts';
-import type { Content } from '../contract.ts';
+import type { AttachmentRef, Content } from '../contract.ts';
 import { authorsOf } from '../revisions.ts';
 import { allowedWording } from './allowed-wording.ts';
 import type { CheckKey, GateFinding, Severity } from './contract.ts';
@@ -46,8 +46,7 @@ export const scanCheck: GateCheck = {
     );
     const files: GateFinding[] = [];
     for (const file of filesOf(at.content))
-      for (const one of withoutAllowed(await scanned(at, file), allowed))
-        files.push(gateFinding(file.field, file.hash, one));
+      for (const one of withoutAllowed(await scanned(at, file), allowed)) files.push(fileFinding(file, one));
     return [...texts, ...files];
   },
 };
@@ -79,16 +78,22 @@ function paragraphAt(paragraphs: readonly string[], offset: number): string {
   return '正文';
 }
 
-interface ScannedFile {
-  readonly field: string;
-  readonly name: string;
-  readonly hash: string;
+interface ScannedFile extends AttachmentRef {
+  readonly field: 'content.attachments' | 'content.bodyHtml';
 }
 
 const filesOf = ({ attachments, media }: Content): ScannedFile[] => [
-  ...(attachments ?? []).map(({ name, hash }) => ({ field: 'content.attachments', name, hash })),
-  ...(media ?? []).map(({ name, hash }) => ({ field: 'content.bodyHtml', name, hash })),
+  ...(attachments ?? []).map((file) => ({ ...file, field: 'content.attachments' as const })),
+  ...(media ?? []).map((file) => ({ ...file, field: 'content.bodyHtml' as const })),
 ];
+
+/** What nobody but a person can look into (a picture, a scanned page) bears the file itself, and its key is that of the bytes. */
+function fileFinding({ field, id, name, hash, mediaType }: ScannedFile, one: ScanFinding): GateFinding {
+  const found = gateFinding(field, hash, one);
+  if (one.category !== 'unreadable') return found;
+  const where = field === 'content.bodyHtml' ? one.where.replace(/^附件/, '正文') : one.where;
+  return { ...found, where, file: { id, name, mediaType } };
+}
 
 /** What the scan of a file found, kept under its bytes, its name and the edition of the rules: a file is read once. */
 async function scanned({ db, services }: LookedAt, { name, hash }: ScannedFile): Promise<readonly ScanFinding[]> {
@@ -113,7 +118,7 @@ function gateFinding(field: string, place: string, one: ScanFinding): GateFindin
   const key = createHash('sha256').update(`${place}\n${one.fingerprint}`).digest('hex').slice(0, 16);
   return {
     key,
-    check: CHECK[one.category],
+    check: one.rule === 'unreadable/pictures' ? 'pictures' : CHECK[one.category],
     severity: severityOf(one),
     stage: 'submit',
     field,
@@ -125,17 +130,14 @@ function gateFinding(field: string, place: string, one: ScanFinding): GateFindin
   };
 }
 
-/** Told, not asked about: a picture's own words, which the reviewer looks at with the picture. */
-const LOOKED_AT: ReadonlySet<string> = new Set(['unreadable/pictures']);
-
 /**
  * A mark of secrecy is never answered away: what bears one does not go out (条例第十四条). People who must be protected, where a picture
- * was taken, hidden content and what nobody could read are answered for, however unsure; of the rest what is likely. What is merely
+ * was taken, hidden content and what nobody could read are answered for, however unsure, each picture by itself (there is no reading of letters in pictures); of the rest what is likely. What is merely
  * possible, and who a file says has written it, is told.
  */
 function severityOf({ rule, category, confidence }: ScanFinding): Severity {
   if (category === 'mark' && confidence === 'certain') return 'block';
   if (category === 'hidden' || category === 'person' || rule === 'metadata/place') return 'confirm';
-  if (category === 'unreadable') return LOOKED_AT.has(rule) ? 'advice' : 'confirm';
+  if (category === 'unreadable') return 'confirm';
   return category === 'metadata' || confidence === 'possible' ? 'advice' : 'confirm';
 }

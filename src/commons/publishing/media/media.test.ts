@@ -4,7 +4,8 @@ import type { AttachmentLine } from '#commons/attachments/contract.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { AttachmentRef, Content } from '../contract.ts';
 import type { DocumentDetail } from '../document-contract.ts';
-import { type Newsroom, openNewsroom } from '../testing/newsroom.ts';
+import type { GateReport } from '../gate/contract.ts';
+import { CHECKLIST, type Newsroom, openNewsroom } from '../testing/newsroom.ts';
 
 let room: Newsroom;
 beforeAll(async () => {
@@ -163,5 +164,56 @@ describe('/media', () => {
   it('knows no other names', async () => {
     expect((await room.visit('/media/passwd')).statusCode).not.toBe(200);
     expect((await room.visit(`/media/${'0'.repeat(64)}`)).statusCode).toBe(404);
+  });
+});
+
+describe('the words in a picture', () => {
+  const reviewer = () => room.people.reviewer;
+  const report = async ({ id }: { readonly id: string }) =>
+    (await room.browse(reviewer()).get(`/api/documents/${id}/gate`)).json<GateReport>();
+  const asked = async (matter: { readonly id: string }) =>
+    (await report(matter)).findings.filter(({ check }) => check === 'pictures');
+  const review = (matter: { readonly id: string }, confirmations: object[] = []) =>
+    room.take(reviewer(), matter, 'secrecySign', { opinion: '已审。', checklist: CHECKLIST, confirmations });
+
+  it('are looked at by the reviewer, picture by picture, whether it stands in the body or hangs on it', async () => {
+    const [inside, attached] = [await sent(), await sent(png(), '附图.png', 'draft')];
+    const matter = await room.draft({ ...withPicture(inside), attachments: [attached] });
+    await room.sign(matter, 'headSign');
+    await expect(review(matter)).rejects.toThrow('请打开核对');
+    const found = await asked(matter);
+    expect(found.map(({ severity, file }) => [severity, file?.id])).toEqual(
+      expect.arrayContaining([
+        ['confirm', inside.id],
+        ['confirm', attached.id],
+      ]),
+    );
+    const answers = found.map(({ key }) => ({ finding: key, reason: '看过图片，没有不宜公开的内容。' }));
+    await expect(review(matter, answers.slice(1))).rejects.toThrow('请打开核对');
+    await review(matter, answers);
+  });
+
+  it('are not asked about again while it is the same picture in the same document', async () => {
+    const picture = await sent();
+    const matter = await room.draft(withPicture(picture));
+    await room.sign(matter, 'secrecySign');
+    await room.take(room.people.issuer, matter, 'issueReturn', { reason: '改一个字' });
+    const revise = async (change: Partial<Content>) =>
+      room.take(room.people.drafter, matter, 'revise', { content: await room.content(change), reason: '修改' });
+    await revise({ ...withPicture(picture), title: '关于改过一个字的通知' });
+    await room.sign(matter, 'headSign');
+    expect((await asked(matter)).map(({ confirmed }) => confirmed?.reason)).toEqual(['看过图片，没有不宜公开的内容。']);
+    await review(matter);
+    await room.take(room.people.issuer, matter, 'issue', { opinion: '同意。' });
+    await room.take(room.people.releaser, matter, 'release');
+
+    // Another picture is asked about, and the same one in another document.
+    await room.take(room.people.drafter, matter, 'correct', { reason: '换图' });
+    await revise(withPicture(await sent()));
+    await room.sign(matter, 'headSign');
+    await expect(review(matter)).rejects.toThrow('请打开核对');
+    const other = await room.draft(withPicture(picture));
+    await room.sign(other, 'headSign');
+    await expect(review(other)).rejects.toThrow('请打开核对');
   });
 });

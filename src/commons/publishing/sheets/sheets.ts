@@ -40,7 +40,7 @@ export async function makeSheet(act: Act, documentId: string): Promise<Sheet> {
   const revision = await currentRevision(tx, matter.id);
   const { type } = await tx.selectFrom('document').select('type').where('id', '=', matter.id).executeTakeFirstOrThrow();
   const findings = await findingsOf({ db: tx, services }, typeOf(services, type), matter.id, revision.content);
-  const confirmed = new Map((await confirmationsOf(tx, matter, revision)).map((one) => [one.finding, one]));
+  const confirmed = new Map((await confirmationsOf(tx, matter, revision, findings)).map((one) => [one.finding, one]));
   const verifyAt = `${services.config.baseUrl}/workbench/verify?code=${code}`;
   return {
     code,

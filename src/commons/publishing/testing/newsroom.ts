@@ -19,6 +19,9 @@ import { type Act, act, type Services, systemActor } from '#platform/services.ts
 import { freshDatabase } from '#platform/testing/database.ts';
 import { movableClock } from '#platform/time.ts';
 import { errorPage } from '#portal/index.ts';
+import { findingsOf } from '../gate/gate.ts';
+import { typeOf } from '../releases.ts';
+import { currentRevision } from '../revisions.ts';
 import { defineContentType } from '../content-type.ts';
 import { generalTypes } from '../types/index.ts';
 import type { Content } from '../contract.ts';
@@ -169,7 +172,8 @@ export async function openNewsroom() {
     for (const { step, by, fields } of chain.slice(0, last + 1)) {
       const at = (await matterById(database.db, matter.id))?.state;
       if (at === 'legalityReview') await take(people.legality, matter, 'legalitySign', { opinion: '合法。' });
-      await take(by, matter, step, fields);
+      const answers = step === 'secrecySign' ? await picturesOf(services, matter.id) : [];
+      await take(by, matter, step, answers.length > 0 ? { ...fields, confirmations: answers } : fields);
     }
   };
 
@@ -217,6 +221,17 @@ export async function openNewsroom() {
   };
 }
 export type Newsroom = Awaited<ReturnType<typeof openNewsroom>>;
+
+/** What the reviewer says of each picture of a text; of nothing else. */
+async function picturesOf(services: Services, id: string) {
+  const { db } = services;
+  const { type } = await db.selectFrom('document').select('type').where('id', '=', id).executeTakeFirstOrThrow();
+  const { content } = await currentRevision(db, id);
+  const findings = await findingsOf({ db, services }, typeOf(services, type), id, content);
+  return findings
+    .filter(({ check }) => check === 'pictures')
+    .map(({ key }) => ({ finding: key, reason: '看过图片，没有不宜公开的内容。' }));
+}
 
 async function columnsOf({ tx }: Act) {
   const { id } = await tx.selectFrom('unit').select('id').where('key', '=', 'jx-finance').executeTakeFirstOrThrow();

@@ -34,7 +34,15 @@ export function GateFindings({ findings }: Pick<GateReport, 'findings'>) {
   );
 }
 
-export function FindingWords({ check, where, excerpt, sentence, suggestion, stage }: GateReport['findings'][number]) {
+export function FindingWords({
+  check,
+  where,
+  excerpt,
+  sentence,
+  suggestion,
+  stage,
+  file,
+}: GateReport['findings'][number]) {
   return (
     <>
       <p>
@@ -45,8 +53,22 @@ export function FindingWords({ check, where, excerpt, sentence, suggestion, stag
         {sentence}
         {suggestion && <>　建议：{suggestion}</>}
       </p>
+      {file && <FileInQuestion {...file} />}
       {stage === 'issue' && <p className="muted">送审不受影响，签发前须解决。</p>}
       {stage === 'release' && <p className="muted">送审不受影响，发布前须解决。</p>}
     </>
+  );
+}
+
+/** What the finding is about, to be looked at on the spot. */
+function FileInQuestion({ id, name, mediaType }: NonNullable<GateReport['findings'][number]['file']>) {
+  const address = `/api/attachments/${id}/content`;
+  return (
+    <p>
+      {mediaType.startsWith('image/') && <img className="gate-picture" src={address} alt={`待核对的图片：${name}`} />}
+      <a href={address} target="_blank" rel="noreferrer">
+        打开「{name}」
+      </a>
+    </p>
   );
 }
