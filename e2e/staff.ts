@@ -160,13 +160,24 @@ export async function takeThrough(id: string, until: ChainStep): Promise<void> {
     const next = CHAIN[matter.state];
     if (!next) throw new Error(`nobody takes ${id} on from ${matter.state} to ${until}`);
     const [name, who, fields] = next;
-    const { status, body } = await (await callAs(who)).post(`/api/matters/${id}/steps/${name}`, {
+    const caller = await callAs(who);
+    const { status, body } = await caller.post(`/api/matters/${id}/steps/${name}`, {
       version: matter.version,
-      fields,
+      fields: name === 'secrecySign' ? { ...fields, confirmations: await picturesLookedAt(caller, id) } : fields,
     });
     if (status !== 200) throw new Error(`${name} was refused: ${JSON.stringify(body)}`);
     taken = name;
   }
+}
+
+/** What the reviewer says of each picture that nobody has looked at yet. */
+async function picturesLookedAt(caller: Awaited<ReturnType<typeof callAs>>, id: string) {
+  const { findings } = (await caller.get(`/api/documents/${id}/gate`)).body as {
+    findings: readonly { key: string; check: string; confirmed: unknown }[];
+  };
+  return findings
+    .filter(({ check, confirmed }) => check === 'pictures' && !confirmed)
+    .map(({ key }) => ({ finding: key, reason: '看过图片，没有不宜公开的内容。' }));
 }
 
 /** Begins a release set with these documents; gives its id. */

@@ -6,7 +6,7 @@ import { NORMS } from './rules/wording-norms.ts';
 import { PATTERNS } from './rules/wording-patterns.ts';
 import type { Term } from './rules/wording-term.ts';
 import { TYPOS } from './rules/wording-typos.ts';
-import { limited } from './scan-text.ts';
+import { firstOfEach } from './scan-text.ts';
 
 /** What this house has found to be right: a term (of a finding), beside these characters (其它事项, or 事项 alone). An empty neighbour allows it everywhere. */
 export interface AllowedWording {
@@ -31,10 +31,13 @@ export function checkWording(
   const wrongs = longestOnly(
     [...wrongTerms(text), ...wrongPatterns(text)].sort((a, b) => a.start - b.start || b.end - a.end),
   );
-  const findings = wrongs.map((wrong) =>
-    wordingFinding(text, wrong, typeof where === 'string' ? where : where(wrong.start)),
+  const told = allowed.length > 0 ? wrongs.filter((wrong) => !isAllowed(text, wrong, allowed)) : wrongs;
+  return firstOfEach(
+    told,
+    ({ id }) => `wording/${id}`,
+    (wrong) => wordingFinding(text, wrong, typeof where === 'string' ? where : where(wrong.start)),
+    ({ start, end, confidence }) => ({ content: text.slice(start, end) + neighbours(text, start, end), confidence }),
   );
-  return limited(withoutAllowed(findings, allowed));
 }
 
 /** For findings that were kept: those the whitelist does not cover. */
@@ -43,6 +46,11 @@ export function withoutAllowed(findings: readonly ScanFinding[], allowed: readon
     ({ term, excerpt }) => !allowed.some((one) => one.term === term && standsBeside(excerpt, one.neighbour)),
   );
 }
+
+const isAllowed = (text: string, wrong: Wrong, allowed: readonly AllowedWording[]): boolean => {
+  const term = termOf(wrong, text);
+  return allowed.some((one) => one.term === term && standsBeside(excerptOf(text, wrong), one.neighbour));
+};
 
 /** A neighbour that holds the hit itself lies over it; any other stands directly before or behind it. */
 function standsBeside(excerpt: string, neighbour: string): boolean {
@@ -119,14 +127,21 @@ function wordingFinding(
     category: 'wording',
     where,
     offset: start,
-    excerpt: `${text.slice(Math.max(0, start - 12), start)}【${hit}】${text.slice(end, end + 12)}`
-      .replace(/\s+/g, ' ')
-      .trim()
-      .toWellFormed(),
+    excerpt: excerptOf(text, { start, end }),
     sentence: `“${hit.slice(0, 40)}”：${why}${source ? `（依据：${source}）` : ''}${confidence === 'certain' ? '' : '，请核对'}`,
     ...(instead ? { suggestion: instead } : {}),
-    term: TERMS.find((term) => term.id === id)?.find ?? hit,
+    term: termOf({ id, start, end }, text),
     confidence,
     fingerprint: fingerprintOf(`wording/${id}`, hit, neighbours(text, start, end)),
   };
 }
+
+const FINDS = new Map(TERMS.map(({ id, find }) => [id, find]));
+const termOf = ({ id, start, end }: Pick<Wrong, 'id' | 'start' | 'end'>, text: string): string =>
+  FINDS.get(id) ?? text.slice(start, end);
+
+const excerptOf = (text: string, { start, end }: Pick<Wrong, 'start' | 'end'>): string =>
+  `${text.slice(Math.max(0, start - 12), start)}【${text.slice(start, end)}】${text.slice(end, end + 12)}`
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toWellFormed();

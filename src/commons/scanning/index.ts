@@ -1,5 +1,6 @@
 export { checkWording, withoutAllowed } from './check-wording.ts';
 export { SCAN_EDITION } from './edition.ts';
 export type { ScanFinding } from './finding.ts';
+export { paragraphLocator } from './places.ts';
 export { fileScanLimits, scanFile } from './scan-file.ts';
-export { scanParagraphs, scanText } from './scan-text.ts';
+export { scanParagraphs, scanParagraphsInTurns, scanText } from './scan-text.ts';

@@ -15,7 +15,7 @@ import { readSlides } from './files/slides.ts';
 import { readSpreadsheet } from './files/spreadsheet.ts';
 import { readTable } from './files/table.ts';
 import { readWord } from './files/word.ts';
-import { limited, scanText } from './scan-text.ts';
+import { limited, otherTurns, scanText } from './scan-text.ts';
 
 export interface FileScanLimits extends ExtractionLimits {
   /** Files inside files: how deep, and how many in all. */
@@ -41,13 +41,19 @@ export async function scanFile(
   const budget = {
     innerFiles: limits.innerFiles,
     characters: limits.characters,
+    turn: A_TURN,
     expired: () => performance.now() > until,
   };
   return limited(await findingsOf(bytes, fileName, `附件「${fileName}」`, 0, limits, budget));
 }
 
+/** After so many characters others have their turn. */
+const A_TURN = 20_000;
+
 interface Budget {
   innerFiles: number;
+  /** Characters until others have their turn. */
+  turn: number;
   characters: number;
   readonly expired: () => boolean;
 }
@@ -71,6 +77,11 @@ async function findingsOf(
       return [...findings, unreadable('unreadable/rest', where, `文字超过 ${limits.characters / 10_000} 万字`)];
     budget.characters -= piece.text.length;
     findings.push(...pieceFindings(piece, where));
+    budget.turn -= piece.text.length;
+    if (budget.turn < 0) {
+      budget.turn = A_TURN;
+      await otherTurns();
+    }
   }
   for (const { name, bytes: inner } of reading.inner) {
     const inside = `${where}内嵌文件「${name}」`;

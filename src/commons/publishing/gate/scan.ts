@@ -5,7 +5,8 @@ import {
   type ScanFinding,
   checkWording,
   scanFile,
-  scanParagraphs,
+  paragraphLocator,
+  scanParagraphsInTurns,
   scanText,
   withoutAllowed,
 } from '#commons/scanning/index.ts';
@@ -14,7 +15,7 @@ import { authorsOf } from '../revisions.ts';
 import { allowedWording } from './allowed-wording.ts';
 import type { CheckKey, GateFinding, Severity } from './contract.ts';
 import type { GateCheck, LookedAt } from './looked-at.ts';
-import { publicWords } from './public-words.ts';
+import { type PublicWords, publicWords } from './public-words.ts';
 
 /** Which check of the gate each category of the scan belongs to. */
 const CHECK: Readonly<Record<ScanFinding['category'], CheckKey>> = {
@@ -41,7 +42,7 @@ export const scanCheck: GateCheck = {
   run: async (at) => {
     const authors = at.documentId ? await authorsOf(at.db, at.documentId) : [];
     const allowed = await allowedWording(at.db, at.writer ? [...authors, at.writer] : authors);
-    const texts = textsOf(at.content).flatMap(({ field, findings }) =>
+    const texts = (await textsOf(at.content)).flatMap(({ field, findings }) =>
       withoutAllowed(findings, allowed).map((one) => gateFinding(field, field, one)),
     );
     const files: GateFinding[] = [];
@@ -51,31 +52,38 @@ export const scanCheck: GateCheck = {
   },
 };
 
-/** Everything a reader could see as text, by the field it stands in. */
-function textsOf(content: Content): { field: string; findings: ScanFinding[] }[] {
-  const { body, rest } = publicWords(content);
-  return [
-    ...rest.map(({ field, where, text }) => ({
-      field,
-      findings: [...scanText(text, { where }), ...checkWording(text, { where })],
-    })),
-    {
-      field: 'content.bodyHtml',
-      findings: [
-        ...scanParagraphs(body, { where: '正文' }),
-        ...checkWording(body.join('\n'), { where: (offset) => paragraphAt(body, offset) }),
-      ],
-    },
-  ];
+interface FoundInTexts {
+  readonly field: string;
+  readonly findings: readonly ScanFinding[];
 }
 
-function paragraphAt(paragraphs: readonly string[], offset: number): string {
-  let start = 0;
-  for (const [at, { length }] of paragraphs.entries()) {
-    start += length + 1;
-    if (offset < start) return `正文第 ${at + 1} 段`;
-  }
-  return '正文';
+/**
+ * Everything a reader could see as text, by the field it stands in. The gate is asked many times about the same text (each look at the
+ * document, each step, each check before a release): what was found in the last few is kept, under their words and the edition of the rules.
+ */
+async function textsOf(content: Content): Promise<readonly FoundInTexts[]> {
+  const { body, rest } = publicWords(content);
+  const words = createHash('sha256')
+    .update(JSON.stringify([SCAN_EDITION, body, rest]))
+    .digest('hex');
+  const known = lastLookedAt.get(words);
+  if (known) return known;
+  const found = await lookedThrough(body, rest);
+  lastLookedAt.set(words, found);
+  for (const oldest of lastLookedAt.keys()) if (lastLookedAt.size > KEPT_TEXTS) lastLookedAt.delete(oldest);
+  return found;
+}
+
+const KEPT_TEXTS = 50;
+const lastLookedAt = new Map<string, readonly FoundInTexts[]>();
+
+async function lookedThrough(body: readonly string[], rest: readonly PublicWords[]): Promise<FoundInTexts[]> {
+  const fields: FoundInTexts[] = [];
+  for (const { field, where, text } of rest)
+    fields.push({ field, findings: [...scanText(text, { where }), ...checkWording(text, { where })] });
+  const findings = await scanParagraphsInTurns(body, { where: '正文' });
+  const wording = checkWording(body.join('\n'), { where: paragraphLocator(body, '正文') });
+  return [...fields, { field: 'content.bodyHtml', findings: [...findings, ...wording] }];
 }
 
 interface ScannedFile extends AttachmentRef {

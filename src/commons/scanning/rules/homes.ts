@@ -12,6 +12,8 @@ const STREET = new RegExp(
   `${PLACE}{2,30}?(?:路|街|巷|弄|里|道|园|苑|村|小区|新村)${PLACE}{0,8}?\\d{1,5}\\s?号${PLACE}{0,12}`,
 );
 
+const AT_START = [DOOR, STREET, VILLAGE].map(({ source }) => new RegExp(`^(?:${source})`));
+
 /** A home: said to be one, with a number at the door. An enterprise's or office's address is public and is not one. */
 export function* homes(source: Source): Generator<Hit> {
   const { text } = source;
@@ -32,8 +34,9 @@ export function* homes(source: Source): Generator<Hit> {
 function addressAt(text: string, start: number): Hit | undefined {
   const piece = /^[^。;\n\u241f]{0,70}/.exec(text.slice(start, start + 70))?.[0] ?? '';
   if (/^[^,，]*(?:[*×]{2}|某(?:小区|路|村|号))/.test(piece)) return undefined;
-  for (const pattern of [DOOR, STREET, VILLAGE]) {
-    const found = new RegExp(`^(?:${pattern.source})`).exec(piece)?.[0];
+  if (!/[\d一二三四五六七八九十]/.test(piece) || !/[号栋幢座组队户单]/.test(piece)) return undefined;
+  for (const pattern of AT_START) {
+    const found = pattern.exec(piece)?.[0];
     if (found) return { rule: 'address/home', start, end: start + found.length, value: found, confidence: 'likely' };
   }
   return undefined;

@@ -18,7 +18,7 @@ function symbolsOf(run: string, start: number): Symbols {
   for (let i = 0; i < run.length; i++) {
     const c = run.charAt(i);
     if (c >= '0' && c <= '9') digits += c;
-    else if (/[Xx×ХхΧχ]/.test(c)) digits += 'X';
+    else if ('Xx×ХхΧχ'.includes(c)) digits += 'X';
     else continue;
     offsets.push(start + i);
   }
@@ -32,11 +32,24 @@ export function* identityNumbers(source: Source): Generator<Hit> {
     const symbols = symbolsOf(run[0], run.index);
     const hits: Hit[] = [];
     for (let at = 0; at + 15 <= symbols.digits.length; at++) {
+      if (!mayBegin(symbols.digits, at)) continue;
       const hit = citizenIdAt(source, symbols, at) ?? oldCitizenIdAt(source, symbols, at);
       if (hit) hits.push(hit);
     }
     yield* apart(hits);
   }
+}
+
+/** What every number of a person has at its place: a province, and a month and a day of birth. Asked of each digit, so it is cheap. */
+export function mayBegin(digits: string, at: number): boolean {
+  const digit = (n: number) => digits.charCodeAt(at + n) - 0x30;
+  const monthAndDay = (n: number) => {
+    const [month, day] = [digit(n) * 10 + digit(n + 1), digit(n + 2) * 10 + digit(n + 3)];
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  };
+  if (digit(0) < 1) return false;
+  const century = digit(6) * 10 + digit(7);
+  return (century >= 18 && century <= 20 && monthAndDay(10)) || monthAndDay(8);
 }
 
 /** Of numbers that share digits, the one that is certain. */
