@@ -1,16 +1,21 @@
 import { Type } from 'typebox';
-import { closed } from './field-contract.ts';
+import { choice, closed } from './field-contract.ts';
 import type { Light, StepTarget } from '#commons/casework/contract.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { Content } from './contract.ts';
 import type { SIGNATURE_LABELS, SignatureLine } from './signature-contract.ts';
-import type { Disclosure } from './statutory-kinds.ts';
+import { type Disclosure, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, type OpennessClass } from './statutory-kinds.ts';
 import type { Urgency } from './step-contract.ts';
 import type { WithdrawalCause } from './withdrawal-kinds.ts';
 
 // Documents as the ledger lists them and as one is shown.
 
 export const documentSorts = ['index', '-index', 'formed', '-formed', 'due', '-due', 'released', '-released'] as const;
+
+/** Whether a document went out within its period; one that had none was in time. */
+export const PROMPTNESS = { 'in-time': '期限内公开', late: '超期公开' } as const;
+
+const year = (title: string) => Type.Integer({ minimum: 2000, maximum: 2100, title });
 
 /** GET /api/documents: the ledger's filters, as they stand in the address. */
 export const DocumentQuery = Type.Object(
@@ -20,6 +25,13 @@ export const DocumentQuery = Type.Object(
     column: Type.Optional(Type.String({ maxLength: 60, title: '栏目' })),
     disclosure: Type.Optional(Type.String({ maxLength: 20, title: '公开属性' })),
     q: Type.Optional(Type.String({ maxLength: 100, title: '标题、文号或索引号' })),
+    /** First released in that year, and begun in it and not discarded: what the statistics of a year count. */
+    releasedIn: Type.Optional(year('发布年份')),
+    begunIn: Type.Optional(year('拟稿年份')),
+    promptness: Type.Optional(choice('公开是否及时', PROMPTNESS)),
+    statutoryClass: Type.Optional(Type.Integer({ minimum: 0, maximum: 15, title: '法定主动公开内容' })),
+    opennessClass: Type.Optional(choice('五公开类别', OPENNESS_CLASSES)),
+    basis: Type.Optional(choice('不主动公开的依据', NON_DISCLOSURE_BASES)),
     page: Type.Integer({ minimum: 1, maximum: 10_000, default: 1, title: '页码' }),
     size: Type.Integer({ minimum: 1, maximum: 100, default: 20, title: '每页条数' }),
     sort: Type.Optional(
@@ -38,6 +50,12 @@ export interface DocumentFilter {
   readonly column?: string;
   readonly disclosure?: string;
   readonly q?: string;
+  readonly releasedIn?: number;
+  readonly begunIn?: number;
+  readonly promptness?: keyof typeof PROMPTNESS;
+  readonly statutoryClass?: number;
+  readonly opennessClass?: OpennessClass;
+  readonly basis?: keyof typeof NON_DISCLOSURE_BASES;
   readonly page: number;
   readonly size: number;
   readonly sort?: (typeof documentSorts)[number];

@@ -3,6 +3,7 @@ import type { Actor } from '#kernel/policy.ts';
 import { lightOf, targetOf, visibleTo } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { DocumentFilter, DocumentLine } from './document-contract.ts';
+import { countedRevision, firstReleasedAt, releasedLate, yearOfChina } from './first-release.ts';
 import type { Disclosure } from './statutory-kinds.ts';
 import { publicationWorkflow } from './workflow.ts';
 
@@ -53,19 +54,23 @@ export async function documentLedger(
   };
 }
 
-function matchingDocuments({ db, catalogue }: Services, actor: Actor, filter: DocumentFilter) {
-  const { type, state, column, disclosure } = filter;
-  let rows = db
+const allDocuments = ({ db }: Services) =>
+  db
     .selectFrom('document as d')
     .innerJoin('matter as m', 'm.id', 'd.id')
     .innerJoin('document_revision as r', 'r.id', 'd.current_revision_id')
     .innerJoin('publication_column as c', 'c.key', 'r.column_key')
-    .innerJoin('unit as u', 'u.id', 'm.lead_unit_id')
-    .where(visibleTo(actor, catalogue.kinds));
+    .innerJoin('unit as u', 'u.id', 'm.lead_unit_id');
+
+function matchingDocuments(services: Services, actor: Actor, filter: DocumentFilter): Documents {
+  const { type, state, column, disclosure } = filter;
+  let rows = allDocuments(services).where(visibleTo(actor, services.catalogue.kinds));
   if (type) rows = rows.where('d.type', '=', type);
   if (state) rows = rows.where('m.state', '=', state);
   if (column) rows = rows.where('r.column_key', '=', column);
   if (disclosure) rows = rows.where('r.disclosure', '=', disclosure);
+  rows = ofYear(rows, filter);
+  rows = declaredAs(rows, filter);
   const q = filter.q?.trim();
   if (q) {
     const words = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
@@ -80,6 +85,35 @@ function matchingDocuments({ db, catalogue }: Services, actor: Actor, filter: Do
   return rows;
 }
 
+type Documents = ReturnType<typeof allDocuments>;
+
+/** What the statistics of a year count: first released in it, or begun in it and not discarded. */
+function ofYear(rows: Documents, { releasedIn, begunIn, promptness }: DocumentFilter): Documents {
+  if (releasedIn) {
+    const { from, to } = yearOfChina(releasedIn);
+    rows = rows.where(firstReleasedAt, '>=', from).where(firstReleasedAt, '<', to);
+  }
+  if (begunIn) {
+    const { from, to } = yearOfChina(begunIn);
+    rows = rows.where('m.started_at', '>=', from).where('m.started_at', '<', to).where('m.state', '<>', 'discarded');
+  }
+  if (promptness) rows = rows.where(firstReleasedAt, 'is not', null).where(releasedLate, '=', promptness === 'late');
+  return rows;
+}
+
+/** By what is declared of what is out; the ground for not publishing is that of the current revision. */
+function declaredAs(rows: Documents, { statutoryClass, opennessClass, basis }: DocumentFilter): Documents {
+  if (statutoryClass !== undefined || opennessClass)
+    rows = rows.where((eb) => {
+      let counted = eb.selectFrom('document_revision as out').select('out.id').where('out.id', '=', countedRevision);
+      if (statutoryClass !== undefined) counted = counted.where('out.statutory_class', '=', statutoryClass);
+      if (opennessClass) counted = counted.where('out.openness_class', '=', opennessClass);
+      return eb.exists(counted);
+    });
+  if (basis) rows = rows.where('r.disclosure_basis', '=', basis);
+  return rows;
+}
+
 const COLUMNS = {
   index: 'd.index_number',
   formed: 'r.formed_on',
@@ -88,10 +122,7 @@ const COLUMNS = {
   started: 'm.started_at',
 } as const;
 
-function sortedDocuments(
-  rows: ReturnType<typeof matchingDocuments>,
-  sort: NonNullable<DocumentFilter['sort']> | '-started' = '-started',
-) {
+function sortedDocuments(rows: Documents, sort: NonNullable<DocumentFilter['sort']> | '-started' = '-started') {
   const column = COLUMNS[sort.replace(/^-/, '') as keyof typeof COLUMNS];
   return rows
     .orderBy(sql.ref(column), (o) => (sort.startsWith('-') ? o.desc().nullsLast() : o.asc().nullsLast()))

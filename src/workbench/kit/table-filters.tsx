@@ -11,6 +11,8 @@ export interface FilterSpec {
   readonly label: string;
   readonly kind: 'search' | 'choice' | 'tick' | 'date' | 'unit' | 'person';
   readonly choices?: readonly Choice[];
+  /** Shown only while it stands in the address: what a number elsewhere leads to. */
+  readonly spare?: true;
 }
 
 /** The filters of a table in one row; what is chosen stands in the address, and any change goes back to the first page. */
@@ -20,14 +22,16 @@ export function Filters({ filters }: { readonly filters: readonly FilterSpec[] }
     setSearch((now) => changed(now, { [key]: value }), { replace: true });
   return (
     <search className="filters">
-      {filters.map((filter) => (
-        <OneFilter
-          key={filter.key}
-          filter={filter}
-          value={search.get(filter.key) ?? undefined}
-          set={(value) => set(filter.key, value)}
-        />
-      ))}
+      {filters
+        .filter(({ key, spare }) => !spare || search.has(key))
+        .map((filter) => (
+          <OneFilter
+            key={filter.key}
+            filter={filter}
+            value={search.get(filter.key) ?? undefined}
+            set={(value) => set(filter.key, value)}
+          />
+        ))}
     </search>
   );
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { dateOf, startOfDay, yearOf } from '#kernel/dates.ts';
+import { yearOf } from '#kernel/dates.ts';
 import { formatNumber } from '#kernel/numbering.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Services } from '#platform/services.ts';
 import { needsInterpretation } from '../content-type.ts';
 import type { Content } from '../contract.ts';
+import { countedRevision, firstReleasedAt, releasedLate, yearOfChina } from '../first-release.ts';
 import { indexSeries, publicationKind } from '../kind.ts';
 import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel } from '../statutory-kinds.ts';
 import { WITHDRAWAL_CAUSES } from '../withdrawal-kinds.ts';
@@ -28,7 +29,7 @@ export async function publishingStatistics(
 ): Promise<PublishingStatistics> {
   const { catalogue, time } = services;
   const bureaus = [...new Set(actor.grants.flatMap(({ unitPath }) => unitPath.slice(0, 1)))];
-  const within = { from: startOfDay(dateOf(year, 1, 1)), to: startOfDay(dateOf(year + 1, 1, 1)), bureaus };
+  const within = { ...yearOfChina(year), bureaus };
   const out = await firstReleases(services, within);
   const begun = await begunIn(services, within);
   const label = (key: string) => catalogue.contentTypes.get(key)?.label ?? key;
@@ -63,18 +64,17 @@ interface Within {
   readonly bureaus: readonly string[];
 }
 
-/** Late: released after the last day of the period, which stands at the release. */
 async function firstReleases({ db }: Services, { from, to, bureaus }: Within): Promise<Out[]> {
   const { rows } = await sql<Out>`
     select d.id, d.type, r.data, r.statutory_class as "statutoryClass", r.openness_class as "opennessClass",
       exists (select from review_debt b where b.document_id = d.id) as urgent,
-      coalesce((first.at at time zone 'Asia/Shanghai')::date > first.due_on, false) as late
+      ${releasedLate} as late
     from document d
     join matter m on m.id = d.id
-    join lateral (select x.released_at as at, x.due_on from release x
-      where x.document_id = d.id and x.kind = 'release' order by x.released_at limit 1) first on true
-    join document_revision r on r.id = coalesce(d.released_revision_id, d.current_revision_id)
-    where first.at >= ${from} and first.at < ${to} and m.bureau_id = any(${[...bureaus]}::uuid[])`.execute(db);
+    join document_revision r on r.id = ${countedRevision}
+    where ${firstReleasedAt} >= ${from} and ${firstReleasedAt} < ${to} and m.bureau_id = any(${[...bureaus]}::uuid[])`.execute(
+    db,
+  );
   return rows;
 }
 

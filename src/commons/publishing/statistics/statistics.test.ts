@@ -48,6 +48,25 @@ it('counts a year from what happened: released, late, withdrawn, kept and why, e
   expect(await statistics(2025)).toMatchObject({ released: 0, indexNumbers: { issued: 0, missing: [] } });
 });
 
+it('leads from each number to as many rows of the ledger', async () => {
+  const year = await statistics();
+  const rows = async (query: string) =>
+    (await room.browse(room.people.office).get(`/api/documents?${query}`)).json<{ total: number }>().total;
+  const out = 'releasedIn=2026';
+  expect(await rows(out)).toBe(year.released);
+  expect(await rows(`${out}&promptness=late`)).toBe(year.late);
+  expect(await rows(`${out}&promptness=in-time`)).toBe(year.inTime);
+  for (const [name, counts] of [
+    [`${out}&type`, year.byType],
+    [`${out}&statutoryClass`, year.byStatutoryClass],
+    [`${out}&opennessClass`, year.byOpennessClass],
+    ['begunIn=2026&disclosure', year.byDisclosure],
+    ['begunIn=2026&basis', year.byBasis],
+  ] as const)
+    for (const { key, count } of counts) expect([name, key, await rows(`${name}=${key}`)]).toEqual([name, key, count]);
+  expect(await rows('releasedIn=2025')).toBe(0);
+});
+
 it('is for those who answer for the year, not for every clerk', async () => {
   const clerk = await room.who('drafter', 'jx-legal');
   expect((await room.browse(clerk).get('/api/publishing-statistics')).statusCode).toBe(403);

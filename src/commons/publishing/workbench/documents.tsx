@@ -1,6 +1,6 @@
 import { EditOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import {
   can,
   CivilDate,
@@ -17,8 +17,8 @@ import {
 } from '#workbench/kit/index.ts';
 import type { ColumnLine } from '../column-contract.ts';
 import type { ContentTypeLine } from '../contract.ts';
-import { DISCLOSURES } from '../statutory-kinds.ts';
-import type { DocumentLine } from '../document-contract.ts';
+import { type DocumentLine, PROMPTNESS } from '../document-contract.ts';
+import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, STATUTORY_CLASSES } from '../statutory-kinds.ts';
 import { publicationWorkflow } from '../workflow.ts';
 
 const columns: readonly Column<DocumentLine>[] = [
@@ -68,6 +68,7 @@ const columns: readonly Column<DocumentLine>[] = [
 export default function Documents() {
   const navigate = useNavigate();
   const me = useMe();
+  const [search] = useSearchParams();
   const types = useRead<readonly ContentTypeLine[]>('/api/content-types');
   const known = useRead<readonly ColumnLine[]>('/api/columns');
   return (
@@ -90,7 +91,7 @@ export default function Documents() {
         caption="文件台账"
         path="/api/documents"
         columns={columns}
-        filters={filtersOf(types.data ?? [], known.data ?? [])}
+        filters={[...filtersOf(types.data ?? [], known.data ?? []), ...countedBy(search)]}
         rowKey={({ id }) => id}
         rowLink={({ id }) => `/documents/${id}`}
         empty="还没有文件。有拟稿岗位的人员可以从「拟稿」开始"
@@ -119,7 +120,24 @@ function filtersOf(types: readonly ContentTypeLine[], columnLines: readonly Colu
       key: 'disclosure',
       label: '公开属性',
       kind: 'choice',
-      choices: Object.entries(DISCLOSURES).map(([value, label]) => ({ value, label })),
+      choices: choicesOf(DISCLOSURES),
     },
   ];
 }
+
+/** What a number of the statistics leads to the rows by. */
+function countedBy(search: URLSearchParams): readonly FilterSpec[] {
+  const year = (key: string) => choicesOf(Object.fromEntries(search.getAll(key).map((one) => [one, `${one} 年`])));
+  const filters: readonly Omit<FilterSpec, 'kind'>[] = [
+    { key: 'releasedIn', label: '发布年份', choices: year('releasedIn') },
+    { key: 'begunIn', label: '拟稿年份', choices: year('begunIn') },
+    { key: 'promptness', label: '公开是否及时', choices: choicesOf(PROMPTNESS) },
+    { key: 'statutoryClass', label: '法定主动公开内容', choices: choicesOf(STATUTORY_CLASSES) },
+    { key: 'opennessClass', label: '五公开类别', choices: choicesOf(OPENNESS_CLASSES) },
+    { key: 'basis', label: '不主动公开的依据', choices: choicesOf(NON_DISCLOSURE_BASES) },
+  ];
+  return filters.map((filter) => ({ ...filter, kind: 'choice', spare: true }));
+}
+
+const choicesOf = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));

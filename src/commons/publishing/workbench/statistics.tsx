@@ -10,56 +10,64 @@ export default function Statistics() {
   const read = useRead<PublishingStatistics>('/api/publishing-statistics', year ? { year } : {});
   return (
     <Loaded query={read} title="公开统计">
-      {(now) => (
-        <Page
-          title="公开统计"
-          lead="由发布、审签和公开属性的记录自动汇总，年度报告的相应数字从这里取。"
-          actions={
-            <Select<number>
-              aria-label="年度"
-              value={now.year}
-              options={now.years.map((one) => ({ value: one, label: `${one} 年` }))}
-              onChange={(one) => setSearch({ year: String(one) })}
+      {(now) => {
+        const out = (more = {}) => ledger({ releasedIn: String(now.year), ...more });
+        const begun = (more: Readonly<Record<string, string>>) => ledger({ begunIn: String(now.year), ...more });
+        return (
+          <Page
+            title="公开统计"
+            lead="由发布、审签和公开属性的记录自动汇总，年度报告的相应数字从这里取。"
+            actions={
+              <Select<number>
+                aria-label="年度"
+                value={now.year}
+                options={now.years.map((one) => ({ value: one, label: `${one} 年` }))}
+                onChange={(one) => setSearch({ year: String(one) })}
+              />
+            }
+          >
+            <Block title="总体">
+              <Facts
+                facts={[
+                  ['主动公开', <Rows key="released" count={now.released} of={out()} />],
+                  ['期限内公开', <Rows key="in-time" count={now.inTime} of={out({ promptness: 'in-time' })} />],
+                  [
+                    '超期公开',
+                    now.late > 0 ? (
+                      <strong key="late" className="bad">
+                        <Rows count={now.late} of={out({ promptness: 'late' })} />
+                      </strong>
+                    ) : (
+                      '0 件'
+                    ),
+                  ],
+                  ['更正', `${now.corrections} 件`],
+                  ['撤回', sum(now.withdrawals)],
+                  ['紧急发布', `${now.emergency.released} 件，占 ${share(now.emergency.released, now.released)}`],
+                  ['补审未办', `${now.emergency.open} 项，其中逾期 ${now.emergency.overdue} 项`],
+                  ['应解读', `${now.interpretation.needed} 件，已解读 ${now.interpretation.given} 件`],
+                  ['索引号', `发出 ${now.indexNumbers.issued} 个，${gaps(now.indexNumbers.missing)}`],
+                ]}
+              />
+            </Block>
+            <StepsWithinGoal steps={now.steps} />
+            <Counts title="按信息类别" counts={now.byType} linkOf={(type) => out({ type })} />
+            <Counts
+              title="按法定主动公开内容（条例第二十条）"
+              counts={now.byStatutoryClass}
+              linkOf={(statutoryClass) => out({ statutoryClass })}
             />
-          }
-        >
-          <Block title="总体">
-            <Facts
-              facts={[
-                ['主动公开', `${now.released} 件`],
-                ['期限内公开', `${now.inTime} 件`],
-                [
-                  '超期公开',
-                  now.late > 0 ? (
-                    <strong key="late" className="bad">
-                      {now.late} 件
-                    </strong>
-                  ) : (
-                    '0 件'
-                  ),
-                ],
-                ['更正', `${now.corrections} 件`],
-                ['撤回', sum(now.withdrawals)],
-                ['紧急发布', `${now.emergency.released} 件，占 ${share(now.emergency.released, now.released)}`],
-                ['补审未办', `${now.emergency.open} 项，其中逾期 ${now.emergency.overdue} 项`],
-                ['应解读', `${now.interpretation.needed} 件，已解读 ${now.interpretation.given} 件`],
-                ['索引号', `发出 ${now.indexNumbers.issued} 个，${gaps(now.indexNumbers.missing)}`],
-              ]}
+            <Counts title="按五公开" counts={now.byOpennessClass} linkOf={(opennessClass) => out({ opennessClass })} />
+            <Counts
+              title="本年拟稿的公开属性"
+              counts={now.byDisclosure}
+              linkOf={(disclosure) => begun({ disclosure })}
             />
-          </Block>
-          <StepsWithinGoal steps={now.steps} />
-          <Counts title="按信息类别" counts={now.byType} linkOf={(key) => `/documents?type=${key}`} />
-          <Counts title="按法定主动公开内容（条例第二十条）" counts={now.byStatutoryClass} />
-          <Counts title="按五公开" counts={now.byOpennessClass} />
-          <Counts
-            title="本年拟稿的公开属性"
-            counts={now.byDisclosure}
-            linkOf={(key) => `/documents?disclosure=${key}`}
-          />
-          <Counts title="不主动公开的依据" counts={now.byBasis} />
-          <Counts title="撤回的原因" counts={now.withdrawals} />
-        </Page>
-      )}
+            <Counts title="不主动公开的依据" counts={now.byBasis} linkOf={(basis) => begun({ basis })} />
+            <Counts title="撤回的原因" counts={now.withdrawals} />
+          </Page>
+        );
+      }}
     </Loaded>
   );
 }
@@ -100,6 +108,13 @@ function StepsWithinGoal({ steps }: Pick<PublishingStatistics, 'steps'>) {
       </div>
     </Block>
   );
+}
+
+/** The rows behind a number. */
+const ledger = (filters: Readonly<Record<string, string>>) => `/documents?${new URLSearchParams(filters)}`;
+
+function Rows({ count, of }: { readonly count: number; readonly of: string }) {
+  return count > 0 ? <Link to={of}>{count} 件</Link> : <>0 件</>;
 }
 
 function Counts({

@@ -1,0 +1,22 @@
+import { type RawBuilder, sql } from 'kysely';
+import { dateOf, type Instant, startOfDay } from '#kernel/dates.ts';
+
+// When a document (`d`) first went out, and whether within its period: the statistics of a year and the ledger behind
+// their numbers say the same.
+
+export const firstReleasedAt: RawBuilder<Instant | null> = sql`
+  (select min(x.released_at) from release x where x.document_id = d.id and x.kind = 'release')`;
+
+/** After the last day of the period, which stands at the release; what had none was in time. */
+export const releasedLate: RawBuilder<boolean> = sql`
+  coalesce((select (x.released_at at time zone 'Asia/Shanghai')::date > x.due_on from release x
+    where x.document_id = d.id and x.kind = 'release' and x.released_at is not null order by x.released_at limit 1), false)`;
+
+/** The revision whose words count: what is out, or what is worked on while nothing is. */
+export const countedRevision: RawBuilder<string> = sql`coalesce(d.released_revision_id, d.current_revision_id)`;
+
+/** A calendar year in China as the instants it begins with and ends before. */
+export const yearOfChina = (year: number) => ({
+  from: startOfDay(dateOf(year, 1, 1)),
+  to: startOfDay(dateOf(year + 1, 1, 1)),
+});
