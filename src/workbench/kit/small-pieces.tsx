@@ -20,8 +20,17 @@ export function UnitTag({
 }
 
 /** Where something stands, in the workflow's words; `done` for what is closed. */
-export function StateTag({ label, done = false }: { readonly label: string; readonly done?: boolean }) {
-  return <span className={done ? 'state-tag state-tag-done' : 'state-tag'}>{label}</span>;
+export function StateTag({
+  label,
+  done = false,
+  late = false,
+}: {
+  readonly label: string;
+  readonly done?: boolean;
+  readonly late?: boolean;
+}) {
+  const look = done ? ' state-tag-done' : late ? ' state-tag-late' : '';
+  return <span className={`state-tag${look}`}>{label}</span>;
 }
 
 /** Words exactly as they stand in a document or were sent by somebody; `from` says where. */

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link, matchPath, useLocation } from 'react-router';
 import { NAV_GROUPS, type NavGroup, type Screen } from '../kit/screen.ts';
 import { can, type Me, useMe } from '../kit/session.ts';
@@ -7,8 +8,13 @@ import { screens } from '../screens.ts';
 export function SideNav() {
   const me = useMe();
   const here = screenAt(useLocation().pathname);
+  const nav = useRef<HTMLElement>(null);
+  // A long navigation shows where one is, also when one came by a link.
+  useEffect(() => {
+    if (here) nav.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
+  }, [here]);
   return (
-    <nav className="side" id="side" aria-label="主导航">
+    <nav ref={nav} className="side" id="side" aria-label="主导航">
       {(Object.keys(NAV_GROUPS) as NavGroup[]).map((group) => {
         const inGroup = screensOf(group, me);
         return inGroup.length === 0 ? null : (

@@ -80,10 +80,9 @@ export function DocumentPage(props: DocumentPageProps) {
           <Useful path={path} />
           <p className="wrong-here">
             <a href={`${path}/print`}>打印版（可另存为 PDF）</a>
-          </p>
-          <p className="wrong-here">
-            <span>本页有错？</span>
-            <a href={`/feedback/new?page=${encodeURIComponent(path)}`}>告诉我们</a>
+            <span>
+              本页有错？<a href={`/feedback/new?page=${encodeURIComponent(path)}`}>告诉我们</a>
+            </span>
           </p>
         </div>
       </article>
@@ -258,7 +257,7 @@ export function PrintPage(props: DocumentPageProps) {
           </section>
         )}
         <Corrections document={document} />
-        <div className="print-origin">
+        <div className="after print-origin">
           <QrToPage address={`${baseUrl}${path}`} />
           <p className="aside">
             来源：{site.name}　{baseUrl}

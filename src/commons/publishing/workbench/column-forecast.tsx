@@ -1,17 +1,16 @@
-import { Alert, Table } from 'antd';
-import type { ColumnsType } from 'antd/es/table';
-import { Block, CivilDate } from '#workbench/kit/index.ts';
+import { Alert } from 'antd';
+import { Block, CivilDate, type Column, DataTable } from '#workbench/kit/index.ts';
 import type { ColumnForecast, ColumnForecasts } from '../column-contract.ts';
 
 /** What an inspector would count today, and in the weeks to come if nothing more were released. Names stand beside the numbers. */
 export function ColumnForecastBoard({ figures: { limits, forecasts } }: { readonly figures: ColumnForecasts }) {
   const firstFailure = forecasts.find(({ failed }) => failed);
-  const columns: ColumnsType<ColumnForecast> = [
+  const columns: readonly Column<ColumnForecast>[] = [
     {
       key: 'on',
       title: '如果不再发布',
       width: 150,
-      render: (_value, { days, on }) => (
+      render: ({ days, on }) => (
         <>
           {days === 0 ? '今天' : `${days} 日后`}
           <div className="muted">
@@ -22,29 +21,29 @@ export function ColumnForecastBoard({ figures: { limits, forecasts } }: { readon
     },
     {
       key: 'home',
-      title: `首页未更新（超过 ${limits.homeDays} 日不合格）`,
+      title: '首页未更新',
       width: 160,
-      render: (_value, { homeAge, home }) => (
+      render: ({ homeAge, home }) => (
         <span className={home ? 'bad' : undefined}>{homeAge === null ? '还没有发布过' : `${homeAge} 日`}</span>
       ),
     },
     {
       key: 'inspected',
-      title: `动态、通知、政策类未更新（${limits.vetoInspected} 个不合格）`,
+      title: '动态、通知类',
       width: 200,
-      render: (_value, { inspected }) => <Count names={inspected} limit={limits.vetoInspected} />,
+      render: ({ inspected }) => <Count names={inspected} limit={limits.vetoInspected} />,
     },
     {
       key: 'overdue',
-      title: `其他栏目逾期（${limits.vetoOverdue} 个不合格）`,
+      title: '其他栏目',
       width: 200,
-      render: (_value, { overdue }) => <Count names={overdue} limit={limits.vetoOverdue} />,
+      render: ({ overdue }) => <Count names={overdue} limit={limits.vetoOverdue} />,
     },
     {
       key: 'empty',
-      title: `空白栏目（${limits.vetoEmpty} 个不合格）`,
+      title: '空白栏目',
       width: 200,
-      render: (_value, { empty }) => <Count names={empty} limit={limits.vetoEmpty} />,
+      render: ({ empty }) => <Count names={empty} limit={limits.vetoEmpty} />,
     },
   ];
   return (
@@ -60,14 +59,16 @@ export function ColumnForecastBoard({ figures: { limits, forecasts } }: { readon
           }
         />
       )}
-      <Table<ColumnForecast>
-        aria-label="今天和今后几周按检查口径的情况"
-        size="small"
-        rowKey="days"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
+      <p className="muted">
+        单项否决的标准：首页超过 {limits.homeDays} 日未更新；动态要闻、通知公告、政策文件类栏目 {limits.vetoInspected}{' '}
+        个逾期；其他栏目 {limits.vetoOverdue} 个逾期；空白栏目 {limits.vetoEmpty} 个。
+      </p>
+      <DataTable<ColumnForecast>
+        name="column-forecast"
+        caption="今天和今后几周按检查口径的情况"
         columns={columns}
-        dataSource={[...forecasts]}
+        rows={forecasts}
+        rowKey={({ days }) => String(days)}
       />
     </Block>
   );

@@ -16,25 +16,30 @@ import { NewRedirects, RedirectDecision, RedirectEnd, type RedirectLine } from '
 const STATES = { proposed: '待审核', 'in-force': '生效', refused: '不同意', retired: '已停用' } as const;
 
 const columns: readonly Column<RedirectLine>[] = [
-  { key: 'from', title: '旧地址', width: 240, render: ({ from }) => <code>{from}</code> },
-  { key: 'to', title: '新地址', width: 240, render: ({ to }) => <code>{to}</code> },
+  { key: 'from', title: '旧地址', width: 200, render: ({ from }) => <code>{from}</code> },
+  { key: 'to', title: '新地址', width: 190, render: ({ to }) => <code>{to}</code> },
   {
     key: 'state',
     title: '状态',
-    width: 90,
+    width: 84,
     render: ({ state }) => <StateTag label={STATES[state]} done={state !== 'proposed'} />,
   },
-  { key: 'hits', title: '访问', width: 80, align: 'right', render: ({ hits }) => `${hits} 次` },
+  { key: 'hits', title: '访问', width: 64, align: 'right', render: ({ hits }) => `${hits} 次` },
   {
     key: 'reason',
     title: '原因',
     width: 180,
-    render: ({ reason, opinion }) => [reason, opinion].filter(Boolean).join('；'),
+    render: ({ reason, opinion }) => (
+      <>
+        {reason}
+        {opinion && <div className="muted">审核：{opinion}</div>}
+      </>
+    ),
   },
   {
     key: 'by',
     title: '提出、审核',
-    width: 170,
+    width: 160,
     render: ({ proposedBy, proposedAt, decidedBy }) => (
       <>
         {[proposedBy, decidedBy].filter(Boolean).join('、')}
@@ -53,7 +58,7 @@ export default function Redirects() {
   const acts: Column<RedirectLine> = {
     key: 'acts',
     title: '操作',
-    width: 130,
+    width: 96,
     render: (line) => (
       <>
         {line.mayDecide && (

@@ -40,6 +40,11 @@ export function CataloguePage({
             {items.length > 0 && '其后是本机关的主动公开基本目录：每个事项由谁公开、依据什么、多久公开一次。'}
           </p>
           {items.length > 0 && (
+            <p className="aside">
+              各类的件数按文件标明的法定类别计，各事项的件数按文件所填的事项计：解读等不属于第二十条所列类别的文件，只计入事项。
+            </p>
+          )}
+          {items.length > 0 && (
             <p className="page-meta">
               <span>目录共 {items.length} 个事项</span>
               <a href="/catalogue.xlsx">下载目录（xlsx）</a>
@@ -94,10 +99,23 @@ export function CataloguePage({
 
 /** One item: what a citizen may expect to find, from whom and how often, and what is there now. */
 function Item({ item }: { readonly item: PublicItem }) {
-  const { key, name, unitName, unitKey, columnKey, columnName, latestIndexNumber, latestTitle, updatedOn } = item;
+  const { name, unitName, unitKey, columnKey, columnName, latestIndexNumber, latestTitle, updatedOn } = item;
   return (
-    <section className="block" aria-labelledby={`item-${key}`}>
-      <h4 id={`item-${key}`}>{name}</h4>
+    <details className="item">
+      <summary>
+        <h4>{name}</h4>
+        <span className="aside">
+          {unitName ?? '责任单位待确定'}
+          {'　'}
+          {updatedOn ? (
+            <>
+              {item.documents} 件，最近 <DateText on={updatedOn} />
+            </>
+          ) : (
+            '暂无'
+          )}
+        </span>
+      </summary>
       <DefinitionList
         items={[
           { term: '公开内容', value: item.content },
@@ -130,6 +148,6 @@ function Item({ item }: { readonly item: PublicItem }) {
           },
         ]}
       />
-    </section>
+    </details>
   );
 }

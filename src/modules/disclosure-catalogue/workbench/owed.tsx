@@ -14,13 +14,13 @@ export default function Owed() {
       width: 180,
       render: ({ itemKey, itemName }) => <Link to={`/catalogue/${itemKey}`}>{itemName}</Link>,
     },
-    { key: 'what', title: '应公开的内容', width: 220, render: ({ what }) => what },
+    { key: 'what', title: '应公开内容', width: 220, render: ({ what }) => what },
     { key: 'unit', title: '责任单位', width: 150, render: ({ unitName }) => unitName ?? <Absent words="未确定" /> },
     {
       key: 'standing',
       title: '情况',
       width: 96,
-      render: ({ standing }) => <StateTag label={STANDINGS[standing]} done={false} />,
+      render: ({ standing }) => <StateTag label={STANDINGS[standing]} late={standing === 'over'} />,
     },
     {
       key: 'due',

@@ -1,5 +1,6 @@
 import { Button, Space } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import {
   Block,
   type Column,
@@ -50,10 +51,23 @@ export default function Deliveries() {
       title="推送与订阅"
       lead="发布、更正、撤回时告知订阅的系统。没有送达的自动重试十次，约十七小时后停发并报警。"
       actions={
-        manages && (
-          <Button type="primary" disabled={known.length === 0} onClick={() => setForm(NEW)}>
-            登记订阅
-          </Button>
+        manages &&
+        partners.data && (
+          <>
+            {known.length === 0 && (
+              <span className="muted" id="no-partner">
+                先在<Link to="/exchange/partners">对接系统</Link>登记接收的系统，再登记订阅
+              </span>
+            )}
+            <Button
+              type="primary"
+              disabled={known.length === 0}
+              aria-describedby={known.length === 0 ? 'no-partner' : undefined}
+              onClick={() => setForm(NEW)}
+            >
+              登记订阅
+            </Button>
+          </>
         )
       }
     >
@@ -99,14 +113,14 @@ const subscriptionColumns = (
   manages: boolean,
   open: (form: DrawerForm) => void,
 ): readonly Column<SubscriptionLine>[] => [
-  { key: 'name', title: '名称', width: 150, render: ({ name }) => name },
-  { key: 'partner', title: '对接系统', width: 160, render: ({ partnerName }) => partnerName },
-  { key: 'url', title: '接收地址', render: ({ url }) => <code>{url.replace(/\?.*$/, '')}</code> },
-  { key: 'events', title: '事件', width: 140, render: ({ events }) => events.map((event) => EVENTS[event]).join('、') },
+  { key: 'name', title: '名称', width: 130, render: ({ name }) => name },
+  { key: 'partner', title: '对接系统', width: 130, render: ({ partnerName }) => partnerName },
+  { key: 'url', title: '接收地址', width: 190, render: ({ url }) => <code>{url.replace(/\?.*$/, '')}</code> },
+  { key: 'events', title: '事件', width: 110, render: ({ events }) => events.map((event) => EVENTS[event]).join('、') },
   {
     key: 'state',
     title: '状态',
-    width: 170,
+    width: 100,
     render: ({ pausedAt, waiting, dead }) => (
       <>
         {pausedAt ? <strong className="near">已暂停</strong> : '推送中'}
@@ -115,11 +129,11 @@ const subscriptionColumns = (
       </>
     ),
   },
-  { key: 'last', title: '最近送达', width: 170, render: ({ lastSentAt }) => <Moment at={lastSentAt} /> },
+  { key: 'last', title: '最近送达', width: 150, render: ({ lastSentAt }) => <Moment at={lastSentAt} /> },
   {
     key: 'acts',
     title: '操作',
-    width: 150,
+    width: 130,
     render: (row) =>
       manages && (
         <Space size="small">

@@ -50,6 +50,7 @@ export function RegisterPage(props: {
             本机关制定的行政规范性文件。每件都标明现在是否有效、何时施行、有效期到哪一天；已经废止、失效的照常可以查阅。
           </p>
           <p className="page-meta">
+            <a href="/documents?class=1">行政法规、规章和规范性文件类的全部公开信息</a>
             <a href="/open/v1/normative-documents">数据接口（JSON）</a>
           </p>
         </div>

@@ -39,7 +39,30 @@ export default function Cleaning() {
   const { id = '' } = useParams();
   const read = useRead<CleaningDetail>(`/api/normative-cleanings/${id}`);
   const [form, setForm] = useState<DrawerForm>();
-  const columns: readonly Column<CleaningItem>[] = [
+  const acts: Column<CleaningItem> = {
+    key: 'acts',
+    title: '操作',
+    width: 150,
+    render: (line) => (
+      <Space size={4}>
+        {line.mayPropose && (
+          <Button
+            size="small"
+            aria-label={`对${line.title}提出意见`}
+            onClick={() => setForm(judging(id, line, 'proposal'))}
+          >
+            提出意见
+          </Button>
+        )}
+        {line.mayDecide && (
+          <Button size="small" aria-label={`审核${line.title}`} onClick={() => setForm(judging(id, line, 'decision'))}>
+            审核
+          </Button>
+        )}
+      </Space>
+    ),
+  };
+  const columnsOf = (lines: readonly CleaningItem[]): readonly Column<CleaningItem>[] => [
     {
       key: 'title',
       title: '文件',
@@ -73,33 +96,7 @@ export default function Cleaning() {
         judged(decision, decisionReason, decidedUntil, decidedBy) ?? '待审核',
     },
     { key: 'outcome', title: '结果', width: 140, render: ({ outcome }) => outcome },
-    {
-      key: 'acts',
-      title: '操作',
-      width: 150,
-      render: (line) => (
-        <Space size={4}>
-          {line.mayPropose && (
-            <Button
-              size="small"
-              aria-label={`对${line.title}提出意见`}
-              onClick={() => setForm(judging(id, line, 'proposal'))}
-            >
-              提出意见
-            </Button>
-          )}
-          {line.mayDecide && (
-            <Button
-              size="small"
-              aria-label={`审核${line.title}`}
-              onClick={() => setForm(judging(id, line, 'decision'))}
-            >
-              审核
-            </Button>
-          )}
-        </Space>
-      ),
-    },
+    ...(lines.some(({ mayPropose, mayDecide }) => mayPropose || mayDecide) ? [acts] : []),
   ];
   return (
     <Loaded query={read}>
@@ -136,7 +133,7 @@ export default function Cleaning() {
           <DataTable<CleaningItem>
             name="normative-cleaning"
             caption="逐件清理意见"
-            columns={columns}
+            columns={columnsOf(one.lines)}
             rows={one.lines}
             rowKey={({ documentId }) => documentId}
           />

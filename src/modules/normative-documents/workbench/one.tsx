@@ -87,18 +87,17 @@ export default function NormativeDocument() {
                     : `未登记，应于${chineseDate(one.filingDueOn)}前报送`,
                 ],
                 ['网页', one.withdrawn ? '已撤回' : '在线'],
+                ...one.interpretations.map(
+                  ({ id: document, title }) =>
+                    [
+                      '解读',
+                      <Link key={document} to={`/documents/${document}`}>
+                        {title}
+                      </Link>,
+                    ] as const,
+                ),
               ]}
             />
-            {one.interpretations.length > 0 && (
-              <p>
-                解读：
-                {one.interpretations.map(({ id: document, title }) => (
-                  <Link key={document} to={`/documents/${document}`}>
-                    {title}{' '}
-                  </Link>
-                ))}
-              </p>
-            )}
           </Block>
           <Block title="效力变动">
             <DataTable<EventLine>
