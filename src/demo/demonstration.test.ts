@@ -262,3 +262,17 @@ test('the journal of the whole year holds together', async () => {
   const verification = await verifyJournal(house.services.db, civilDate(NOW));
   expect(verification.findings).toEqual([]);
 });
+
+test('a reader has asked for mails, confirmed, and been sent one; nothing waits for a mail server there is not', async () => {
+  const { db } = house.services;
+  const reader = await db.selectFrom('subscription').selectAll().executeTakeFirstOrThrow();
+  expect([reader.confirmed_at !== null, reader.ended_at]).toEqual([true, null]);
+  const mailed = await db
+    .selectFrom('subscription_delivery as d')
+    .innerJoin('matter as m', 'm.id', 'd.document_id')
+    .select(['m.title', 'd.state'])
+    .execute();
+  expect(mailed.length).toBeGreaterThan(0);
+  for (const { title, state } of mailed) expect([title.includes('无障碍'), state]).toEqual([true, 'sent']);
+  expect(await db.selectFrom('subscription_letter').select('state').where('state', '!=', 'sent').execute()).toEqual([]);
+});

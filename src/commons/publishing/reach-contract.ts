@@ -10,6 +10,9 @@ export interface DocumentDeliveries {
   readonly failed: number;
   /** Withdrawn, or the subscription ended, before it was sent. */
   readonly dropped: number;
+  /** Readers who had been mailed it and are owed that it was withdrawn, and those of them who have been told. */
+  readonly recalls: number;
+  readonly recallsSent: number;
   readonly lastSentAt: Instant | null;
   /** Why mails failed or wait for another try, and how many each; never an address. */
   readonly reasons: readonly { readonly reason: string; readonly count: number }[];

@@ -1,5 +1,6 @@
-import type { Instant, LocalDate } from '#kernel/dates.ts';
+import { addDays, type Instant, type LocalDate } from '#kernel/dates.ts';
 import { liveExchange } from '#modules/exchange/index.ts';
+import { demoReader, mailsGoOut } from '#modules/subscriptions/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { Cast } from '../cast.ts';
 import { type MovingClock, workHour } from '../publishing/index.ts';
@@ -19,12 +20,15 @@ export async function liveAround(
   now: Instant,
 ): Promise<void> {
   await keepersOfColumns(services, cast);
+  clock.moveTo(workHour(services, addDays(today, -30), 19, 20));
+  await demoReader(services, '无障碍');
   await liveExchange(services, cast, {
     today,
     moveTo: (on, hour, minute) => clock.moveTo(workHour(services, on, hour, minute)),
     takeThroughChain: (matter, unitKey) => takeThroughChain(services, cast, matter, unitKey),
   });
   await filingsSent(services, cast, clock, today);
+  await mailsGoOut(services);
   await cleaningUnderWay(services, cast, clock, today);
   await workOfTheOffice(services, cast, clock, today);
   await unsavedDraft(services, cast, clock, today);

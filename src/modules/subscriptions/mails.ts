@@ -86,6 +86,41 @@ export function digestMail(
   };
 }
 
+/** A document that was taken off, as the portal still speaks of it; where it may not be pointed at, not even by its address. */
+export interface Withdrawn {
+  readonly named: { readonly title: string; readonly indexNumber: string } | null;
+  readonly unitName: string;
+  readonly withdrawnOn: LocalDate;
+}
+
+/** Only that it was withdrawn; why stands on the page that is left, where the public is told. */
+export function withdrawalMail(
+  { siteName, baseUrl }: Sender,
+  label: string,
+  documents: readonly Withdrawn[],
+  list: string,
+  stop: string,
+): Mail {
+  return {
+    title: `您收到过的内容已撤回 - ${siteName}`,
+    text: [
+      `按您订阅的${label}发给您的下列内容，已由发布机构撤回：`,
+      ...documents.flatMap(({ named, unitName, withdrawnOn }, i) => [
+        '',
+        `${i + 1}. ${named ? named.title : '一份文件'}`,
+        `${unitName}，${chineseDate(withdrawnOn)}撤回`,
+        ...(named ? [`${baseUrl}${documentPath(named.indexNumber)}`] : []),
+      ]),
+      '',
+      '请不要再使用和转发此前邮件里的有关内容，以网站现在公开的为准。',
+      `现在公开的内容：${baseUrl}${list}`,
+      '',
+      ...leaving(baseUrl, stop),
+      ENDING,
+    ].join('\n'),
+  };
+}
+
 const nameOf = ({ title, corrected }: Told) => (corrected ? `（更正）${title}` : title);
 
 const leaving = (baseUrl: string, stop: string) => [`不想再收到，请打开：${stopAddress(baseUrl, stop)}`, ''];

@@ -4,9 +4,10 @@ import { addHours, type Instant } from '#kernel/dates.ts';
 import { type Services, act, systemActor } from '#platform/services.ts';
 import { readSiteFacts } from '#portal/index.ts';
 import { type Rhythm, type Subject, SUBSCRIPTION_LIMITS } from './contract.ts';
+import { toldOf, withdrawnOf } from './as-shown.ts';
 import { end } from './ending.ts';
 import { openAddress, openToken, stopToken } from './keys.ts';
-import { confirmMail, digestMail, leaveHeaders, type Mail, type Sender, type Told, welcomeMail } from './mails.ts';
+import { confirmMail, digestMail, leaveHeaders, type Mail, type Sender, welcomeMail, withdrawalMail } from './mails.ts';
 import { type Choosing, choosing, subjectAddress, subjectLabel } from './subject.ts';
 
 /** Who takes rows to send has this long; after that another may. Longer than the time limits of the carrier. */
@@ -25,8 +26,7 @@ interface Sending {
  * is written to its row with the time of the next try, and nothing is thrown. A crash between sending and recording sends a mail twice,
  * under the same Message-ID, rather than never. Without a mail server nothing is sent and the rows wait.
  */
-export async function sendDue(services: Services): Promise<void> {
-  const carrier = mailCarrier(services);
+export async function sendDue(services: Services, carrier = mailCarrier(services)): Promise<void> {
   if (!carrier) return;
   const { name: siteName } = await readSiteFacts(services.portalDb);
   const sender = { siteName, baseUrl: services.config.baseUrl };
@@ -40,11 +40,14 @@ export async function sendDue(services: Services): Promise<void> {
     const claimed = await claimDeliveries(services);
     const bySubscription = Map.groupBy(claimed, (delivery) => delivery.subscriptionId);
     for (const [id, deliveries] of bySubscription)
-      for (let at = 0; at < deliveries.length; at += SUBSCRIPTION_LIMITS.inOneMail)
-        await sendDigest(sending, id, deliveries.slice(at, at + SUBSCRIPTION_LIMITS.inOneMail));
+      for (const kind of [deliveries.filter((one) => !tells(one)), deliveries.filter(tells)])
+        for (let at = 0; at < kind.length; at += SUBSCRIPTION_LIMITS.inOneMail)
+          await sendDigest(sending, id, kind.slice(at, at + SUBSCRIPTION_LIMITS.inOneMail));
     if (bySubscription.size < BATCH) break;
   }
 }
+
+const tells = ({ event }: Delivery) => event === 'withdrawn';
 
 interface Letter {
   readonly id: string;
@@ -127,51 +130,58 @@ async function sendLetter(sending: Sending, letter: Letter): Promise<void> {
     .execute();
 }
 
+/** One mail with documents of one subscription: of what became public, or of what was withdrawn, never of both. */
 async function sendDigest(sending: Sending, id: string, deliveries: readonly Delivery[]): Promise<void> {
   const { services, sender, shown } = sending;
   const to = await reader(services, id);
   if (!to) return;
+  const [label, list] = [subjectLabel(to.subject, shown), subjectAddress(to.subject)];
+  if (deliveries.some(tells)) {
+    const gone = await withdrawnOf(services, deliveries);
+    return carryAll(sending, id, to, deliveries, withdrawalMail(sender, label, [...gone.values()], list, to.stop));
+  }
   const told = await toldOf(services, deliveries);
-  const row = (ids: readonly string[]) =>
-    services.db.updateTable('subscription_delivery').where('id', 'in', ids).where('state', '=', 'waiting');
-  const gone = deliveries.filter((delivery) => !told.has(delivery.id));
+  const gone = deliveries.flatMap((delivery) => (told.has(delivery.id) ? [] : [delivery.id]));
   if (gone.length > 0)
-    await row(gone.map((delivery) => delivery.id))
+    await services.db
+      .updateTable('subscription_delivery')
       .set({ state: 'withdrawn' })
+      .where('id', 'in', gone)
+      .where('state', '=', 'waiting')
       .execute();
-  const [first] = deliveries.filter((delivery) => told.has(delivery.id));
-  if (!first) return;
-  const label = subjectLabel(to.subject, shown);
-  const mail = digestMail(sender, label, [...told.values()], subjectAddress(to.subject), to.stop);
-  const outcome = await carry(sending, first.id, to, mail, true, first);
-  await row([...told.keys()])
-    .set(outcome)
-    .execute();
-  await countBounces(services, id, outcome.state, to.bounces);
+  const mail = digestMail(sender, label, [...told.values()], list, to.stop);
+  return carryAll(
+    sending,
+    id,
+    to,
+    deliveries.filter((delivery) => told.has(delivery.id)),
+    mail,
+  );
 }
 
-/** What the portal shows of them now, asked under the role that reads nothing else: what is withdrawn or was never out is not there. */
-async function toldOf({ portalDb }: Services, deliveries: readonly Delivery[]): Promise<Map<string, Told>> {
-  const rows = await portalDb
-    .selectFrom('portal.document')
-    .select(['id', 'index_number', 'title', 'document_number', 'unit_name', 'formed_on'])
+/** Sends the mail that tells of these, and writes to each what became of it. */
+async function carryAll(
+  sending: Sending,
+  id: string,
+  to: Reader,
+  deliveries: readonly Delivery[],
+  mail: Mail,
+): Promise<void> {
+  const [first] = deliveries;
+  if (!first) return;
+  const { db } = sending.services;
+  const outcome = await carry(sending, first.id, to, mail, true, first);
+  await db
+    .updateTable('subscription_delivery')
     .where(
       'id',
       'in',
-      deliveries.map(({ documentId }) => documentId),
+      deliveries.map((delivery) => delivery.id),
     )
-    .where('withdrawn_at', 'is', null)
+    .where('state', '=', 'waiting')
+    .set(outcome)
     .execute();
-  const shown = new Map(rows.map((row) => [row.id, row]));
-  return new Map(
-    deliveries.flatMap(({ id, documentId, event }): [string, Told][] => {
-      const found = shown.get(documentId);
-      if (!found) return [];
-      const { index_number, title, document_number, unit_name, formed_on } = found;
-      const names = { indexNumber: index_number, documentNumber: document_number, unitName: unit_name };
-      return [[id, { ...names, title, formedOn: formed_on, corrected: event === 'corrected' }]];
-    }),
-  );
+  await countBounces(sending.services, id, outcome.state, to.bounces);
 }
 
 interface Outcome {

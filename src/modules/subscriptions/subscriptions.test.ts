@@ -9,9 +9,11 @@ import { addDays, addHours, instant, localDate, startOfDay } from '#kernel/dates
 import { act, systemActor } from '#platform/services.ts';
 import { takeThroughChain } from '../../demo/publish.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
+import { deliveriesOf } from './deliveries.ts';
 import { dueOf } from './due.ts';
 import { subscriptionListener } from './index.ts';
 import { sendJob } from './jobs.ts';
+import { SUBSCRIPTION_LIMITS } from './contract.ts';
 import { subscriptionPromise } from './promises.ts';
 
 // By e-mail, through the doors readers use: the pages of the portal, the mails they are sent, and the links in them.
@@ -104,6 +106,15 @@ async function released(title: string, more: object = {}) {
 }
 
 describe('subscribing', () => {
+  test('is explained by the page on personal information: what is kept, how long, how it is deleted', async () => {
+    const { body } = await app.inject({ url: '/privacy', headers: html });
+    const said = body.replace(/\s+/g, '');
+    expect(said).toContain('邮件订阅');
+    expect(said).toContain(`没有在${SUBSCRIPTION_LIMITS.confirmHours}小时内确认的，邮箱随即删除`);
+    expect(said).toContain(`连续${'零一二三四五'.charAt(SUBSCRIPTION_LIMITS.bounces)}次退回`);
+    expect(said).toContain('退订');
+  });
+
   test('the lists of the portal lead to a form that is filled with what they show', async () => {
     const column = await app.inject({ url: '/columns/announcements', headers: html });
     expect(column.body).toContain('/subscriptions/new?column=announcements');
@@ -298,6 +309,94 @@ describe('what becomes public', () => {
     await work();
     expect(smtp.received).toEqual([]);
     expect(await deliveries()).toMatchObject([{ state: 'withdrawn' }]);
+  });
+
+  describe('and withdrawn afterwards', () => {
+    const withdrawn = async (id: string, cause: string, reason = '内容有误，先行撤回') => {
+      const issuer = await world.cast('issuer');
+      await world.as(issuer, (a) => takeStepAs(a, id, 'withdraw', { cause, reason }));
+      await work();
+    };
+    const about = async (id: string) =>
+      (await deliveries())
+        .filter((row) => row.document_id === id)
+        .map(({ event, state }) => `${event} ${state}`)
+        .sort();
+
+    test('is told at once to whoever was mailed it, with its title and where the page says why, and to nobody else', async () => {
+      await subscribed({ rhythm: 'daily' });
+      await subscribed({ address: 'zhao@example.cn', column: 'policies' });
+      const matter = await released('发出后撤回的通知');
+      world.clock.moveTo(addHours(world.clock.now(), 48));
+      await work();
+      const unread = await released('还没有发出的通知');
+      smtp.received.length = 0;
+      await withdrawn(matter.id, 'error');
+      await withdrawn(unread.id, 'error');
+      expect(smtp.received.map(({ to }) => to)).toEqual([wish.address]);
+      const [mail] = mailsTo(wish.address);
+      expect(mail).toContain('1. 发出后撤回的通知');
+      expect(mail).toMatch(/https:\/\/yjj\.example\.cn\/documents\/YJ/);
+      expect(mail).not.toContain('内容有误');
+      expect(linkIn(mail, 'stop')).not.toBe('');
+      expect(await about(matter.id)).toEqual(['released sent', 'withdrawn sent']);
+      expect(await about(unread.id)).toEqual(['released withdrawn']);
+      const { recalls, recallsSent, total, sent } = await deliveriesOf(world.services, matter.id);
+      expect({ recalls, recallsSent, total, sent }).toEqual({ recalls: 1, recallsSent: 1, total: 1, sent: 1 });
+    });
+
+    test.each(['secrecy', 'privacy', 'trade-secret'])(
+      'for %s names neither the document nor its address',
+      async (cause) => {
+        await subscribed();
+        const title = `名单泄露的通知（${cause}）`;
+        const matter = await released(title);
+        await work();
+        const { index_number: indexNumber } = await world.services.db
+          .selectFrom('document')
+          .select('index_number')
+          .where('id', '=', matter.id)
+          .executeTakeFirstOrThrow();
+        expect(mailsTo(wish.address).at(-1)).toContain(indexNumber);
+        smtp.received.length = 0;
+        await withdrawn(matter.id, cause, '含有不应公开的内容');
+        const all = smtp.received.map(({ text }) => text).join();
+        expect(all).toContain('1. 一份文件');
+        for (const secret of [title, indexNumber, '不应公开']) expect(all).not.toContain(secret);
+      },
+    );
+
+    test('is told also to whoever is being mailed it at that very second, and to nobody who has left', async () => {
+      await subscribed();
+      const stop = linkIn(await subscribed({ address: 'left@example.cn' }), 'stop');
+      const matter = await released('正在发出的通知');
+      // Another worker has claimed the rows and is speaking with the mail server.
+      await world.services.db
+        .updateTable('subscription_delivery')
+        .set({ tries: 1, next_at: addHours(world.clock.now(), 1) })
+        .execute();
+      await form(stop, {});
+      await work();
+      smtp.received.length = 0;
+      await withdrawn(matter.id, 'error');
+      expect(smtp.received.map(({ to }) => to)).toEqual([wish.address]);
+    });
+
+    test('waits while the mail server is away, and is told once', async () => {
+      await subscribed();
+      const matter = await released('服务器停了的通知');
+      await work();
+      smtp.received.length = 0;
+      smtp.answer = '451 later';
+      await withdrawn(matter.id, 'other', '工作调整，另行通知');
+      expect(await about(matter.id)).toEqual(['released sent', 'withdrawn waiting']);
+      smtp.answer = '250 ok';
+      smtp.received.length = 0;
+      world.clock.moveTo(addHours(world.clock.now(), 1));
+      await work();
+      await work();
+      expect(smtp.received).toHaveLength(1);
+    });
   });
 
   test('of a release that is rolled back nothing is owed, and told twice it is owed once', async () => {

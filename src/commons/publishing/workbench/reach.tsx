@@ -24,7 +24,7 @@ export function Reach({ id }: { readonly id: string }) {
 }
 
 function Deliveries({ found }: { readonly found: DocumentDeliveries }) {
-  const { mailConfigured, total, waiting, sent, failed, dropped, lastSentAt, reasons } = found;
+  const { mailConfigured, total, waiting, sent, failed, dropped, recalls, recallsSent, lastSentAt, reasons } = found;
   return (
     <>
       {!mailConfigured && <p className="muted">本系统没有配置邮件服务器，不发送订阅邮件。</p>}
@@ -38,6 +38,7 @@ function Deliveries({ found }: { readonly found: DocumentDeliveries }) {
             ['等待发送', `${waiting} 封`],
             ['没有送达', `${failed} 封`],
             ['不再发送', dropped > 0 && `${dropped} 封（发送前已撤回或退订）`],
+            ['撤回通知', recalls > 0 && `${recalls} 封，已送达 ${recallsSent} 封`],
             ['最近送达', lastSentAt && <Moment key="last" at={lastSentAt} />],
           ]}
         />
