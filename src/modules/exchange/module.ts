@@ -2,6 +2,7 @@ import type { Feature } from '#platform/feature.ts';
 import { exchangeCommands } from './commands-line.ts';
 import { deliverJob } from './deliver-job.ts';
 import { forgetNoncesJob } from './jobs.ts';
+import { warnOfKeysJob } from './key-warnings.ts';
 import { chaseLegalityJob } from './legality-chase.ts';
 import { openRoutes } from './open-routes.tsx';
 import { deliveriesPromise, legalityPromise } from './promises.ts';
@@ -14,7 +15,7 @@ export const feature: Feature = {
   label: '数据交换',
   serves: ['P16', 'P22'],
   policy: exchangePolicy,
-  jobs: [deliverJob, chaseLegalityJob, forgetNoncesJob],
+  jobs: [deliverJob, chaseLegalityJob, forgetNoncesJob, warnOfKeysJob],
   promises: [deliveriesPromise, legalityPromise],
   settings: [exchangeSettings],
   office: officeRoutes,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addHours, instant } from '#kernel/dates.ts';
 import { WORLD_BEGINS } from '../../testing/world.ts';
 import { changePartner, closePartner, reopenPartner } from './partners.ts';
+import { warnOfKeys } from './key-warnings.ts';
 import { issueKey, revokeKey } from './keys.ts';
 import { partnersWithKeys } from './queries.ts';
 import { sign, textToSign } from './signing.ts';
@@ -218,6 +219,61 @@ describe('keys', () => {
     ]);
     expect(everything).not.toContain(made.secret);
     expect(everything).toContain(made.keyId);
+  });
+});
+
+describe('a key that will end', () => {
+  const told = async (keyId: string) =>
+    (
+      await exchange.world.services.db
+        .selectFrom('notice')
+        .select(['person_id', 'title'])
+        .where('dedupe', 'like', `exchange.key:${keyId}:%`)
+        .orderBy('made_at')
+        .execute()
+    ).map(({ person_id, title }) => ({ to: person_id, title }));
+
+  test('is spoken of 30 and 7 days before, once each, to the openness office and the administrator', async () => {
+    const { made } = await exchange.connected('oa-ending');
+    const { clock, services } = exchange.world;
+    const began = clock.now();
+    for (const [days, levels] of [
+      [334, []],
+      [335, ['30']],
+      [350, ['30']],
+      [358, ['30', '7']],
+      [366, ['30', '7']],
+    ] as const) {
+      clock.moveTo(addHours(began, days * 24));
+      await warnOfKeys(services);
+      await warnOfKeys(services);
+      const heard = (await told(made.keyId)).filter(({ to }) => to === exchange.people.administrator.id);
+      expect([days, heard.map(({ title }) => /(\d+) 日内/.exec(title)?.[1])]).toEqual([days, levels]);
+    }
+    expect((await told(made.keyId)).map(({ to }) => to)).toContain(exchange.people.officer.id);
+    clock.moveTo(began);
+  });
+
+  test('and is replaced or revoked, or whose system is closed, is not spoken of', async () => {
+    const { clock, services } = exchange.world;
+    const began = clock.now();
+    const old = await exchange.connected('oa-replaced');
+    clock.moveTo(addHours(began, 340 * 24));
+    await exchange.keyFor(old.id, 20);
+    const gone = await exchange.connected('oa-revoked');
+    await exchange.world.as(exchange.people.administrator, async (a) => {
+      const { id } = await a.tx
+        .selectFrom('exchange_key')
+        .select('id')
+        .where('key_id', '=', gone.made.keyId)
+        .executeTakeFirstOrThrow();
+      await revokeKey(a, id, '对方系统下线');
+    });
+    await warnOfKeys(services);
+    clock.moveTo(addHours(began, (340 + 350) * 24));
+    await warnOfKeys(services);
+    for (const keyId of [old.made.keyId, gone.made.keyId]) expect(await told(keyId)).toEqual([]);
+    clock.moveTo(began);
   });
 });
 

@@ -4,13 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeStepAs, todoOf } from '#commons/casework/index.ts';
 import { changeSignInSettings, createAccount, DEFAULT_SETTINGS } from '#commons/identity/index.ts';
 import { type Content, createDocument } from '#commons/publishing/index.ts';
-import { instant } from '#kernel/dates.ts';
+import { holdersOf } from '#commons/organisations/index.ts';
+import { addDays, addYears, instant, type LocalDate, localDate, startOfDay } from '#kernel/dates.ts';
 import { act, systemActor } from '#platform/services.ts';
 import { htmlFindings, refusedByPolicy } from '#portal/testing/valid-html.ts';
 import { Browser } from '../../commons/identity/testing/browser.ts';
 import { NORMATIVE, PLAN } from '../../commons/publishing/testing/normative.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import type { CleaningDetail, LedgerDetail, LedgerLine } from './contract.ts';
+import { remindOfCleaning } from './cleaning-overdue.ts';
+import { ENDED } from './standing.ts';
 import { ledgerPromise, settleLedger } from './watch.ts';
 
 const PASSWORD = 'Chun-Feng-2026';
@@ -301,6 +304,44 @@ describe('a document repealed by another', () => {
   });
 });
 
+describe('a cleaning that is not begun', () => {
+  test('is asked of the legality reviewers once a month when it is overdue, not before, and not while one is under way', async () => {
+    const { db } = world.services;
+    const first = (
+      await db
+        .selectFrom('normative_document')
+        .select((eb) => eb.fn.min('released_on').as('on'))
+        .where('state', 'not in', [...ENDED])
+        .where('withdrawn', '=', false)
+        .executeTakeFirstOrThrow()
+    ).on;
+    const reviewers = await holdersOf(db, {
+      role: 'legality-reviewer',
+      on: world.services.time.today(),
+      bureauId: await unitId('jx-mpa'),
+    });
+    const told = async () =>
+      (await db.selectFrom('notice').select('person_id').where('dedupe', 'like', 'normative-cleaning:%').execute()).map(
+        ({ person_id }) => person_id,
+      );
+    const late = addDays(addYears(first, 2), 1);
+    expect(await remindOfCleaning(atDay(late, -1))).toBe(0);
+    expect(await told()).toEqual([]);
+    expect(await remindOfCleaning(atDay(late, 0))).toBe(1);
+    await remindOfCleaning(atDay(late, 0));
+    expect((await told()).toSorted()).toEqual(reviewers.toSorted());
+    // The next month, once more.
+    await remindOfCleaning(atDay(late, 31));
+    expect(await told()).toHaveLength(2 * reviewers.length);
+  });
+
+  /** The house on another day; only the reminder looks. */
+  function atDay(day: LocalDate, more: number): World['services'] {
+    const on = addDays(day, more);
+    return { ...world.services, time: { now: () => startOfDay(on), today: () => on } };
+  }
+});
+
 describe('a document that grows old', () => {
   test('is warned of six, three and one months before, each once, stands in the to-do list, and then expires by itself', async () => {
     const heard = async () =>
@@ -323,6 +364,28 @@ describe('a document that grows old', () => {
       await settleLedger(world.services);
       await settleLedger(world.services);
       expect([at, await heard()]).toEqual([at, levels]);
+    }
+    const chased = async () =>
+      (
+        await world.services.db
+          .selectFrom('notice')
+          .select('dedupe')
+          .distinct()
+          .where('dedupe', 'like', `normative-chase:${kept}:%`)
+          .execute()
+      )
+        .map(({ dedupe }) => dedupe.split(':').at(-1))
+        .sort();
+    for (const [at, days] of [
+      ['2028-02-23', []],
+      ['2028-02-24', ['14']],
+      ['2028-03-02', ['14', '7']],
+      ['2028-03-08', ['1', '14', '7']],
+    ] as const) {
+      world.clock.moveTo(instant(`${at}T01:00:00Z`));
+      await settleLedger(world.services);
+      await settleLedger(world.services);
+      expect([at, await chased()]).toEqual([at, days]);
     }
     const drafter = await world.cast('drafter', 'jx-finance');
     const duties = async () =>
@@ -376,6 +439,11 @@ describe('a cleaning', () => {
     const drafter = await world.cast('drafter', 'jx-finance');
     const tasks = (await todoOf(world.services, drafter)).waiting.map(({ task }) => task);
     expect(tasks).toContain('对本单位起草的规范性文件逐件提出清理意见');
+    const far = {
+      ...world.services,
+      time: { now: () => instant('2040-01-02T01:00:00Z'), today: () => localDate('2040-01-02') },
+    };
+    expect(await remindOfCleaning(far)).toBe(0);
   });
 
   test('takes the opinion of the unit and the decision of another, with reasons', async () => {

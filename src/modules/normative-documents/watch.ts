@@ -6,11 +6,15 @@ import { holdersOf } from '#commons/organisations/index.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import type { PromiseDef } from '#platform/system/promises.ts';
+import { remindOfCleaning } from './cleaning-overdue.ts';
 import { EXPIRY_DUTY } from './duties.ts';
 import { recordEvent, settleOne } from './events.ts';
 import { datesOf, eventsOf, type NormRow } from './rows.ts';
 import { normativeSettings } from './settings.ts';
 import { ENDED, type Standing, standingOn } from './standing.ts';
+
+/** Days before its end on which the unit and the legality reviewers are chased about a document, after the warnings by months. Ours. */
+const CHASED_BEFORE = [1, 7, 14] as const;
 
 /**
  * Brings the ledger in step with the day, one transaction for each document: what expired is written down as having expired, what takes
@@ -75,6 +79,17 @@ async function warnOfExpiry(a: Act, row: NormRow): Promise<void> {
     matterId: row.id,
     dedupe: `normative:${row.id}:${validUntil}:${level}`,
   });
+  const left = CHASED_BEFORE.find((days) => addDays(a.today, days) >= validUntil);
+  if (left === undefined) return;
+  await notify(a, {
+    to: await whoHears(a, row, true),
+    kind: 'reminder',
+    title: `催办：规范性文件将在 ${left} 日内失效`,
+    body: `《${row.title}》有效期至${chineseDate(validUntil)}，至今没有新的安排。需要继续实施的，应在届满前公布修订或者重新制定的文件。`,
+    link: `/workbench/normative-documents/${row.id}`,
+    matterId: row.id,
+    dedupe: `normative-chase:${row.id}:${validUntil}:${left}`,
+  });
 }
 
 async function whoHears({ tx, today }: Act, row: NormRow, last: boolean): Promise<string[]> {
@@ -95,6 +110,7 @@ export const settleLedgerJob = defineJob({
   data: Type.Object({}),
   run: async (_data, services) => {
     await settleLedger(services);
+    await remindOfCleaning(services);
   },
 });
 
