@@ -16,12 +16,14 @@ export const COLUMN_STATES = { preparing: '筹备', open: '开放', retired: '�
 export type ColumnState = keyof typeof COLUMN_STATES;
 
 /** The classes of the tag ColumnType that 国办发〔2017〕47号 names for columns of lists. */
-const COLUMN_TYPES = {
+export const COLUMN_TYPES = {
   概况信息: '概况信息',
   机构职能: '机构职能',
   负责人信息: '负责人信息',
   工作动态: '工作动态',
   政策文件: '政策文件',
+  信息公开指南: '信息公开指南',
+  信息公开年报: '信息公开年报',
   数据发布: '数据发布',
   政策解读: '政策解读',
   回应关切: '回应关切',
@@ -53,7 +55,7 @@ export const ColumnChange = Type.Object(
     freshDays: Type.Integer({
       title: '更新要求（日）',
       description:
-        '超过这些日没有新内容即为不及时更新；0 表示按需更新。动态、要闻类不超过 14 日，通知公告、政策文件类不超过 180 日',
+        '超过这些日没有新内容即为不及时更新；0 表示按需更新。按动态要闻类、通知公告政策文件类检查的栏目，不超过检查指标的日数（14 日、180 日，可在系统设置里核对）',
       minimum: 0,
       maximum: 3650,
     }),

@@ -47,7 +47,8 @@ function forecastOn(columns: readonly Watched[], on: LocalDate, days: number, li
   };
 }
 
-function inspectedLimit(inspectedAs: Inspected, { newsDays, noticeDays }: ColumnSettings): number | null {
+/** Days without anything new after which an inspector counts a column; null where the column's own rule is all there is. */
+export function inspectedLimit(inspectedAs: Inspected, { newsDays, noticeDays }: ColumnSettings): number | null {
   if (inspectedAs === 'other') return null;
   return inspectedAs === 'news' ? newsDays : noticeDays;
 }

@@ -1,15 +1,31 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeColumn } from './columns.ts';
-import type { ColumnLine } from './column-contract.ts';
+import { COLUMN_TYPES, type ColumnLine, INSPECTED } from './column-contract.ts';
 import { addStandardColumns, standardColumns } from './index.ts';
 import { type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
-/** The classes of the tag ColumnType that 国办发〔2017〕47号 names for columns of lists. */
-const TYPES = ['概况信息', '机构职能', '负责人信息', '工作动态', '政策文件', '数据发布', '政策解读', '回应关切'];
-
-test('every column that is delivered is tagged with a class the guide names', async () => {
-  expect((await standardColumns()).filter(({ type }) => !TYPES.includes(type))).toEqual([]);
+test('every column that is delivered is tagged with a class the guide names, and counted in a known way', async () => {
+  const columns = await standardColumns();
+  expect(columns.filter(({ type }) => !Object.hasOwn(COLUMN_TYPES, type))).toEqual([]);
+  expect(columns.filter(({ inspected_as }) => !Object.hasOwn(INSPECTED, inspected_as))).toEqual([]);
 });
+
+test.each([
+  ['news', '工作动态', 'news', 14],
+  ['announcements', '工作动态', 'notice', 180],
+  ['policies', '政策文件', 'notice', 180],
+  ['disclosure-guide', '信息公开指南', 'other', 365],
+  ['annual-reports', '信息公开年报', 'other', 400],
+])(
+  '%s is a column of the class %s, counted as %s, and wants something new in %i days',
+  async (key, type, inspected_as, fresh_days) => {
+    expect((await standardColumns()).find((column) => column.key === key)).toMatchObject({
+      type,
+      inspected_as,
+      fresh_days,
+    });
+  },
+);
 
 test('plans are policies by 条例第二十条第三项, not news', async () => {
   expect((await standardColumns()).find(({ key }) => key === 'plans')?.type).toBe('政策文件');
@@ -42,7 +58,7 @@ describe('the columns of an installation', () => {
     expect(added).toBe((await standardColumns()).length - 4);
     expect(await room.as(await officer(), addStandardColumns)).toBe(0);
     expect((await read('news')).name).toBe('要闻动态');
-    expect(await read('personnel')).toMatchObject({ unitId: null, unitName: null });
+    expect(await read('personnel')).toMatchObject({ unitId: null, unitName: null, state: 'preparing' });
   });
 
   test('are changed by the openness office, and the portal says so in the same moment', async () => {
@@ -55,6 +71,27 @@ describe('the columns of an installation', () => {
     expect(page.body).toContain('法规处');
     expect((await change('policies', { freshDays: 0 })).statusCode).toBe(204);
     expect(await read('policies')).toMatchObject({ freshDays: null });
+  });
+
+  test.each([
+    ['news', 14, 204],
+    ['news', 15, 422],
+    ['news', 0, 422],
+    ['notice', 180, 204],
+    ['notice', 181, 422],
+    ['notice', 0, 422],
+    ['other', 400, 204],
+    ['other', 0, 204],
+  ])('counted as %s may want something new in %i days: %i', async (inspectedAs, freshDays, status) => {
+    const answer = await change('interpretations', { inspectedAs, freshDays });
+    expect(answer.statusCode).toBe(status);
+    if (status === 422) expect(answer.json().fields.freshDays).toContain('更新要求请定在 1 至');
+    else expect(await read('interpretations')).toMatchObject({ inspectedAs, freshDays: freshDays || null });
+  });
+
+  test('keep to the rule they are counted by, also for whoever does not say which that is', async () => {
+    await change('interpretations', { inspectedAs: 'news', freshDays: 14 });
+    expect((await change('interpretations', { freshDays: 30 })).statusCode).toBe(422);
   });
 
   test('refuse a stale change, another column’s name and a unit that is none, each in words', async () => {

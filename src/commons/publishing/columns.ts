@@ -5,7 +5,15 @@ import { peopleByIds, unitById } from '#commons/organisations/index.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
 import { columnSettings } from './column-settings.ts';
-import type { ColumnChange, ColumnOpening, ColumnRetirement, NewColumn } from './column-contract.ts';
+import { inspectedLimit } from './column-forecast.ts';
+import {
+  type ColumnChange,
+  type ColumnOpening,
+  type ColumnRetirement,
+  INSPECTED,
+  type Inspected,
+  type NewColumn,
+} from './column-contract.ts';
 import { publishingPolicy } from './policy.ts';
 import { mirrorColumns } from './reference.ts';
 
@@ -16,7 +24,7 @@ import { mirrorColumns } from './reference.ts';
 export async function addColumn(act: Act, asked: NewColumn): Promise<void> {
   await demandOffice(act);
   const { key, section, type, reason, unitId, keeperId, freshDays, inspectedAs, ...words } = asked;
-  const fields = await unfit(act, key, asked);
+  const fields = await unfit(act, key, asked, inspectedAs);
   const taken = await act.tx.selectFrom('publication_column').select('key').where('key', '=', key).executeTakeFirst();
   if (taken) fields.key = '已有用这个代码的栏目，请换一个';
   if (Object.keys(fields).length > 0) throw invalid(fields);
@@ -45,7 +53,8 @@ export async function changeColumn(act: Act, key: string, asked: ColumnChange): 
   await demandOffice(act);
   const before = await lockColumn(act, key, asked.version);
   if (before.state === 'retired') throw refused(['这个栏目已停办，不能再改；需要时请先恢复']);
-  const fields = await unfit(act, key, asked);
+  // The table's check allows no other words.
+  const fields = await unfit(act, key, asked, asked.inspectedAs ?? (before.inspected_as as Inspected));
   if (Object.keys(fields).length > 0) throw invalid(fields);
   const { version, unitId, keeperId, freshDays, inspectedAs, ...words } = asked;
   const after = {
@@ -65,19 +74,20 @@ export async function changeColumn(act: Act, key: string, asked: ColumnChange): 
 
 /**
  * Opens a prepared column to the public, or a retired one again. Refuses while fewer documents stand in it than the bureau asks for:
- * an empty column is what inspectors count (国办秘函〔2019〕19号：空白栏目). And while nobody answers for it.
+ * an empty column is what inspectors count (国办秘函〔2019〕19号：空白栏目). And while nobody answers for it or keeps it (谁负责、谁更新).
  */
 export async function openColumn(act: Act, key: string, { version, reason }: ColumnOpening): Promise<void> {
   await demandOffice(act);
   const column = await lockColumn(act, key, version);
   if (column.state === 'open') throw refused(['这个栏目已经向公众开放']);
-  const { leastDocuments } = await columnSettings.current(act.tx);
+  const least = FEW_BY_NATURE.has(column.type) ? 1 : (await columnSettings.current(act.tx)).leastDocuments;
   const standing = await documentsIn(act, key);
   const reasons = [
-    ...(standing < leastDocuments
-      ? [`栏目里有 ${standing} 件已发布的文件，至少要有 ${leastDocuments} 件才能开放；空白栏目不能向公众开放`]
+    ...(standing < least
+      ? [`栏目里有 ${standing} 件已发布的文件，至少要有 ${least} 件才能开放；空白栏目不能向公众开放`]
       : []),
     ...(column.unit_id === null ? ['还没有确定责任单位，请先在「修改」中确定'] : []),
+    ...(column.keeper_id === null ? ['还没有指定更新人，请先在「修改」中指定'] : []),
   ];
   if (reasons.length > 0) throw refused(reasons);
   await act.tx
@@ -99,6 +109,9 @@ export async function openColumn(act: Act, key: string, { version, reason }: Col
     payload: { key, reason, from: column.state, documents: standing },
   });
 }
+
+/** A guide is one document, and annual reports are one a year: full as soon as they hold one. */
+const FEW_BY_NATURE: ReadonlySet<string> = new Set(['信息公开指南', '信息公开年报']);
 
 /**
  * Ends a column: it takes no new documents, its page and feed keep answering and say so, with the column that follows it. Nothing is
@@ -173,9 +186,13 @@ async function documentsIn({ tx }: Act, key: string): Promise<number> {
 async function unfit(
   { tx }: Act,
   key: string,
-  { name, unitId, keeperId }: Pick<ColumnChange, 'name' | 'unitId' | 'keeperId'>,
+  { name, unitId, keeperId, freshDays }: Pick<ColumnChange, 'name' | 'unitId' | 'keeperId' | 'freshDays'>,
+  inspectedAs: Inspected,
 ): Promise<Record<string, string>> {
   const fields: Record<string, string> = {};
+  const ceiling = inspectedLimit(inspectedAs, await columnSettings.current(tx));
+  if (ceiling !== null && (freshDays === 0 || freshDays > ceiling))
+    fields.freshDays = `按「${INSPECTED[inspectedAs]}」检查的栏目，超过 ${ceiling} 日没有更新即为不合格（国办秘函〔2019〕19号），更新要求请定在 1 至 ${ceiling} 日`;
   const namesake = await tx
     .selectFrom('publication_column')
     .select('key')

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '#kernel/dates.ts';
 import { portalUnits } from '#commons/organisations/index.ts';
 import type { Act } from '#platform/services.ts';
+import type { Inspected } from './column-contract.ts';
 import { throughTheDoor } from './door.ts';
 
 export interface ColumnRow {
@@ -18,14 +19,15 @@ export interface ColumnRow {
    * 通知公告、政策文件 columns older than six months; every other number is the bureau's own.
    */
   readonly fresh_days: number | null;
+  readonly inspected_as: Inspected;
 }
 
-/** Writes the columns and mirrors them on the portal with the name of the unit responsible (谁开办、谁负责、谁更新). */
+/** Writes columns that stand open already, as a bureau brings them along, and mirrors them on the portal with the name of the unit responsible (谁开办、谁负责、谁更新). */
 export async function saveColumns(act: Act, columns: readonly ColumnRow[]): Promise<void> {
   if (columns.length > 0)
     await act.tx
       .insertInto('publication_column')
-      .values(columns)
+      .values(columns.map((column) => ({ ...column, state: 'open' })))
       .onConflict((oc) =>
         oc.column('key').doUpdateSet((eb) => ({
           name: eb.ref('excluded.name'),
@@ -36,6 +38,8 @@ export async function saveColumns(act: Act, columns: readonly ColumnRow[]): Prom
           unit_id: eb.ref('excluded.unit_id'),
           position: eb.ref('excluded.position'),
           fresh_days: eb.ref('excluded.fresh_days'),
+          inspected_as: eb.ref('excluded.inspected_as'),
+          state: eb.ref('excluded.state'),
         })),
       )
       .execute();

@@ -110,6 +110,25 @@ describe('the catalogue as delivered', () => {
     expect((await items()).filter(({ unitId: unit }) => unit === null)).toEqual([]);
   });
 
+  test.each([
+    ['disclosure-guide', '第十二条'],
+    ['appointments', '第二十条第二项'],
+    ['suggestions', '国办发〔2014〕46号'],
+    ['evaluation', '第四十六条（社会评议）'],
+    ['licence-results', '424号（七个工作日）'],
+    ['recalls', '为本机关要求'],
+  ])('bases %s on %s', async (key, basis) => {
+    expect((await standardCatalogue()).find((one) => one.key === key)?.basis).toContain(basis);
+  });
+
+  test('says where each shorter period comes from', async () => {
+    const short = (await standardCatalogue()).filter(
+      ({ frequency, workdays = 20 }) => frequency === 'on-forming' && workdays < 20,
+    );
+    expect(short.length).toBeGreaterThan(5);
+    expect(short.filter(({ basis }) => !/个工作日/.test(basis)).map(({ key }) => key)).toEqual([]);
+  });
+
   test('names only kinds of documents that exist', async () => {
     const known = world.services.catalogue.contentTypes;
     const unknown = (await standardCatalogue()).flatMap(({ types }) => types.filter((type) => !known.has(type)));
@@ -239,11 +258,11 @@ describe('the day by which a document is to be public', () => {
   };
 
   test.each([
-    ['licence-results', 'announcement', 'announcements', '2026-03-11', '行政许可决定」规定7个工作日'],
-    ['penalties', 'announcement', 'inspection', '2026-03-11', '行政处罚决定」规定7个工作日'],
-    ['distribution-licences', 'announcement', 'announcements', '2026-03-16', '药品经营许可证信息」规定10个工作日'],
-    ['advertising', 'announcement', 'announcements', '2026-03-16', '广告审查结果」规定10个工作日'],
-    ['cosmetics-filing', 'announcement', 'announcements', '2026-03-09', '化妆品备案信息」规定5个工作日'],
+    ['licence-results', 'announcement', 'announcements', '2026-03-11', '行政许可决定」定为7个工作日'],
+    ['penalties', 'announcement', 'inspection', '2026-03-11', '行政处罚决定」定为7个工作日'],
+    ['distribution-licences', 'announcement', 'announcements', '2026-03-16', '药品经营许可证信息」定为10个工作日'],
+    ['advertising', 'announcement', 'announcements', '2026-03-16', '广告审查结果」定为10个工作日'],
+    ['cosmetics-filing', 'announcement', 'announcements', '2026-03-09', '化妆品备案信息」定为5个工作日'],
   ])('is that of the item it fills where that is sooner: %s', async (catalogueItem, type, columnKey, due, words) => {
     const read = await dueOn(await draft({ catalogueItem, columnKey, statutoryClass: 5 }, type));
     expect(read.dueOn).toBe(due);

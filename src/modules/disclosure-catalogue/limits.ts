@@ -18,7 +18,7 @@ export const catalogueLimit: LimitRule = async (tx, type, content, on) => {
   const [item] = rows;
   if (!item) return undefined;
   const { name, basis, workdays } = item;
-  return { workdays, words: `主动公开基本目录「${name}」规定${workdays}个工作日内公开（${basis}）` };
+  return { workdays, words: `主动公开基本目录「${name}」定为${workdays}个工作日内公开（公开依据：${basis}）` };
 };
 
 const itemOf = (

@@ -235,7 +235,14 @@ async function picturesOf(services: Services, id: string) {
 
 async function columnsOf({ tx }: Act) {
   const { id } = await tx.selectFrom('unit').select('id').where('key', '=', 'jx-finance').executeTakeFirstOrThrow();
-  const column = { type: '工作动态', section: 'openness', unit_id: id, description: '', keywords: '' };
+  const column = {
+    type: '工作动态',
+    section: 'openness',
+    unit_id: id,
+    description: '',
+    keywords: '',
+    inspected_as: 'other' as const,
+  };
   return [
     { ...column, key: 'announcements', name: '通知公告', position: 10, fresh_days: 30 },
     { ...column, key: 'news', name: '工作动态', position: 15, fresh_days: 14 },

@@ -19,7 +19,10 @@ export function ColumnPicker({ id, value, onChange, invalid, describedBy }: Inpu
       loading={isLoading}
       showSearch={{ optionFilterProp: 'label' }}
       value={(value ?? null) as string | null}
-      options={open.map(({ key, name }) => ({ value: key, label: name }))}
+      options={open.map(({ key, name, state }) => ({
+        value: key,
+        label: state === 'preparing' ? `${name}（筹备，公众还看不到栏目）` : name,
+      }))}
       onChange={(chosen) => onChange(chosen ?? undefined)}
     />
   );
