@@ -16,7 +16,7 @@ import { toldDefects } from './gate/told.ts';
 import { publicationPolicy } from './policy.ts';
 import { limited, presentPeriod } from './present-period.ts';
 import { statedLimit } from './publication-limits.ts';
-import { reassessNextYear, stopReassessing } from './reassessment.ts';
+import { reassessLater, stopReassessing } from './reassessment.ts';
 import { cancelSchedule, releaseNow, restsSince, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
 import { addRevision, authorsOf, beginCorrection, currentRevision, type Revision, revisionById } from './revisions.ts';
 import { leaveSet } from './sets/leaving.ts';
@@ -147,11 +147,11 @@ export const publicationKind = defineKind({
     },
     async keep(act, matter) {
       await leaveSet(act, matter.id, matter.title);
-      await reassessNextYear(act, matter.id);
+      await reassessLater(act, matter.id);
       return {};
     },
     async reassess(act, matter) {
-      await reassessNextYear(act, matter.id);
+      await reassessLater(act, matter.id);
       return {};
     },
     async reconsider(act, matter) {

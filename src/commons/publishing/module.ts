@@ -25,6 +25,8 @@ import { remindExpertsJob } from './expert-opinions/remind.ts';
 import { expertOpinionRoutes } from './expert-opinions/routes.ts';
 import { probeLinksJob } from './gate/link-probes.ts';
 import { waySettings } from './way-settings.ts';
+import { reviewSettings } from './review-settings.ts';
+import { expertSettings } from './expert-opinions/settings.ts';
 import { publicationWorkflow } from './workflow.ts';
 import { textRemarkPolicy } from './text-remarks/policy.ts';
 import { textRemarkRoutes } from './text-remarks/routes.ts';
@@ -56,7 +58,7 @@ export const feature: Feature = {
     addUpUsefulnessJob,
   ],
   promises: [releasePromise, columnPromise],
-  settings: [siteSettings, columnSettings, waySettings, stepTargets],
+  settings: [siteSettings, columnSettings, waySettings, reviewSettings, expertSettings, stepTargets],
   office: (app, services) => {
     publishingRoutes(app, services);
     workingCopyRoutes(app, services);

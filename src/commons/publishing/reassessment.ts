@@ -1,21 +1,19 @@
-import { addDays, addYears } from '#kernel/dates.ts';
+import { addDays, addMonths } from '#kernel/dates.ts';
 import { closeDuty, matterById, openDuty } from '#commons/casework/index.ts';
 import { Type } from 'typebox';
+import { reviewSettings } from './review-settings.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { type Act, act, type Services, systemActor } from '#platform/services.ts';
 
-/** 条例第十八条 asks for a periodic re-assessment of what is not public and names no period: yearly is ours. */
-const YEARS = 1;
-/** Asked for so many days before the day. */
-const ASKED_BEFORE = 30;
 const DUTY = 'reassess';
 
-/** A document kept from the public: it comes back on this day next year. */
-export async function reassessNextYear(a: Act, documentId: string): Promise<void> {
+/** A document kept from the public: it comes back when the bureau's period is over (条例第十八条：定期). */
+export async function reassessLater(a: Act, documentId: string): Promise<void> {
+  const { reassessMonths } = await reviewSettings.current(a.tx);
   await closeDuty(a, documentId, DUTY);
   await a.tx
     .updateTable('document')
-    .set({ reassess_on: addYears(a.today, YEARS) })
+    .set({ reassess_on: addMonths(a.today, reassessMonths) })
     .where('id', '=', documentId)
     .execute();
 }
@@ -28,12 +26,13 @@ export async function stopReassessing(a: Act, documentId: string): Promise<void>
 
 /** Puts what is to be judged anew soon into the to-do list of the unit that made it. Asked twice, it stands there once. */
 export async function askForReassessment(services: Services): Promise<number> {
+  const { reassessAskedDays } = await reviewSettings.current(services.db);
   const due = await services.db
     .selectFrom('document as d')
     .innerJoin('matter as m', 'm.id', 'd.id')
     .select(['d.id', 'd.reassess_on'])
     .where('m.state', '=', 'kept')
-    .where('d.reassess_on', '<=', addDays(services.time.today(), ASKED_BEFORE))
+    .where('d.reassess_on', '<=', addDays(services.time.today(), reassessAskedDays))
     .where((eb) =>
       eb.not(
         eb.exists(

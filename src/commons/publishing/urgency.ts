@@ -5,6 +5,7 @@ import type { Act } from '#platform/services.ts';
 import type { ContentType, SignatureStep } from './content-type.ts';
 import { SIGNATURE_LABELS } from './signature-contract.ts';
 import { URGENCIES, type Urgency } from './step-contract.ts';
+import { reviewSettings } from './review-settings.ts';
 import type { Revision } from './revisions.ts';
 
 /**
@@ -13,9 +14,6 @@ import type { Revision } from './revisions.ts';
  * text has gone through the whole chain.
  */
 const DEFERRABLE: ReadonlySet<SignatureStep> = new Set(['department-review']);
-
-/** Working days after release; ours, no law names one. */
-const MADE_UP_WITHIN = 3;
 
 /** Who makes up for what, by which step. */
 const DEBTS = {
@@ -63,7 +61,8 @@ export async function settleAtRelease(
     .where('document_id', '=', matter.id)
     .where('settled_at', 'is', null)
     .execute();
-  const dueOn = addWorkdays(today, MADE_UP_WITHIN, services.calendar()).on;
+  const { makeUpWorkdays } = await reviewSettings.current(tx);
+  const dueOn = addWorkdays(today, makeUpWorkdays, services.calendar()).on;
   for (const step of owed) {
     if (open.some((debt) => debt.step === step)) {
       await owedNowFor(tx, matter.id, step, revision);

@@ -203,7 +203,7 @@ export const publicationWorkflow = defineWorkflow({
       from: ['kept'],
       to: 'stay',
       needs: { reason: '评估意见' },
-      consequence: '一年后再次评估（条例第十八条）',
+      consequence: '按系统设置的间隔再次评估（条例第十八条）',
     },
     reconsider: {
       label: '重新认定公开属性',

@@ -13,6 +13,7 @@ import { excerptOf } from './blocks.ts';
 import { EXPERT_LIMITS, type ExpertOpinion, type ParagraphVerdict, VERDICTS, type Verdict } from './contract.ts';
 import { codeHash, newSession, receiptOf, sessionHash } from './keys.ts';
 import type { Opened } from './link.ts';
+import { expertSettings } from './settings.ts';
 
 /** What an expert has typed, as typed: kept as a draft, checked when it is to be sent. */
 export interface Typed {
@@ -39,7 +40,8 @@ export async function enterCode(
     .where('id', '=', requestId)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  if (row.wrong_codes >= EXPERT_LIMITS.wrongCodes) return { wrong: 'locked', left: 0 };
+  const { wrongCodes } = await expertSettings.current(tx);
+  if (row.wrong_codes >= wrongCodes) return { wrong: 'locked', left: 0 };
   const right = row.code_hash !== null && secrets.sameHash(codeHash(secrets, requestId, code), row.code_hash);
   if (right) {
     const session = newSession();
@@ -52,7 +54,7 @@ export async function enterCode(
   }
   const wrong = row.wrong_codes + 1;
   await tx.updateTable('expert_request').set({ wrong_codes: wrong }).where('id', '=', requestId).execute();
-  const left = EXPERT_LIMITS.wrongCodes - wrong;
+  const left = wrongCodes - wrong;
   return { wrong: left > 0 ? 'code' : 'locked', left };
 }
 

@@ -8,10 +8,11 @@ import { publicationKind } from '../kind.ts';
 import { currentRevision } from '../revisions.ts';
 import { askRefusals, mayAsk } from './asking.ts';
 import { blocksOf } from './blocks.ts';
-import { type AskedExpert, type AskExperts, EXPERT_LIMITS, type Expert } from './contract.ts';
+import type { AskedExpert, AskExperts, Expert } from './contract.ts';
 import { codeHash, newCode, newToken, openExpert, sealExpert, tokenHash } from './keys.ts';
 import { mailLinkJob } from './mail.ts';
 import { READERS } from './policy.ts';
+import { expertSettings, type ExpertSettings } from './settings.ts';
 
 /** The document for somebody who may see it, under its lock. */
 async function seenDocument(act: Act, documentId: string): Promise<MatterRow> {
@@ -31,14 +32,15 @@ export async function askExperts(act: Act, documentId: string, asked: AskExperts
   if (!reasons) throw forbidden();
   const revision = await currentRevision(tx, documentId);
   if (revision.contentHash !== asked.contentHash) throw stale();
-  const wrong = wrongIn(act, asked, blocksOf(revision.content.bodyHtml).length);
+  const limits = await expertSettings.current(tx);
+  const wrong = wrongIn(act, asked, blocksOf(revision.content.bodyHtml).length, limits);
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
   const open = await openRequests(act, documentId);
-  if (open + asked.experts.length > EXPERT_LIMITS.open)
-    reasons.push(`同时有效的专家链接不超过 ${EXPERT_LIMITS.open} 个，现有 ${open} 个，请先收回不再需要的`);
+  if (open + asked.experts.length > limits.open)
+    reasons.push(`同时有效的专家链接不超过 ${limits.open} 个，现有 ${open} 个，请先收回不再需要的`);
   if (reasons.length > 0) throw refused(reasons);
   const made: AskedExpert[] = [];
-  for (const expert of asked.experts) made.push(await askOne(act, matter, revision, asked, expert));
+  for (const expert of asked.experts) made.push(await askOne(act, matter, revision, asked, expert, limits));
   await appendJournal(act, {
     chain: matterChain(documentId),
     action: 'publishing.expert-asked',
@@ -59,14 +61,15 @@ function wrongIn(
   { today }: Act,
   { dueOn, paragraphs = [], experts }: AskExperts,
   last: number,
+  { atOnce, furthestDue }: ExpertSettings,
 ): Record<string, string> {
   const wrong: Record<string, string> = {};
   if (dueOn <= today) wrong.dueOn = '答复期限应在今天以后';
-  else if (dueOn > addDays(today, EXPERT_LIMITS.furthestDue))
-    wrong.dueOn = `答复期限最远定在 ${EXPERT_LIMITS.furthestDue} 日以内`;
+  else if (dueOn > addDays(today, furthestDue)) wrong.dueOn = `答复期限最远定在 ${furthestDue} 日以内`;
   if (paragraphs.some((n) => n > last)) wrong.paragraphs = `正文只有 ${last} 段，请重新选择段落`;
   const names = experts.map(({ name, institution }) => `${name.trim()}\n${institution.trim()}`);
-  if (new Set(names).size < names.length) wrong.experts = '同一位专家写了两次';
+  if (experts.length > atOnce) wrong.experts = `一次最多征求 ${atOnce} 位专家的意见`;
+  else if (new Set(names).size < names.length) wrong.experts = '同一位专家写了两次';
   else if (experts.some(({ email, phone }) => !email && !phone))
     wrong.experts = '每位专家至少填写电子邮箱或电话中的一项';
   return wrong;
@@ -91,6 +94,7 @@ async function askOne(
   revision: Awaited<ReturnType<typeof currentRevision>>,
   asked: AskExperts,
   expert: Expert,
+  { grace }: ExpertSettings,
 ): Promise<AskedExpert> {
   const { secrets, config, jobs } = services;
   const token = newToken();
@@ -106,7 +110,7 @@ async function askOne(
       question: asked.question,
       paragraphs: JSON.stringify([...(asked.paragraphs ?? [])].sort((a, b) => a - b)),
       due_on: asked.dueOn as LocalDate,
-      expires_at: endOfDay(addDays(asked.dueOn as LocalDate, EXPERT_LIMITS.grace)),
+      expires_at: endOfDay(addDays(asked.dueOn as LocalDate, grace)),
       token_hash: tokenHash(secrets, token),
       code_made_at: now,
       asked_by: actor.id,

@@ -8,18 +8,10 @@ import type { Instant, LocalDate } from '#kernel/dates.ts';
 export const VERDICTS = { agrees: '同意', amends: '修改建议', objects: '不同意' } as const;
 export type Verdict = keyof typeof VERDICTS;
 
-/** Numbers are ours; a limit is better than none. */
+/** What a form holds; a limit is better than none. How many are asked and for how long is a setting (`settings.ts`). */
 export const EXPERT_LIMITS = {
-  /** Asked in one go. */
+  /** Asked in one go, at most; the setting may say fewer. */
   atOnce: 10,
-  /** Links of one document that still work. */
-  open: 20,
-  /** Wrong codes after which a link waits for a new code. */
-  wrongCodes: 5,
-  /** Calendar days from today within which an answer may be asked for. */
-  furthestDue: 60,
-  /** Calendar days after the due date in which the link still works. */
-  grace: 7,
   paragraphs: 400,
   paragraphText: 2000,
   opinion: 5000,

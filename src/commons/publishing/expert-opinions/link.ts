@@ -7,6 +7,7 @@ import { type Revision, revisionById } from '../revisions.ts';
 import { blocksOf } from './blocks.ts';
 import { type ACCESS_LABELS, EXPERT_LIMITS, type Expert } from './contract.ts';
 import { isToken, openExpert, sessionHash, tokenHash } from './keys.ts';
+import { expertSettings } from './settings.ts';
 
 /** What a link leads to, for whoever holds it. */
 export interface Opened {
@@ -62,7 +63,8 @@ export async function standingOf(
     request.session_hash !== null &&
     secrets.sameHash(sessionHash(secrets, id, session), request.session_hash);
   if (!mine) {
-    if (request.wrong_codes >= EXPERT_LIMITS.wrongCodes) return { is: 'locked', id };
+    const { wrongCodes } = await expertSettings.current(db);
+    if (request.wrong_codes >= wrongCodes) return { is: 'locked', id };
     return { is: 'closed', id, foreign: session !== undefined };
   }
   const revision = await revisionById(db, request.revision_id);

@@ -6,15 +6,9 @@ import { currentRevision } from '../revisions.ts';
 import { mayRead } from './ask.ts';
 import { askRefusals, mayAsk } from './asking.ts';
 import { blocksOf, excerptOf } from './blocks.ts';
-import {
-  EXPERT_LIMITS,
-  type ExpertLine,
-  type ExpertOpinion,
-  type ExpertRequests,
-  type ExpertState,
-  type ParagraphVerdict,
-} from './contract.ts';
+import type { ExpertLine, ExpertOpinion, ExpertRequests, ExpertState, ParagraphVerdict } from './contract.ts';
 import { openExpert } from './keys.ts';
+import { expertSettings } from './settings.ts';
 
 /** Everybody outside who was asked about a document, with what they said; names masked. */
 export async function expertRequests(services: Services, matter: MatterRow, actor: Actor): Promise<ExpertRequests> {
@@ -33,10 +27,11 @@ export async function expertLines(services: Services, matter: MatterRow, actor: 
   const rows = await requestRows(matter.id);
   const accesses = await accessesOf(matter.id);
   const now = time.now();
+  const { wrongCodes } = await expertSettings.current(db);
   return rows.map((row) => {
     const expert = openExpert(secrets, row.expert);
     const mine = accesses.filter(({ request_id }) => request_id === row.id);
-    const state = stateOf(row, mine, now);
+    const state = stateOf(row, mine, now, wrongCodes);
     const open = state !== 'sent' && state !== 'withdrawn' && state !== 'expired';
     return {
       id: row.id,
@@ -135,11 +130,12 @@ function stateOf(
   },
   accesses: readonly unknown[],
   now: string,
+  wrongCodes: number,
 ): ExpertState {
   if (row.sentAt) return 'sent';
   if (row.withdrawn_at) return 'withdrawn';
   if (row.expires_at <= now) return 'expired';
-  if (row.wrong_codes >= EXPERT_LIMITS.wrongCodes && !row.session_hash) return 'locked';
+  if (row.wrong_codes >= wrongCodes && !row.session_hash) return 'locked';
   if (row.savedAt) return 'drafting';
   return accesses.length > 0 ? 'opened' : 'waiting';
 }
