@@ -70,7 +70,11 @@ describe('the numbers of reviews', () => {
 
 describe('the numbers of experts', () => {
   const usual = { atOnce: 10, open: 20, wrongCodes: 5, furthestDue: 60, grace: 7 };
-  const expert = (n: number) => ({ name: `专家${'甲乙丙丁'.charAt(n)}`, institution: '某大学', phone: '0791-88880000' });
+  const expert = (n: number) => ({
+    name: `专家${'甲乙丙丁'.charAt(n)}`,
+    institution: '某大学',
+    phone: '0791-88880000',
+  });
   const ask = async (howMany: number, dueOn: string) => {
     const matter = await room.draft();
     const { contentHash } = await currentRevision(room.database.db, matter.id);
@@ -100,7 +104,9 @@ describe('the numbers of experts', () => {
     expect(expires_at).toContain('2026-03-10T');
     const left: number[] = [];
     for (const code of ['x1', 'x2', 'x3', 'x4'])
-      left.push((await room.as(room.people.drafter, async (a) => ({ left: 0, ...(await enterCode(a, id, code)) }))).left);
+      left.push(
+        (await room.as(room.people.drafter, async (a) => ({ left: 0, ...(await enterCode(a, id, code)) }))).left,
+      );
     expect(left).toEqual([2, 1, 0, 0]);
   });
 });
