@@ -16,6 +16,7 @@ export { countsByStatutoryClass } from './portal-queries.ts';
 export type { PublicationEvent, PublicationListener } from './publication-listeners.ts';
 export { type LimitRule, recountLimits } from './publication-limits.ts';
 export { currentRevision } from './revisions.ts';
+export { bearsSecrecyMark } from './gate/at-intake.ts';
 export { findingsOf } from './gate/gate.ts';
 export type { CheckKey, GateFinding } from './gate/contract.ts';
 export { beginSet, orderSet } from './sets/commands.ts';

@@ -65,6 +65,7 @@ export const OUTCOMES: Readonly<Record<string, string>> = {
   'bad-request': '格式不对',
   stale: '内容已变动',
   infected: '文件含有病毒',
+  'secrecy-mark': '带有密级标志，未接收、未留存',
   forbidden: '没有权限',
   failure: '系统故障',
   unavailable: '系统忙',

@@ -100,6 +100,16 @@ export const PushDocument = Type.Object(
 );
 export type PushDocument = Static<typeof PushDocument>;
 
+/** What the system has found in what was pushed; it stands on the draft until it is mended or answered for. */
+export const PushFinding = Type.Object({
+  check: Type.String({ title: '检查项' }),
+  severity: Type.String({ title: '轻重：block 必须改正，confirm 改正或说明理由，advice 建议' }),
+  where: Type.String({ title: '位置' }),
+  excerpt: Type.String({ title: '摘录（号码已遮盖）' }),
+  sentence: Type.String({ title: '说明' }),
+});
+export type PushFinding = Static<typeof PushFinding>;
+
 /** What a push is answered with; the same content again is answered with the same. */
 export const Receipt = Type.Object({
   externalId: ExternalId,
@@ -110,6 +120,9 @@ export const Receipt = Type.Object({
   contentHash: Type.String({ title: '内容哈希' }),
   payloadHash: Type.String({ title: '推送内容的 SHA-256' }),
   receivedAt: Type.String({ format: 'date-time', title: '接收时间' }),
+  // Receipts given before the scan at intake have none.
+  findings: Type.Optional(Type.Array(PushFinding, { title: '检查发现的问题' })),
+  findingsInAll: Type.Optional(Type.Integer({ title: '问题总数' })),
   statusUrl: Type.String({ title: '查询办理情况的地址' }),
 });
 export type Receipt = Static<typeof Receipt>;

@@ -297,3 +297,69 @@ test('a push leaves its trace on the matter, under the name of the system it cam
   });
   expect(partnerId).toBeTruthy();
 });
+
+describe('what is pushed is looked at when it comes in', () => {
+  const MARK = '机密★10年';
+  const kept = async () => ({
+    documents: await documents(),
+    files: await exchange.world.services.db
+      .selectFrom('stored_file')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirst(),
+  });
+
+  test.each([
+    ['in the body', () => finished('SECRET-1', { body: { html: `<p>${MARK}</p><p>关于专项检查的通知。</p>` } })],
+    ['in the title', () => finished('SECRET-2', {}, { title: `${MARK} 关于专项检查的通知` })],
+    [
+      'in an attachment',
+      () => finished('SECRET-3', { attachments: [{ name: '表.txt', content: base64(`${MARK}\n名单`) }] }),
+    ],
+    [
+      'in the word file',
+      async () =>
+        finished('SECRET-4', {
+          body: {
+            docx: { name: '文.docx', content: base64(await wordFile([new Paragraph(MARK), new Paragraph('文')])) },
+          },
+        }),
+    ],
+  ])(
+    'with a mark of secrecy %s it is refused wholly: nothing is kept and the words are not said again',
+    async (_, push) => {
+      const before = await kept();
+      const document = await push();
+      const answer = await oa.push(document);
+      expect([answer.status, answer.body.code]).toEqual([422, 'secrecy-mark']);
+      expect(JSON.stringify(answer.body)).not.toMatch(/机密|专项检查/);
+      expect(await kept()).toEqual(before);
+      const [record] = await exchange.records('oa');
+      expect(record).toMatchObject({ outcome: 'secrecy-mark', externalId: document.externalId, documentId: null });
+      expect(JSON.stringify(record)).not.toMatch(/机密|专项检查/);
+      const told = await exchange.world.services.db
+        .selectFrom('notice')
+        .select(['title', 'body'])
+        .where('dedupe', 'like', `exchange.secrecy-mark:%:${document.externalId}:%`)
+        .execute();
+      expect(told.length).toBeGreaterThan(0);
+      expect(JSON.stringify(told)).not.toMatch(/机密|专项检查/);
+    },
+  );
+
+  test('with anything else it becomes a draft, and the findings come back with the receipt, also the second time', async () => {
+    const document = finished('FINDINGS-1', {
+      body: { html: '<p>内部资料 注意保存</p><p>联系人手机：13812345678</p>' },
+    });
+    const answer = await oa.push(document);
+    expect(answer.status).toBe(201);
+    const findings = answer.body.findings as { check: string; severity: string }[];
+    expect(findings.map(({ check, severity }) => `${check} ${severity}`)).toEqual(
+      expect.arrayContaining(['secrecy block', 'personal-data confirm']),
+    );
+    expect(JSON.stringify(findings)).not.toContain('13812345678');
+    expect((await oa.push(document)).body).toEqual(answer.body);
+    await expect(
+      exchange.world.as(exchange.people.drafter, (a) => takeStepAs(a, idOf(answer), 'submit', {})),
+    ).rejects.toThrow('内部标志');
+  });
+});

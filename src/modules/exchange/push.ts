@@ -10,12 +10,14 @@ import type { Db, Tx } from '#platform/db.ts';
 import { type Act, act, type Services } from '#platform/services.ts';
 import { bodyHtmlOf, receivedAttachments, withoutBytes } from './push-files.ts';
 import { type Defects, type References, referencesOf } from './push-references.ts';
+import { demandNoSecrecyMark, findingsToTell, MOST_TOLD } from './push-scan.ts';
 import type { PushDocument, Receipt } from './push-schema.ts';
 import type { Partner } from './signed-call.ts';
 import { sha256 } from './signing.ts';
 
 /**
- * Takes in a finished document from another system as a draft of the person it names: from there it goes the way of every draft.
+ * Takes in a finished document from another system as a draft of the person it names: from there it goes the way of every draft. What bears
+ * a mark of a state secret is not taken in at all; what else the gate sees in it is told in the answer.
  * The same content again is given the same receipt. Other content under the same number is another revision while the draft has
  * neither been sent up nor touched here. Refuses with every defect at once, each at the field it was sent in.
  */
@@ -30,6 +32,7 @@ export async function pushDocument(
   const defects: Defects = {};
   const found = await referencesOf(services, partner, push, defects);
   const bodyHtml = await bodyHtmlOf(push, defects);
+  await demandNoSecrecyMark(services, partner, push, bodyHtml);
   if (!found) throw invalid(defects);
   const files = await receivedAttachments(services, found.actor, push, defects);
   return act(services, found.actor, async (a) => {
@@ -147,6 +150,7 @@ async function recorded(
     .where('id', '=', documentId)
     .executeTakeFirstOrThrow();
   const revision = await currentRevision(a.tx, documentId);
+  const findings = await findingsToTell(a, documentId);
   const key = { partner_id: partner.id, external_id: externalId };
   if (first)
     await a.tx
@@ -162,6 +166,8 @@ async function recorded(
     contentHash: revision.contentHash,
     payloadHash,
     receivedAt: a.now,
+    findings: findings.slice(0, MOST_TOLD),
+    findingsInAll: findings.length,
     statusUrl: `${a.services.config.baseUrl}/open/v1/exchange/documents/${externalId}`,
   };
   const kept = await a.tx
@@ -184,7 +190,9 @@ async function recorded(
     to: [a.actor.id],
     kind: 'to-do',
     title: `${partner.name}推送了文稿，请核对后送审`,
-    body: `《${revision.content.title}》（第 ${revision.number} 版）由${partner.name}以您的名义推送，外部编号 ${externalId}。`,
+    body: `《${revision.content.title}》（第 ${revision.number} 版）由${partner.name}以您的名义推送，外部编号 ${externalId}。${
+      findings.length > 0 ? `系统检查发现 ${findings.length} 个问题，请先处理。` : ''
+    }`,
     link: `/workbench/documents/${documentId}`,
     matterId: documentId,
     dedupe: `exchange.push:${documentId}:${revision.number}`,

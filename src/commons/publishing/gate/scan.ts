@@ -77,7 +77,8 @@ async function textsOf(content: Content): Promise<readonly FoundInTexts[]> {
 const KEPT_TEXTS = 50;
 const lastLookedAt = new Map<string, readonly FoundInTexts[]>();
 
-async function lookedThrough(body: readonly string[], rest: readonly PublicWords[]): Promise<FoundInTexts[]> {
+/** What is found in words, nothing of it kept. */
+export async function lookedThrough(body: readonly string[], rest: readonly PublicWords[]): Promise<FoundInTexts[]> {
   const fields: FoundInTexts[] = [];
   for (const { field, where, text } of rest)
     fields.push({ field, findings: [...scanText(text, { where }), ...checkWording(text, { where })] });

@@ -1,0 +1,30 @@
+import { type ScanFinding, scanFile, scanText } from '#commons/scanning/index.ts';
+import type { Content } from '../contract.ts';
+import { publicWords } from './public-words.ts';
+import { lookedThrough } from './scan.ts';
+
+/** What another system hands in, before a byte of it is kept. */
+export interface HandedIn {
+  readonly content: Pick<Content, 'title' | 'bodyHtml'> & Partial<Content>;
+  /** Words beside the content: a note, a reason. */
+  readonly beside: readonly string[];
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+}
+
+/**
+ * Whether what is handed in bears a mark of a state secret (密级标志), in whichever word or file of it. Asked before anything is kept,
+ * because a system that is not for secrets must not hold them even refused . Says nothing but that.
+ */
+export async function bearsSecrecyMark({ content, beside, files }: HandedIn): Promise<boolean> {
+  const { body, rest } = publicWords(content as Content);
+  for (const { findings } of await lookedThrough(body, rest)) if (findings.some(isSecrecyMark)) return true;
+  for (const text of beside) if (scanText(text, { where: '' }).some(isSecrecyMark)) return true;
+  for (const { name, bytes } of files) {
+    if (scanText(name, { where: '' }).some(isSecrecyMark)) return true;
+    if ((await scanFile(bytes, name)).some(isSecrecyMark)) return true;
+  }
+  return false;
+}
+
+const isSecrecyMark = ({ rule, confidence }: ScanFinding): boolean =>
+  rule === 'mark/classification' && confidence === 'certain';
