@@ -1,8 +1,18 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wallClock } from '#platform/time.ts';
+import { CONSULTED } from '../src/commons/publishing/testing/normative.ts';
 import { expectAccessible, signIn, type Visitor, visit } from './browser.ts';
-import { beginSet, type Draft, draftDocument, draftInterpretation, orderSet, STAFF, takeThrough } from './staff.ts';
+import {
+  beginSet,
+  callAs,
+  type Draft,
+  draftDocument,
+  draftInterpretation,
+  orderSet,
+  STAFF,
+  takeThrough,
+} from './staff.ts';
 
 // A normative document that another repeals: the ledger, the public register and its own page say so from the day the other takes
 // effect, and name the other.
@@ -63,16 +73,21 @@ test('the public finds it among the repealed, and its page says so above all els
   await citizen.leave();
 });
 
-const draftNormative = (title: string): Promise<Draft> =>
-  draftDocument(
+async function draftNormative(title: string): Promise<Draft> {
+  const draft = await draftDocument(
     title,
     {
       columnKey: 'policies',
       documentNumber: `赣药监规〔2026〕${randomInt(100, 100_000)}号`,
-      data: { effectiveOn: wallClock.today() },
+      data: { effectiveOn: wallClock.today(), ...CONSULTED },
     },
     'normative-document',
   );
+  const drafter = await callAs(STAFF.drafter);
+  for (const purpose of ['drafting-note', 'basis', 'comments'])
+    await drafter.upload(`${purpose}.txt`, purpose, `?matterId=${draft.id}&purpose=${purpose}`);
+  return draft;
+}
 
 /** Through all hands and out, together with its interpretation. */
 async function letOut({ id, title }: Draft): Promise<void> {

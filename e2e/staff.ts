@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SECRECY_CHECKLIST } from '#commons/publishing/signature-contract.ts';
+import { wallClock } from '#platform/time.ts';
 import { base } from './browser.ts';
 import { headerOf, sessionOf } from './session.ts';
 
@@ -43,7 +44,7 @@ export interface Caller {
   get(path: string): Promise<Answer>;
   post(path: string, body: object): Promise<Answer>;
   /** Sends a file in; gives its line. */
-  upload(name: string, text: string): Promise<Answer>;
+  upload(name: string, text: string, query?: string): Promise<Answer>;
 }
 
 /** Somebody who has signed in without a browser. */
@@ -64,10 +65,10 @@ export async function callAs(username: string): Promise<Caller> {
         headers: { ...token, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
-    upload(name, text) {
+    upload(name, text, query = '') {
       const form = new FormData();
       form.append('file', new Blob([text], { type: 'text/plain' }), name);
-      return send('/api/attachments', { method: 'POST', headers: token, body: form });
+      return send(`/api/attachments${query}`, { method: 'POST', headers: token, body: form });
     },
   };
 }
@@ -136,7 +137,7 @@ export const draftInterpretation = (of: string): Promise<Draft> =>
     'interpretation',
   );
 
-type ChainStep = 'submit' | 'headSign' | 'secrecySign' | 'legalitySign' | 'issue' | 'release';
+type ChainStep = 'submit' | 'headSign' | 'secrecySign' | 'legalitySign' | 'deliberate' | 'issue' | 'release';
 
 /** Whose turn it is in each state, and what they do. */
 const CHAIN: Readonly<Record<string, readonly [step: ChainStep, who: string, fields: object]>> = {
@@ -148,6 +149,7 @@ const CHAIN: Readonly<Record<string, readonly [step: ChainStep, who: string, fie
     { opinion: '不涉密。', checklist: Object.keys(SECRECY_CHECKLIST) },
   ],
   legalityReview: ['legalitySign', STAFF.legalityReviewer, { opinion: '合法。' }],
+  deliberation: ['deliberate', STAFF.drafter, { meeting: '局务会议', heldOn: wallClock.today(), outcome: 'passed' }],
   issuing: ['issue', STAFF.issuer, { opinion: '同意。', urgencyReason: '情况属实，同意先发后审。' }],
   approved: ['release', STAFF.releaser, {}],
 };
@@ -163,11 +165,17 @@ export async function takeThrough(id: string, until: ChainStep): Promise<void> {
     const caller = await callAs(who);
     const { status, body } = await caller.post(`/api/matters/${id}/steps/${name}`, {
       version: matter.version,
-      fields: name === 'secrecySign' ? { ...fields, confirmations: await picturesLookedAt(caller, id) } : fields,
+      fields: { ...fields, ...(await typedBy(name, caller, id)) },
     });
     if (status !== 200) throw new Error(`${name} was refused: ${JSON.stringify(body)}`);
     taken = name;
   }
+}
+
+/** What a step asks for that is another for each document. */
+async function typedBy(name: ChainStep, caller: Awaited<ReturnType<typeof callAs>>, id: string): Promise<object> {
+  if (name === 'secrecySign') return { confirmations: await picturesLookedAt(caller, id) };
+  return name === 'legalitySign' ? { reviewNumber: `法审${randomUUID().slice(0, 8)}` } : {};
 }
 
 /** What the reviewer says of each picture that nobody has looked at yet. */

@@ -26,7 +26,7 @@ import {
   catalogueListener,
   feature as disclosureCatalogue,
 } from '#modules/disclosure-catalogue/index.ts';
-import { exchangeListener, feature as exchange } from '#modules/exchange/index.ts';
+import { answeredNumber, exchangeListener, feature as exchange } from '#modules/exchange/index.ts';
 import {
   cleaningAnnouncement,
   cleaningKind,
@@ -158,6 +158,7 @@ export async function openHouse(
       publicationListeners,
       contentChecks,
       limitRules,
+      legalityAnswers: answeredNumber,
       jobKeeping: makeJobKeeping(boss, allJobs()),
       promises: features.flatMap((feature) => feature.promises ?? []),
       settings: features.flatMap((feature) => feature.settings ?? []),

@@ -204,6 +204,20 @@ export interface Delegation {
   until_on: LocalDate;
 }
 
+export interface Deliberation {
+  content_hash: string;
+  document_id: string;
+  held_on: LocalDate;
+  id: Generated<string>;
+  meeting: string;
+  minutes: string | null;
+  outcome: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  revision_id: string;
+  round: number;
+}
+
 export interface Document {
   catalogue_item: string | null;
   current_revision_id: string | null;
@@ -1126,6 +1140,7 @@ export interface Signature {
   id: Generated<string>;
   on_behalf_of: string | null;
   opinion: string;
+  review_number: string | null;
   revision_id: string;
   round: number;
   signed_at: Instant;
@@ -1404,6 +1419,7 @@ export interface DB {
   column_warning: ColumnWarning;
   countersign: Countersign;
   delegation: Delegation;
+  deliberation: Deliberation;
   document: Document;
   document_revision: DocumentRevision;
   due_extension: DueExtension;

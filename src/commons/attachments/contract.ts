@@ -9,6 +9,11 @@ export const attachmentPurposes = {
   draft: '文稿',
   reference: '参考资料',
   result: '成果',
+  'drafting-note': '起草说明',
+  basis: '制定依据',
+  comments: '征求意见及采纳情况',
+  'fair-competition': '公平竞争审查材料',
+  risk: '风险评估材料',
   other: '其他材料',
   media: '正文图片和视频',
 } as const;
@@ -39,6 +44,11 @@ const CHOSEN = [
   Type.Literal('draft', { title: attachmentPurposes.draft }),
   Type.Literal('reference', { title: attachmentPurposes.reference }),
   Type.Literal('result', { title: attachmentPurposes.result }),
+  Type.Literal('drafting-note', { title: attachmentPurposes['drafting-note'] }),
+  Type.Literal('basis', { title: attachmentPurposes.basis }),
+  Type.Literal('comments', { title: attachmentPurposes.comments }),
+  Type.Literal('fair-competition', { title: attachmentPurposes['fair-competition'] }),
+  Type.Literal('risk', { title: attachmentPurposes.risk }),
   Type.Literal('other', { title: attachmentPurposes.other }),
 ];
 

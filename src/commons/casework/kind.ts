@@ -5,7 +5,7 @@ import type { NumberSeries } from '#kernel/numbering.ts';
 import type { Actor, Rule, Scope } from '#kernel/policy.ts';
 import type { Workflow } from '#kernel/workflow.ts';
 import type { Db, Tx } from '#platform/db.ts';
-import type { Act } from '#platform/services.ts';
+import type { Act, Services } from '#platform/services.ts';
 import type { MatterRow, PastStep } from './queries.ts';
 
 /**
@@ -41,6 +41,12 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly visibleWhenRestricted?: readonly VisibilityRule[];
   /** Reasons of the kind's own why a step cannot be taken now, beside the workflow's. Shown on the screen and enforced by the step. */
   readonly bars?: (db: Db | Tx, matter: MatterRow, step: A, actor: Actor) => Promise<string[]>;
+  /** What the form of a step begins with, known from elsewhere; whoever takes the step may change it. */
+  readonly prefill?: (
+    services: Services,
+    matter: MatterRow,
+    step: A,
+  ) => Promise<Readonly<Record<string, string | number>>>;
   /** What the matter is about, in lines for its page: facts that stand elsewhere than in the journal, such as what a citizen wrote. */
   readonly about?: (
     db: Db | Tx,

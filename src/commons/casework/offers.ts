@@ -21,14 +21,17 @@ import type { SeenMatter } from './visible.ts';
 /** The steps of its kind that somebody could take on a matter, each with its form and the reasons against it. */
 export async function stepOffers(services: Services, { kind, matter }: SeenMatter, actor: Actor): Promise<ActOffer[]> {
   const steps = await stepsOffered(services.db, services, matter, actor);
-  return steps.map(({ step, label, consequence, refusals }) => ({
-    key: step,
-    label,
-    refusals,
-    fields: schemaOf(kind.fields[step]),
-    path: `/api/matters/${matter.id}/steps/${step}`,
-    ...(consequence && { consequence }),
-  }));
+  const offers: ActOffer[] = [];
+  for (const { step, label, consequence, refusals } of steps)
+    offers.push({
+      key: step,
+      label,
+      refusals,
+      fields: prefilled(schemaOf(kind.fields[step]), (await kind.prefill?.(services, matter, step)) ?? {}),
+      path: `/api/matters/${matter.id}/steps/${step}`,
+      ...(consequence && { consequence }),
+    });
+  return offers;
 }
 
 /** What else somebody may do with any matter. What is never theirs to do is left out; what cannot be done now says why. */
@@ -87,6 +90,14 @@ export async function actOffers(services: Services, seen: SeenMatter, actor: Act
     },
   ];
   return possible.flatMap(({ refusals, ...offer }) => (refusals ? [{ ...offer, refusals }] : []));
+}
+
+/** A form's schema with what its fields begin with. */
+function prefilled(schema: JsonSchema, values: Readonly<Record<string, string | number>>): JsonSchema {
+  const known = Object.entries(schema.properties ?? {}).map(
+    ([name, field]) => [name, name in values ? { ...field, default: values[name] } : field] as const,
+  );
+  return known.length === 0 ? schema : { ...schema, properties: Object.fromEntries(known) };
 }
 
 /** A form's schema as plain JSON. */

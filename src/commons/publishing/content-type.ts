@@ -1,4 +1,5 @@
 import { type TObject, Type } from 'typebox';
+import type { AttachmentPurpose } from '#commons/attachments/contract.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Content } from './contract.ts';
 
@@ -39,6 +40,12 @@ export interface ContentType {
   readonly documentNumber: 'required' | 'optional';
   /** May an interpretation go out with it, must it (三同步), or does the drafter declare it with a reason (`data.interpretation`)? */
   readonly interpretation: 'required' | 'declared' | 'none';
+  /** Are comments of the public asked before it is reviewed (`types/consultation.ts`)? */
+  readonly commentsAsked?: true;
+  /** What it is sent for review with: files on the matter, by purpose. */
+  readonly materials?: (content: Content) => readonly AttachmentPurpose[];
+  /** Does a meeting pass it, between the legality review and the leader's signature (集体审议)? */
+  readonly deliberated?: true;
   /** Columns it may stand in; empty means any. */
   readonly columns: readonly string[];
   /** May staff start one by hand, or is it made by a feature's command only? */

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { choice, closed } from './field-contract.ts';
 import type { Light, StepTarget } from '#commons/casework/contract.ts';
+import type { Deliberation, LegalityPeriod } from './legality/contract.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { Content } from './contract.ts';
 import type { SIGNATURE_LABELS, SignatureLine } from './signature-contract.ts';
@@ -118,6 +119,10 @@ export interface DocumentDetail {
   readonly revisions: readonly RevisionLine[];
   /** Oldest first. */
   readonly signatures: readonly SignatureLine[];
+  /** While the legality review is under way. */
+  readonly legalityPeriod: LegalityPeriod | null;
+  /** The meeting that passed the text as it stands, in this round. */
+  readonly deliberation: Deliberation | null;
   /** Oldest first. */
   readonly releases: readonly ReleaseLine[];
 }

@@ -1,9 +1,12 @@
 import { notFound } from '#kernel/errors.ts';
+import { matterById } from '#commons/casework/index.ts';
 import type { Db } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import type { DocumentDetail, ReleaseLine, RevisionLine } from './document-contract.ts';
 import type { SignatureLine } from './signature-contract.ts';
 import { documentPath } from './document-path.ts';
+import { deliberationOf } from './legality/deliberation.ts';
+import { legalityPeriod } from './legality/period.ts';
 import { typeOf } from './releases.ts';
 import { type Revision, currentRevision } from './revisions.ts';
 import { openSetOf } from './sets/members.ts';
@@ -22,6 +25,7 @@ export async function documentDetail(services: Services, id: string): Promise<Do
   if (!document) throw notFound('这份文件');
   const type = typeOf(services, document.type);
   const current = await currentRevision(db, id);
+  const matter = await matterById(db, id);
   return {
     id,
     type: document.type,
@@ -45,6 +49,8 @@ export async function documentDetail(services: Services, id: string): Promise<Do
     chain: type.chain,
     revisions: await revisionLines(db, id),
     signatures: await signatureLines(db, id, document.round, current),
+    legalityPeriod: matter ? await legalityPeriod(db, services, matter) : null,
+    deliberation: await deliberationOf(db, id, current.contentHash, document.round),
     releases: await releaseLines(db, id),
   };
 }
@@ -94,6 +100,7 @@ async function signatureLines(db: Db, id: string, round: number, current: Revisi
       's.opinion',
       's.checklist',
       's.confirmations',
+      's.review_number as reviewNumber',
       's.round',
       'p.name as signer',
       'absent.name as onBehalfOf',

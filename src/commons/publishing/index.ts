@@ -1,6 +1,9 @@
 export { type ContentType, LEGAL_CHAIN, type PortalRecord, defineContentType } from './content-type.ts';
 export { generalTypes } from './types/index.ts';
 export type { ContentCheck } from './content-check.ts';
+export type { Deliberation } from './legality/contract.ts';
+export { deliberationOf } from './legality/deliberation.ts';
+export type { LegalityAnswers } from './legality/number.ts';
 export { type Confirmation, SECRECY_CHECKLIST } from './signature-contract.ts';
 export type { Content } from './contract.ts';
 export type { Urgency } from './step-contract.ts';

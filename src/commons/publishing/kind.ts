@@ -13,6 +13,9 @@ import { dateFinding } from './date-finding.ts';
 import { disagreementFinding, disagreements } from './disagreements.ts';
 import { issueDefects, reviewDefects, submissionDefects } from './gate/gate.ts';
 import { toldDefects } from './gate/told.ts';
+import { deliberationDefects, recordDeliberation } from './legality/deliberation.ts';
+import { answeredNumber, reviewNumberOf } from './legality/number.ts';
+import { demandPeriod } from './legality/period.ts';
 import { publicationPolicy } from './policy.ts';
 import { limited, presentPeriod } from './present-period.ts';
 import { statedLimit } from './publication-limits.ts';
@@ -25,6 +28,7 @@ import { boundBy, handsOn, sign } from './signatures.ts';
 import { targetDaysOf } from './step-targets.ts';
 import { tellIssuers } from './tell-issuers.ts';
 import { debtBars, endDebts, setUrgent, settleDebt, urgencyFinding } from './urgency.ts';
+import { waySettings } from './way-settings.ts';
 import { isTold, type WithdrawalCause } from './withdrawal-kinds.ts';
 import { publicationWorkflow } from './workflow.ts';
 
@@ -68,6 +72,8 @@ export const publicationKind = defineKind({
   screen: (id) => `/documents/${id}`,
   visibleWhenRestricted: [{ roles: CHAIN_ROLES, scope: 'bureau' }],
   bars: publicationBars,
+  prefill: async ({ db, catalogue }, matter, step) =>
+    step === 'legalitySign' ? answeredNumber(db, catalogue.legalityAnswers, matter) : {},
   perform: {
     async revise(act, matter, fields) {
       const { type, released_revision_id: out } = await documentOf(act.tx, matter.id);
@@ -106,10 +112,19 @@ export const publicationKind = defineKind({
     headSign: (act, matter, fields) => signed(act, matter, 'department-review', fields),
     secrecySign: reviewed,
     async legalitySign(act, matter, fields) {
-      const number = text(fields, 'reviewNumber').trim();
-      const opinion = number ? `${text(fields, 'opinion')}\n审核文号：${number}` : text(fields, 'opinion');
-      const effect = await signed(act, matter, 'legality-review', { ...fields, opinion });
-      return { payload: { ...effect.payload, opinion: fields.opinion, ...(number ? { reviewNumber: number } : {}) } };
+      const reviewNumber = await reviewNumberOf(act, matter, text(fields, 'reviewNumber'));
+      const { type } = await documentOf(act.tx, matter.id);
+      const { payload } = await signed(act, matter, 'legality-review', { ...fields, reviewNumber });
+      const to = typeOf(act.services, type).deliberated ? 'deliberation' : 'issuing';
+      return { payload: { ...payload, reviewNumber }, to };
+    },
+    async setLegalityPeriod(act, matter, { workdays }) {
+      demandPeriod(Number(workdays), (await documentOf(act.tx, matter.id)).urgent !== null);
+      return { payload: { legalityWorkdays: workdays } };
+    },
+    async deliberate(act, matter, fields) {
+      const { number, contentHash } = await recordDeliberation(act, matter, fields as never);
+      return { payload: { ...fields, revision: number, contentHash }, legalDate: text(fields, 'heldOn') };
     },
     legalityReturn: (act, matter, fields) => returned(act, matter, 'legality-review', fields),
     issue: issued,
@@ -236,8 +251,11 @@ async function reviewed(act: Act, matter: MatterRow, fields: Fields): Promise<St
   const confirmations = (fields.confirmations ?? []) as readonly Confirmation[];
   const defects = await reviewDefects(act, type, matter.id, revision, confirmations);
   if (defects.length > 0) throw refused(defects);
-  const legality = type.chain.includes('legality-review');
-  return { ...(await signed(act, matter, 'secrecy-review', fields)), to: legality ? 'legalityReview' : 'issuing' };
+  const effect = await signed(act, matter, 'secrecy-review', fields);
+  if (!type.chain.includes('legality-review')) return { ...effect, to: 'issuing' };
+  // The period as it is set today: a setting changed later does not reach back.
+  const { legalityWorkdays } = await waySettings.current(act.tx);
+  return { payload: { ...effect.payload, legalityWorkdays }, to: 'legalityReview' };
 }
 
 async function reviewedLate(
@@ -267,11 +285,13 @@ async function signed(
 ): Promise<StepEffect> {
   const checklist = fields.checklist as string[] | undefined;
   const confirmations = fields.confirmations as Confirmation[] | undefined;
+  const reviewNumber = fields.reviewNumber as string | undefined;
   const on = await sign(act, matter, step, {
     agrees: true,
     opinion: text(fields, 'opinion'),
     ...(checklist ? { checklist } : {}),
     ...(confirmations ? { confirmations } : {}),
+    ...(reviewNumber ? { reviewNumber } : {}),
   });
   return {
     payload: {
@@ -297,7 +317,11 @@ const ISSUED_WITH = {
 async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
   const document = await documentOf(act.tx, matter.id);
   const revision = await currentRevision(act.tx, matter.id);
-  const defects = await issueDefects(act, typeOf(act.services, document.type), matter.id, revision);
+  const type = typeOf(act.services, document.type);
+  const defects = [
+    ...(await deliberationDefects(act.tx, type, matter, revision)),
+    ...(await issueDefects(act, type, matter.id, revision)),
+  ];
   if (defects.length > 0) throw refused(defects);
   const findings = {
     dateReason: dateFinding(revision.content, act.today),

@@ -19,6 +19,8 @@ import { addUpUsefulnessJob } from './usefulness.ts';
 import { siteSettings } from './site-settings.ts';
 import { stepTargets } from './step-targets.ts';
 import { chaseDebtsJob } from './chase-debts.ts';
+import { chaseReviewJob } from './legality/chase.ts';
+import { legalityClock } from './legality/period.ts';
 import { mailLinkJob } from './expert-opinions/mail.ts';
 import { expertPolicy } from './expert-opinions/policy.ts';
 import { remindExpertsJob } from './expert-opinions/remind.ts';
@@ -40,12 +42,13 @@ export const feature: Feature = {
   serves: ['P16', 'P20', 'P21', 'P22'],
   policy: { ...publishingPolicy, ...workingCopyPolicy, ...expertPolicy, ...textRemarkPolicy },
   workflows: [publicationWorkflow],
-  clocks: [publicationClock],
+  clocks: [publicationClock, [legalityClock]],
   jobs: [
     releaseDueJob,
     releaseWatchJob,
     reassessmentJob,
     chaseDebtsJob,
+    chaseReviewJob,
     probeLinksJob,
     mirrorRegisterJob,
     pageViewsJob,

@@ -44,6 +44,8 @@ export interface SignatureLine {
   readonly opinion: string;
   readonly checklist: readonly (keyof typeof SECRECY_CHECKLIST)[];
   readonly confirmations: readonly Confirmation[];
+  /** Of the opinion a legality review gives; older ones have it in their words. */
+  readonly reviewNumber: string | null;
   readonly round: number;
   readonly signer: string;
   readonly onBehalfOf: string | null;

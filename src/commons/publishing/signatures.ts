@@ -33,6 +33,8 @@ export async function sign(
     readonly opinion: string;
     readonly checklist?: readonly string[];
     readonly confirmations?: readonly Confirmation[];
+    /** Of the opinion a legality review gives. */
+    readonly reviewNumber?: string;
     readonly under?: Revision;
   },
 ): Promise<{ revision: number; contentHash: string; disclosure: string }> {
@@ -52,6 +54,7 @@ export async function sign(
       opinion: verdict.opinion,
       checklist: JSON.stringify(verdict.checklist ?? []),
       confirmations: JSON.stringify(verdict.confirmations ?? []),
+      review_number: verdict.reviewNumber ?? null,
       signed_at: act.now,
     })
     .execute();

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Content } from './contract.ts';
 import { choice, closed, reason } from './field-contract.ts';
+import { legalityFields } from './legality/contract.ts';
 import { Confirmation, SECRECY_CHECKLIST } from './signature-contract.ts';
 import { WITHDRAWAL_CAUSES } from './withdrawal-kinds.ts';
 
@@ -74,13 +75,8 @@ export const publicationFields = {
     closed,
   ),
   secrecyReturn: Type.Object({ reason: reason('退回原因') }, closed),
-  legalitySign: Type.Object(
-    {
-      opinion,
-      reviewNumber: Type.Optional(Type.String({ maxLength: 60, title: '合法性审核文号' })),
-    },
-    closed,
-  ),
+  ...legalityFields,
+  deliberationReturn: Type.Object({ reason: reason('退回原因') }, closed),
   legalityReturn: Type.Object({ reason: reason('退回原因') }, closed),
   issue: Type.Object(
     {

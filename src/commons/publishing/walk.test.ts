@@ -8,7 +8,7 @@ import type { Content } from './contract.ts';
 import { releaseAllDue } from './due-releases.ts';
 import { beginSet, cancelSet, changeMembers, dissolveSet, orderSet } from './sets/commands.ts';
 import { CHECKLIST, type Newsroom, openNewsroom } from './testing/newsroom.ts';
-import { PLAN } from './testing/normative.ts';
+import { CONSULTED, legal, passedOn, PLAN } from './testing/normative.ts';
 import { publicationWorkflow } from './workflow.ts';
 
 /**
@@ -61,10 +61,11 @@ const ONWARD: Readonly<Record<string, readonly string[]>> = {
   departmentReview: ['headSign'],
   secrecyReview: ['secrecySign'],
   legalityReview: ['legalitySign'],
+  deliberation: ['deliberate'],
   issuing: ['issue'],
   approved: ['release', 'schedule', 'keep', 'begin', 'orderNow', 'orderLater'],
   scheduled: ['wait', 'wait', 'withdraw', 'unschedule', 'cancel'],
-  released: ['correct', 'change', ...LATE],
+  released: ['correct', 'change', ...LATE, 'withdraw'],
   kept: ['reconsider'],
 };
 
@@ -127,7 +128,7 @@ async function contentOf(walk: Pick<Walk, 'documents'>, at: number, variant: num
       columnKey: 'policies',
       documentNumber: '赣药监规〔2026〕1号',
       formedOn: today,
-      data: { ...PLAN, effectiveOn: '2027-04-01' },
+      data: { ...PLAN, ...CONSULTED, effectiveOn: '2027-04-01' },
     },
     {
       columnKey: 'interpretations',
@@ -150,7 +151,9 @@ async function begun(): Promise<Walk> {
   const types = ['normative-document', 'interpretation', 'announcement', 'announcement'];
   for (const [at, type] of types.entries()) {
     const { formedOn: _, ...content } = await contentOf({ documents }, at, 0);
-    documents.push(await room.draft({ ...content, formedOn: room.clock.today() }, type, room.people.drafter));
+    const matter = await room.draft({ ...content, formedOn: room.clock.today() }, type, room.people.drafter);
+    await room.handIn(matter);
+    documents.push(matter);
   }
   return { documents, stands: new Map(), log: [] };
 }
@@ -160,6 +163,9 @@ async function fieldsOf(walk: Walk, step: string, { document, variant }: Move): 
   if (step === 'submitUrgently') return { cause: 'warning', reason: '情况紧急，立即公开。' };
   if (step === 'secrecySign') return { opinion: '不涉密。', checklist: CHECKLIST };
   if (step === 'issue') return { opinion: '同意。', dateReason: '会议通过的日期', urgencyReason: '同意先发' };
+  if (step === 'legalitySign') return legal();
+  if (step === 'deliberate') return passedOn(room.clock.today());
+  if (step === 'setLegalityPeriod') return { workdays: 1 + variant };
   if (step.endsWith('Sign')) return { opinion: '同意。' };
   if (step === 'schedule') return { releaseAt: addHours(room.clock.now(), 1 + (variant % 3)) };
   if (LATE.includes(step)) return { verdict: variant % 2 ? 'agrees' : 'objects', opinion: '已补审。' };
@@ -230,6 +236,7 @@ const USUAL = ['department-review', 'secrecy-review', 'issue'];
 const SIGNED_BEFORE: Readonly<Record<string, readonly string[]>> = {
   secrecyReview: ['department-review'],
   legalityReview: ['department-review', 'secrecy-review'],
+  deliberation: ['department-review', 'secrecy-review', 'legality-review'],
   issuing: ['department-review', 'secrecy-review', 'legality-review'],
   approved: ['department-review', 'secrecy-review', 'legality-review', 'issue'],
   scheduled: ['department-review', 'secrecy-review', 'legality-review', 'issue'],

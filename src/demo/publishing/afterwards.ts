@@ -39,6 +39,8 @@ function correction(
     { at: at(10, 10), run: hands.headSigns },
     { at: at(11, 20), run: hands.reviewerPasses },
     ...(hands.type.chain.includes('legality-review') ? [{ at: at(14, 10), run: hands.lawyerSigns }] : []),
+    // A correction of words changes nothing of what the meeting passed.
+    ...(hands.type.deliberated ? [{ at: at(14, 40), run: () => hands.meetingPasses('adapted') }] : []),
     { at: at(15, 5), run: hands.issuerSigns },
     { at: at(16, 10), run: () => hands.releaser('release') },
   ];

@@ -8,6 +8,8 @@ const USUAL: Readonly<Record<CheckKey, (finding: GateFinding) => string>> = {
   links: () => '已逐一打开核对，链接有效。',
   references: () => '所引文件已经公开，引用准确。',
   interpretation: () => '不涉及公众权利义务，不需要另行解读。',
+  consultation: () => '已按规定征求意见。',
+  materials: () => '材料已齐。',
   'display-period': () => '公示期间按有关规定确定。',
   'personal-data': ({ where }) =>
     `${where}是本机关对外公布的办公联系方式或者依法应当公示的信息，不属于个人隐私，可以公开（条例第二十条）。`,

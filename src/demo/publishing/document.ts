@@ -14,6 +14,7 @@ export type StandsAt =
   | 'departmentReview'
   | 'secrecyReview'
   | 'legalityReview'
+  | 'deliberation'
   | 'issuing'
   | 'approved'
   | 'kept'

@@ -2,6 +2,7 @@ import { takeStepAs } from '#commons/casework/index.ts';
 import {
   type Content,
   type ContentType,
+  type Deliberation,
   createDocument,
   currentRevision,
   findingsOf,
@@ -14,6 +15,7 @@ import { answersTo } from './answers.ts';
 import { contentOf, dateReason, numbered, unfinished } from './content.ts';
 import type { DemoDocument } from './document.ts';
 import { withFiles } from './files.ts';
+import { handInMaterials } from './materials.ts';
 import { opinionOf } from './opinions.ts';
 import type { Story } from './story.ts';
 
@@ -32,6 +34,8 @@ export interface Hands {
   /** The secrecy reviewer asks the gate and answers each of its findings. */
   readonly reviewerPasses: () => Promise<void>;
   readonly lawyerSigns: () => Promise<void>;
+  /** The drafter records the meeting that passed the text. */
+  readonly meetingPasses: (outcome: Deliberation['outcome']) => Promise<void>;
   readonly issuerSigns: () => Promise<void>;
   /** Writes at the text as it was first formed. */
   readonly revise: (reason: string, change?: (content: Content) => Content) => Promise<void>;
@@ -75,6 +79,7 @@ export function handsOf(story: Story, demo: DemoDocument, on: LocalDate, nth: nu
         createDocument(a, { type: demo.type, leadUnitId: unitId, content: typed }),
       );
       id = matter.id;
+      await handInMaterials(services, actor, type, id, typed);
       if (demo.key) story.ids.set(demo.key, id);
     },
     headSigns: () => head('headSign', { opinion: opinionOf('headSign', demo, nth) }),
@@ -93,6 +98,7 @@ export function handsOf(story: Story, demo: DemoDocument, on: LocalDate, nth: nu
         opinion: opinionOf('legalitySign', demo, nth),
         reviewNumber: numbered(story, '演法审', services.time.today()),
       }),
+    meetingPasses: (outcome) => drafter('deliberate', { meeting: '局务会议', heldOn: services.time.today(), outcome }),
     issuerSigns: () =>
       issuer('issue', {
         opinion: opinionOf('issue', demo, nth),

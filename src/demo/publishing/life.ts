@@ -39,7 +39,8 @@ const SIGNED_BEFORE: Readonly<Record<string, readonly string[]>> = {
   departmentReview: ['drafting'],
   secrecyReview: ['drafting', 'departmentReview'],
   legalityReview: ['drafting', 'departmentReview', 'secrecyReview'],
-  issuing: ['drafting', 'departmentReview', 'secrecyReview', 'legalityReview'],
+  deliberation: ['drafting', 'departmentReview', 'secrecyReview', 'legalityReview'],
+  issuing: ['drafting', 'departmentReview', 'secrecyReview', 'legalityReview', 'deliberation'],
 } satisfies Partial<Record<Extract<StandsAt, string>, readonly string[]>>;
 
 /** From submission to the issuer's signature, on the day the document bears. */
@@ -53,6 +54,9 @@ function chainOf(services: Services, on: LocalDate, hands: Hands, nth: number, {
     { state: 'secrecyReview', at: at(13), run: hands.reviewerPasses },
     ...(hands.type.chain.includes('legality-review')
       ? [{ state: 'legalityReview', at: at(14), run: hands.lawyerSigns }]
+      : []),
+    ...(hands.type.deliberated
+      ? [{ state: 'deliberation', at: workHour(services, on, 14, 59), run: () => hands.meetingPasses('passed') }]
       : []),
     { state: 'issuing', at: at(15), run: hands.issuerSigns },
   ];

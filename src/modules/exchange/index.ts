@@ -1,3 +1,4 @@
 export { exchangeListener } from './listener.ts';
+export { answeredNumber } from './legality-number.ts';
 export { feature } from './module.ts';
 export { liveExchange } from './demo.ts';

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { matterById, takeStepAs } from '#commons/casework/index.ts';
+import { publicationKind } from '#commons/publishing/index.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { addHours } from '#kernel/dates.ts';
 import { systemActor } from '#platform/services.ts';
+import { handInMaterials } from '../../commons/publishing/testing/materials.ts';
 import { NORMATIVE } from '../../commons/publishing/testing/normative.ts';
 import { takeThroughChain } from '../../demo/publish.ts';
 import { deliverDue } from './deliver.ts';
@@ -60,6 +62,7 @@ async function underReview(n: number): Promise<string> {
   );
   const matter = await matterById(exchange.world.services.db, String(body.documentId));
   if (!matter) throw new Error(`not pushed: ${JSON.stringify(body)}`);
+  await handInMaterials(exchange.world.services, await exchange.world.cast('drafter', 'jx-finance'), matter.id);
   await takeThroughChain(exchange.world.services, exchange.world.cast, matter, 'jx-finance', 'issuing');
   return matter.id;
 }
@@ -118,10 +121,17 @@ describe('the round trip', () => {
       .where('dedupe', 'like', 'exchange.opinion:%')
       .execute();
     expect(told.map(({ title }) => title)).toEqual([expect.stringContaining('赣司法审〔2026〕31号')]);
+    const matter = await matterById(exchange.world.services.db, documentId);
+    expect(matter && (await publicationKind.prefill?.(exchange.world.services, matter, 'legalitySign'))).toEqual({
+      reviewNumber: '赣司法审〔2026〕31号',
+    });
     await exchange.world.as(reviewer, (a) =>
-      takeStepAs(a, documentId, 'legalitySign', { opinion: '合法性审核同意（赣司法审〔2026〕31号）。' }),
+      takeStepAs(a, documentId, 'legalitySign', {
+        opinion: '同意外部平台意见。',
+        reviewNumber: '赣司法审〔2026〕31号',
+      }),
     );
-    expect(await stateOf(documentId)).toBe('issuing');
+    expect(await stateOf(documentId)).toBe('deliberation');
     expect((await legal.client.send({ path })).status).toBe(404);
   });
 

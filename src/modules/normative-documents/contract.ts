@@ -66,6 +66,8 @@ export interface LedgerLine {
   readonly since: LocalDate;
   /** Until the last day; null without one, or once it has ceased. */
   readonly daysLeft: number | null;
+  /** Of the opinion of the legality review; what was signed before the field was there has none. */
+  readonly reviewNumber: string | null;
   readonly filingNumber: string | null;
   readonly filedOn: LocalDate | null;
   readonly filingDueOn: LocalDate;
@@ -89,7 +91,13 @@ export interface EventLine {
 export interface LedgerDetail extends LedgerLine {
   readonly version: number;
   readonly indexNumber: string;
-  readonly legalityReview: { readonly signer: string; readonly opinion: string; readonly signedAt: Instant } | null;
+  readonly legalityReview: {
+    readonly signer: string;
+    readonly opinion: string;
+    readonly number: string | null;
+    readonly signedAt: Instant;
+  } | null;
+  readonly commentsAt: string | null;
   readonly commentsFrom: string | null;
   readonly commentsUntil: string | null;
   readonly deliberation: string | null;

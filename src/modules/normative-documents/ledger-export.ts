@@ -18,6 +18,7 @@ const COLUMNS: readonly {
   { header: '公布日期', width: 12, value: ({ releasedOn }) => releasedOn },
   { header: '施行日期', width: 12, value: ({ effectiveOn }) => effectiveOn },
   { header: '有效期至', width: 12, value: ({ validUntil }) => validUntil ?? '' },
+  { header: '合法性审核文号', width: 22, value: ({ reviewNumber }) => reviewNumber ?? '' },
   { header: '效力', width: 20, value: ({ standingLabel }) => standingLabel },
   { header: '自何日起', width: 12, value: ({ since }) => since },
   { header: '备案号', width: 22, value: ({ filingNumber }) => filingNumber ?? '' },

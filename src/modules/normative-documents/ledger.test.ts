@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { takeStepAs, todoOf } from '#commons/casework/index.ts';
+import { matterById, takeStepAs, todoOf } from '#commons/casework/index.ts';
 import { changeSignInSettings, createAccount, DEFAULT_SETTINGS } from '#commons/identity/index.ts';
 import { type Content, createDocument } from '#commons/publishing/index.ts';
 import { holdersOf } from '#commons/organisations/index.ts';
@@ -9,7 +9,8 @@ import { addDays, addYears, instant, type LocalDate, localDate, startOfDay } fro
 import { act, systemActor } from '#platform/services.ts';
 import { htmlFindings, refusedByPolicy } from '#portal/testing/valid-html.ts';
 import { Browser } from '../../commons/identity/testing/browser.ts';
-import { NORMATIVE, PLAN } from '../../commons/publishing/testing/normative.ts';
+import { handInMaterials } from '../../commons/publishing/testing/materials.ts';
+import { CONSULTED, legal, NORMATIVE, passedOn, PLAN } from '../../commons/publishing/testing/normative.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import type { CleaningDetail, LedgerDetail, LedgerLine } from './contract.ts';
 import { remindOfCleaning } from './cleaning-overdue.ts';
@@ -76,11 +77,14 @@ async function draft(type: string, change: Partial<Content>): Promise<string> {
   return (await world.as(drafter, (a) => createDocument(a, { type, leadUnitId, content }))).id;
 }
 
-async function sign(id: string, legal: boolean, unit = 'jx-finance'): Promise<void> {
+async function sign(id: string, binding: boolean, unit = 'jx-finance'): Promise<void> {
+  if (binding) await handInMaterials(world.services, await world.cast('drafter', unit), id);
   await step('drafter', unit, id, 'submit');
   await step('department-head', unit, id, 'headSign', { opinion: '同意。' });
   await step('secrecy-reviewer', undefined, id, 'secrecySign', { opinion: '不涉密。', checklist: CHECKLIST });
-  if (legal) await step('legality-reviewer', undefined, id, 'legalitySign', { opinion: '合法。' });
+  if (binding) await step('legality-reviewer', undefined, id, 'legalitySign', legal());
+  if ((await matterById(world.services.db, id))?.state === 'deliberation')
+    await step('drafter', unit, id, 'deliberate', passedOn(world.services.time.today()));
   await step('issuer', undefined, id, 'issue', { opinion: '同意发布。' });
 }
 
@@ -88,7 +92,7 @@ let number = 0;
 /** A normative document with its interpretation, signed by the whole chain and let out together. */
 async function published(change: Partial<Content> & { readonly data: Record<string, unknown> }): Promise<string> {
   number += 1;
-  const data = { ...PLAN, ...change.data };
+  const data = { ...PLAN, ...CONSULTED, ...change.data };
   const id = await draft('normative-document', { documentNumber: `赣药监规〔2026〕${number}号`, ...change, data });
   await sign(id, true);
   const interpretation = await draft('interpretation', {
@@ -145,9 +149,11 @@ describe('a normative document that is released', () => {
       data: { effectiveOn: '2026-04-01', validUntil: '2031-03-31' },
     });
     expect(await line(old)).toMatchObject({ standing: 'pending', validUntil: '2031-03-31', filingDueOn: '2026-04-01' });
-    const { events, legalityReview, interpretations, mayFile } = await detail(old);
+    const { events, legalityReview, deliberation, deliberatedOn, interpretations, mayFile } = await detail(old);
     expect(events.map(({ kind }) => kind)).toEqual(['entered']);
-    expect(legalityReview?.opinion).toContain('合法');
+    expect(legalityReview).toMatchObject({ opinion: '合法。', number: expect.stringContaining('赣药监法审') });
+    expect([deliberation, deliberatedOn]).toEqual(['局务会议', '2026-03-02']);
+    expect((await line(old))?.reviewNumber).toBe(legalityReview?.number);
     expect([interpretations.length, mayFile]).toEqual([1, true]);
     expect(await validity(old)).toMatchObject({ state: 'pending', effectiveOn: '2026-04-01', by: null });
     expect(await page('/registers/normative-documents')).toContain('尚未施行');

@@ -2,11 +2,20 @@ import { sql } from 'kysely';
 import { daysBetween, isLocalDate, type LocalDate } from '#kernel/dates.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
 import { notFound } from '#kernel/errors.ts';
+import { deliberationOf } from '#commons/publishing/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { EventLine, LedgerDetail, LedgerLine, LedgerQuery } from './contract.ts';
 import { normativePolicy } from './policy.ts';
 import { datesOf, eventsOf, type NormRow } from './rows.ts';
 import { ENDED, type EventKind, EVENTS, STANDINGS, standingOn } from './standing.ts';
+
+/** Of the opinion under the text that is out. */
+const reviewNumber = sql<string | null>`(
+  select s.review_number from signature s
+  join document out on out.id = s.document_id
+  join document_revision shown on shown.id = out.released_revision_id and shown.content_hash = s.content_hash
+  where s.document_id = n.id and s.step = 'legality-review' and s.agrees
+  order by s.signed_at desc limit 1)`.as('reviewNumber');
 
 /** More normative documents than any bureau has in force and on record. */
 export const LARGEST_LEDGER = 5000;
@@ -21,7 +30,7 @@ export async function ledgerLines(services: Services, actor: Actor, query: Omit<
     .selectFrom('normative_document as n')
     .innerJoin('unit as u', 'u.id', 'n.unit_id')
     .selectAll('n')
-    .select('u.name as unitName')
+    .select(['u.name as unitName', reviewNumber])
     .where('n.bureau_id', 'in', bureaus)
     .where('n.released_on', '<=', on);
   if (query.unit) rows = rows.where('n.unit_id', '=', query.unit);
@@ -51,7 +60,11 @@ export async function ledgerLines(services: Services, actor: Actor, query: Omit<
   return sorted(lines, query.sort);
 }
 
-function lineOf(row: NormRow & { readonly unitName: string }, events: Parameters<typeof standingOn>[1], on: LocalDate) {
+function lineOf(
+  row: NormRow & { readonly unitName: string; readonly reviewNumber: string | null },
+  events: Parameters<typeof standingOn>[1],
+  on: LocalDate,
+) {
   const { standing, since, validUntil } = standingOn(datesOf(row), events, on);
   return {
     id: row.id,
@@ -68,6 +81,7 @@ function lineOf(row: NormRow & { readonly unitName: string }, events: Parameters
     standingLabel: STANDINGS[standing],
     since,
     daysLeft: ENDED.has(standing) || validUntil === null ? null : daysBetween(on, validUntil),
+    reviewNumber: row.reviewNumber,
     filingNumber: row.filing_number,
     filedOn: row.filed_on,
     filingDueOn: row.filing_due_on,
@@ -109,11 +123,18 @@ export async function ledgerDetail(services: Services, actor: Actor, id: string)
     .innerJoin('document as d', 'd.id', 'n.id')
     .innerJoin('document_revision as r', 'r.id', 'd.released_revision_id')
     .selectAll('n')
-    .select(['u.name as unitName', 'd.index_number as indexNumber', 'r.data', 'r.content_hash as contentHash'])
+    .select([
+      'u.name as unitName',
+      reviewNumber,
+      'd.index_number as indexNumber',
+      'r.data',
+      'r.content_hash as contentHash',
+    ])
     .where('n.id', '=', id)
     .executeTakeFirst();
   if (!row || !actor.grants.some(({ unitPath }) => unitPath[0] === row.bureau_id)) throw notFound('这份规范性文件');
   const events = (await eventsOf(db, [id])).get(id) ?? [];
+  const met = await deliberationOf(db, id, row.contentHash);
   const data = row.data as Readonly<Record<string, string | undefined>>;
   return {
     ...lineOf(row, events, time.today()),
@@ -122,8 +143,10 @@ export async function ledgerDetail(services: Services, actor: Actor, id: string)
     legalityReview: await legalityReview(services, id, row.contentHash),
     commentsFrom: data.commentsFrom ?? null,
     commentsUntil: data.commentsUntil ?? null,
-    deliberation: data.deliberation ?? null,
-    deliberatedOn: data.deliberatedOn ?? null,
+    commentsAt: data.commentsAt ?? null,
+    // Texts of earlier editions state it themselves.
+    deliberation: met?.meeting ?? data.deliberation ?? null,
+    deliberatedOn: met?.heldOn ?? data.deliberatedOn ?? null,
     interpretations: await interpretationsOf(services, id),
     events: await eventLines(services, id),
     mayFile: allows(normativePolicy['normative-documents.file'], actor, { leadUnitId: row.unit_id }),
@@ -134,7 +157,7 @@ async function legalityReview({ db }: Services, id: string, contentHash: string)
   const row = await db
     .selectFrom('signature as s')
     .innerJoin('person as p', 'p.id', 's.signer_id')
-    .select(['p.name as signer', 's.opinion', 's.signed_at as signedAt'])
+    .select(['p.name as signer', 's.opinion', 's.review_number as number', 's.signed_at as signedAt'])
     .where('s.document_id', '=', id)
     .where('s.step', '=', 'legality-review')
     .where('s.content_hash', '=', contentHash)

@@ -15,6 +15,8 @@ export const CHECK_LABELS = {
   references: '引用的文件',
   interpretation: '政策解读',
   'display-period': '公示期间',
+  consultation: '公开征求意见',
+  materials: '送审材料',
   'personal-data': '个人信息',
   secrecy: '密级和内部标记',
   hidden: '附件隐藏内容',

@@ -2,7 +2,8 @@ import { addWorkdays } from '#kernel/calendar.ts';
 import { chineseDate, isLocalDate } from '#kernel/dates.ts';
 import { waySettings } from '../way-settings.ts';
 import { finding } from './finding.ts';
-import type { GateCheck, LookedAt } from './looked-at.ts';
+import { isOut } from './is-out.ts';
+import type { GateCheck } from './looked-at.ts';
 
 /**
  * A notice stands long enough for people to object (公示): at least the working days that are set, day one not counted. One that is out
@@ -30,8 +31,3 @@ export const displayPeriodCheck: GateCheck = {
     ];
   },
 };
-
-async function isOut(db: LookedAt['db'], id: string): Promise<boolean> {
-  const row = await db.selectFrom('document').select('released_at').where('id', '=', id).executeTakeFirst();
-  return row?.released_at != null;
-}

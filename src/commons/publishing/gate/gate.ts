@@ -7,7 +7,9 @@ import type { Content } from '../contract.ts';
 import type { Revision } from '../revisions.ts';
 import { companionsOf } from '../sets/members.ts';
 import { type GateFinding, STAGES } from './contract.ts';
+import { consultationCheck } from './consultation.ts';
 import { displayPeriodCheck } from './display-period.ts';
+import { materialsCheck } from './materials.ts';
 import { interpretationCheck } from './interpretation.ts';
 import { externalLinksCheck } from './link-probes.ts';
 import { linksCheck } from './links.ts';
@@ -25,6 +27,8 @@ const CHECKS: readonly GateCheck[] = [
   referencesCheck,
   interpretationCheck,
   displayPeriodCheck,
+  consultationCheck,
+  materialsCheck,
   writingCheck,
   scanCheck,
 ];

@@ -127,6 +127,7 @@ const GATHERED: ReadonlySet<string> = new Set([
   'departmentReview',
   'secrecyReview',
   'legalityReview',
+  'deliberation',
   'issuing',
   'approved',
 ]);

@@ -23,6 +23,8 @@ export interface SheetFacts {
     /** A digest of opinion, checklist and confirmations. */
     readonly said: string;
   }[];
+  /** Day and name of the meeting that passed the text, where there was one. */
+  readonly deliberation?: string;
   /** Seals of the opinions of experts outside, and digests of those of other units. */
   readonly opinions: readonly string[];
   readonly releasedAt: Instant | null;

@@ -3,6 +3,7 @@ import { digest } from '#kernel/hash-chain.ts';
 import type { MatterRow } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
+import { deliberationOf } from '../legality/deliberation.ts';
 import { currentRevision } from '../revisions.ts';
 import type { SheetFacts } from './contract.ts';
 
@@ -20,6 +21,7 @@ export async function sheetFacts(db: Db | Tx, { config }: Services, matter: Matt
       's.opinion',
       's.checklist',
       's.confirmations',
+      's.review_number',
       's.signed_at',
       'p.name as signer',
       'absent.name as onBehalfOf',
@@ -41,18 +43,28 @@ export async function sheetFacts(db: Db | Tx, { config }: Services, matter: Matt
     revision: revision.number,
     contentHash: revision.contentHash,
     round: matter.round,
-    signatures: signatures.map(({ id, step, signer, onBehalfOf, signed_at, opinion, checklist, confirmations }) => ({
-      id,
-      step,
-      signer,
-      onBehalfOf,
-      signedAt: signed_at,
-      said: said({ opinion, checklist, confirmations }),
-    })),
+    signatures: signatures.map(
+      ({ id, step, signer, onBehalfOf, signed_at, review_number, opinion, checklist, confirmations }) => ({
+        id,
+        step,
+        signer,
+        onBehalfOf,
+        signedAt: signed_at,
+        // Sheets from before there was a number hold good.
+        said: said({ opinion, checklist, confirmations, ...(review_number === null ? {} : { review_number }) }),
+      }),
+    ),
+    ...(await deliberatedOn(db, matter, revision.contentHash)),
     opinions: await opinionsAsked(db, matter.id, said),
     releasedAt: document.released_revision_id === revision.id ? document.released_at : null,
     withdrawnAt: document.withdrawn_at,
   };
+}
+
+/** The meeting that passed the text, where there was one. */
+async function deliberatedOn(db: Db | Tx, { id, round }: MatterRow, contentHash: string) {
+  const passed = await deliberationOf(db, id, contentHash, round);
+  return passed ? { deliberation: `${passed.heldOn} ${passed.meeting}` } : {};
 }
 
 /** Seals and digests of what others said, each alone, in an order of their own. */

@@ -150,6 +150,7 @@ export function differencesOf(then: SheetFacts, now: SheetFacts): string[] {
     now.signatures.some((one) => one.id === id && one.said !== said),
   );
   if (altered.length > 0) out.push(`签署的内容与单上不同：${labels(altered)}。这不应发生，请报告审计管理员`);
+  if (then.deliberation !== now.deliberation) out.push('打印以后集体审议的登记有变化');
   if (then.opinions.join() !== now.opinions.join()) out.push('打印以后会签或者专家意见有新的答复');
   if (then.releasedAt !== now.releasedAt)
     out.push(now.releasedAt ? `已于 ${chineseDateTime(now.releasedAt)} 发布` : '单上的版本已不是门户上的版本');

@@ -34,6 +34,8 @@ import {
   saveColumns,
   saveSiteFacts,
 } from '../index.ts';
+import { handInMaterials } from './materials.ts';
+import { legal, passedOn } from './normative.ts';
 import { SAMPLE_FACTS } from './portal-sample.ts';
 
 const TOKEN_KEY = 'a token key for tests';
@@ -160,6 +162,16 @@ export async function openNewsroom() {
     return as(by, (a) => createDocument(a, given));
   };
 
+  /** What a document that binds people is sent for review with. */
+  const handIn = async ({ id }: { readonly id: string }): Promise<void> => {
+    const { type } = await database.db
+      .selectFrom('document')
+      .select('type')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    if (type === 'normative-document') await handInMaterials(services, people.drafter, id);
+  };
+
   /** The hands of the chain in order; `sign(matter, 'secrecySign')` is everything up to and with that step. */
   const chain = [
     { step: 'submit', by: people.drafter, fields: {} },
@@ -170,8 +182,13 @@ export async function openNewsroom() {
   const sign = async (matter: { readonly id: string }, upTo = 'issue'): Promise<void> => {
     const last = chain.findIndex(({ step }) => step === upTo);
     for (const { step, by, fields } of chain.slice(0, last + 1)) {
+      if (step === 'submit') await handIn(matter);
       const at = (await matterById(database.db, matter.id))?.state;
-      if (at === 'legalityReview') await take(people.legality, matter, 'legalitySign', { opinion: '合法。' });
+      if (at === 'legalityReview') {
+        await take(people.legality, matter, 'legalitySign', legal());
+        if ((await matterById(database.db, matter.id))?.state === 'deliberation')
+          await take(people.drafter, matter, 'deliberate', passedOn(clock.today()));
+      }
       const answers = step === 'secrecySign' ? await picturesOf(services, matter.id) : [];
       await take(by, matter, step, answers.length > 0 ? { ...fields, confirmations: answers } : fields);
     }
@@ -192,6 +209,7 @@ export async function openNewsroom() {
     draft,
     take,
     sign,
+    handIn,
     /** Drafted, signed by the whole chain and let out. */
     async released(change: Partial<Content> = {}, type?: string): Promise<MatterRow> {
       const matter = await draft(change, type);

@@ -3,10 +3,14 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { Content } from '../contract.ts';
 import { defineContentType, LEGAL_CHAIN } from '../content-type.ts';
 import { closed } from '../field-contract.ts';
+import { consultationFields, consulted } from './consultation.ts';
 import { day, maybe, text } from './fields.ts';
 import { planDefects, planFields } from './interpretation-plan.ts';
 
-/** 行政规范性文件：合法性审核、统一编号、同步解读，公布前不得作为管理依据 (国办发〔2018〕37号、115号). */
+/**
+ * 行政规范性文件：公开征求意见、合法性审核、集体审议、统一编号、同步解读，公布前不得作为管理依据 (国办发〔2018〕37号、115号).
+ * Whether it needs an assessment of risk is judged by people: that material may be sent along and is not asked for.
+ */
 export const normativeDocument = defineContentType({
   key: 'normative-document',
   label: '规范性文件',
@@ -14,22 +18,27 @@ export const normativeDocument = defineContentType({
   chain: LEGAL_CHAIN,
   documentNumber: 'required',
   interpretation: 'required',
+  commentsAsked: true,
+  materials: (content) => [
+    'drafting-note',
+    'basis',
+    'comments',
+    ...(consulted(content).touchesMarket === 'yes' ? (['fair-competition'] as const) : []),
+  ],
+  deliberated: true,
   columns: ['policies'],
   data: Type.Object(
     {
       unifiedNumber: maybe(text('统一编号', 60, '规范性文件统一登记编号')),
       effectiveOn: day('施行日期'),
       validUntil: maybe(day('有效期至', '不填的按一般规定：五年，暂行、试行的两年')),
-      commentsFrom: maybe(day('征求意见开始')),
-      commentsUntil: maybe(day('征求意见结束')),
-      deliberatedOn: maybe(day('集体审议日期')),
-      deliberation: maybe(text('审议会议', 80)),
+      ...consultationFields,
       ...planFields,
     },
     closed,
   ),
-  // Filing comes after release: the ledger records its number.
-  formerFields: ['filingNumber'],
+  // A meeting comes after the legality review and filing after release: a step and the ledger record them.
+  formerFields: ['filingNumber', 'deliberation', 'deliberatedOn'],
   // 未经公布的规范性文件不得作为行政管理依据 (国办发〔2018〕37号).
   bindsFrom: ({ data }: Content) => data?.effectiveOn as LocalDate | undefined,
   defects: (content: Content) => {

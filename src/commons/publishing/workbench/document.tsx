@@ -1,5 +1,6 @@
 import { Button, Tabs } from 'antd';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { chineseDate } from '#kernel/dates.ts';
 import type { MatterDetail } from '#commons/casework/contract.ts';
 import {
   Block,
@@ -111,6 +112,11 @@ function Standing({
         ['本环节', matter.target && <StepTarget key="goal" target={matter.target} />],
         ['公开属性', DISCLOSURES[detail.current.content.disclosure]],
         ['紧急发布', detail.urgent && `${URGENCIES[detail.urgent.cause]}：${detail.urgent.reason}`],
+        ['合法性审核期限', detail.legalityPeriod && <LegalityDue key="legality" period={detail.legalityPeriod} />],
+        [
+          '集体审议',
+          detail.deliberation && `${detail.deliberation.meeting}，${chineseDate(detail.deliberation.heldOn)}`,
+        ],
         ['补审', detail.debts.length > 0 && <Debts key="debts" debts={detail.debts} />],
         [
           '发布组',
@@ -125,6 +131,17 @@ function Standing({
         ['等待', matter.waitsFor],
       ]}
     />
+  );
+}
+
+/** How long the legality review has left. */
+function LegalityDue({ period }: { readonly period: NonNullable<DocumentDetail['legalityPeriod']> }) {
+  const { workdays, dueOn, lateByDays } = period;
+  return (
+    <>
+      <CivilDate on={dueOn} />
+      前（{workdays} 个工作日{lateByDays > 0 && `，已逾期 ${lateByDays} 日`}）
+    </>
   );
 }
 

@@ -33,7 +33,7 @@ export function SigningLine({ detail: { chain, signatures } }: { readonly detail
 }
 
 function Verdict({ signature }: { readonly signature: SignatureLine }) {
-  const { signer, onBehalfOf, signedAt, agrees, opinion, revision, checklist } = signature;
+  const { signer, onBehalfOf, signedAt, agrees, opinion, revision, checklist, reviewNumber } = signature;
   return (
     <div className="verdict">
       <p>
@@ -43,6 +43,7 @@ function Verdict({ signature }: { readonly signature: SignatureLine }) {
       <p className="muted">
         <Moment at={signedAt} />
       </p>
+      {reviewNumber && <p>审核意见书 {reviewNumber}</p>}
       <Verbatim>
         <span className="as-typed">{opinion}</span>
       </Verbatim>

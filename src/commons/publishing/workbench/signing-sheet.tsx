@@ -9,6 +9,7 @@ import type { DocumentDetail } from '../document-contract.ts';
 import { SECRECY_CHECKLIST, SIGNATURE_LABELS, type SignatureLine } from '../signature-contract.ts';
 import { URGENCIES } from '../step-contract.ts';
 import { RemarksOnSheet } from './text-remarks.tsx';
+import { DELIBERATION_OUTCOMES } from '../legality/contract.ts';
 import { VERDICTS } from '../expert-opinions/contract.ts';
 import type { Sheet as SheetData } from '../sheets/contract.ts';
 import './publishing.css';
@@ -91,6 +92,7 @@ function Sheet({
             </td>
           </tr>
         ))}
+        <Deliberated deliberation={detail.deliberation} />
         <Emergency detail={detail} />
         <Countersigned lines={countersigns} />
         <Experts experts={sheet.experts} />
@@ -150,6 +152,27 @@ function Sheet({
         </tr>
       </tbody>
     </table>
+  );
+}
+
+/** The meeting that passed the text, where its type asks for one. */
+function Deliberated({ deliberation }: Pick<DocumentDetail, 'deliberation'>) {
+  if (!deliberation) return null;
+  const { meeting, heldOn, outcome, minutes, recordedBy, recordedAt } = deliberation;
+  return (
+    <tr>
+      <th scope="row">集体审议</th>
+      <td>
+        <p>
+          {meeting}　<CivilDate on={heldOn} />
+          {minutes && `　会议纪要 ${minutes}`}
+        </p>
+        <p>{DELIBERATION_OUTCOMES[outcome]}</p>
+        <p>
+          登记：{recordedBy}　<Moment at={recordedAt} />
+        </p>
+      </td>
+    </tr>
   );
 }
 
@@ -300,6 +323,7 @@ function Signed({
   return (
     <>
       <p className="as-typed">{signature.opinion}</p>
+      {signature.reviewNumber && <p>合法性审核意见书 {signature.reviewNumber}</p>}
       {signature.checklist.length > 0 && (
         <ul className="ticked">
           {signature.checklist.map((item) => (

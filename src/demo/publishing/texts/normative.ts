@@ -15,15 +15,15 @@ const reading = {
   statutoryClass: 1,
 } as const;
 
-/** The dates a normative document states: in force in thirty days for five years, after a month of consultation. */
+/** The dates a normative document states: in force in thirty days for five years, after a month of consultation, with the plan of its interpretation. */
 const dates = (more: Readonly<Record<string, string>> = {}) => ({
   unifiedNumber: '演示规{year}-{no}',
   effectiveOn: '{iso+30}',
   validUntil: '{isoyears+5}',
+  touchesMarket: 'yes',
   commentsFrom: '{iso-60}',
-  commentsUntil: '{iso-30}',
-  deliberatedOn: '{iso-3}',
-  deliberation: '局务会议',
+  commentsUntil: '{iso-25}',
+  commentsAt: '门户网站“征求意见”栏目',
   planForm: 'text',
   planChannel: '门户网站政策解读栏目',
   planBy: '起草处室负责人',

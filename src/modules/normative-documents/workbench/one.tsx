@@ -77,8 +77,20 @@ export default function NormativeDocument() {
                 ['公布日期', <CivilDate key="released" on={one.releasedOn} />],
                 ['施行日期', <CivilDate key="effective" on={one.effectiveOn} />],
                 ['有效期至', one.validUntil ? <CivilDate key="until" on={one.validUntil} /> : '没有期限'],
-                ['征求意见', one.commentsFrom && `${dayOf(one.commentsFrom)}至${dayOf(one.commentsUntil)}`],
-                ['合法性审核', one.legalityReview && `${one.legalityReview.signer}：${one.legalityReview.opinion}`],
+                [
+                  '征求意见',
+                  one.commentsFrom &&
+                    [`${dayOf(one.commentsFrom)}至${dayOf(one.commentsUntil)}`, one.commentsAt]
+                      .filter(Boolean)
+                      .join('，'),
+                ],
+                [
+                  '合法性审核',
+                  one.legalityReview &&
+                    [one.legalityReview.number, `${one.legalityReview.signer}：${one.legalityReview.opinion}`]
+                      .filter(Boolean)
+                      .join('，'),
+                ],
                 ['集体审议', [dayOf(one.deliberatedOn), one.deliberation].filter(Boolean).join('，')],
                 [
                   '备案',
