@@ -11,6 +11,7 @@ const USUAL = {
   departmentReview: 2,
   secrecyReview: 2,
   legalityReview: 5,
+  deliberation: 5,
   issuing: 2,
   approved: 1,
 } as const;
@@ -59,8 +60,10 @@ function usualFor(type: Partial<ContentType> = {}): Targets {
   return type.key === 'news' ? QUICK : Object.fromEntries(stepsOf(type).map((step) => [step, USUAL[step]]));
 }
 
-function stepsOf({ chain = [] }: Partial<ContentType>): Step[] {
+function stepsOf({ chain = [], deliberated }: Partial<ContentType>): Step[] {
   return (Object.keys(USUAL) as Step[]).filter(
-    (step) => step !== 'legalityReview' || chain.includes('legality-review'),
+    (step) =>
+      (step !== 'legalityReview' || chain.includes('legality-review')) &&
+      (step !== 'deliberation' || deliberated === true),
   );
 }

@@ -65,7 +65,7 @@ const ONWARD: Readonly<Record<string, readonly string[]>> = {
   issuing: ['issue'],
   approved: ['release', 'schedule', 'keep', 'begin', 'orderNow', 'orderLater'],
   scheduled: ['wait', 'wait', 'withdraw', 'unschedule', 'cancel'],
-  released: ['correct', 'change', ...LATE, 'withdraw'],
+  released: ['correct', ...LATE, 'change', ...LATE, 'withdraw'],
   kept: ['reconsider'],
 };
 
