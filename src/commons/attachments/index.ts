@@ -2,3 +2,4 @@ export { addAttachment, attach, type NewAttachment, removeAttachment } from './c
 export { feature } from './module.ts';
 export { attachmentFor, attachmentsOf } from './queries.ts';
 export { type ReceivedFile, receiveFile, recordFile } from './receiving.ts';
+export { attachmentPurposes } from './contract.ts';

@@ -1,5 +1,4 @@
-import { addAttachment, receiveFile } from '#commons/attachments/index.ts';
-import { attachmentPurposes } from '#commons/attachments/contract.ts';
+import { addAttachment, attachmentPurposes, receiveFile } from '#commons/attachments/index.ts';
 import type { Content, ContentType } from '#commons/publishing/index.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { act, type Services } from '#platform/services.ts';
