@@ -13,8 +13,8 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   if (!session.data) return <Loading />;
   if (session.data.signedIn && !session.data.mustChangePassword) return <>{children}</>;
   return (
-    <div className="gate">
-      <main className="gate-card">
+    <div className="sign-in">
+      <main className="sign-in-card">
         <img src={mark} alt="" width="48" height="48" />
         <h1>阳光药监工作台</h1>
         {session.data.signedIn ? <MustChangePassword /> : <SignIn onSignedIn={() => void queryClient.resetQueries()} />}

@@ -1,9 +1,9 @@
-import { FilterForm, Pagination, PortalPage, Select, type SiteFacts } from '#portal/index.ts';
+import { FilterForm, Pagination, PortalPage, type SiteFacts } from '#portal/index.ts';
 import type { PublicColumn } from '../portal-queries.ts';
 import { addressOf, type DocumentFilter, type FoundDocuments } from '../portal-search.ts';
-import { OPENNESS_CLASSES, STATUTORY_CLASSES } from '../statutory-kinds.ts';
 import { Found } from './column.tsx';
 import { DocumentList } from './document-list.tsx';
+import { type Named, NarrowingSelects } from './narrowing.tsx';
 
 /** Everything that has been released, narrowed by what stands in the address. */
 export function DocumentsPage(props: {
@@ -11,7 +11,7 @@ export function DocumentsPage(props: {
   readonly filter: DocumentFilter;
   readonly found: FoundDocuments;
   readonly columns: readonly PublicColumn[];
-  readonly units: readonly { readonly key: string; readonly name: string }[];
+  readonly units: readonly Named[];
   readonly years: readonly number[];
 }) {
   const { site, filter, found, columns, units, years } = props;
@@ -48,41 +48,7 @@ export function DocumentsPage(props: {
           searched={filter.q}
           clear={narrowed ? '/documents' : undefined}
         >
-          <Select
-            id="column"
-            label="栏目"
-            all="全部栏目"
-            value={filter.column}
-            options={columns.map((c) => [c.key, c.name])}
-          />
-          <Select
-            id="unit"
-            label="发布机构"
-            all="全部机构"
-            value={filter.unit}
-            options={units.map((u) => [u.key, u.name])}
-          />
-          <Select
-            id="year"
-            label="发布年份"
-            all="全部年份"
-            value={filter.year?.toString()}
-            options={years.map((year) => [String(year), `${year} 年`])}
-          />
-          <Select
-            id="openness"
-            label="五公开"
-            all="全部类别"
-            value={filter.openness}
-            options={Object.entries(OPENNESS_CLASSES)}
-          />
-          <Select
-            id="class"
-            label="法定主动公开内容"
-            all="全部十五类"
-            value={filter.statutory?.toString()}
-            options={Object.entries(STATUTORY_CLASSES).map(([key, label]) => [key, `${key}. ${label}`])}
-          />
+          <NarrowingSelects filter={filter} columns={columns} units={units} years={years} />
         </FilterForm>
         <Found found={found} narrowed={narrowed} />
         <DocumentList

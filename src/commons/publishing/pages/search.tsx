@@ -1,15 +1,9 @@
-import { FilterForm, Pagination, PortalPage, Select, type SiteFacts } from '#portal/index.ts';
+import { FilterForm, Pagination, PortalPage, type SiteFacts } from '#portal/index.ts';
 import { documentPath } from '../document-path.ts';
 import type { ListedDocument, PublicColumn } from '../portal-queries.ts';
 import { addressOf, type DocumentFilter, type FoundDocuments } from '../portal-search.ts';
-import { OPENNESS_CLASSES, STATUTORY_CLASSES, TOPICS } from '../statutory-kinds.ts';
-import { VALIDITIES } from '../validities.ts';
 import { DocumentList } from './document-list.tsx';
-
-interface Named {
-  readonly key: string;
-  readonly name: string;
-}
+import { type Named, NarrowingSelects } from './narrowing.tsx';
 
 export interface SearchPageProps {
   readonly site: SiteFacts;
@@ -111,50 +105,7 @@ function Narrow({ filter, columns, units, years, types }: SearchPageProps) {
         searched={q}
         clear={narrowed && q ? addressOf('/search', { q, ...(sort && { sort }) }) : undefined}
       >
-        <Select
-          id="column"
-          label="栏目"
-          all="全部栏目"
-          value={filter.column}
-          options={columns.map((c) => [c.key, c.name])}
-        />
-        <Select
-          id="unit"
-          label="发布机构"
-          all="全部机构"
-          value={filter.unit}
-          options={units.map((u) => [u.key, u.name])}
-        />
-        <Select
-          id="year"
-          label="发布年份"
-          all="全部年份"
-          value={filter.year?.toString()}
-          options={years.map((year) => [String(year), `${year} 年`])}
-        />
-        <Select
-          id="type"
-          label="信息类别"
-          all="全部类别"
-          value={filter.type}
-          options={types.map((type) => [type.key, type.label])}
-        />
-        <Select id="topic" label="主题" all="全部主题" value={filter.topic} options={Object.entries(TOPICS)} />
-        <Select
-          id="openness"
-          label="五公开"
-          all="全部类别"
-          value={filter.openness}
-          options={Object.entries(OPENNESS_CLASSES)}
-        />
-        <Select
-          id="class"
-          label="法定主动公开内容"
-          all="全部十五类"
-          value={filter.statutory?.toString()}
-          options={Object.entries(STATUTORY_CLASSES).map(([key, label]) => [key, `${key}. ${label}`])}
-        />
-        <Select id="validity" label="有效性" all="不限" value={filter.validity} options={Object.entries(VALIDITIES)} />
+        <NarrowingSelects filter={filter} columns={columns} units={units} years={years} types={types} />
         {sort && <input type="hidden" name="sort" value={sort} />}
       </FilterForm>
     </details>

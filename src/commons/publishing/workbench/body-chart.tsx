@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Input, Modal, Radio } from 'antd';
+import { Input, Radio } from 'antd';
 import { useDeferredValue, useMemo, useState } from 'react';
 import {
   type Chart,
@@ -10,7 +10,7 @@ import {
   chartDefects,
   numberIn,
 } from '#kernel/body/charts.ts';
-import { DialogDefects } from './body-dialog.tsx';
+import { PieceDialog } from './body-dialog.tsx';
 import type { ChartFacts } from './body-nodes.ts';
 import { drawnChart } from './prose.tsx';
 
@@ -37,47 +37,44 @@ export function ChartDialog({
     if (defects.length === 0) save({ kind, title: title.trim(), unit: unit.trim(), cells });
   };
   return (
-    <Modal title="图表" open width={760} okText="确定" cancelText="取消" onOk={finish} onCancel={close} destroyOnHidden>
-      <div className="piece-form">
-        {tried && <DialogDefects defects={defects} />}
-        <Radio.Group
-          aria-label="图表类型"
-          optionType="button"
-          value={kind}
-          onChange={(event) => setKind(event.target.value as ChartKind)}
-          options={Object.entries(CHART_KINDS).map(([value, label]) => ({ value, label }))}
-        />
-        <label htmlFor="chart-title">标题（必填）</label>
-        <Input
-          id="chart-title"
-          value={title}
-          maxLength={CHART_LIMITS.title}
-          onChange={(event) => setTitle(event.target.value)}
-        />
-        <label htmlFor="chart-unit">单位</label>
-        <Input
-          id="chart-unit"
-          value={unit}
-          maxLength={CHART_LIMITS.unit}
-          placeholder="件、家、万元"
-          onChange={(event) => setUnit(event.target.value)}
-        />
-        <label htmlFor="chart-data">数据（必填）</label>
-        <Input.TextArea
-          id="chart-data"
-          value={text}
-          rows={6}
-          maxLength={20_000}
-          aria-describedby="chart-data-hint"
-          onChange={(event) => setText(event.target.value)}
-        />
-        <p id="chart-data-hint" className="field-hint">
-          从 Excel 复制后粘贴到这里：第一行是表头，第一列是名称，其余是数字。读者可以切换查看这张表。
-        </p>
-        {text.trim() !== '' && wrong.length === 0 && <Drawing {...{ kind, title, unit, cells }} />}
-        {text.trim() !== '' && wrong.length > 0 && !tried && <p className="field-error">{wrong[0]}</p>}
-      </div>
-    </Modal>
+    <PieceDialog title="图表" width={760} defects={tried ? defects : []} finish={finish} close={close}>
+      <Radio.Group
+        aria-label="图表类型"
+        optionType="button"
+        value={kind}
+        onChange={(event) => setKind(event.target.value as ChartKind)}
+        options={Object.entries(CHART_KINDS).map(([value, label]) => ({ value, label }))}
+      />
+      <label htmlFor="chart-title">标题（必填）</label>
+      <Input
+        id="chart-title"
+        value={title}
+        maxLength={CHART_LIMITS.title}
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      <label htmlFor="chart-unit">单位</label>
+      <Input
+        id="chart-unit"
+        value={unit}
+        maxLength={CHART_LIMITS.unit}
+        placeholder="件、家、万元"
+        onChange={(event) => setUnit(event.target.value)}
+      />
+      <label htmlFor="chart-data">数据（必填）</label>
+      <Input.TextArea
+        id="chart-data"
+        value={text}
+        rows={6}
+        maxLength={20_000}
+        aria-describedby="chart-data-hint"
+        onChange={(event) => setText(event.target.value)}
+      />
+      <p id="chart-data-hint" className="field-hint">
+        从 Excel 复制后粘贴到这里：第一行是表头，第一列是名称，其余是数字。读者可以切换查看这张表。
+      </p>
+      {text.trim() !== '' && wrong.length === 0 && <Drawing {...{ kind, title, unit, cells }} />}
+      {text.trim() !== '' && wrong.length > 0 && !tried && <p className="field-error">{wrong[0]}</p>}
+    </PieceDialog>
   );
 }
 

@@ -1,8 +1,8 @@
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { mediaHash, mediaPath } from '#kernel/body/vocabulary.ts';
 import type { AttachmentRef } from '../contract.ts';
-import { DialogDefects } from './body-dialog.tsx';
+import { PieceDialog } from './body-dialog.tsx';
 import type { VideoFacts } from './body-nodes.ts';
 import { BodyUpload, measured } from './body-upload.tsx';
 
@@ -46,48 +46,37 @@ export function VideoDialog({
     keep(file);
   };
   return (
-    <Modal
-      title="视频"
-      open
-      okText="确定"
-      cancelText="取消"
-      onOk={() => void finish()}
-      onCancel={close}
-      destroyOnHidden
-    >
-      <div className="piece-form">
-        <DialogDefects defects={defects} />
-        <BodyUpload
-          id="video-file"
-          label={facts ? '更换视频' : '视频文件'}
-          accept="video/mp4,video/webm"
-          hint="MP4（H.264）或 WebM，不超过 50 MB。"
-          file={film}
-          received={taken(setFilm)}
-        />
-        <label htmlFor="video-title">标题（必填）</label>
-        <Input id="video-title" value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
-        <BodyUpload
-          id="video-captions"
-          label="字幕文件"
-          accept=".vtt,text/vtt"
-          hint="WebVTT（.vtt）。没有字幕的视频不能发布。"
-          file={captions}
-          received={taken(setCaptions)}
-        />
-        <label htmlFor="video-transcript">文字稿</label>
-        <Input.TextArea
-          id="video-transcript"
-          value={transcript}
-          rows={6}
-          maxLength={60_000}
-          aria-describedby="video-transcript-hint"
-          onChange={(event) => setTranscript(event.target.value)}
-        />
-        <p id="video-transcript-hint" className="field-hint">
-          视频里说的话和画面上的要点，一行一段。没有文字稿的视频不能发布。
-        </p>
-      </div>
-    </Modal>
+    <PieceDialog title="视频" defects={defects} finish={() => void finish()} close={close}>
+      <BodyUpload
+        id="video-file"
+        label={facts ? '更换视频' : '视频文件'}
+        accept="video/mp4,video/webm"
+        hint="MP4（H.264）或 WebM，不超过 50 MB。"
+        file={film}
+        received={taken(setFilm)}
+      />
+      <label htmlFor="video-title">标题（必填）</label>
+      <Input id="video-title" value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
+      <BodyUpload
+        id="video-captions"
+        label="字幕文件"
+        accept=".vtt,text/vtt"
+        hint="WebVTT（.vtt）。没有字幕的视频不能发布。"
+        file={captions}
+        received={taken(setCaptions)}
+      />
+      <label htmlFor="video-transcript">文字稿</label>
+      <Input.TextArea
+        id="video-transcript"
+        value={transcript}
+        rows={6}
+        maxLength={60_000}
+        aria-describedby="video-transcript-hint"
+        onChange={(event) => setTranscript(event.target.value)}
+      />
+      <p id="video-transcript-hint" className="field-hint">
+        视频里说的话和画面上的要点，一行一段。没有文字稿的视频不能发布。
+      </p>
+    </PieceDialog>
   );
 }

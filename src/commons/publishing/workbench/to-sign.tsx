@@ -22,7 +22,14 @@ function List({ lines }: { readonly lines: readonly ToSignLine[] }) {
   const barred = lines.filter(({ refusals }) => refusals.length > 0);
   const picked = ready.filter(({ id }) => chosen.includes(id)).slice(0, MOST_AT_ONCE);
   const [first] = picked;
-  if (lines.length === 0) return <Nothing words="没有等您审签的文件" />;
+  if (lines.length === 0)
+    return (
+      <Block title="可以审签" count={0}>
+        <Nothing words="没有等您审签的文件，送到您这一步的都在这里列出">
+          <Link to="/">看我的待办</Link>　<Link to="/documents">查文件台账</Link>
+        </Nothing>
+      </Block>
+    );
   return (
     <>
       <Block
@@ -32,6 +39,7 @@ function List({ lines }: { readonly lines: readonly ToSignLine[] }) {
           <Button
             type="primary"
             disabled={!first}
+            aria-describedby="how-to-choose"
             onClick={() =>
               first && void navigate(`/documents/sign/${first.id}?ids=${picked.map(({ id }) => id).join(',')}`)
             }
@@ -40,9 +48,12 @@ function List({ lines }: { readonly lines: readonly ToSignLine[] }) {
           </Button>
         }
       >
+        <p className="muted" id="how-to-choose">
+          {first ? `已选 ${picked.length} 件` : '先勾选要审签的文件'}，一次最多 {MOST_AT_ONCE} 件
+        </p>
         <ul className="entries">
           {ready.map((line) => (
-            <li key={line.id}>
+            <li key={line.id} className="entry-ticked">
               <Checkbox
                 checked={chosen.includes(line.id)}
                 disabled={!chosen.includes(line.id) && chosen.length >= MOST_AT_ONCE}
@@ -50,8 +61,10 @@ function List({ lines }: { readonly lines: readonly ToSignLine[] }) {
                   setChosen(target.checked ? [...chosen, line.id] : chosen.filter((id) => id !== line.id))
                 }
                 aria-label={`选择：${line.title}`}
-              />{' '}
-              <Title line={line} />
+              />
+              <div>
+                <Title line={line} />
+              </div>
             </li>
           ))}
         </ul>
