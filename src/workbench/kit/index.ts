@@ -14,7 +14,7 @@ export { NotClassified } from './not-classified.tsx';
 export { PeoplePicker, PersonFrom, PersonPicker, UnitPicker, UnitsPicker, useUnits } from './pickers.tsx';
 export { ApiProblem, problemOf } from './problem.ts';
 export { ProblemSummary } from './problem-summary.tsx';
-export { queryClient, useRead, useRefresh, useWrite } from './query.ts';
+export { queryClient, useRead, useReads, useRefresh, useWrite } from './query.ts';
 export { Field, type InputProps, type Widgets } from './schema-field.tsx';
 export { SchemaForm, type SchemaFormProps } from './schema-form.tsx';
 export { NAV_GROUPS, type NavGroup, type Screen } from './screen.ts';

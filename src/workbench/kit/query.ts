@@ -4,6 +4,7 @@ import {
   type UseQueryResult,
   keepPreviousData,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
@@ -35,6 +36,16 @@ export function useRead<T>(
     enabled: path !== null,
     ...(keep && { placeholderData: keepPreviousData }),
   });
+}
+
+/** Reads several addresses of one kind; what is not there, or may not be seen, is undefined in its place. */
+export function useReads<T>(paths: readonly string[]): readonly (T | undefined)[] {
+  return useQueries({
+    queries: paths.map((path) => ({
+      queryKey: [path, {}],
+      queryFn: ({ signal }: { signal: AbortSignal }) => api.get<T>(path, {}, signal),
+    })),
+  }).map(({ data }) => data);
 }
 
 export interface Write {

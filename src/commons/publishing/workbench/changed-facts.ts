@@ -1,9 +1,10 @@
 import type { JsonSchema } from '#commons/casework/contract.ts';
 import { type FieldSpec, fieldsOf } from '#workbench/kit/schema-reading.ts';
 import { useUnits } from '#workbench/kit/pickers.tsx';
-import { useRead } from '#workbench/kit/index.ts';
+import { useRead, useReads } from '#workbench/kit/query.ts';
 import type { ColumnLine } from '../column-contract.ts';
 import { type Content, Content as ContentSchema, type ContentTypeLine, RELATIONS } from '../contract.ts';
+import type { DocumentDetail } from '../document-contract.ts';
 import { statutoryLabel } from '../statutory-kinds.ts';
 import { type FactKey, factsOf } from './merge-facts.ts';
 
@@ -22,11 +23,16 @@ export interface FactNames {
 
 const OWN_FIELDS = fieldsOf(ContentSchema as unknown as JsonSchema).map((spec) => [spec.name, spec] as const);
 
-/** The names for a document of this type; until they are loaded, keys stand for what is missing. */
-export function useFactNames(type: string | undefined): FactNames {
+/**
+ * The names for a document of this type, and the titles of the documents these contents are related to, as far as the reader may see
+ * them; until they are loaded, keys stand for what is missing.
+ */
+export function useFactNames(type: string | undefined, ...contents: (Partial<Content> | undefined)[]): FactNames {
   const types = useRead<readonly ContentTypeLine[]>('/api/content-types');
   const columns = useRead<readonly ColumnLine[]>('/api/columns');
   const units = useUnits();
+  const related = relatedIds(contents);
+  const documents = useReads<Pick<DocumentDetail, 'current'>>(related.map((id) => `/api/documents/${id}`));
   const own = types.data?.find(({ key }) => key === type)?.data ?? {};
   return {
     fields: new Map([
@@ -36,9 +42,16 @@ export function useFactNames(type: string | undefined): FactNames {
     names: new Map([
       ...(columns.data ?? []).map(({ key, name }) => [key, name] as const),
       ...(units.data?.units ?? []).map(({ id, name }) => [id, name] as const),
+      ...documents.flatMap((document, at) =>
+        document ? [[related[at] ?? '', `《${document.current.content.title}》`] as const] : [],
+      ),
     ]),
   };
 }
+
+const relatedIds = (contents: readonly (Partial<Content> | undefined)[]): string[] => [
+  ...new Set(contents.flatMap((content) => (content?.relations ?? []).map(({ documentId }) => documentId))),
+];
 
 export const titleOfFact = (key: FactKey, { fields }: FactNames): string => fields.get(key)?.title ?? key;
 
@@ -77,14 +90,14 @@ export function wordsOfFact(key: FactKey, value: unknown, { fields, names }: Fac
   if (choice) return choice.label;
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (Array.isArray(value)) return value.map((item) => wordsOfFact(key, item, { fields, names })).join('、');
-  if (typeof value === 'object') return wordsOfThing(value as Readonly<Record<string, unknown>>);
+  if (typeof value === 'object') return wordsOfThing(value as Readonly<Record<string, unknown>>, names);
   return names.get(String(value)) ?? String(value);
 }
 
-function wordsOfThing(thing: Readonly<Record<string, unknown>>): string {
+function wordsOfThing(thing: Readonly<Record<string, unknown>>, names: FactNames['names']): string {
   const { kind, documentId, name, hash } = thing;
   if (typeof documentId === 'string')
-    return `${(RELATIONS as Readonly<Record<string, string>>)[String(kind)] ?? String(kind)}（编号 ${documentId.slice(0, 8)}）`;
+    return `${(RELATIONS as Readonly<Record<string, string>>)[String(kind)] ?? String(kind)}：${names.get(documentId) ?? '（不能查看的文件）'}`;
   if (typeof name === 'string') return typeof hash === 'string' ? `${name}（${hash.slice(0, 8)}）` : name;
   return Object.values(thing)
     .filter((part) => typeof part === 'string' || typeof part === 'number')

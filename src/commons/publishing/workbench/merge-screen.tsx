@@ -56,7 +56,7 @@ function Joining({
   edit,
   renew,
 }: Parameters<typeof MergeScreen>[0] & { readonly base: RevisionDetail }) {
-  const names = useFactNames(detail.type);
+  const names = useFactNames(detail.type, base.content, draft.content, detail.current.content);
   const { number, content } = detail.current;
   const facts = useMemo(
     () => mergeFacts(factsOf(base.content), factsOf(draft.content), factsOf(content)),

@@ -59,7 +59,8 @@ function Offer({
   const whole = useRead<WorkingCopyDetail>(`/api/working-copies/${line.id}`);
   const discard = useWrite(() => api.del(`/api/working-copies/${line.id}`), { done: '已放弃没有保存的内容' });
   const { number, content } = detail.current;
-  const names = useFactNames(detail.type);
+  const kept = whole.data && isDraft(whole.data.draft) ? whole.data.draft.content : undefined;
+  const names = useFactNames(detail.type, content, kept);
   return (
     <Block title="您上次有没有保存的内容">
       <p>

@@ -24,7 +24,7 @@ export function RestoreRevision({
 }) {
   const renew = useRefresh();
   const old = useRead<RevisionDetail>(`/api/documents/${detail.id}/revisions/${number}`);
-  const names = useFactNames(detail.type);
+  const names = useFactNames(detail.type, detail.current.content, old.data?.content);
   const renewAll = () => renew('/api/documents', '/api/matters', '/api/todo', '/api/working-copies');
   return (
     <Drawer title={`恢复第 ${number} 版`} open onClose={close} size={720} destroyOnHidden>

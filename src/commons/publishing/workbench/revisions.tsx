@@ -121,7 +121,7 @@ function Differences({
   readonly before: RevisionDetail;
   readonly after: RevisionDetail;
 }) {
-  const facts = changedFacts(before.content, after.content, useFactNames(type));
+  const facts = changedFacts(before.content, after.content, useFactNames(type, before.content, after.content));
   return (
     <>
       <FactChanges facts={facts} before={`第 ${before.number} 版`} after={`第 ${after.number} 版`} />
