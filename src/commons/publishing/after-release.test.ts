@@ -9,6 +9,7 @@ import { addUpInVain, searchesInVain } from './search/in-vain.ts';
 import { looksPersonal } from './search/looks-personal.ts';
 import { publishUnits } from './reference.ts';
 import { type Newsroom, openNewsroom } from './testing/newsroom.ts';
+import { SAMPLE_FACTS } from './testing/portal-sample.ts';
 import { addUpUsefulness, readersOf } from './usefulness.ts';
 
 let room: Newsroom;
@@ -162,6 +163,41 @@ describe('the page of a document', () => {
     expect(print).toContain(qrCode(`${room.services.config.baseUrl}${path}`).path);
     expect(page).not.toContain('class="qr"');
     expect(await db.selectFrom('portal.record').select('key').where('kind', '=', 'validity').execute()).toHaveLength(1);
+  });
+
+  it('tells search engines what it is, in the words of schema.org', async () => {
+    const matter = await room.released({
+      title: '关于开展抽检的公告',
+      documentNumber: '赣药监公告〔2026〕5号',
+      summary: '公布抽检安排。',
+      keywords: '抽检;药品',
+    });
+    const indexNumber = await room.indexNumberOf(matter);
+    const page = await bodyOf(documentPath(indexNumber));
+    const block = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(page)?.[1] ?? '';
+    const url = `${room.services.config.baseUrl}${documentPath(indexNumber)}`;
+    const { released_at: released } = await room.database.db
+      .selectFrom('portal.document')
+      .select('released_at')
+      .where('id', '=', matter.id)
+      .executeTakeFirstOrThrow();
+    expect(JSON.parse(block)).toEqual({
+      '@context': 'https://schema.org',
+      '@type': 'Article',
+      '@id': url,
+      url,
+      headline: '关于开展抽检的公告',
+      identifier: [indexNumber, '赣药监公告〔2026〕5号'],
+      inLanguage: 'zh-CN',
+      datePublished: released,
+      dateModified: released,
+      dateCreated: '2026-03-02',
+      abstract: '公布抽检安排。',
+      keywords: '抽检;药品',
+      publisher: { '@type': 'GovernmentOrganization', name: SAMPLE_FACTS.host },
+      author: { '@type': 'GovernmentOrganization', name: '江西省药品监督管理局' },
+      isAccessibleForFree: true,
+    });
   });
 
   it('cannot be broken out of by a title in its structured data', async () => {

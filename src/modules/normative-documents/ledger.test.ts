@@ -260,6 +260,29 @@ describe('a document repealed by another', () => {
       ).rejects.toMatchObject({ fields: { 'content.relations': expect.stringContaining('不经合法性审核') } });
   });
 
+  test('is not ended by another bureau: the draft that tries is refused in words', async () => {
+    const other = await sql<{ id: string; key: string; path: string[] }>`
+      select u.id, u.key, u.path::text[] as path from post p join unit u on u.id = p.unit_id join post_holding h on h.post_id = p.id
+      where 'drafter' = any(p.roles)`.execute(world.services.db);
+    const bureau = await unitId('jx-mpa');
+    const theirs = other.rows.find(({ path }) => path[0] !== bureau);
+    if (!theirs) throw new Error('no other bureau has a drafter');
+    const drafter = await world.cast('drafter', theirs.key);
+    const content = { ...(await contentOf(newer)), issuingUnitId: theirs.path[0] ?? theirs.id };
+    for (const kind of ['repeals', 'amends'] as const)
+      await expect(
+        world.as(drafter, (a) =>
+          createDocument(a, {
+            type: 'normative-document',
+            leadUnitId: theirs.id,
+            content: { ...content, documentNumber: '洪市监规〔2026〕1号', relations: [{ kind, documentId: kept }] },
+          }),
+        ),
+      ).rejects.toMatchObject({
+        fields: { 'content.relations': expect.stringContaining('只能由制定机关废止或者修改') },
+      });
+  });
+
   test('what was to happen later does not, when the other is withdrawn before its day; what has happened stays', async () => {
     const third = await published({
       title: '药品检查员管理规定',
@@ -276,6 +299,16 @@ describe('a document repealed by another', () => {
     };
     await corrected({ data: { effectiveOn: '2026-12-20', validUntil: '2031-11-30' } });
     expect(await line(kept, '&asOf=2026-12-19')).toMatchObject({ standing: 'in-force' });
+    expect(await line(kept, '&asOf=2026-12-20')).toMatchObject({ standing: 'repealed', since: '2026-12-20' });
+    // A correction that no longer names it calls it off; one that names it again ends it again.
+    await corrected({ relations: [] });
+    expect(await line(kept, '&asOf=2026-12-20')).toMatchObject({ standing: 'in-force' });
+    expect((await detail(kept)).events[0]).toMatchObject({
+      kind: 'called-off',
+      reason: '所依据的文件更正后不再作此规定',
+    });
+    expect(await validity(kept)).toMatchObject({ state: 'in-force' });
+    await corrected({ relations: [{ kind: 'repeals', documentId: kept }] });
     expect(await line(kept, '&asOf=2026-12-20')).toMatchObject({ standing: 'repealed', since: '2026-12-20' });
     await step('issuer', undefined, third, 'withdraw', { cause: 'secrecy', reason: '需要重新核对' });
     expect(await line(kept, '&asOf=2026-12-20')).toMatchObject({ standing: 'in-force' });
