@@ -10,7 +10,7 @@ export function afterwardsOf(services: Services, formedOn: LocalDate, event: Aft
   const at = (hour: number, minute: number) => workHour(services, addDays(formedOn, event.inDays), hour, minute);
   switch (event.what) {
     case 'correct':
-      return correction(event, hands, at);
+      return correction(event, formedOn, hands, at);
     case 'withdraw':
       return [{ at: at(10, 25), run: () => hands.issuer('withdraw', { cause: event.cause, reason: event.reason }) }];
     case 'withdrawUrgently':
@@ -28,12 +28,19 @@ export function afterwardsOf(services: Services, formedOn: LocalDate, event: Aft
 }
 
 function correction(
-  { reason, replace }: Extract<Afterwards, { readonly what: 'correct' }>,
+  { reason, replace, inDays, changedDaysBefore }: Extract<Afterwards, { readonly what: 'correct' }>,
+  formedOn: LocalDate,
   hands: Hands,
   at: (hour: number, minute: number) => Entry['at'],
 ): Entry[] {
   return [
-    { at: at(9, 5), run: () => hands.drafter('correct', { reason }) },
+    {
+      at: at(9, 5),
+      run: () =>
+        changedDaysBefore === undefined
+          ? hands.drafter('correct', { reason })
+          : hands.drafter('change', { reason, changedOn: addDays(formedOn, inDays - changedDaysBefore) }),
+    },
     { at: at(9, 20), run: () => hands.revise(reason, (content) => replaced(content, replace)) },
     { at: at(9, 30), run: () => hands.drafter('submit') },
     { at: at(10, 10), run: hands.headSigns },

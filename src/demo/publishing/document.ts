@@ -31,6 +31,8 @@ export type Afterwards =
   | {
       readonly what: 'correct';
       readonly inDays: number;
+      /** So many days before: the information itself changed then, nothing was written wrong. */
+      readonly changedDaysBefore?: number;
       readonly reason: string;
       readonly replace: readonly [string, string];
     }

@@ -179,6 +179,15 @@ export const generalAnnouncements: readonly DemoDocument[] = [
 综合和规划财务处（政务公开办公室）负责组织、协调本机关的政府信息公开工作。办公地址、办公时间和电话见本网站“机构职能”。
 ## 五、监督和救济
 认为本机关未依法公开政府信息的，可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报，也可以依法申请行政复议或者提起行政诉讼。`,
+    afterwards: [
+      {
+        what: 'correct',
+        inDays: 120,
+        changedDaysBefore: 4,
+        reason: '公共查阅点迁到行政受理大厅一楼，并增设无障碍查阅位。',
+        replace: ['行政受理大厅设有公共查阅点', '行政受理大厅一楼设有公共查阅点和无障碍查阅位'],
+      },
+    ],
   },
   {
     ...announcement,
