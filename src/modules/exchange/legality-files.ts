@@ -9,7 +9,29 @@ interface File {
   readonly mediaType: string;
 }
 
-/** A file of exactly the text this platform was asked about, as long as it may answer. */
+/** What a document is sent for legality review with (国办发〔2018〕115号): the reviewer outside reads it as the one inside does. */
+const MATERIALS = ['drafting-note', 'basis', 'comments', 'fair-competition', 'risk'] as const;
+
+export interface Material extends File {
+  readonly purpose: string;
+}
+
+/** The materials as they hang on the matter now. */
+export function materialsOf(db: Services['db'], documentId: string): Promise<Material[]> {
+  return db
+    .selectFrom('attachment as a')
+    .innerJoin('stored_file as f', 'f.hash', 'a.hash')
+    .select(['a.purpose', 'a.name', 'a.hash', 'f.size', 'f.media_type as mediaType'])
+    .where('a.matter_id', '=', documentId)
+    .where('a.purpose', 'in', [...MATERIALS])
+    .where('a.removed_at', 'is', null)
+    .where('f.scan', '<>', 'infected')
+    .orderBy('a.added_at')
+    .orderBy('a.id')
+    .execute();
+}
+
+/** A file of exactly the text this platform was asked about, or one of its materials, as long as it may answer. */
 export async function attachmentUnderReview({ db }: Services, partner: Partner, requestId: string, hash: string) {
   const row = await db
     .selectFrom('exchange_legality_request as q')
@@ -22,7 +44,9 @@ export async function attachmentUnderReview({ db }: Services, partner: Partner, 
     .where('m.state', '=', 'legalityReview')
     .executeTakeFirst();
   const files = (row?.attachments ?? []) as unknown as readonly File[];
-  const file = files.find((one) => one.hash === hash);
+  const file =
+    files.find((one) => one.hash === hash) ??
+    (row && (await materialsOf(db, row.document_id)).find((one) => one.hash === hash));
   if (!row || !file) throw notFound('这个附件');
   return { file, documentId: row.document_id };
 }

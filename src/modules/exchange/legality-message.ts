@@ -1,6 +1,8 @@
+import { attachmentPurposes } from '#commons/attachments/index.ts';
 import { statutoryLabel } from '#commons/publishing/statutory-kinds.ts';
 import { currentRevision } from '#commons/publishing/index.ts';
 import type { Services } from '#platform/services.ts';
+import { type Material, materialsOf } from './legality-files.ts';
 import type { Message } from './messages.ts';
 
 /**
@@ -23,6 +25,14 @@ export async function legalityMessage(services: Services, requestId: string): Pr
   const { content, contentHash, number } = await currentRevision(db, row.document_id);
   if (contentHash !== row.content_hash) return undefined;
   const base = `${config.baseUrl}/open/v1/exchange`;
+  const sent = ({ name, size, mediaType, hash }: Pick<Material, 'name' | 'size' | 'mediaType' | 'hash'>) => ({
+    name,
+    size,
+    mediaType,
+    sha256: hash,
+    url: `${base}/legality-requests/${row.id}/attachments/${hash}`,
+  });
+  const purposes: Readonly<Record<string, string>> = attachmentPurposes;
   const body = {
     id: row.id,
     event: 'legality.requested',
@@ -43,12 +53,11 @@ export async function legalityMessage(services: Services, requestId: string): Pr
       revision: number,
       contentHash,
       bodyHtml: content.bodyHtml,
-      attachments: (content.attachments ?? []).map(({ name, size, mediaType, hash }) => ({
-        name,
-        size,
-        mediaType,
-        sha256: hash,
-        url: `${base}/legality-requests/${row.id}/attachments/${hash}`,
+      attachments: (content.attachments ?? []).map(sent),
+      materials: (await materialsOf(db, row.document_id)).map(({ purpose, ...file }) => ({
+        purpose,
+        purposeLabel: purposes[purpose] ?? purpose,
+        ...sent(file),
       })),
     },
   };

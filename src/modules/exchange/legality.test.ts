@@ -106,6 +106,15 @@ describe('the round trip', () => {
     const file = await legal.client.send({ path });
     expect([file.status, file.body.text]).toEqual([200, '起草说明']);
     expect((await oa.client.send({ path })).status).toBe(403);
+    const { materials } = asked.json.document as { materials: { url: string; purposeLabel: string; name: string }[] };
+    expect(materials.map(({ purposeLabel }) => purposeLabel)).toEqual([
+      '起草说明',
+      '制定依据',
+      '征求意见及采纳情况',
+      '公平竞争审查材料',
+    ]);
+    const basis = await legal.client.send({ path: new URL(materials[1]?.url ?? '').pathname });
+    expect([basis.status, basis.body.text]).toEqual([200, expect.stringContaining('制定依据')]);
 
     const given = await answer(requestId);
     expect([given.status, given.body.counts, given.body.stillUnderReview]).toEqual([201, true, true]);
