@@ -31,6 +31,23 @@ function png(room = 0): Buffer {
   ]);
 }
 
+/** A box of an MP4 (ISO/IEC 14496-12): its length, its name, what is in it. */
+function box(name: string, ...parts: readonly Buffer[]): Buffer {
+  const size = Buffer.alloc(4);
+  size.writeUInt32BE(parts.reduce((sum, part) => sum + part.length, 8));
+  return Buffer.concat([size, Buffer.from(name, 'latin1'), ...parts]);
+}
+/** A film of no length that says where it was taken. */
+const mp4 = (): Buffer =>
+  Buffer.concat([
+    box('ftyp', Buffer.from('isom\0\0\x02\0isommp42', 'latin1')),
+    box('moov', box('mvhd', Buffer.alloc(100)), box('udta', box('\xa9xyz', Buffer.from('+28.68+115.85/')))),
+    box('mdat', Buffer.from('frames')),
+  ]);
+/** The head of a WebM (EBML, RFC 8794): version, kind, an empty segment. */
+const webm = (): Buffer =>
+  Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104428581021853806780', 'hex');
+
 const send = async (bytes: Uint8Array, name = '现场.png', purpose = 'media', by: Actor = room.people.drafter) =>
   room.browse(by).upload(`/api/attachments?purpose=${purpose}`, name, bytes);
 async function sent(bytes: Uint8Array = png(), name?: string, purpose?: string, by?: Actor): Promise<AttachmentRef> {
@@ -159,6 +176,50 @@ describe('/media', () => {
     expect((await get(file, { range: `bytes=${file.size}-` })).statusCode).toBe(416);
     expect((await get(file, { range: 'bytes=2-5', 'if-range': '"older"' })).statusCode).toBe(200);
     expect((await get(file, { range: 'lines=1-2' })).statusCode).toBe(200);
+  });
+
+  it.each([
+    ['MP4', '检查.mp4', mp4, 'video/mp4'],
+    ['WebM', '检查.webm', webm, 'video/webm'],
+  ])(
+    'gives a film of %s to whoever watches, by parts, and no more of it than may be known',
+    async (_, name, make, type) => {
+      const file = await sent(make(), name);
+      expect(file.mediaType).toBe(type);
+      const lines = await sent(Buffer.from('WEBVTT\n\n00:00.000 --> 00:01.000\n检查人员进入仓库\n'), '字幕.vtt');
+      const film = `<figure data-kind="video"><video src="/media/${file.hash}"><track kind="captions" src="/media/${lines.hash}" srclang="zh-CN" label="中文字幕" /></video><figcaption>检查过程</figcaption><section data-kind="transcript"><p>检查人员进入仓库。</p></section></figure>`;
+      expect((await get(file)).statusCode).toBe(404);
+      const answer = await post({ bodyHtml: `<p>现场：</p>${film}`, media: [file, lines] });
+      expect(answer.statusCode, answer.body).toBe(201);
+      const { id } = answer.json<{ id: string }>();
+      const kept = await room.browse(room.people.drafter).get(`/api/attachments/${file.id}/content`);
+      expect(kept.rawPayload.subarray(0, 8)).toEqual(make().subarray(0, 8));
+      if (type === 'video/mp4') expect(kept.rawPayload.toString('latin1')).not.toContain('+28.68');
+      await room.sign({ id }, 'headSign');
+      // Nothing reads a film: the reviewer says that it was watched.
+      const { findings } = (
+        await room.browse(room.people.reviewer).get(`/api/documents/${id}/gate`)
+      ).json<GateReport>();
+      const owed = findings.filter(({ severity }) => severity === 'confirm');
+      expect(owed.length).toBeGreaterThan(0);
+      const confirmations = owed.map(({ key }) => ({ finding: key, reason: '逐段看过，没有不宜公开的内容。' }));
+      const review = { opinion: '已审。', checklist: CHECKLIST, confirmations };
+      await room.take(room.people.reviewer, { id }, 'secrecySign', review);
+      await room.take(room.people.issuer, { id }, 'issue', { opinion: '同意。' });
+      await room.take(room.people.releaser, { id }, 'release');
+      const part = await get(file, { range: 'bytes=0-3' });
+      expect([part.statusCode, part.headers['content-type'], part.rawPayload]).toEqual([
+        206,
+        type,
+        make().subarray(0, 4),
+      ]);
+    },
+  );
+
+  it('takes no film for what it is not: a page named .mp4, a film as a picture', async () => {
+    expect((await send(Buffer.from('<html><script>1</script></html>'), '检查.mp4')).statusCode).toBe(422);
+    const file = await sent(mp4(), '检查.mp4');
+    expect(await refusal(withPicture(file))).toBeTruthy();
   });
 
   it('knows no other names', async () => {
