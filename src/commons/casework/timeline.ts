@@ -26,6 +26,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'exchange.document-pushed': '对接系统推送文稿',
   'publishing.expert-asked': '征求局外专家意见',
   'publishing.expert-answered': '局外专家答复',
+  'publishing.expert-code-handed-out': '核准征求专家意见并告知验证码',
   'publishing.expert-code-renewed': '更换专家验证码',
   'publishing.expert-withdrawn': '收回专家链接',
   'publishing.text-remark-made': '文中批注',

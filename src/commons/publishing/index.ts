@@ -54,7 +54,7 @@ export { makeTextRemark, followTextRemark } from './text-remarks/commands.ts';
 export { beginWorkingCopy } from './working-copies/commands.ts';
 export { decideRedirect, proposeRedirects } from './redirects/commands.ts';
 export { allowWording } from './gate/allowed-wording.ts';
-export { askExperts } from './expert-opinions/ask.ts';
+export { askExperts, handOutCode } from './expert-opinions/ask.ts';
 export { enterCode, sendOpinion } from './expert-opinions/answer.ts';
 export { standingOf as expertLinkStanding } from './expert-opinions/link.ts';
 export { addSearchHelp } from './search/helping.ts';

@@ -5,6 +5,7 @@ import {
   enterCode,
   expertLinkStanding,
   followTextRemark,
+  handOutCode,
   makeTextRemark,
   sendOpinion,
 } from '#commons/publishing/index.ts';
@@ -113,7 +114,8 @@ const EXPERTS = [
 function experts(story: Story): Entry[] {
   const { services, today, turn } = story;
   const { id, unitId, at } = underWay(story, 'cosmetics-comments');
-  let first: { readonly link: string; readonly code: string } | undefined;
+  let first: { readonly id: string; readonly link: string | null } | undefined;
+  let code = '';
   return [
     {
       at: at(9, 5),
@@ -127,11 +129,19 @@ function experts(story: Story): Entry[] {
       },
     },
     {
+      at: at(9, 40),
+      run: async () => {
+        const asked = first;
+        if (!asked) return;
+        const head = await turn('department-head', 0, unitId);
+        ({ code } = await act(services, head, (a) => handOutCode(a, asked.id)));
+      },
+    },
+    {
       at: at(16, 20),
       run: async () => {
-        if (!first) return;
+        if (!first?.link) return;
         const token = first.link.slice(first.link.lastIndexOf('/') + 1);
-        const { code } = first;
         const closed = await expertLinkStanding(services.db, services, token, undefined);
         if (closed.is !== 'closed') throw new Error('the expert’s link does not wait for its code');
         const entered = await act(services, systemActor, (a) => enterCode(a, closed.id, code));

@@ -95,6 +95,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'publishing.column-added': '开办栏目',
   'publishing.expert-answered': '局外专家答复',
   'publishing.expert-asked': '征求局外专家意见',
+  'publishing.expert-code-handed-out': '核准征求专家意见并告知验证码',
   'publishing.expert-code-renewed': '更换专家验证码',
   'publishing.expert-withdrawn': '收回专家链接',
   'publishing.column-changed': '修改栏目',

@@ -1,17 +1,20 @@
 import { addDays, endOfDay, type LocalDate } from '#kernel/dates.ts';
 import { forbidden, invalid, notFound, refused, stale } from '#kernel/errors.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
-import { lockSeen, type MatterRow, matterById, maySee } from '#commons/casework/index.ts';
+import { lockSeen, type MatterRow, matterAddress, matterById, maySee, shortTitle } from '#commons/casework/index.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
+import { notify } from '#commons/notices/index.ts';
+import { holdersOf } from '#commons/organisations/index.ts';
+import { scanText } from '#commons/scanning/index.ts';
 import type { Act } from '#platform/services.ts';
 import { publicationKind } from '../kind.ts';
 import { currentRevision } from '../revisions.ts';
-import { askRefusals, mayAsk } from './asking.ts';
+import { askRefusals, mayAsk, outwardRefusals } from './asking.ts';
 import { blocksOf } from './blocks.ts';
-import type { AskedExpert, AskExperts, Expert } from './contract.ts';
+import type { AskedExpert, AskExperts, Expert, HandedOut } from './contract.ts';
 import { codeHash, newCode, newToken, openExpert, sealExpert, tokenHash } from './keys.ts';
 import { mailLinkJob } from './mail.ts';
-import { READERS } from './policy.ts';
+import { READERS, SECOND_HANDS } from './policy.ts';
 import { expertSettings, type ExpertSettings } from './settings.ts';
 
 /** The document for somebody who may see it, under its lock. */
@@ -22,8 +25,8 @@ async function seenDocument(act: Act, documentId: string): Promise<MatterRow> {
 }
 
 /**
- * Asks experts outside the bureau about the current revision: each gets a link and a code of their own, given to the asker once.
- * Refuses texts that may not leave the house, and a revision that is no longer the current one.
+ * Asks experts outside the bureau about the current revision: each gets a link of their own, by mail or given to the asker once. It opens
+ * nothing before a second person has handed out its code. Refuses texts that may not leave the house, and a revision that is no longer the current one.
  */
 export async function askExperts(act: Act, documentId: string, asked: AskExperts): Promise<AskedExpert[]> {
   const { tx, services } = act;
@@ -54,12 +57,30 @@ export async function askExperts(act: Act, documentId: string, asked: AskExperts
       contentHash: revision.contentHash,
     },
   });
+  await askSecondHand(act, matter);
   return made;
+}
+
+/** Tells those who may hand out the codes that they are waited for: the head of the unit, or else the openness office. */
+async function askSecondHand(act: Act, matter: MatterRow): Promise<void> {
+  const { tx, today, actor, now } = act;
+  const heads = await holdersOf(tx, { role: 'department-head', on: today, unitId: matter.leadUnitId });
+  const others = heads.filter((id) => id !== actor.id);
+  const officers = await holdersOf(tx, { role: 'openness-officer', on: today, bureauId: matter.bureauId });
+  await notify(act, {
+    to: others.length > 0 ? others : officers.filter((id) => id !== actor.id),
+    kind: 'to-do',
+    title: `征求局外专家意见待核准：${shortTitle(matter.title)}`,
+    body: `${actor.name}请局外专家对「${matter.title}」提意见。请核对问题、专家和文稿，同意的取验证码，用电话告知专家；不同意的收回链接。`,
+    link: `${matterAddress(publicationKind, matter.id)}?sheet=opinions`,
+    matterId: matter.id,
+    dedupe: `expert-code:${matter.id}:${now}`,
+  });
 }
 
 function wrongIn(
   { today }: Act,
-  { dueOn, paragraphs = [], experts }: AskExperts,
+  { dueOn, paragraphs = [], experts, question }: AskExperts,
   last: number,
   { atOnce, furthestDue }: ExpertSettings,
 ): Record<string, string> {
@@ -67,6 +88,8 @@ function wrongIn(
   if (dueOn <= today) wrong.dueOn = '答复期限应在今天以后';
   else if (dueOn > addDays(today, furthestDue)) wrong.dueOn = `答复期限最远定在 ${furthestDue} 日以内`;
   if (paragraphs.some((n) => n > last)) wrong.paragraphs = `正文只有 ${last} 段，请重新选择段落`;
+  const told = scanText(question, { where: '' }).find(({ confidence }) => confidence !== 'possible');
+  if (told) wrong.question = `问题里的「${told.excerpt}」不能发给局外专家：${told.sentence}`;
   const names = experts.map(({ name, institution }) => `${name.trim()}\n${institution.trim()}`);
   if (experts.length > atOnce) wrong.experts = `一次最多征求 ${atOnce} 位专家的意见`;
   else if (new Set(names).size < names.length) wrong.experts = '同一位专家写了两次';
@@ -96,9 +119,9 @@ async function askOne(
   expert: Expert,
   { grace }: ExpertSettings,
 ): Promise<AskedExpert> {
-  const { secrets, config, jobs } = services;
+  const { secrets, config } = services;
   const token = newToken();
-  const code = newCode();
+  const mailed = config.mail !== undefined && expert.email !== undefined;
   const { id } = await tx
     .insertInto('expert_request')
     .values({
@@ -112,32 +135,26 @@ async function askOne(
       due_on: asked.dueOn as LocalDate,
       expires_at: endOfDay(addDays(asked.dueOn as LocalDate, grace)),
       token_hash: tokenHash(secrets, token),
-      code_made_at: now,
       asked_by: actor.id,
       asked_at: now,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await tx
-    .updateTable('expert_request')
-    .set({ code_hash: codeHash(secrets, id, code) })
-    .where('id', '=', id)
-    .execute();
-  const mailed = config.mail !== undefined && expert.email !== undefined;
-  // The queue keeps what it is given: the link goes through it encrypted.
+  // A link that goes by mail waits, encrypted, for the second hand; nobody in the house sees it.
   if (mailed)
-    await jobs.enqueue(tx, mailLinkJob, {
-      requestId: id,
-      token: secrets.seal(token, `expert-mail:${id}`).toString('base64'),
-    });
-  return { id, name: expert.name, link: `${config.baseUrl}/expert/${token}`, code, mailed };
+    await tx
+      .updateTable('expert_request')
+      .set({ link_waiting: secrets.seal(token, `expert-mail:${id}`) })
+      .where('id', '=', id)
+      .execute();
+  return { id, name: expert.name, link: mailed ? null : `${config.baseUrl}/expert/${token}` };
 }
 
 /** A request somebody may do something about: the asker, or whoever works on the document now. */
 async function ownRequest(act: Act, requestId: string) {
   const { matter, request } = await requestSeen(act, requestId);
-  if (request.asked_by !== act.actor.id && !mayAsk(matter, act.actor))
-    throw forbidden('专家链接由发起征求意见的人或者正在办理的人收回、换码');
+  if (request.asked_by !== act.actor.id && !mayAsk(matter, act.actor) && !isSecondHand(matter, act.actor))
+    throw forbidden('专家链接由发起征求意见的人、正在办理的人或者核准的人收回');
   return { matter, request };
 }
 
@@ -178,6 +195,7 @@ export async function withdrawExpert(act: Act, requestId: string, reason: string
       withdrawn_why: reason,
       session_hash: null,
       code_hash: null,
+      link_waiting: null,
     })
     .where('id', '=', requestId)
     .execute();
@@ -189,29 +207,48 @@ export async function withdrawExpert(act: Act, requestId: string, reason: string
   });
 }
 
-/** Another code for the same link; whoever had opened it before must enter the new one. */
-export async function renewCode(act: Act, requestId: string): Promise<{ code: string }> {
-  const { matter, request } = await ownRequest(act, requestId);
-  const reasons = endedReasons(request, act.now);
+export const isSecondHand = (matter: MatterRow, actor: Actor): boolean =>
+  SECOND_HANDS.some((rule) => allows(rule, actor, matter));
+
+/**
+ * Hands out a code for a link: the second hand without which no text leaves the house. Refuses the asker and drafters; a text that may not be
+ * shown outside; for the first time also a text that has been changed since. Whoever had opened the link must enter the new code.
+ */
+export async function handOutCode(act: Act, requestId: string): Promise<HandedOut> {
+  const { tx, services, now, actor } = act;
+  const { matter, request } = await requestSeen(act, requestId);
+  if (request.asked_by === actor.id) throw forbidden('征求意见的人不能自己取验证码，请由另一人核准并告知专家');
+  if (!isSecondHand(matter, actor))
+    throw forbidden('验证码由本处室（单位）负责人、合法性审核员或者政务公开办公室核准后告知专家');
+  const reasons = endedReasons(request, now);
+  const first = request.code_made_by === null && request.code_hash === null && request.session_hash === null;
+  if (reasons.length === 0) reasons.push(...(await outwardRefusals(tx, services, matter)));
+  if (first && (await currentRevision(tx, matter.id)).id !== request.revision_id)
+    reasons.push('征求意见以后文稿又有改动，请收回这个链接，就现在的文稿重新征求');
   if (reasons.length > 0) throw refused(reasons);
   const code = newCode();
-  await act.tx
+  await tx
     .updateTable('expert_request')
     .set({
-      code_hash: codeHash(act.services.secrets, requestId, code),
-      code_made_at: act.now,
+      code_hash: codeHash(services.secrets, requestId, code),
+      code_made_at: now,
+      code_made_by: actor.id,
       wrong_codes: 0,
       session_hash: null,
+      link_waiting: null,
     })
     .where('id', '=', requestId)
     .execute();
+  // The queue keeps what it is given: the link goes through it encrypted.
+  if (request.link_waiting)
+    await services.jobs.enqueue(tx, mailLinkJob, { requestId, token: request.link_waiting.toString('base64') });
   await appendJournal(act, {
     chain: matterChain(matter.id),
-    action: 'publishing.expert-code-renewed',
+    action: first ? 'publishing.expert-code-handed-out' : 'publishing.expert-code-renewed',
     round: matter.round,
-    payload: { request: requestId },
+    payload: { request: requestId, contentHash: request.content_hash },
   });
-  return { code };
+  return { code, mailed: request.link_waiting !== null };
 }
 
 export const mayRead = (matter: MatterRow, actor: Actor): boolean =>

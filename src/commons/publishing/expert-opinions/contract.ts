@@ -58,13 +58,17 @@ export const AskExperts = Type.Object(
 );
 export type AskExperts = Static<typeof AskExperts>;
 
-/** What the asker sees once and never again: the link goes one way, the code another. */
+/** What the asker sees once and never again. The code is not among it: a second person hands that out. */
 export interface AskedExpert {
   readonly id: string;
   readonly name: string;
-  readonly link: string;
+  /** Null where it goes to the expert by mail, and to nobody else. */
+  readonly link: string | null;
+}
+
+/** POST /api/expert-requests/:id/code: what a second person sees once, to tell the expert by telephone. */
+export interface HandedOut {
   readonly code: string;
-  /** The link goes out by mail of its own accord. */
   readonly mailed: boolean;
 }
 
@@ -96,6 +100,7 @@ export interface ExpertOpinion {
 }
 
 export const EXPERT_STATES = {
+  held: '待第二人核准并告知验证码',
   waiting: '等待打开',
   opened: '已打开',
   drafting: '正在填写',
@@ -137,6 +142,8 @@ export interface ExpertLine {
   readonly light: Light;
   readonly askedBy: string;
   readonly askedAt: Instant;
+  /** Who last handed out a code; null while nobody has. */
+  readonly codeBy: string | null;
   readonly withdrawnWhy: string | null;
   readonly mailedAt: Instant | null;
   readonly opinion: ExpertOpinion | null;
@@ -146,8 +153,10 @@ export interface ExpertLine {
     readonly what: keyof typeof ACCESS_LABELS;
     readonly network: string | null;
   }[];
-  /** May I take it back or make a new code. */
+  /** May I take it back. */
   readonly mine: boolean;
+  /** May I hand out a code. */
+  readonly codeMine: boolean;
   /** May I look at the whole name and how to reach the expert. */
   readonly readable: boolean;
 }

@@ -7,7 +7,8 @@ import { LABELLED_FILES } from '../../scanning/labelled/build-files.ts';
 import type { AttachmentRef } from '../contract.ts';
 import { BEGINS, type Newsroom, openNewsroom } from '../testing/newsroom.ts';
 import { blocksOf, withoutPictures } from './blocks.ts';
-import type { AskedExpert, ExpertRequests } from './contract.ts';
+import { handOutCode } from './ask.ts';
+import type { AskedExpert, ExpertRequests, HandedOut } from './contract.ts';
 import { networkOf } from './link.ts';
 import { remindExperts } from './remind.ts';
 
@@ -42,12 +43,26 @@ async function askAs(actor: Actor, matter: { readonly id: string }, change: obje
   });
 }
 
-async function ask(matter: { readonly id: string }, change: object = {}): Promise<AskedExpert> {
+const codeBy = (actor: Actor, { id }: { readonly id: string }) =>
+  room.browse(actor).post(`/api/expert-requests/${id}/code`);
+const codeFrom = async (actor: Actor, asked: { readonly id: string }): Promise<string> => {
+  const answer = await codeBy(actor, asked);
+  expect(answer.statusCode, answer.body).toBe(200);
+  return (JSON.parse(answer.body) as HandedOut).code;
+};
+
+async function askOnly(matter: { readonly id: string }, change: object = {}) {
   const answer = await askAs(room.people.drafter, matter, change);
   expect(answer.statusCode, answer.body).toBe(201);
   const [one] = (JSON.parse(answer.body) as { asked: AskedExpert[] }).asked;
-  if (!one) throw new Error('nobody was asked');
-  return one;
+  if (!one?.link) throw new Error('nobody was asked');
+  return { ...one, link: one.link };
+}
+
+/** Asked by the drafter, the code handed out by the head of the unit. */
+async function ask(matter: { readonly id: string }, change: object = {}) {
+  const one = await askOnly(matter, change);
+  return { ...one, code: await codeFrom(room.people.head, one) };
 }
 
 const reasonsOf = (answer: { readonly body: string }) =>
@@ -175,23 +190,20 @@ describe('an expert outside the bureau', () => {
     const second = outsider(asked);
     await first.enter(asked.code);
     expect((await second.enter(asked.code)).statusCode).toBe(422);
-    const renewed = await room.browse(room.people.drafter).post(`/api/expert-requests/${asked.id}/code`);
-    const { code } = JSON.parse(renewed.body) as { code: string };
+    const code = await codeFrom(room.people.head, asked);
     expect((await second.enter(code)).statusCode).toBe(303);
     expect((await second.open()).body).toContain('总体要求');
     expect((await first.open()).body).not.toContain('总体要求');
   });
 
-  it('is locked out after five wrong codes, the right one included, until the asker makes another', async () => {
+  it('is locked out after five wrong codes, the right one included, until somebody else makes another', async () => {
     const asked = await ask(await draft());
     const expert = outsider(asked);
     const wrong = asked.code === '00000000' ? '11111111' : '00000000';
     for (let n = 4; n > 0; n--) expect((await expert.enter(wrong)).body).toContain(`还可以试 ${n} 次`);
     expect((await expert.enter(wrong)).statusCode).toBe(403);
     expect((await expert.enter(asked.code)).statusCode).toBe(403);
-    const { code } = JSON.parse(
-      (await room.browse(room.people.drafter).post(`/api/expert-requests/${asked.id}/code`)).body,
-    ) as { code: string };
+    const code = await codeFrom(room.people.office, asked);
     expect((await expert.enter(code)).statusCode).toBe(303);
   });
 
@@ -409,9 +421,72 @@ describe('asking', () => {
     expect(looks.map(({ person_id, reason }) => [person_id, reason])).toEqual([[drafter.id, '电话联系']]);
   });
 
+  describe('takes two: whoever asked never holds the code', () => {
+    it('the link alone opens nothing, and neither the asker nor another drafter is given a code', async () => {
+      const matter = await draft();
+      const asked = await askOnly(matter);
+      expect(JSON.stringify(asked)).not.toContain('code');
+      expect((await listed(matter)).requests).toMatchObject([{ state: 'held', codeMine: false, codeBy: null }]);
+      const { drafter, otherDrafter, head, office } = room.people;
+      for (const actor of [drafter, otherDrafter]) expect((await codeBy(actor, asked)).statusCode).toBe(403);
+      // Also not with the post of those who may.
+      const both = { ...drafter, grants: [...drafter.grants, ...head.grants] };
+      await expect(room.as(both, (a) => handOutCode(a, asked.id))).rejects.toThrow('不能自己取验证码');
+      const expert = outsider(asked);
+      expect((await expert.enter('00000000')).statusCode).toBe(422);
+      expect((await expert.open()).body).not.toContain('总体要求');
+
+      const code = await codeFrom(head, asked);
+      expect((await listed(matter, office)).requests).toMatchObject([{ codeBy: head.name, codeMine: true }]);
+      expect((await expert.enter(code)).statusCode).toBe(303);
+      const acts = await room.database.db
+        .selectFrom('journal_entry')
+        .select(['action', 'actor_id'])
+        .where('chain', '=', `matter:${matter.id}`)
+        .where('action', 'like', 'publishing.expert-%')
+        .orderBy('seq')
+        .execute();
+      expect(acts.slice(0, 2)).toEqual([
+        { action: 'publishing.expert-asked', actor_id: drafter.id },
+        { action: 'publishing.expert-code-handed-out', actor_id: head.id },
+      ]);
+    });
+
+    it('the head who asks in the department’s review is not given the code either', async () => {
+      const matter = await draft();
+      const { drafter, head, office } = room.people;
+      await room.take(drafter, matter, 'submit');
+      const [asked] = (JSON.parse((await askAs(head, matter)).body) as { asked: AskedExpert[] }).asked;
+      if (!asked) throw new Error('nobody was asked');
+      expect((await codeBy(head, asked)).statusCode).toBe(403);
+      expect((await codeBy(office, asked)).statusCode).toBe(200);
+    });
+
+    it('no code is handed out for a text that has been changed since, or that bears a mark by now', async () => {
+      const matter = await draft();
+      const asked = await askOnly(matter);
+      await room.take(room.people.drafter, matter, 'revise', {
+        content: await room.content({ bodyHtml: '<p>秘密★10年</p><p>药品抽检安排。</p>' }),
+        reason: '改写',
+      });
+      const answer = await codeBy(room.people.head, asked);
+      expect(answer.statusCode).toBe(409);
+      expect(reasonsOf(answer)).toContain('文稿又有改动');
+      expect(reasonsOf(answer)).toContain('密级');
+    });
+
+    it('the question holds nobody’s number', async () => {
+      const answer = await askAs(room.people.drafter, await draft(), {
+        question: '请联系张三，手机13812345678，谢谢。',
+      });
+      expect(answer.statusCode).toBe(422);
+      expect(answer.body).not.toContain('13812345678');
+    });
+  });
+
   it('leaves others’ links alone', async () => {
     const asked = await ask(await draft());
-    const { head } = room.people;
+    const head = await room.who('department-head', 'jx-legal');
     const answer = await room.browse(head).post(`/api/expert-requests/${asked.id}/withdraw`, { reason: '不要了' });
     expect(answer.statusCode).toBe(403);
   });

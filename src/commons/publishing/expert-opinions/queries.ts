@@ -3,7 +3,7 @@ import { maskName } from '#kernel/masking.ts';
 import { lightOf, type MatterRow } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
 import { currentRevision } from '../revisions.ts';
-import { mayRead } from './ask.ts';
+import { isSecondHand, mayRead } from './ask.ts';
 import { askRefusals, mayAsk } from './asking.ts';
 import { blocksOf, excerptOf } from './blocks.ts';
 import type { ExpertLine, ExpertOpinion, ExpertRequests, ExpertState, ParagraphVerdict } from './contract.ts';
@@ -60,7 +60,9 @@ export async function expertLines(services: Services, matter: MatterRow, actor: 
         what: what as ExpertLine['accesses'][number]['what'],
         network,
       })),
-      mine: open && (row.asked_by === actor.id || mayAsk(matter, actor)),
+      codeBy: row.codeBy,
+      mine: open && (row.asked_by === actor.id || mayAsk(matter, actor) || isSecondHand(matter, actor)),
+      codeMine: open && row.asked_by !== actor.id && isSecondHand(matter, actor),
       readable: mayRead(matter, actor),
     };
   });
@@ -71,6 +73,7 @@ export async function expertLines(services: Services, matter: MatterRow, actor: 
       .innerJoin('document as d', 'd.id', 'q.document_id')
       .innerJoin('document_revision as r', 'r.id', 'q.revision_id')
       .innerJoin('person as p', 'p.id', 'q.asked_by')
+      .leftJoin('person as second', 'second.id', 'q.code_made_by')
       .leftJoin('expert_opinion as o', 'o.request_id', 'q.id')
       .leftJoin('expert_draft as t', 't.request_id', 'q.id')
       .selectAll('q')
@@ -78,6 +81,7 @@ export async function expertLines(services: Services, matter: MatterRow, actor: 
         'd.current_revision_id',
         'r.number',
         'p.name as askedBy',
+        'second.name as codeBy',
         'o.verdict',
         'o.opinion',
         'o.paragraphs as said',
@@ -127,6 +131,8 @@ function stateOf(
     savedAt: unknown;
     wrong_codes: number;
     session_hash: unknown;
+    code_hash: unknown;
+    code_made_by: unknown;
   },
   accesses: readonly unknown[],
   now: string,
@@ -136,6 +142,7 @@ function stateOf(
   if (row.withdrawn_at) return 'withdrawn';
   if (row.expires_at <= now) return 'expired';
   if (row.wrong_codes >= wrongCodes && !row.session_hash) return 'locked';
+  if (!row.code_made_by && !row.code_hash && !row.session_hash) return 'held';
   if (row.savedAt) return 'drafting';
   return accesses.length > 0 ? 'opened' : 'waiting';
 }

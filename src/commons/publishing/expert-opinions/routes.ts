@@ -3,7 +3,7 @@ import { notFound } from '#kernel/errors.ts';
 import { seenMatter } from '#commons/casework/index.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
-import { askExperts, renewCode, viewExpert, withdrawExpert } from './ask.ts';
+import { askExperts, handOutCode, viewExpert, withdrawExpert } from './ask.ts';
 import { AskExperts, ViewExpert, WithdrawExpert } from './contract.ts';
 import { expertRoutes } from './expert-routes.tsx';
 import { expertRequests } from './queries.ts';
@@ -31,24 +31,30 @@ export function expertOpinionRoutes(app: App, services: Services): void {
     { config: asks, schema: { params: ById, body: AskExperts } },
     async (request, reply) => {
       const asked = await act(services, actorOf(request), (a) => askExperts(a, request.params.id, request.body));
-      // Link and code are shown once; no cache keeps them.
+      // The link is shown once; no cache keeps them.
       return reply.code(201).header('cache-control', 'no-store').send({ asked });
     },
   );
 
   app.post(
     '/api/expert-requests/:id/withdraw',
-    { config: asks, schema: { params: ById, body: WithdrawExpert } },
+    {
+      config: { action: 'publishing.withdraw-expert-link', limit: 'write' },
+      schema: { params: ById, body: WithdrawExpert },
+    },
     async (request, reply) => {
       await act(services, actorOf(request), (a) => withdrawExpert(a, request.params.id, request.body.reason));
       return reply.code(204).send();
     },
   );
 
-  app.post('/api/expert-requests/:id/code', { config: asks, schema: { params: ById } }, async (request, reply) =>
-    reply
-      .header('cache-control', 'no-store')
-      .send(await act(services, actorOf(request), (a) => renewCode(a, request.params.id))),
+  app.post(
+    '/api/expert-requests/:id/code',
+    { config: { action: 'publishing.hand-out-expert-code', limit: 'write' }, schema: { params: ById } },
+    async (request, reply) =>
+      reply
+        .header('cache-control', 'no-store')
+        .send(await act(services, actorOf(request), (a) => handOutCode(a, request.params.id))),
   );
 
   app.post(

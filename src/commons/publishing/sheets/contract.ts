@@ -31,7 +31,7 @@ export interface SheetFacts {
   readonly withdrawnAt: Instant | null;
 }
 
-/** GET /api/documents/:id/sheet: what the sheet prints beside the document and its matter. Names of experts are whole; the look is logged. */
+/** GET /api/documents/:id/sheet: what the sheet prints beside the document and its matter. Names of experts are masked. */
 export interface Sheet {
   readonly code: string;
   readonly verifyAt: string;
@@ -51,7 +51,14 @@ export interface Sheet {
     readonly opinion: ExpertOpinion | null;
     readonly ended: string | null;
   }[];
+  /** May I see the experts' whole names. */
+  readonly namesMine: boolean;
   readonly signatures: DocumentDetail['signatures'];
+}
+
+/** POST /api/documents/:id/sheet/names: with a reason, kept in the log of views. */
+export interface SheetNames {
+  readonly names: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** POST /api/sheets/verify */

@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
+import { ViewExpert } from '../expert-opinions/contract.ts';
 import { VerifySheet } from './contract.ts';
-import { makeSheet, verifySheet } from './sheets.ts';
+import { expertNames, makeSheet, verifySheet } from './sheets.ts';
 
 /** Sheets of signatures: made for printing, and held against what the system holds. */
 export function sheetRoutes(app: App, services: Services): void {
-  // A read of the person's own, which leaves a code and a line in the log of views.
+  // A read of the person's own, which leaves a code.
   app.get(
     '/api/documents/:id/sheet',
     {
@@ -17,6 +18,18 @@ export function sheetRoutes(app: App, services: Services): void {
       reply.header('cache-control', 'no-store');
       return act(services, actorOf(request), (a) => makeSheet(a, request.params.id));
     },
+  );
+
+  app.post(
+    '/api/documents/:id/sheet/names',
+    {
+      config: { action: 'publishing.read-experts', limit: 'write' },
+      schema: { params: Type.Object({ id: Type.String({ format: 'uuid' }) }), body: ViewExpert },
+    },
+    async (request, reply) =>
+      reply
+        .header('cache-control', 'no-store')
+        .send(await act(services, actorOf(request), (a) => expertNames(a, request.params.id, request.body.reason))),
   );
 
   app.post(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { qrCode } from '#platform/qr-code.ts';
 import { makeSecretBox } from '#platform/secret-box.ts';
+import type { DocumentDetail } from '../document-contract.ts';
 import { CHECKLIST, type Newsroom, openNewsroom } from '../testing/newsroom.ts';
 import { codeTyped, sheetCode } from './code.ts';
 import type { Sheet, SheetFacts, Verified } from './contract.ts';
@@ -91,6 +92,28 @@ describe('the code of a sheet', () => {
       const [a, b] = [code[at], code[at + 1]];
       if (at < 19 && a !== b) expect(codeTyped(code.slice(0, at) + b + a + code.slice(at + 2))).toBeUndefined();
     }
+  });
+
+  it('shows names of experts masked; the whole ones to those who may, with a reason, and keeps who looked', async () => {
+    const { drafter, otherReviewer } = room.people;
+    const matter = await room.draft();
+    const { current } = (await room.browse(drafter).get(`/api/documents/${matter.id}`)).json<DocumentDetail>();
+    const asked = await room.browse(drafter).post(`/api/documents/${matter.id}/expert-requests`, {
+      experts: [{ name: '欧阳明理', institution: '某某大学药学院', phone: '0791-88880000' }],
+      question: '请对是否可行提出意见。',
+      dueOn: '2026-03-10',
+      contentHash: current.contentHash,
+    });
+    expect(asked.statusCode, asked.body).toBe(201);
+    const looks = () => room.database.db.selectFrom('view_log').select(['person_id', 'reason']).execute();
+    const before = (await looks()).length;
+    expect((await sheetOf(matter)).experts.map(({ name }) => name)).toEqual(['欧阳**']);
+    expect(await looks()).toHaveLength(before);
+    const names = `/api/documents/${matter.id}/sheet/names`;
+    expect((await room.browse(otherReviewer).post(names, { reason: '好奇' })).statusCode).toBe(403);
+    expect((await room.browse(drafter).post(names, {})).statusCode).toBe(422);
+    expect((await room.browse(drafter).post(names, { reason: '打印归档' })).body).toContain('欧阳明理');
+    expect((await looks()).slice(before)).toEqual([{ person_id: drafter.id, reason: '打印归档' }]);
   });
 
   it('bears every opinion word for word, and who confirmed what the gate found', async () => {

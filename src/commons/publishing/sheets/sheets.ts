@@ -1,9 +1,10 @@
 import { chineseDateTime } from '#kernel/dates.ts';
-import { AppError, notFound } from '#kernel/errors.ts';
+import { AppError, forbidden, notFound } from '#kernel/errors.ts';
+import { maskName } from '#kernel/masking.ts';
 import { matterById, maySee, seenMatter } from '#commons/casework/index.ts';
 import { qrCode } from '#platform/qr-code.ts';
 import type { Act } from '#platform/services.ts';
-import { logView } from '../expert-opinions/ask.ts';
+import { logView, mayRead } from '../expert-opinions/ask.ts';
 import { opinionOf } from '../expert-opinions/answer.ts';
 import { openExpert } from '../expert-opinions/keys.ts';
 import { SIGNATURE_LABELS } from '../signature-contract.ts';
@@ -13,12 +14,12 @@ import { publicationKind } from '../kind.ts';
 import { typeOf } from '../releases.ts';
 import { currentRevision } from '../revisions.ts';
 import { codeHash, codeTyped, sheetCode } from './code.ts';
-import type { Sheet, SheetFacts, Verified } from './contract.ts';
+import type { Sheet, SheetFacts, SheetNames, Verified } from './contract.ts';
 import { sheetFacts } from './facts.ts';
 
 /**
  * Makes the sheet of a document as it stands: its facts are kept under its code, so that the paper can later be held against what the
- * system holds. The same facts have the same code. The whole names of experts are on it, so who made it is kept in the log of views.
+ * system holds. The same facts have the same code. Names of experts are masked on it.
  */
 export async function makeSheet(act: Act, documentId: string): Promise<Sheet> {
   const { tx, services, now, actor } = act;
@@ -53,6 +54,7 @@ export async function makeSheet(act: Act, documentId: string): Promise<Sheet> {
       return { ...one, confirmed: by && reason ? { by, reason } : null };
     }),
     experts: await expertsOn(act, documentId),
+    namesMine: mayRead(matter, actor),
     signatures: (await documentDetail(services, documentId)).signatures,
   };
 }
@@ -68,19 +70,13 @@ async function expertsOn(act: Act, documentId: string): Promise<Sheet['experts']
     .orderBy('q.asked_at')
     .orderBy('q.id')
     .execute();
-  await logView(
-    act,
-    rows.map(({ id }) => id),
-    ['name', 'institution'],
-    '查看或打印审签单',
-  );
   const lines: Sheet['experts'][number][] = [];
   for (const row of rows) {
     const { name, institution } = openExpert(services.secrets, row.expert);
     const opinion = await opinionOf(tx, row.id);
     lines.push({
       id: row.id,
-      name,
+      name: maskName(name, '*'),
       institution,
       question: row.question,
       revision: row.number,
@@ -97,6 +93,27 @@ async function expertsOn(act: Act, documentId: string): Promise<Sheet['experts']
     });
   }
   return lines;
+}
+
+/** The whole names of a document's experts, for a sheet that must show them: asked for with a reason, and kept in the log of views. */
+export async function expertNames(act: Act, documentId: string, reason: string): Promise<SheetNames> {
+  const { tx, services, actor } = act;
+  const { kind, matter } = await seenMatter(tx, services, actor, documentId);
+  if (kind.key !== publicationKind.key) throw notFound('这份文件');
+  if (!mayRead(matter, actor)) throw forbidden();
+  const rows = await tx
+    .selectFrom('expert_request')
+    .select(['id', 'expert'])
+    .where('document_id', '=', documentId)
+    .orderBy('asked_at')
+    .execute();
+  await logView(
+    act,
+    rows.map(({ id }) => id),
+    ['name'],
+    reason,
+  );
+  return { names: rows.map(({ id, expert }) => ({ id, name: openExpert(services.secrets, expert).name })) };
 }
 
 /**

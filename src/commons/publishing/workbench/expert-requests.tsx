@@ -21,6 +21,7 @@ import {
   type AskedExpert,
   type Expert,
   EXPERT_STATES,
+  type HandedOut,
   type ExpertLine,
   type ExpertRequests,
   VERDICTS,
@@ -33,6 +34,7 @@ import { ExpertsField, paragraphsField } from './expert-fields.tsx';
 export function ExpertRequestsBlock({ data, path }: { readonly data: ExpertRequests; readonly path: string }) {
   const [form, setForm] = useState<DrawerForm>();
   const [told, setTold] = useState<readonly AskedExpert[]>([]);
+  const [code, setCode] = useState<HandedOut>();
   const [person, setPerson] = useState<Expert>();
   const refresh = useRefresh();
   const refusals = data.askRefusals ?? [];
@@ -41,14 +43,14 @@ export function ExpertRequestsBlock({ data, path }: { readonly data: ExpertReque
     schema: AskExperts,
     path,
     fixed: { contentHash: data.contentHash },
-    submitLabel: '生成链接和验证码',
-    done: '已生成专家链接',
-    consequence: `每位专家得到自己的链接和验证码，只看到现在这一版文稿。${
-      data.mailConfigured ? '填写了邮箱的，链接由系统寄出；' : '链接请您发给专家；'
-    }验证码请用电话告知，不要和链接一起发。`,
+    submitLabel: '提请征求意见',
+    done: '已提请，等待核准',
+    consequence: `每位专家得到自己的链接，只看到现在这一版文稿。${
+      data.mailConfigured ? '填写了邮箱的，核准后链接由系统寄给专家；' : '链接请您发给专家；'
+    }验证码由本处室（单位）负责人等另一人核准后用电话告知，您看不到。`,
     async send(fields) {
       const answer = await api.post<{ asked: readonly AskedExpert[] }>(path, fields);
-      setTold(answer.asked);
+      setTold(answer.asked.filter(({ link }) => link !== null));
     },
   };
   const view = (line: ExpertLine): DrawerForm => ({
@@ -84,14 +86,7 @@ export function ExpertRequestsBlock({ data, path }: { readonly data: ExpertReque
       {data.requests.length === 0 && <Nothing words="还没有征求过局外专家的意见" />}
       <ul className="entries">
         {data.requests.map((line) => (
-          <Line
-            key={line.id}
-            line={line}
-            path={path}
-            open={setForm}
-            view={view(line)}
-            told={(code) => setTold([{ id: line.id, name: line.maskedName, link: '', code, mailed: false }])}
-          />
+          <Line key={line.id} line={line} path={path} open={setForm} view={view(line)} told={setCode} />
         ))}
       </ul>
       <FormDrawer
@@ -102,7 +97,7 @@ export function ExpertRequestsBlock({ data, path }: { readonly data: ExpertReque
       />
       <Modal
         open={told.length > 0}
-        title="链接和验证码只显示这一次"
+        title="链接只显示这一次"
         onCancel={() => setTold([])}
         footer={
           <Button
@@ -119,21 +114,32 @@ export function ExpertRequestsBlock({ data, path }: { readonly data: ExpertReque
       >
         <Alert
           type="warning"
-          title="链接发给专家，验证码用电话告知；两样不要走同一条路。关闭后不能再看，只能换新的验证码。"
+          title="请把链接发给专家本人。另一人核准并电话告知验证码以前，链接打不开文稿。关闭后不能再看。"
         />
-        {told.map(({ id, name, link, code, mailed }) => (
+        {told.map(({ id, name, link }) => (
           <section key={id} className="expert-keys" aria-label={name}>
             <h3>{name}</h3>
-            {link && (
-              <p>
-                链接{mailed && '（系统已安排寄出）'}：<code>{link}</code>
-              </p>
-            )}
             <p>
-              验证码：<strong className="expert-code">{`${code.slice(0, 4)} ${code.slice(4)}`}</strong>
+              链接：<code>{link}</code>
             </p>
           </section>
         ))}
+      </Modal>
+      <Modal
+        open={code !== undefined}
+        title="验证码只显示这一次"
+        onCancel={() => setCode(undefined)}
+        footer={
+          <Button type="primary" onClick={() => setCode(undefined)}>
+            已经记下
+          </Button>
+        }
+      >
+        <Alert type="warning" title="请打专家单位的公开电话找到本人告知，不要发短信或邮件，也不要告诉征求意见的人。" />
+        <p>
+          验证码：<strong className="expert-code">{code && `${code.code.slice(0, 4)} ${code.code.slice(4)}`}</strong>
+        </p>
+        {code?.mailed && <p>链接由系统寄到专家邮箱。</p>}
       </Modal>
       <Modal
         open={person !== undefined}
@@ -165,14 +171,11 @@ function Line({
   readonly path: string;
   readonly open: (form: DrawerForm) => void;
   readonly view: DrawerForm;
-  readonly told: (code: string) => void;
+  readonly told: (code: HandedOut) => void;
 }) {
-  const renew = useWrite(
-    async () => told((await api.post<{ code: string }>(`/api/expert-requests/${line.id}/code`)).code),
-    {
-      refresh: [path],
-    },
-  );
+  const renew = useWrite(async () => told(await api.post<HandedOut>(`/api/expert-requests/${line.id}/code`)), {
+    refresh: [path],
+  });
   const who = `${line.institution} ${line.maskedName}`;
   return (
     <li>
@@ -185,6 +188,7 @@ function Line({
         {line.askedBy}于 <Moment at={line.askedAt} /> 征求，
         <CivilDate on={line.dueOn} /> 前答复；第 {line.revision} 版
         {line.paragraphs.length > 0 && <>，第 {line.paragraphs.join('、')} 段</>}
+        {line.codeBy && `；${line.codeBy}核准并告知验证码`}
         {line.mailedAt && '；链接已寄出'}
       </p>
       <p className="as-typed">{line.question}</p>
@@ -197,33 +201,33 @@ function Line({
             查看姓名和联系方式
           </Button>
         )}
+        {line.codeMine && (
+          <Button
+            size="small"
+            loading={renew.isPending}
+            onClick={() => renew.mutate()}
+            aria-label={`${line.state === 'held' ? '核准并取验证码' : '换新验证码'}：${who}`}
+          >
+            {line.state === 'held' ? '核准并取验证码' : '换新验证码'}
+          </Button>
+        )}
         {line.mine && (
-          <>
-            <Button
-              size="small"
-              loading={renew.isPending}
-              onClick={() => renew.mutate()}
-              aria-label={`换新验证码：${who}`}
-            >
-              换新验证码
-            </Button>
-            <Button
-              size="small"
-              aria-label={`收回链接：${who}`}
-              onClick={() =>
-                open({
-                  title: '收回专家链接',
-                  schema: WithdrawExpert,
-                  path: `/api/expert-requests/${line.id}/withdraw`,
-                  submitLabel: '收回',
-                  done: '已收回',
-                  consequence: '链接马上失效，专家打开时看到「已收回」，不能再恢复',
-                })
-              }
-            >
-              收回链接
-            </Button>
-          </>
+          <Button
+            size="small"
+            aria-label={`收回链接：${who}`}
+            onClick={() =>
+              open({
+                title: '收回专家链接',
+                schema: WithdrawExpert,
+                path: `/api/expert-requests/${line.id}/withdraw`,
+                submitLabel: '收回',
+                done: '已收回',
+                consequence: '链接马上失效，专家打开时看到「已收回」，不能再恢复',
+              })
+            }
+          >
+            收回链接
+          </Button>
         )}
       </p>
       {line.accesses.length > 0 && (

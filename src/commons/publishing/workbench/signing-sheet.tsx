@@ -1,17 +1,18 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { CountersignLine, MatterDetail } from '#commons/casework/contract.ts';
 import { chineseDate } from '#kernel/dates.ts';
-import { CivilDate, Loaded, Moment, Page, useRead } from '#workbench/kit/index.ts';
+import { api, CivilDate, type DrawerForm, FormDrawer, Loaded, Moment, Page, useRead } from '#workbench/kit/index.ts';
 import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel } from '../statutory-kinds.ts';
 import type { DocumentDetail } from '../document-contract.ts';
 import { SECRECY_CHECKLIST, SIGNATURE_LABELS, type SignatureLine } from '../signature-contract.ts';
 import { URGENCIES } from '../step-contract.ts';
 import { RemarksOnSheet } from './text-remarks.tsx';
 import { DELIBERATION_OUTCOMES } from '../legality/contract.ts';
-import { VERDICTS } from '../expert-opinions/contract.ts';
-import type { Sheet as SheetData } from '../sheets/contract.ts';
+import { VERDICTS, ViewExpert } from '../expert-opinions/contract.ts';
+import type { Sheet as SheetData, SheetNames } from '../sheets/contract.ts';
 import './publishing.css';
 
 /** 信息发布审签单：one page to print and file, bound to the text by its hash. */
@@ -95,7 +96,7 @@ function Sheet({
         <Deliberated deliberation={detail.deliberation} />
         <Emergency detail={detail} />
         <Countersigned lines={countersigns} />
-        <Experts experts={sheet.experts} />
+        <Experts documentId={detail.id} experts={sheet.experts} namesMine={sheet.namesMine} />
         <Earlier signatures={detail.signatures.filter(({ counts }) => !counts)} />
         <Remarks remarks={remarks} />
         <tr>
@@ -231,17 +232,44 @@ function Countersigned({ lines }: { readonly lines: readonly CountersignLine[] }
   );
 }
 
-function Experts({ experts }: Pick<SheetData, 'experts'>) {
+function Experts({
+  documentId,
+  experts,
+  namesMine,
+}: Pick<SheetData, 'experts' | 'namesMine'> & { readonly documentId: string }) {
+  const [whole, setWhole] = useState<ReadonlyMap<string, string>>(new Map());
+  const [asking, setAsking] = useState<DrawerForm>();
+  const path = `/api/documents/${documentId}/sheet/names`;
+  const ask: DrawerForm = {
+    title: '显示专家全名',
+    schema: ViewExpert,
+    path,
+    submitLabel: '显示',
+    done: '查看已记录',
+    consequence: '查看人、时间和事由都有记录',
+    async send(fields) {
+      const { names } = await api.post<SheetNames>(path, fields);
+      setWhole(new Map(names.map((one) => [one.id, one.name])));
+    },
+  };
   if (experts.length === 0) return null;
   return (
     <tr>
       <th scope="row">局外专家意见</th>
       <td>
+        {namesMine && whole.size === 0 && (
+          <p className="no-print">
+            <Button size="small" onClick={() => setAsking(ask)}>
+              显示专家全名
+            </Button>
+          </p>
+        )}
+        <FormDrawer form={asking} close={() => setAsking(undefined)} renews={[]} />
         {experts.map(({ id, name, institution, question, revision, opinion, ended }) => (
           <div key={id} className="sheet-said">
             <p>
               <strong>
-                {institution}　{name}
+                {institution}　{whole.get(id) ?? name}
               </strong>
               （针对第 {revision} 版）{opinion ? `：${VERDICTS[opinion.verdict]}` : `：${ended ?? '尚未答复'}`}
             </p>
