@@ -65,10 +65,10 @@ describe('past the application, as the office’s own database role', () => {
     const order = async (
       matter: { readonly id: string },
       by: string,
-      more: { behalf?: string; kind?: string; cause?: string; at?: string } = {},
+      more: { behalf?: string; kind?: string; cause?: string; said?: string } = {},
     ) =>
-      sql`insert into release (document_id, revision_id, kind, cause, ordered_by, on_behalf_of, ordered_at, release_at)
-        select id, current_revision_id, ${more.kind ?? 'release'}, ${more.cause ?? null}, ${by}::uuid, ${more.behalf ?? null}::uuid, now(), now() + interval '1 year'
+      sql`insert into release (document_id, revision_id, kind, cause, said_hash, ordered_by, on_behalf_of, ordered_at, release_at)
+        select id, current_revision_id, ${more.kind ?? 'release'}, ${more.cause ?? null}, ${more.said ?? null}, ${by}::uuid, ${more.behalf ?? null}::uuid, now(), now() + interval '1 year'
         from document where id = ${matter.id}`.execute(room.database.db);
     const approved = async () => {
       const { drafter, otherDrafter } = room.people;
@@ -122,14 +122,21 @@ describe('past the application, as the office’s own database role', () => {
 
     it('is not withdrawn without saying of which kind the reason is', async () => {
       const matter = await approved();
-      await expect(order(matter, room.people.issuer.id, { kind: 'withdraw' })).rejects.toThrow(
+      await expect(order(matter, room.people.issuer.id, { kind: 'withdraw', said: 'a hash' })).rejects.toThrow(
         'release_withdrawal_has_cause',
+      );
+    });
+
+    it('is not withdrawn without the hash of what the public is told', async () => {
+      const matter = await approved();
+      await expect(order(matter, room.people.issuer.id, { kind: 'withdraw', cause: 'error' })).rejects.toThrow(
+        'release_withdrawal_is_bound',
       );
     });
 
     it('may be withdrawn by whoever wrote', async () => {
       const matter = await approved();
-      await order(matter, room.people.drafter.id, { kind: 'withdraw', cause: 'error' });
+      await order(matter, room.people.drafter.id, { kind: 'withdraw', cause: 'error', said: 'a hash' });
     });
   });
 
