@@ -95,6 +95,10 @@ describe('the information of a document that is out changes (条例第二十六�
     await publish(matter);
     const after = await publishingStatistics(room.services, room.people.office, 2026);
     expect([after.inTime - before.inTime, after.late - before.late]).toEqual([1, 0]);
+    // The change is none of the corrections, and this one was late by its own period.
+    expect(after.corrections - before.corrections).toBe(0);
+    expect(after.changes.released - before.changes.released).toBe(1);
+    expect(after.changes.late - before.changes.late).toBe(1);
   });
 
   it('by the clock: a promised release says it is a change', async () => {

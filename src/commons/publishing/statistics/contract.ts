@@ -32,7 +32,10 @@ export interface PublishingStatistics {
   readonly byDisclosure: readonly Count[];
   /** 不予公开、依申请公开 by ground: what the annual report asks for. */
   readonly byBasis: readonly Count[];
+  /** Slips put right. */
   readonly corrections: number;
+  /** Changes of the information that went out, and those of them after 20 working days from the change (条例第二十六条). */
+  readonly changes: { readonly released: number; readonly late: number };
   readonly withdrawals: readonly Count[];
   /** First releases within and after the period of 20 working days. */
   readonly inTime: number;

@@ -88,13 +88,16 @@ async function begunIn({ db }: Services, { from, to, bureaus }: Within) {
 }
 
 async function changesIn({ db }: Services, { from, to, bureaus }: Within) {
-  const { rows } = await sql<{ kind: string; cause: string | null; count: number }>`
-    select x.kind, x.cause, count(*)::int as count
+  const { rows } = await sql<{ kind: string; cause: string | null; count: number; late: number }>`
+    select case when x.changed_on is null then x.kind else 'change' end as kind, x.cause, count(*)::int as count,
+      count(*) filter (where (x.released_at at time zone 'Asia/Shanghai')::date > x.due_on)::int as late
     from release x join matter m on m.id = x.document_id
     where x.released_at >= ${from} and x.released_at < ${to} and x.kind <> 'release' and m.bureau_id = any(${[...bureaus]}::uuid[])
     group by 1, 2`.execute(db);
+  const changes = rows.find(({ kind }) => kind === 'change');
   return {
     corrections: rows.find(({ kind }) => kind === 'correct')?.count ?? 0,
+    changes: { released: changes?.count ?? 0, late: changes?.late ?? 0 },
     withdrawals: rows
       .filter(({ kind }) => kind === 'withdraw')
       .map(({ cause, count }) => ({

@@ -41,7 +41,8 @@ export default function Statistics() {
                       '0 件'
                     ),
                   ],
-                  ['更正', `${now.corrections} 件`],
+                  ['更正', `${now.corrections} 次`],
+                  ['变更', `${now.changes.released} 次，其中超过期限 ${now.changes.late} 次`],
                   ['撤回', sum(now.withdrawals)],
                   ['紧急发布', `${now.emergency.released} 件，占 ${share(now.emergency.released, now.released)}`],
                   ['补审未办', `${now.emergency.open} 项，其中逾期 ${now.emergency.overdue} 项`],

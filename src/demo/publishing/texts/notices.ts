@@ -93,8 +93,8 @@ const NOTICES: readonly Notice[] = [
     column: 'announcements',
     statutoryClass: 5,
     title: '药品经营许可告知承诺事项目录（征求意见）公示',
-    summary: '公示拟实行告知承诺的 7 个事项，征求意见 20 个工作日。',
-    shownFor: 20,
+    summary: '公示拟实行告知承诺的 7 个事项，征求意见 25 个工作日。',
+    shownFor: 25,
     matter: `为进一步优化审批服务，拟对 7 个许可事项实行告知承诺，现公示目录，征求社会意见。
 - 药品零售企业许可证变更（非核心事项）；
 - 药品零售企业许可证延续；

@@ -90,7 +90,7 @@ export const policies: readonly DemoDocument[] = [
     statutoryClass: 12,
     when: 291,
     title: '药品安全突发事件应急预案（演示）',
-    data: INTERNAL,
+    data: plain('规定本系统的处置程序，单位和个人的报告义务按法律法规执行，未增设义务。'),
     summary: '规定药品安全突发事件的分级、报告、响应、信息发布和后期处置。',
     keywords: '应急预案;药品安全;突发事件',
     text: `
@@ -132,7 +132,7 @@ export const policies: readonly DemoDocument[] = [
     topic: 'science',
     when: 235,
     title: '关于做好医疗机构中药制剂备案后监管工作的通知（演示）',
-    data: INTERNAL,
+    data: plain('重申法律法规对备案医疗机构的要求，未设定新的义务。'),
     summary: '明确备案资料核查、变更管理和不良反应监测要求。',
     keywords: '中药制剂;备案;事中事后监管',
     text: `
@@ -186,7 +186,7 @@ export const policies: readonly DemoDocument[] = [
     topic: 'drugs',
     when: 151,
     title: '关于开展药品生产企业质量安全主体责任提升行动的通知（演示）',
-    data: INTERNAL,
+    data: plain('对企业主体责任已有要求的部署落实，未设定新的义务。'),
     summary: '组织企业关键岗位人员培训考核，落实日管控、周排查、月调度。',
     keywords: '主体责任;药品生产',
     text: `

@@ -149,11 +149,10 @@ export const underWay: readonly DemoDocument[] = [
     when: 38,
     standsAt: 'discarded',
     title: '关于档案查阅时间调整的通知（演示）',
-    summary: '因与受理大厅公告重复，未公布。',
+    summary: '档案查阅时间与受理大厅办公时间一致。',
     keywords: '档案查阅',
     text: `
-自下月起，档案查阅时间与受理大厅办公时间一致。
-（本稿因与已发布的办公时间公告重复，未公布。）`,
+自下月起，档案查阅时间与受理大厅办公时间一致，查阅前可以电话预约。`,
   },
 ];
 
@@ -168,7 +167,7 @@ export const eventful: readonly DemoDocument[] = [
     statutoryClass: 13,
     when: 110,
     title: '药品零售企业专项检查结果公告（演示）',
-    summary: '检查结果统计口径有误，已撤回重新核对。',
+    summary: '检查药品零售企业 418 家，发现问题 57 家，立案 9 件。',
     keywords: '专项检查;结果',
     text: `
 专项检查共检查药品零售企业 418 家，发现问题 57 家，立案 9 件。
@@ -206,12 +205,13 @@ export const eventful: readonly DemoDocument[] = [
     opennessClass: 'service',
     statutoryClass: 15,
     when: 59,
-    title: '投诉举报办理情况公示（演示）',
-    summary: '办理情况公示，因页面留有个人信息已紧急撤回。',
+    title: '投诉举报办理情况通报（演示）',
+    summary: '上月受理投诉举报 671 件，按期办结 668 件。',
     keywords: '投诉举报;办理',
     text: `
 上月共受理投诉举报 671 件，按期办结 668 件。
-反映较集中的问题有：网购药品退换、处方审核和广告内容。办理结果已分别告知来信人。`,
+反映较集中的问题有：网购药品退换、处方审核和广告内容。办理结果已分别告知来信人。
+其中一件反映某某小区门口药店夜间售药不登记，经核实责令改正。`,
     releasedAfter: 0,
     afterwards: [
       {
@@ -251,20 +251,20 @@ export const eventful: readonly DemoDocument[] = [
   {
     type: 'announcement',
     column: 'announcements',
-    unit: '江西省药品不良反应监测中心',
+    unit: '化妆品监管处',
     topic: 'safety',
     opennessClass: 'result',
     statutoryClass: 12,
     when: 2,
-    urgent: { cause: 'drug-safety', reason: '群众购买量大，检出非法添加成分，需要立即提醒停止食用，逐级审核来不及。' },
-    title: '关于某某牌减肥胶囊检出非法添加成分的紧急警示（演示）',
-    summary: '检出西布曲明，请立即停止食用，已责令停止销售并立案。',
-    keywords: '药品安全;紧急警示;非法添加',
+    urgent: { cause: 'drug-safety', reason: '群众购买量大，检出禁用物质，需要立即提醒停止使用，逐级审核来不及。' },
+    title: '关于某某牌祛斑霜检出禁用物质的紧急警示（演示）',
+    summary: '检出化妆品禁用物质汞，请立即停止使用，已责令停止销售并立案。',
+    keywords: '化妆品安全;紧急警示;禁用物质',
     text: `
-检验发现标示为某某牌减肥胶囊（批号：演示30X）检出西布曲明，现紧急警示如下。
-一、请立即停止食用，已购买的保存票据和样品。
-二、经营单位立即下架封存，配合召回。
-三、西布曲明可能引起心脑血管意外，食用后心慌、胸闷的立即就医。
+检验发现标示为某某牌祛斑霜（批号：演示30X）检出化妆品禁用物质汞，含量明显超出技术规范对杂质的限值，现紧急警示如下。
+一、请立即停止使用，已购买的保存票据和样品。
+二、生产、经营单位和美容美发机构立即停止生产、经营和使用，配合召回。
+三、汞可以经皮肤吸收，长期使用可能损害肾脏和神经系统；使用后出现乏力、水肿、失眠的，及时就医并说明使用史。
 产品和批号为演示所拟，检验和处置正在进行。`,
   },
   {
@@ -295,14 +295,14 @@ export const eventful: readonly DemoDocument[] = [
     statutoryClass: 0,
     when: 350,
     disclosure: 'none',
-    disclosureReason: '专项检查抽查名单在检查前公开会使检查落空，属行政执法案卷的内部准备信息',
+    disclosureReason: '抽查方法在检查前公开会使检查落空，是随案卷保存的检查方案，属行政执法案卷信息',
     disclosureBasis: 'article-16-enforcement',
     standsAt: 'kept',
     title: '飞行检查抽查方案（演示）',
     summary: '飞行检查的抽查方法和保密要求。',
     keywords: '飞行检查;抽查方案',
     text: `
-一、检查对象由系统随机抽取，检查组进场前一小时告知。
+一、检查对象根据风险线索和随机抽取确定，检查组直接进入现场，事先不告知被检查单位。
 二、检查人员实行回避，不得透露检查安排。`,
   },
   {
