@@ -156,6 +156,8 @@ function exactly(q: string): RawBuilder<unknown> {
 /** Everything that was typed stands in the title. What is beyond the newest is asked of the index (`titles`). */
 function holdsAll(q: string): RawBuilder<unknown> {
   const parts = q.split(/\s+/).map(titleKeyOf).filter(Boolean).slice(0, 8);
+  // A sign that is neither letter nor number (⺀, a radical) stands in no title's key.
+  if (parts.length === 0) return sql`false`;
   return sql.join(
     parts.map((part) => sql`strpos(title_key, ${part}) > 0`),
     sql` and `,
