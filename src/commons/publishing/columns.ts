@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import { forbidden, invalid, notFound, refused, stale } from '#kernel/errors.ts';
-import { allows } from '#kernel/policy.ts';
+import { invalid, notFound, refused, stale } from '#kernel/errors.ts';
 import { peopleByIds, unitById } from '#commons/organisations/index.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
@@ -16,6 +15,7 @@ import {
 } from './column-contract.ts';
 import { publishingPolicy } from './policy.ts';
 import { mirrorColumns } from './reference.ts';
+import { demandOfSite } from './site-office.ts';
 
 /**
  * Begins a column (谁开办). It is prepared first: documents may be released into it, the public is led to it once it is opened.
@@ -154,15 +154,7 @@ export async function retireColumn(
 }
 
 /** By the openness office of the bureau the site belongs to. */
-async function demandOffice({ tx, actor }: Act): Promise<void> {
-  const { id: bureauId } = await tx
-    .selectFrom('unit')
-    .select('id')
-    .where('kind', '=', 'bureau')
-    .where('parent_id', 'is', null)
-    .executeTakeFirstOrThrow();
-  if (!allows(publishingPolicy['publishing.manage-columns'], actor, { bureauId })) throw forbidden();
-}
+const demandOffice = (act: Act): Promise<void> => demandOfSite(act, publishingPolicy['publishing.manage-columns']);
 
 async function lockColumn({ tx }: Act, key: string, version: number) {
   const column = await tx

@@ -79,7 +79,11 @@ export const publishingPolicy = definePolicy({
     roles: ['openness-officer', 'issuer', 'supervisor', 'department-head'],
     scope: 'bureau',
   },
-  'publishing.help-search': { label: '查看没有结果的搜索、设置同义词和推荐', roles: ['openness-officer'] },
+  'publishing.help-search': {
+    label: '查看没有结果的搜索、设置同义词和推荐',
+    roles: ['openness-officer'],
+    scope: 'bureau',
+  },
   'publishing.manage-wording': { label: '管理用语白名单', roles: ['openness-officer'], scope: 'bureau' },
   'publishing.verify-sheet': { label: '核验审签单', roles: 'staff' },
   'publishing.sign-many': {

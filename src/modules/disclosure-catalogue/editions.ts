@@ -1,8 +1,8 @@
-import { forbidden, invalid, notFound, refused, stale } from '#kernel/errors.ts';
+import { invalid, notFound, refused, stale } from '#kernel/errors.ts';
 import type { LocalDate } from '#kernel/dates.ts';
-import { allows } from '#kernel/policy.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import { unitById } from '#commons/organisations/index.ts';
+import { demandOfSite } from '#commons/publishing/index.ts';
 import type { Act } from '#platform/services.ts';
 import type { ItemChange, ItemDrop, ItemWords, NewItem } from './contract.ts';
 import { bringIntoForce } from './limits.ts';
@@ -64,16 +64,8 @@ async function recorded(act: Act, action: string, payload: Readonly<Record<strin
 }
 
 /** The openness office of the bureau the site belongs to. */
-export async function demandOffice({ tx, actor }: Act): Promise<void> {
-  const bureau = await tx
-    .selectFrom('unit')
-    .select('id')
-    .where('kind', '=', 'bureau')
-    .where('parent_id', 'is', null)
-    .executeTakeFirst();
-  if (!allows(cataloguePolicy['disclosure-catalogue.manage'], actor, { bureauId: bureau?.id ?? null }))
-    throw forbidden();
-}
+export const demandOffice = (act: Act): Promise<void> =>
+  demandOfSite(act, cataloguePolicy['disclosure-catalogue.manage']);
 
 async function lastEdition({ tx }: Act, key: string, version: number) {
   const item = await tx

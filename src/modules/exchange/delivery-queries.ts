@@ -1,9 +1,13 @@
 import type { Instant } from '#kernel/dates.ts';
 import type { Services } from '#platform/services.ts';
 import type { DeliveryLine, DeliveryQuery, SubscriptionLine } from './contract.ts';
+import { ofBureaus } from './policy.ts';
 
 /** Subscriptions with what is still to be sent and what was given up. */
-export async function subscriptionsWithState({ db }: Services): Promise<SubscriptionLine[]> {
+export async function subscriptionsWithState(
+  { db }: Services,
+  bureaus?: readonly string[],
+): Promise<SubscriptionLine[]> {
   const rows = await db
     .selectFrom('exchange_subscription as s')
     .innerJoin('exchange_partner as p', 'p.id', 's.partner_id')
@@ -15,6 +19,7 @@ export async function subscriptionsWithState({ db }: Services): Promise<Subscrip
       eb.fn.count<number>('d.id').filterWhere('d.state', '=', 'dead').as('dead'),
       eb.fn.max<Instant | null>('d.sent_at').as('lastSentAt'),
     ])
+    .where(ofBureaus(bureaus))
     .groupBy(['s.id', 'p.name'])
     .orderBy('p.name')
     .orderBy('s.name')
@@ -26,12 +31,14 @@ export async function subscriptionsWithState({ db }: Services): Promise<Subscrip
 export async function deliveriesLike(
   { db }: Services,
   { state, event, partner, page, size }: DeliveryQuery,
+  bureaus?: readonly string[],
 ): Promise<{ rows: DeliveryLine[]; total: number }> {
   const matching = db
     .selectFrom('exchange_delivery as x')
     .innerJoin('exchange_partner as p', 'p.id', 'x.partner_id')
     .innerJoin('document as d', 'd.id', 'x.document_id')
     .leftJoin('exchange_subscription as s', 's.id', 'x.subscription_id')
+    .where(ofBureaus(bureaus))
     .$if(state !== undefined, (rows) => rows.where('x.state', '=', state ?? ''))
     .$if(event !== undefined, (rows) => rows.where('x.event', '=', event ?? ''))
     .$if(partner !== undefined, (rows) => rows.where('p.key', '=', partner ?? ''));

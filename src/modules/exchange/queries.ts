@@ -2,9 +2,13 @@ import { sql } from 'kysely';
 import { addDays, localDate, startOfDay } from '#kernel/dates.ts';
 import type { Services } from '#platform/services.ts';
 import type { KeyLine, PartnerLine, RecordLine, RecordQuery } from './contract.ts';
+import { ofBureaus } from './policy.ts';
 
 /** Every partner with its keys, those in use first. Secrets are not among what is read. */
-export async function partnersWithKeys({ db, time }: Services): Promise<PartnerLine[]> {
+export async function partnersWithKeys(
+  { db, time }: Services,
+  bureaus?: readonly string[],
+): Promise<PartnerLine[]> {
   const now = time.now();
   const partners = await db
     .selectFrom('exchange_partner as p')
@@ -19,6 +23,7 @@ export async function partnersWithKeys({ db, time }: Services): Promise<PartnerL
         'unitNames',
       ),
     )
+    .where(ofBureaus(bureaus))
     .orderBy(sql`p.closed_at is not null`)
     .orderBy('p.name')
     .execute();
@@ -45,12 +50,15 @@ export async function partnersWithKeys({ db, time }: Services): Promise<PartnerL
 export async function recordsLike(
   { db }: Services,
   { partner, direction, result, q, from, to, page, size }: RecordQuery,
+  bureaus?: readonly string[],
 ): Promise<{ rows: RecordLine[]; total: number }> {
   const word = q?.trim();
   const matching = db
     .selectFrom('exchange_record as r')
     .leftJoin('exchange_partner as p', 'p.id', 'r.partner_id')
     .leftJoin('document as d', 'd.id', 'r.document_id')
+    // Calls of nobody we know are of no bureau.
+    .where((eb) => eb.or([eb('r.partner_id', 'is', null), ofBureaus(bureaus)]))
     .$if(partner !== undefined, (rows) => rows.where('p.key', '=', partner ?? ''))
     .$if(direction !== undefined, (rows) => rows.where('r.direction', '=', direction ?? ''))
     .$if(result === 'ok', (rows) => rows.where('r.outcome', 'in', ['ok', 'repeated']))

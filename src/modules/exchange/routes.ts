@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { FastifyRequest } from 'fastify';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
 import {
@@ -18,17 +19,21 @@ import { issueKey, revokeKey } from './keys.ts';
 import { askPlatform, callOffRequest } from './legality.ts';
 import { legalityBoard } from './legality-board.ts';
 import { changePartner, closePartner, registerPartner, reopenPartner } from './partners.ts';
+import { bureausOfPartners } from './policy.ts';
 import { partnersWithKeys, recordsLike } from './queries.ts';
 import { signedRoutes } from './signed-routes.ts';
 import { abandonDelivery, changeSubscription, pauseSubscription, replayDelivery, subscribe } from './subscriptions.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid', title: '编号' }) });
 const read = { action: 'exchange.read', limit: 'read' } as const;
+const seenBy = (request: FastifyRequest) => bureausOfPartners(actorOf(request));
 const manage = { action: 'exchange.manage-partners', limit: 'write' } as const;
 
 /** What staff do about partners, and what partners call. */
 export function officeRoutes(app: App, services: Services): void {
-  app.get('/api/exchange/partners', { config: read }, async () => ({ rows: await partnersWithKeys(services) }));
+  app.get('/api/exchange/partners', { config: read }, async (request) => ({
+    rows: await partnersWithKeys(services, seenBy(request)),
+  }));
 
   app.post('/api/exchange/partners', { config: manage, schema: { body: NewPartner } }, async (request, reply) => {
     const id = await act(services, actorOf(request), (a) => registerPartner(a, request.body));
@@ -72,7 +77,7 @@ export function officeRoutes(app: App, services: Services): void {
   );
 
   app.get('/api/exchange/records', { config: read, schema: { querystring: RecordQuery } }, (request) =>
-    recordsLike(services, request.query),
+    recordsLike(services, request.query, seenBy(request)),
   );
 
   subscriptionRoutes(app, services);
@@ -81,8 +86,8 @@ export function officeRoutes(app: App, services: Services): void {
 }
 
 function subscriptionRoutes(app: App, services: Services): void {
-  app.get('/api/exchange/subscriptions', { config: read }, async () => ({
-    rows: await subscriptionsWithState(services),
+  app.get('/api/exchange/subscriptions', { config: read }, async (request) => ({
+    rows: await subscriptionsWithState(services, seenBy(request)),
   }));
   app.post(
     '/api/exchange/subscriptions',
@@ -107,7 +112,7 @@ function subscriptionRoutes(app: App, services: Services): void {
   });
 
   app.get('/api/exchange/deliveries', { config: read, schema: { querystring: DeliveryQuery } }, (request) =>
-    deliveriesLike(services, request.query),
+    deliveriesLike(services, request.query, seenBy(request)),
   );
   const settle = { config: { action: 'exchange.settle-deliveries', limit: 'write' }, schema: withReason } as const;
   app.post('/api/exchange/deliveries/:id/replay', settle, async (request, reply) => {

@@ -6,7 +6,7 @@ import type { NewSubscription, SubscriptionChange } from './contract.ts';
 import { deliverJob } from './deliver-job.ts';
 import { addressDefect } from './outbound-address.ts';
 import { managedPartner, partnerChain } from './partners.ts';
-import { exchangePolicy } from './policy.ts';
+import { bureausOfPartners, exchangePolicy, ofBureaus } from './policy.ts';
 
 const MOST_SUBSCRIPTIONS = 20;
 
@@ -88,10 +88,12 @@ export async function abandonDelivery(act: Act, id: string, reason: string): Pro
 async function deliveryToSettle(act: Act, id: string) {
   if (!allows(exchangePolicy['exchange.settle-deliveries'], act.actor)) throw forbidden();
   const row = await act.tx
-    .selectFrom('exchange_delivery')
-    .select(['partner_id', 'state'])
-    .where('id', '=', id)
-    .forUpdate()
+    .selectFrom('exchange_delivery as x')
+    .innerJoin('exchange_partner as p', 'p.id', 'x.partner_id')
+    .select(['x.partner_id', 'x.state'])
+    .where('x.id', '=', id)
+    .where(ofBureaus(bureausOfPartners(act.actor)))
+    .forUpdate('x')
     .executeTakeFirst();
   if (!row) throw notFound('这次推送');
   return row;

@@ -7,8 +7,9 @@ import { takeThroughChain } from '../../demo/publish.ts';
 import type { NewSubscription } from './contract.ts';
 import { deliverDue, MOST_TRIES, nextTry } from './deliver.ts';
 import { deliveriesPromise } from './promises.ts';
-import { deliveriesLike } from './delivery-queries.ts';
-import { recordsLike } from './queries.ts';
+import { deliveriesLike, subscriptionsWithState } from './delivery-queries.ts';
+import { bureausOfPartners } from './policy.ts';
+import { partnersWithKeys, recordsLike } from './queries.ts';
 import { beginRecord } from './records.ts';
 import { exchangeSettings } from './settings.ts';
 import { abandonDelivery, pauseSubscription, replayDelivery, subscribe } from './subscriptions.ts';
@@ -205,6 +206,24 @@ describe('a receiver that fails', () => {
     expect(dead).toMatchObject({ state: 'dead', tries: 1 });
     await exchange.world.as(exchange.people.officer, (a) => abandonDelivery(a, dead?.id ?? '', '对方已停用'));
     expect(await deliveriesPromise.broken(exchange.world.services)).toMatchObject({ count: 0 });
+  });
+
+  test('is neither seen nor settled by another bureau', async () => {
+    receiver.answers((reply) => void reply.writeHead(500).end());
+    await released('关于别局不能放弃的通知');
+    await deliver();
+    const [waiting] = await deliveries();
+    const stranger = await exchange.world.cast('openness-officer', 'nanchang');
+    const { services } = exchange.world;
+    const seen = bureausOfPartners(stranger);
+    expect((await deliveriesLike(services, { page: 1, size: 20 }, seen)).rows).toEqual([]);
+    expect(await subscriptionsWithState(services, seen)).toEqual([]);
+    expect(await partnersWithKeys(services, seen)).toEqual([]);
+    const records = await recordsLike(services, { page: 1, size: 20 }, seen);
+    expect(records.rows.filter(({ partnerName }) => partnerName !== null)).toEqual([]);
+    for (const settle of [abandonDelivery, replayDelivery])
+      await expect(exchange.world.as(stranger, (a) => settle(a, waiting?.id ?? '', '别局放弃'))).rejects.toThrow('推送');
+    await exchange.world.as(exchange.people.officer, (a) => abandonDelivery(a, waiting?.id ?? '', '对方测试'));
   });
 
   test('waits longer each time, and as long as it asks for, within four hours', () => {

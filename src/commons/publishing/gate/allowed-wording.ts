@@ -2,6 +2,8 @@ import { notFound, refused } from '#kernel/errors.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
+import { publishingPolicy } from '../policy.ts';
+import { demandOfSite } from '../site-office.ts';
 import type { AllowedWording, AllowedWordingLine } from './contract.ts';
 
 /**
@@ -33,6 +35,7 @@ export function allowedWordingLines(db: Db): Promise<AllowedWordingLine[]> {
 
 /** Allows a term beside these characters from now on; each text that holds it is judged anew. */
 export async function allowWording(act: Act, { term, neighbour, reason }: AllowedWording): Promise<void> {
+  await demandOfSite(act, publishingPolicy['publishing.manage-wording']);
   const { numInsertedOrUpdatedRows: added } = await act.tx
     .insertInto('allowed_wording')
     .values({
@@ -53,6 +56,7 @@ export async function allowWording(act: Act, { term, neighbour, reason }: Allowe
 }
 
 export async function forbidWording(act: Act, id: string): Promise<void> {
+  await demandOfSite(act, publishingPolicy['publishing.manage-wording']);
   const gone = await act.tx
     .updateTable('allowed_wording')
     .set({ removed_at: act.now })

@@ -2,6 +2,8 @@ import { forbidden, invalid, notFound, refused } from '#kernel/errors.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
 import { throughTheDoor } from '../door.ts';
+import { publishingPolicy } from '../policy.ts';
+import { demandOfSite } from '../site-office.ts';
 import { MAX_ROWS, type NewRedirects, type RedirectDecision } from './contract.ts';
 import { endOf, readMoves, settled } from './rules.ts';
 
@@ -9,6 +11,7 @@ const CHAIN = 'redirects';
 
 /** Proposes moves of addresses. Everything wrong with any line is told at once, and nothing is kept then. */
 export async function proposeRedirects(act: Act, { lines, reason }: NewRedirects): Promise<number> {
+  await demandOfSite(act, publishingPolicy['publishing.manage-redirects']);
   const { moves, defects } = readMoves(lines);
   if (moves.length > MAX_ROWS) throw invalid({ lines: `一次最多 ${MAX_ROWS} 条，请分几次` });
   const { moves: fitting, defects: clashes } = settled(moves, await standing(act));
@@ -64,8 +67,9 @@ export async function retireRedirect(act: Act, id: string, reason: string): Prom
   await mirrorRedirects(act);
 }
 
-async function rowInHand({ tx }: Act, id: string) {
-  const row = await tx.selectFrom('redirect').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+async function rowInHand(act: Act, id: string) {
+  await demandOfSite(act, publishingPolicy['publishing.manage-redirects']);
+  const row = await act.tx.selectFrom('redirect').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   if (!row || row.retired_at) throw notFound('这一条改指');
   return row;
 }

@@ -5,6 +5,8 @@ import type { Actor } from '#kernel/policy.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { type Services, act } from '#platform/services.ts';
+import { publishingPolicy } from '../policy.ts';
+import { isOfSite } from '../site-office.ts';
 import { decideRedirect, proposeRedirects, retireRedirect } from './commands.ts';
 import { NewRedirects, RedirectDecision, RedirectEnd, type RedirectLine } from './contract.ts';
 import { plain } from './rules.ts';
@@ -40,6 +42,7 @@ export function redirectRoutes(app: App, services: Services): void {
 }
 
 async function redirects({ db }: Services, actor: Actor): Promise<RedirectLine[]> {
+  const mine = await isOfSite(db, publishingPolicy['publishing.manage-redirects'], actor);
   const rows = await db
     .selectFrom('redirect as r')
     .innerJoin('person as p', 'p.id', 'r.proposed_by')
@@ -69,8 +72,8 @@ async function redirects({ db }: Services, actor: Actor): Promise<RedirectLine[]
       ...row,
       hits: Number(row.hits),
       state,
-      mayDecide: state === 'proposed' && proposer !== actor.id,
-      mayRetire: state === 'in-force' || (state === 'proposed' && proposer === actor.id),
+      mayDecide: mine && state === 'proposed' && proposer !== actor.id,
+      mayRetire: mine && (state === 'in-force' || (state === 'proposed' && proposer === actor.id)),
     };
   });
 }

@@ -4,14 +4,17 @@ import { tidySpaces } from '#kernel/text.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act, Services } from '#platform/services.ts';
 import { throughTheDoor } from '../door.ts';
+import { publishingPolicy } from '../policy.ts';
+import { demandOfSite } from '../site-office.ts';
 import type { NewSearchHelp, SearchHelpLine } from './contract.ts';
 import { titleKeyOf } from './entry.ts';
 
 /**
  * Adds words that mean the same, or a document to stand above the results of some words, from a day and until one. By the openness
- * office (the route's policy). Refuses both or neither, a document that cannot be read by the public, and days that end before they begin.
+ * office of the bureau the site belongs to. Refuses both or neither, a document that cannot be read by the public, and days that end before they begin.
  */
 export async function addSearchHelp(act: Act, asked: NewSearchHelp): Promise<string> {
+  await demandOfSite(act, publishingPolicy['publishing.help-search']);
   const words = tidySpaces(asked.words);
   const means = asked.means ? tidySpaces(asked.means) : undefined;
   const fromOn = (asked.fromOn ?? act.today) as LocalDate;
@@ -55,6 +58,7 @@ export async function addSearchHelp(act: Act, asked: NewSearchHelp): Promise<str
 
 /** Ends it now; that it was stays on record. */
 export async function endSearchHelp(act: Act, id: string): Promise<void> {
+  await demandOfSite(act, publishingPolicy['publishing.help-search']);
   const { numUpdatedRows } = await act.tx
     .updateTable('search_help')
     .set({ ended_at: act.now })
