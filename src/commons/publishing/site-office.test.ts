@@ -24,14 +24,14 @@ afterAll(() => room.close());
 
 describe('the openness office of another bureau', () => {
   const because = { reason: '别的局的理由' };
-  it.each([
+  it.each<[string, () => [string, object]]>([
     ['proposes no move of an address', () => ['/api/redirects', { lines: '/a /documents', ...because }]],
     ['decides on none', () => [`/api/redirects/${redirect}/decide`, { agrees: true, opinion: '同意' }]],
     ['ends none', () => [`/api/redirects/${redirect}/retire`, because]],
     ['allows no wording', () => ['/api/allowed-wording', { term: '截止到', ...because }]],
     ['helps no search', () => ['/api/searches/help', { words: '药品', means: '毒品' }]],
     ['ends no help', () => [`/api/searches/help/${help}/end`, {}]],
-  ] as const)('%s', async (_what, asked) => {
+  ])('%s', async (_what, asked) => {
     const [address, body] = asked();
     const answer = await room.browse(elsewhere).post(address, body);
     expect(answer.statusCode, answer.body).toBe(403);

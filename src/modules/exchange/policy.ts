@@ -29,7 +29,9 @@ const FOR_ALL_BUREAUS: readonly string[] = ['administrator', 'security-officer',
  */
 export function bureausOfPartners({ grants }: Actor): readonly string[] | undefined {
   if (grants.some(({ role }) => FOR_ALL_BUREAUS.includes(role))) return undefined;
-  return [...new Set(grants.flatMap(({ role, unitPath }) => (role === 'openness-officer' ? unitPath.slice(0, 1) : [])))];
+  return [
+    ...new Set(grants.flatMap(({ role, unitPath }) => (role === 'openness-officer' ? unitPath.slice(0, 1) : []))),
+  ];
 }
 
 /** The condition on a partner's row that says the same. */

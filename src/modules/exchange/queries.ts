@@ -5,10 +5,7 @@ import type { KeyLine, PartnerLine, RecordLine, RecordQuery } from './contract.t
 import { ofBureaus } from './policy.ts';
 
 /** Every partner with its keys, those in use first. Secrets are not among what is read. */
-export async function partnersWithKeys(
-  { db, time }: Services,
-  bureaus?: readonly string[],
-): Promise<PartnerLine[]> {
+export async function partnersWithKeys({ db, time }: Services, bureaus?: readonly string[]): Promise<PartnerLine[]> {
   const now = time.now();
   const partners = await db
     .selectFrom('exchange_partner as p')

@@ -222,7 +222,9 @@ describe('a receiver that fails', () => {
     const records = await recordsLike(services, { page: 1, size: 20 }, seen);
     expect(records.rows.filter(({ partnerName }) => partnerName !== null)).toEqual([]);
     for (const settle of [abandonDelivery, replayDelivery])
-      await expect(exchange.world.as(stranger, (a) => settle(a, waiting?.id ?? '', '别局放弃'))).rejects.toThrow('推送');
+      await expect(exchange.world.as(stranger, (a) => settle(a, waiting?.id ?? '', '别局放弃'))).rejects.toThrow(
+        '推送',
+      );
     await exchange.world.as(exchange.people.officer, (a) => abandonDelivery(a, waiting?.id ?? '', '对方测试'));
   });
 

@@ -141,9 +141,12 @@ describe('what was mistyped', () => {
   });
 });
 
-test.each(['⺀', "药'~品", '\\', ':*', '(('])('signs that are no words, as 「%s」, find nothing and break nothing', async (typed) => {
-  expect((await found(typed)).total).toBeGreaterThanOrEqual(0);
-});
+test.each(['⺀', "药'~品", '\\', ':*', '(('])(
+  'signs that are no words, as 「%s」, find nothing and break nothing',
+  async (typed) => {
+    expect((await found(typed)).total).toBeGreaterThanOrEqual(0);
+  },
+);
 
 test('what stands in an attachment only is shown with the name of the attachment', async () => {
   const { rows } = await found('复方甘草片');
