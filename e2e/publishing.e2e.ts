@@ -39,11 +39,40 @@ describe('a normative document from its first draft to its withdrawal, each step
     await page.getByRole('textbox', { name: /^文号/ }).fill(`赣药监规〔2026〕${randomInt(100, 100_000)}号`);
     const today = await page.getByRole('textbox', { name: /^成文日期/ }).inputValue();
     await page.getByRole('textbox', { name: /^施行日期/ }).fill(today);
+    await page.getByRole('radio', { name: '不涉及' }).check();
+    await page.getByRole('textbox', { name: /^征求意见开始/ }).fill(addDays(today, -30));
+    await page.getByRole('textbox', { name: /^征求意见结束/ }).fill(addDays(today, -10));
+    await page.getByRole('textbox', { name: /^征求意见公布于/ }).fill('门户网站征求意见栏目');
+    await choose(page, '解读方案：形式', '文字解读');
+    await page.getByRole('textbox', { name: /^解读方案：渠道/ }).fill('门户网站政策解读栏目');
+    await page.getByRole('textbox', { name: /^解读方案：解读人/ }).fill('起草处室负责人');
+    await page.getByRole('textbox', { name: /^解读方案：计划日期/ }).fill(addDays(today, 3));
+    await page.getByRole('textbox', { name: /^解读方案：提纲/ }).fill('为什么制定，企业要做什么。');
     await choose(page, '五公开类别', '管理');
     await choose(page, '法定主动公开内容', '十五');
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     id = page.url().split('/').at(-1) ?? '';
+    const form = await openStep(page, '送审');
+    await form.getByRole('button', { name: '送审', exact: true }).click();
+    await expectRefusal(form, /起草说明.*缺少这项材料/);
+    await page.keyboard.press('Escape');
+  });
+
+  test('the drafter hands in what it is reviewed with, each by its purpose', async () => {
+    const { page } = staff.drafter;
+    await page.getByRole('link', { name: /^事项页/ }).click();
+    await page.getByRole('tab', { name: '材料' }).click();
+    for (const purpose of ['起草说明', '制定依据', '征求意见及采纳情况']) {
+      await page.getByRole('combobox', { name: '上传文件的用途' }).click();
+      await page.getByTitle(purpose, { exact: true }).last().click();
+      const name = `${purpose}.txt`;
+      await page
+        .getByLabel('上传材料')
+        .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(`${purpose}的全文。`) });
+      await page.getByRole('table', { name: '材料' }).getByRole('row', { name }).getByText(purpose).last().waitFor();
+    }
+    await page.goto(`/workbench/documents/${id}`);
     await takeStep(page, '送审');
     await page.getByRole('button', { name: '收回修改' }).waitFor();
   });
@@ -93,10 +122,17 @@ describe('a normative document from its first draft to its withdrawal, each step
     await form.waitFor({ state: 'detached' });
   });
 
-  test('the reviewer of legality signs, then the leader issues it', async () => {
+  test('the reviewer of legality signs under a number, the drafter records the meeting that passed it, then the leader issues it', async () => {
     const { page } = staff.legalityReviewer;
     await openFromToDo(page, title);
-    await takeStep(page, '合法性审核通过', { 意见: '权限、程序、内容合法。' });
+    await takeStep(page, '合法性审核通过', {
+      意见: '权限、程序、内容合法。',
+      合法性审核意见书文号: `赣药监法审〔2026〕${randomInt(100, 100_000)}号`,
+    });
+    await openFromToDo(staff.drafter.page, title);
+    await takeStep(staff.drafter.page, '登记集体审议', { 会议名称: '局务会议', 会议日期: wallClock.today() }, (form) =>
+      form.getByRole('radio', { name: '审议通过本稿' }).check(),
+    );
     await openFromToDo(staff.issuer.page, title);
     await takeStep(staff.issuer.page, '签发', { 意见: '同意发布。' });
   });
@@ -152,7 +188,7 @@ describe('a normative document from its first draft to its withdrawal, each step
       .fill('各药品批发企业应当于四月底前通过网上办事大厅报送年度报告。');
     await page.getByLabel('修改说明').fill('改正截止日期');
     await page.getByRole('button', { name: '保存为新版本' }).click();
-    await page.getByRole('tab', { name: '文稿（第 3 版）' }).waitFor();
+    await page.getByRole('tab', { name: '文稿（第 4 版）' }).waitFor();
     expect(await textOf(address)).toContain('三月底');
     await takeThrough(id, 'release');
     const corrected = await textOf(address);
