@@ -82,9 +82,9 @@ export async function putOnPortal(act: Act, out: GoingOut): Promise<void> {
     if (out.correction)
       await sql`update portal.document set corrections = corrections || ${JSON.stringify([{ at: act.now, ...out.correction }])}::jsonb
         where id = ${out.documentId}`.execute(tx);
-    await sql`update portal.publication_column set updated_at = ${act.now} where key = ${content.columnKey}`.execute(
-      tx,
-    );
+    // The later of the two: what is taken over from before must not make a column look older than what stands in it.
+    await sql`update portal.publication_column set updated_at = greatest(updated_at, ${act.now})
+      where key = ${content.columnKey}`.execute(tx);
     await replaceRecords(tx, act, out);
   });
 }

@@ -10,7 +10,7 @@ export interface BodyElement {
 
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z][a-z-]*(?:="[^"]*")?)*)\s*\/?>|<!--[\s\S]*?-->/gi;
 const ATTRIBUTE = /([a-z][a-z-]*)(?:="([^"]*)")?/gi;
-export const VOID: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'track']);
+export const VOID: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'source', 'track']);
 
 /** Reads HTML as the sanitiser or a browser writes it. A tag that is not closed ends with what holds it. */
 export function readBody(html: string): BodyNode[] {

@@ -9,9 +9,13 @@ export interface BodyPlaces {
   readonly attachment: (hash: string) => { readonly href: string; readonly words: string } | undefined;
   /** A published document by its number. */
   readonly document?: (number: string) => string | undefined;
-  readonly chart?: (
-    chart: Chart,
-  ) => { readonly src: string; readonly width: number; readonly height: number } | undefined;
+  readonly chart?: (chart: Chart) => (Drawn & { readonly narrow?: Drawn }) | undefined;
+}
+
+interface Drawn {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
 }
 
 /**
@@ -103,15 +107,17 @@ function chartFigure(node: BodyElement, places: BodyPlaces): BodyElement {
   if (!chart || !drawn) return element('figure', { class: 'chart' }, tables);
   return element('figure', { class: 'chart' }, [
     element('figcaption', {}, [chart.unit ? `${chart.title}（单位：${chart.unit}）` : chart.title]),
-    element('img', {
-      src: drawn.src,
-      width: String(drawn.width),
-      height: String(drawn.height),
-      alt: chartWords(chart),
-    }),
+    element('picture', {}, [
+      ...(drawn.narrow
+        ? [element('source', { media: '(max-width: 559px)', srcset: drawn.narrow.src, ...sizeOf(drawn.narrow) })]
+        : []),
+      element('img', { src: drawn.src, ...sizeOf(drawn), alt: chartWords(chart) }),
+    ]),
     element('details', {}, [element('summary', {}, ['用表格查看']), ...tables]),
   ]);
 }
+
+const sizeOf = ({ width, height }: Drawn) => ({ width: String(width), height: String(height) });
 
 function footnote(node: BodyElement, notes: BodyNode[][]): BodyNode[] {
   if (textIn(node).trim() === '') return [];

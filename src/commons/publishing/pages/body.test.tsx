@@ -63,6 +63,8 @@ describe('a chart', () => {
   test.each(['bar', 'line', 'pie'])('of kind %s is a picture with the same numbers in a table', async (kind) => {
     const body = page(chart(kind, row('1月', '1,204') + row('2月', '980')));
     expect(body).toMatch(/<img src="data:image\/svg\+xml,/);
+    // A phone is given letters it can show: another drawing, not the wide one made small.
+    expect(body).toMatch(/<source media="\(max-width: 559px\)" srcSet="data:image\/svg\+xml,[^"]+" width="340"/);
     expect(body).toContain('各月受理数（单位：件）');
     expect(body).toContain('<td>1,204</td>');
     expect(body).toMatch(/alt="(柱状|折线|饼)图：各月受理数，2 项，单位件，具体数字见下表"/);

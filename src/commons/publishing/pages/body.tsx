@@ -56,6 +56,7 @@ const NAMES: Readonly<Record<string, string>> = {
   datetime: 'dateTime',
   tabindex: 'tabIndex',
   srclang: 'srcLang',
+  srcset: 'srcSet',
 };
 const YES = new Set(['controls', 'default']);
 

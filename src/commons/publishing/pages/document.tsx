@@ -217,10 +217,10 @@ function Useful({ path }: { readonly path: string }) {
     <form className="useful" method="post" action="/useful">
       <input type="hidden" name="page" value={path} />
       <span id="useful-question">这一页对您有用吗？</span>
-      <button type="submit" name="useful" value="yes" aria-describedby="useful-question">
+      <button type="submit" className="quiet" name="useful" value="yes" aria-describedby="useful-question">
         有用
       </button>
-      <button type="submit" name="useful" value="no" aria-describedby="useful-question">
+      <button type="submit" className="quiet" name="useful" value="no" aria-describedby="useful-question">
         没用
       </button>
     </form>

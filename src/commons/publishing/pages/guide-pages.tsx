@@ -75,9 +75,8 @@ export function FeedsPage({ site, columns }: { readonly site: SiteFacts; readonl
             不用阅读器的，可以<a href="/subscriptions/new">用邮件订阅</a>。
           </p>
         </div>
-        <ul className="classes">
+        <ul className="classes feeds">
           <li>
-            <span />
             <a href="/feed.xml">全站最新</a>
             <span className="count">
               Atom，<a href="/feed.json">JSON</a>
@@ -85,7 +84,6 @@ export function FeedsPage({ site, columns }: { readonly site: SiteFacts; readonl
           </li>
           {columns.map(({ key, name }) => (
             <li key={key}>
-              <span />
               <a href={`/columns/${key}/feed.xml`}>{name}</a>
               <span className="count">
                 Atom，<a href={`/columns/${key}/feed.json`}>JSON</a>，
@@ -95,10 +93,9 @@ export function FeedsPage({ site, columns }: { readonly site: SiteFacts; readonl
           ))}
         </ul>
         <h2>按主题</h2>
-        <ul className="classes">
+        <ul className="classes feeds">
           {Object.entries(TOPICS).map(([key, label]) => (
             <li key={key}>
-              <span />
               <a href={`/topics/${key}/feed.xml`}>{label}</a>
               <span className="count">
                 Atom，<a href={`/topics/${key}/feed.json`}>JSON</a>，

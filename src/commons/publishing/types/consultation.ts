@@ -11,7 +11,7 @@ export const consultationFields = {
   commentsFrom: maybe(day('征求意见开始')),
   commentsUntil: maybe(day('征求意见结束')),
   commentsAt: maybe(
-    Type.String({ maxLength: 200, title: '征求意见公布于', description: '网址、报刊或者其他公布的地方' }),
+    Type.String({ maxLength: 200, title: '征求意见渠道', description: '网址、报刊或者其他公布的地方' }),
   ),
   commentsShortReason: maybe(
     Type.String({

@@ -7,7 +7,8 @@ import { api, fileSize } from '#workbench/kit/index.ts';
 import type { AttachmentRef } from '../contract.ts';
 import { cleanHtml } from './safe-html.ts';
 
-type Drawn = { readonly src: string; readonly width: number; readonly height: number };
+type Size = { readonly src: string; readonly width: number; readonly height: number };
+type Drawn = Size & { readonly narrow: Size };
 
 /** How the server draws a chart on the portal. */
 export const drawnChart = (chart: Chart) => ({
@@ -51,6 +52,7 @@ const NAMES: Readonly<Record<string, string>> = {
   datetime: 'dateTime',
   tabindex: 'tabIndex',
   srclang: 'srcLang',
+  srcset: 'srcSet',
 };
 const YES = new Set(['controls', 'default']);
 

@@ -43,7 +43,7 @@ export function RegisterPage(props: {
       breadcrumb={[{ label: '政务公开', href: '/sections/openness' }, { label: '规范性文件库' }]}
       unlisted={narrowed}
     >
-      <div className="frame narrow">
+      <div className="frame narrow register">
         <div className="page-head">
           <h1>规范性文件库</h1>
           <p className="lead">
