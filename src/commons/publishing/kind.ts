@@ -13,7 +13,7 @@ import { dateFinding } from './date-finding.ts';
 import { disagreementFinding, disagreements } from './disagreements.ts';
 import { issueDefects, reviewDefects, submissionDefects } from './gate/gate.ts';
 import { toldDefects } from './gate/told.ts';
-import { deliberationDefects, recordDeliberation } from './legality/deliberation.ts';
+import { deliberationDefects, deliberationOf, recordDeliberation } from './legality/deliberation.ts';
 import { answeredNumber, reviewNumberOf } from './legality/number.ts';
 import { demandPeriod } from './legality/period.ts';
 import { publicationPolicy } from './policy.ts';
@@ -323,8 +323,9 @@ async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<Step
     ...(await issueDefects(act, type, matter.id, revision)),
   ];
   if (defects.length > 0) throw refused(defects);
+  const meeting = await deliberationOf(act.tx, matter.id, revision.contentHash, matter.round);
   const findings = {
-    dateReason: dateFinding(revision.content, act.today),
+    dateReason: dateFinding(revision.content, act.today, meeting?.heldOn),
     overrideReason: disagreementFinding(await disagreements(act.tx, matter.id)),
     urgencyReason: urgencyFinding(document.urgent),
   };

@@ -241,6 +241,18 @@ describe('the meeting', () => {
     );
   });
 
+  it('gives the document its date: the day of the meeting that passed it needs no reason, any other day does', async () => {
+    const met = await atMeeting();
+    await room.take(people.drafter, met, 'deliberate', passedOn('2026-03-02'));
+    const unmet = await atMeeting();
+    room.moveTo(instant('2026-03-04T09:00:00+08:00'));
+    await room.take(people.issuer, met, 'issue', { opinion: '同意。' });
+    await room.take(people.drafter, unmet, 'deliberate', passedOn('2026-03-03'));
+    await expect(room.take(people.issuer, unmet, 'issue', { opinion: '同意。' })).rejects.toMatchObject({
+      fields: { dateReason: expect.stringContaining('会议通过的日期') },
+    });
+  });
+
   it('leaves a record that nobody changes', async () => {
     const matter = await atMeeting();
     await room.take(people.drafter, matter, 'deliberate', passedOn('2026-03-02'));

@@ -12,7 +12,7 @@ const reading = {
   type: 'interpretation',
   column: 'interpretations',
   opennessClass: 'decision',
-  statutoryClass: 1,
+  statutoryClass: 0,
 } as const;
 
 /** The dates a normative document states: in force in thirty days for five years, after a month of consultation, with the plan of its interpretation. */
