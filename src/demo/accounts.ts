@@ -8,6 +8,7 @@ import { castOf } from './cast.ts';
 const INTRODUCED: readonly { readonly role: string; readonly unit?: string; readonly label: string }[] = [
   { role: 'drafter', unit: 'jx-finance', label: '综合和规划财务处 拟稿' },
   { role: 'department-head', unit: 'jx-finance', label: '综合和规划财务处 审核' },
+  { role: 'legality-reviewer', label: '法规处 合法性审核' },
   { role: 'secrecy-reviewer', label: '保密审查' },
   { role: 'issuer', label: '局领导 签发' },
   { role: 'releaser', label: '网站发布' },

@@ -121,6 +121,8 @@ export interface DocumentDetail {
   readonly signatures: readonly SignatureLine[];
   /** While the legality review is under way. */
   readonly legalityPeriod: LegalityPeriod | null;
+  /** Must a meeting pass it before it is issued? */
+  readonly deliberated: boolean;
   /** The meeting that passed the text as it stands, in this round. */
   readonly deliberation: Deliberation | null;
   /** Oldest first. */

@@ -50,6 +50,7 @@ export async function documentDetail(services: Services, id: string): Promise<Do
     revisions: await revisionLines(db, id),
     signatures: await signatureLines(db, id, document.round, current),
     legalityPeriod: matter ? await legalityPeriod(db, services, matter) : null,
+    deliberated: type.deliberated === true,
     deliberation: await deliberationOf(db, id, current.contentHash, document.round),
     releases: await releaseLines(db, id),
   };

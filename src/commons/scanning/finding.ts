@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { comparable } from '#kernel/text.ts';
+import { BETWEEN } from './files/grid.ts';
 import { DESCRIPTIONS, type RuleKey } from './rules/descriptions.ts';
 
 export type Category =
@@ -100,7 +101,9 @@ export const neighbours = (text: string, start: number, end: number): string =>
 function excerptOf(text: string, start: number, end: number, shown: string): string {
   const before = text.slice(Math.max(0, start - 14), start).toWellFormed();
   const after = text.slice(end, end + 10).toWellFormed();
-  return `${maskNumbers(before)}【${shown}】${maskNumbers(after)}`.replace(/\s+/g, ' ').trim();
+  const words = `${maskNumbers(before)}【${shown}】${maskNumbers(after)}`;
+  // Cells of a table stand apart by a sign that people can read.
+  return words.replaceAll(BETWEEN, '｜').replace(/\s+/g, ' ').trim();
 }
 
 function masked(category: Category, value: string): string {

@@ -108,6 +108,7 @@ describe('a Word document', () => {
       ].join(''),
     );
     expect(text.warnings).toContain('自动编号按列表带入，标题前的自动编号（如“一、”）没有带入，请核对');
+    expect(text.warnings.filter((warning) => warning.includes('替代文字'))).toEqual([]);
     // The picture is the sender's, ready to be published with the text.
     const kept = await room.browse(room.people.drafter).get(`/api/attachments/${picture?.id}/content`);
     expect([kept.statusCode, kept.headers['content-type']]).toEqual([200, 'image/png']);
@@ -170,8 +171,16 @@ describe('a page', () => {
       '标题和文号已取到各自的栏目，正文里不再重复',
       '嵌入的网页没有带入',
       '1 张图片在别的地址，没有带入，请保存后用“插入图片”上传',
-      '请为带入的图片写替代文字',
     ]);
+  });
+
+  it('says how many pictures came without words', async () => {
+    const src = `data:image/png;base64,${PNG.toString('base64')}`;
+    const { warnings } = await brought(
+      `<html><body><p>甲</p><img src="${src}"><img src="${src}" alt="点"></body></html>`,
+      '页面.html',
+    );
+    expect(warnings).toEqual(['1 张图片没有替代文字，请点图片补写']);
   });
 
   it('with a drawing in the dress of a picture brings its words only', async () => {

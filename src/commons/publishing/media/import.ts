@@ -46,9 +46,15 @@ export async function importText(
       ...(found > 0 ? [`文件没有使用标题样式，已按“一、”“（一）”的次序识别出 ${found} 个标题，请核对`] : []),
       ...warnings,
       ...lost,
-      ...(refs.size > 0 ? ['请为带入的图片写替代文字'] : []),
+      ...wordless(html),
     ],
   };
+}
+
+/** Pictures whose file brought no words along: each needs its own before the text goes out. */
+function wordless(html: string): string[] {
+  const count = elementsIn(readBody(html), ({ tag, attributes }) => tag === 'img' && !attributes.alt?.trim()).length;
+  return count > 0 ? [`${count} 张图片没有替代文字，请点图片补写`] : [];
 }
 
 interface Read {

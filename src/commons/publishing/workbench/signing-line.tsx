@@ -1,9 +1,14 @@
-import { Moment, Verbatim } from '#workbench/kit/index.ts';
+import { Fragment } from 'react';
+import { CivilDate, Moment, Verbatim } from '#workbench/kit/index.ts';
 import type { DocumentDetail } from '../document-contract.ts';
 import { SECRECY_CHECKLIST, SIGNATURE_LABELS, type SignatureLine } from '../signature-contract.ts';
 
-/** The signatures the document needs, in order: who gave each, what they said, whether it still counts. Earlier verdicts stay in sight. */
-export function SigningLine({ detail: { chain, signatures } }: { readonly detail: DocumentDetail }) {
+/**
+ * The signatures the document needs, in order, and the meeting where one passes it: who gave each, what they said, whether it still counts. Earlier verdicts
+ * stay in sight.
+ */
+export function SigningLine({ detail }: { readonly detail: DocumentDetail }) {
+  const { chain, signatures, deliberated } = detail;
   return (
     <ol className="signing">
       {chain.map((step) => {
@@ -11,24 +16,44 @@ export function SigningLine({ detail: { chain, signatures } }: { readonly detail
         const valid = given.find(({ counts }) => counts);
         const past = given.filter((signature) => signature !== valid).reverse();
         return (
-          <li key={step} className={valid ? 'signing-done' : undefined}>
-            <p className="signing-head">
-              <strong>{SIGNATURE_LABELS[step]}</strong>
-              <span className={valid ? 'signing-valid' : 'muted'}>{valid ? '有效' : '尚未签署'}</span>
-            </p>
-            {valid && <Verdict signature={valid} />}
-            {past.length > 0 && (
-              <details>
-                <summary>以前的意见 {past.length} 条，已不作数</summary>
-                {past.map((signature) => (
-                  <Verdict key={signature.id} signature={signature} />
-                ))}
-              </details>
-            )}
-          </li>
+          <Fragment key={step}>
+            {deliberated && step === 'issue' && <Meeting detail={detail} />}
+            <li className={valid ? 'signing-done' : undefined}>
+              <p className="signing-head">
+                <strong>{SIGNATURE_LABELS[step]}</strong>
+                <span className={valid ? 'signing-valid' : 'muted'}>{valid ? '有效' : '尚未签署'}</span>
+              </p>
+              {valid && <Verdict signature={valid} />}
+              {past.length > 0 && (
+                <details>
+                  <summary>以前的意见 {past.length} 条，已不作数</summary>
+                  {past.map((signature) => (
+                    <Verdict key={signature.id} signature={signature} />
+                  ))}
+                </details>
+              )}
+            </li>
+          </Fragment>
         );
       })}
     </ol>
+  );
+}
+
+/** 集体审议: no signature, but it stands in the way before the leader's. */
+function Meeting({ detail: { deliberation } }: { readonly detail: DocumentDetail }) {
+  return (
+    <li className={deliberation ? 'signing-done' : undefined}>
+      <p className="signing-head">
+        <strong>集体审议</strong>
+        <span className={deliberation ? 'signing-valid' : 'muted'}>{deliberation ? '已登记' : '尚未审议'}</span>
+      </p>
+      {deliberation && (
+        <p>
+          {deliberation.meeting} · <CivilDate on={deliberation.heldOn} />
+        </p>
+      )}
+    </li>
   );
 }
 
