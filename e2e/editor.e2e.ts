@@ -180,8 +180,7 @@ test('a picture, a note, a citation and a chart are written by keyboard, saved, 
   await taken(await callAs(STAFF.issuer), id, 'withdraw', withdrawn);
   expect((await reader.page.request.get(media)).status()).toBe(404);
   await reader.leave();
-  // TODO once the editor no longer asks for a picture at its public address when it is put in: expect no complaint at all.
-  expect(complaints.filter((complaint) => !complaint.includes('/media/'))).toEqual([]);
+  expect(complaints).toEqual([]);
 });
 
 test('a Word document is brought in with its headings and table; what did not come along is said', async () => {

@@ -40,13 +40,13 @@ describe('a normative document from its first draft to its withdrawal, each step
     const today = await page.getByRole('textbox', { name: /^成文日期/ }).inputValue();
     await page.getByRole('textbox', { name: /^施行日期/ }).fill(today);
     await page.getByRole('radio', { name: '不涉及' }).check();
-    await page.getByRole('textbox', { name: /^征求意见开始/ }).fill(addDays(today, -30));
-    await page.getByRole('textbox', { name: /^征求意见结束/ }).fill(addDays(today, -10));
+    await page.getByRole('textbox', { name: /^征求意见开始/ }).fill(addDays(wallClock.today(), -30));
+    await page.getByRole('textbox', { name: /^征求意见结束/ }).fill(addDays(wallClock.today(), -10));
     await page.getByRole('textbox', { name: /^征求意见公布于/ }).fill('门户网站征求意见栏目');
     await choose(page, '解读方案：形式', '文字解读');
     await page.getByRole('textbox', { name: /^解读方案：渠道/ }).fill('门户网站政策解读栏目');
     await page.getByRole('textbox', { name: /^解读方案：解读人/ }).fill('起草处室负责人');
-    await page.getByRole('textbox', { name: /^解读方案：计划日期/ }).fill(addDays(today, 3));
+    await page.getByRole('textbox', { name: /^解读方案：计划日期/ }).fill(addDays(wallClock.today(), 3));
     await page.getByRole('textbox', { name: /^解读方案：提纲/ }).fill('为什么制定，企业要做什么。');
     await choose(page, '五公开类别', '管理');
     await choose(page, '法定主动公开内容', '十五');

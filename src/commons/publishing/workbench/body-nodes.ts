@@ -77,9 +77,16 @@ const picture = (show: Show) =>
     ],
     renderHTML: ({ node }) => {
       const { src, alt, decorative, caption, ...rest } = node.attrs as PictureFacts;
+      // An editor that is closing draws its text once more in this way: lazily, or the browser would ask for what only the public may have.
       const img = [
         'img',
-        { src, alt: decorative ? '' : alt, ...sized(rest), ...(decorative && { 'data-decorative': 'yes' }) },
+        {
+          loading: 'lazy',
+          src,
+          alt: decorative ? '' : alt,
+          ...sized(rest),
+          ...(decorative && { 'data-decorative': 'yes' }),
+        },
       ];
       return ['figure', { 'data-kind': 'picture' }, img, ...(caption ? [['figcaption', caption]] : [])];
     },

@@ -152,9 +152,12 @@ const paper = {
   createDocumentFragment: () => element(''),
 };
 const tree = (made: Made | string): BodyNode =>
-  typeof made === 'string' ? made : { tag: made.tag, attributes: made.attributes, children: made.children.map(tree) };
+  typeof made === 'string'
+    ? made
+    : { tag: made.tag, attributes: withoutLoading(made.attributes), children: made.children.map(tree) };
+const withoutLoading = ({ loading: _lazily, ...kept }: Readonly<Record<string, string>>) => kept;
 
-/** What `getHTML` gives in a browser. */
+/** What `htmlOf` gives in a browser. */
 function written(doc: Node): string {
   const fragment = DOMSerializer.fromSchema(schema).serializeFragment(doc.content, {
     document: paper as unknown as Document,

@@ -31,6 +31,7 @@ export function htmlOf(doc: DocumentNode): string {
   const holder = unseen.createElement('div');
   const serializer = DOMSerializer.fromSchema(doc.type.schema);
   holder.append(serializer.serializeFragment(doc.content, { document: unseen }));
+  for (const picture of holder.querySelectorAll('img')) picture.removeAttribute('loading');
   return holder.innerHTML.replace(/(?:<p><\/p>)+$/, '');
 }
 
