@@ -210,6 +210,11 @@ export async function withdrawExpert(act: Act, requestId: string, reason: string
 export const isSecondHand = (matter: MatterRow, actor: Actor): boolean =>
   SECOND_HANDS.some((rule) => allows(rule, actor, matter));
 
+/** A role the asker lent is the asker's hand: a second hand is one without it. */
+export const isAnotherHand = (matter: MatterRow, actor: Actor, askedBy: string): boolean =>
+  actor.id !== askedBy &&
+  isSecondHand(matter, { ...actor, grants: actor.grants.filter(({ onBehalfOf }) => onBehalfOf !== askedBy) });
+
 /**
  * Hands out a code for a link: the second hand without which no text leaves the house. Refuses the asker and drafters; a text that may not be
  * shown outside; for the first time also a text that has been changed since. Whoever had opened the link must enter the new code.
@@ -218,7 +223,7 @@ export async function handOutCode(act: Act, requestId: string): Promise<HandedOu
   const { tx, services, now, actor } = act;
   const { matter, request } = await requestSeen(act, requestId);
   if (request.asked_by === actor.id) throw forbidden('征求意见的人不能自己取验证码，请由另一人核准并告知专家');
-  if (!isSecondHand(matter, actor))
+  if (!isAnotherHand(matter, actor, request.asked_by))
     throw forbidden('验证码由本处室（单位）负责人、合法性审核员或者政务公开办公室核准后告知专家');
   const reasons = endedReasons(request, now);
   const first = request.code_made_by === null && request.code_hash === null && request.session_hash === null;

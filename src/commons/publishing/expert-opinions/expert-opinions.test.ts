@@ -462,6 +462,16 @@ describe('asking', () => {
       expect((await codeBy(office, asked)).statusCode).toBe(200);
     });
 
+    it('nor somebody to whom that head has lent the post: it is the same hand', async () => {
+      const matter = await draft();
+      const { drafter, otherDrafter, head } = room.people;
+      await room.take(drafter, matter, 'submit');
+      const [asked] = (JSON.parse((await askAs(head, matter)).body) as { asked: AskedExpert[] }).asked;
+      const lent = head.grants.map((grant) => ({ ...grant, onBehalfOf: head.id }));
+      const deputy = { ...otherDrafter, grants: [...otherDrafter.grants, ...lent] };
+      await expect(room.as(deputy, (a) => handOutCode(a, asked?.id ?? ''))).rejects.toThrow('核准后告知专家');
+    });
+
     it('no code is handed out for a text that has been changed since, or that bears a mark by now', async () => {
       const matter = await draft();
       const asked = await askOnly(matter);

@@ -3,7 +3,7 @@ import { maskName } from '#kernel/masking.ts';
 import { lightOf, type MatterRow } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
 import { currentRevision } from '../revisions.ts';
-import { isSecondHand, mayRead } from './ask.ts';
+import { isAnotherHand, isSecondHand, mayRead } from './ask.ts';
 import { askRefusals, mayAsk } from './asking.ts';
 import { blocksOf, excerptOf } from './blocks.ts';
 import type { ExpertLine, ExpertOpinion, ExpertRequests, ExpertState, ParagraphVerdict } from './contract.ts';
@@ -62,7 +62,7 @@ export async function expertLines(services: Services, matter: MatterRow, actor: 
       })),
       codeBy: row.codeBy,
       mine: open && (row.asked_by === actor.id || mayAsk(matter, actor) || isSecondHand(matter, actor)),
-      codeMine: open && row.asked_by !== actor.id && isSecondHand(matter, actor),
+      codeMine: open && isAnotherHand(matter, actor, row.asked_by),
       readable: mayRead(matter, actor),
     };
   });

@@ -1,4 +1,5 @@
 import { type ScanFinding, scanFile, scanText } from '#commons/scanning/index.ts';
+import { sanitise } from '#platform/sanitise.ts';
 import type { Content } from '../contract.ts';
 import { publicWords } from './public-words.ts';
 import { lookedThrough } from './scan.ts';
@@ -13,11 +14,14 @@ export interface HandedIn {
 
 /**
  * Whether what is handed in bears a mark of a state secret (密级标志), in whichever word or file of it. Asked before anything is kept,
- * because a system that is not for secrets must not hold them even refused . Says nothing but that.
+ * because a system that is not for secrets must not hold them even refused. Says nothing but that.
  */
 export async function bearsSecrecyMark({ content, beside, files }: HandedIn): Promise<boolean> {
-  const { body, rest } = publicWords(content as Content);
-  for (const { findings } of await lookedThrough(body, rest)) if (findings.some(isSecrecyMark)) return true;
+  // As it was sent, and as it would be kept: what is taken out of a body may have stood in the midst of a mark.
+  for (const bodyHtml of new Set([content.bodyHtml, sanitise(content.bodyHtml)])) {
+    const { body, rest } = publicWords({ ...content, bodyHtml } as Content);
+    for (const { findings } of await lookedThrough(body, rest)) if (findings.some(isSecrecyMark)) return true;
+  }
   for (const text of beside) if (scanText(text, { where: '' }).some(isSecrecyMark)) return true;
   for (const { name, bytes } of files) {
     if (scanText(name, { where: '' }).some(isSecrecyMark)) return true;
