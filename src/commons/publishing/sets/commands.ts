@@ -1,6 +1,6 @@
 import { forbidden, notFound, refused, stale } from '#kernel/errors.ts';
 import { allows } from '#kernel/policy.ts';
-import { lockMatter, maySee, takeStepAs } from '#commons/casework/index.ts';
+import { lockMatter, matterById, maySee, takeStepAs } from '#commons/casework/index.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
 import { publicationKind } from '../kind.ts';
@@ -30,6 +30,7 @@ export async function beginSet(act: Act, { title, reason, documentIds }: NewSet)
 export async function changeMembers(act: Act, id: string, { version, add, remove }: MembersChange): Promise<void> {
   const set = await setInHand(act, id, version, 'publishing.manage-sets');
   if (set.ordered_at) throw refused(['发布组已经定时，请先取消定时再改']);
+  await demandMayTakeOut(act, set.bureau_id, remove);
   if (remove.length > 0)
     await act.tx
       .deleteFrom('release_set_member')
@@ -131,6 +132,16 @@ const GATHERED: ReadonlySet<string> = new Set([
   'issuing',
   'approved',
 ]);
+
+/** Whoever may put a document in may take it out: the unit that drafts it, the releaser, the openness office. */
+async function demandMayTakeOut(act: Act, bureauId: string, ids: readonly string[]): Promise<void> {
+  if (allows(publishingPolicy['publishing.let-in-sets'], act.actor, { bureauId })) return;
+  for (const id of ids) {
+    const matter = await matterById(act.tx, id);
+    if (!matter || !allows(publishingPolicy['publishing.draft'], act.actor, matter))
+      throw forbidden('其他单位的文件，由拟稿单位、网站发布员或者政务公开办公室移出发布组');
+  }
+}
 
 async function bars(act: Act, setId: string, bureauId: string, id: string): Promise<string[]> {
   const matter = await lockMatter(act.tx, id);

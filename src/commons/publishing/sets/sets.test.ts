@@ -115,6 +115,19 @@ describe('a set', () => {
     expect(again.json<{ reasons: string[] }>().reasons).toHaveLength(2);
   });
 
+  it('is not taken apart by a drafter of another unit', async () => {
+    const { norm, interpretation } = await pair();
+    const id = await setOf(norm, interpretation);
+    const change = async () => ({ version: (await board(id)).version, add: [], remove: [interpretation.id] });
+    const elsewhere = await room.who('drafter', 'jx-legal');
+    const taken = await room.browse(elsewhere).post(`/api/release-sets/${id}/members`, await change());
+    expect(taken.statusCode, taken.body).toBe(403);
+    expect((await board(id)).memberList).toHaveLength(2);
+    const own = await room.browse(room.people.drafter).post(`/api/release-sets/${id}/members`, await change());
+    expect(own.statusCode, own.body).toBeLessThan(300);
+    expect((await board(id)).memberList).toHaveLength(1);
+  });
+
   it('is let out by a releaser only, and refuses a stale version', async () => {
     const { norm, interpretation } = await pair();
     const id = await setOf(norm, interpretation);
