@@ -20,6 +20,7 @@ export type { PublicationEvent, PublicationListener } from './publication-listen
 export { type LimitRule, recountLimits } from './publication-limits.ts';
 export { currentRevision } from './revisions.ts';
 export { bearsSecrecyMark } from './gate/at-intake.ts';
+export { filesWithMark } from './gate/secrecy-marks.ts';
 export { findingsOf } from './gate/gate.ts';
 export type { CheckKey, GateFinding } from './gate/contract.ts';
 export { beginSet, orderSet } from './sets/commands.ts';

@@ -1,4 +1,6 @@
 import { notFound } from '#kernel/errors.ts';
+import { filesWithMark } from '#commons/publishing/index.ts';
+import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import type { Partner } from './signed-call.ts';
 
@@ -16,8 +18,23 @@ export interface Material extends File {
   readonly purpose: string;
 }
 
-/** The materials as they hang on the matter now. */
-export function materialsOf(db: Services['db'], documentId: string): Promise<Material[]> {
+/**
+ * The materials as they hang on the matter now. They go outside without anybody of the secrecy review having looked at them, and some hang
+ * there only since: one that bears a mark of a state secret is never among them.
+ */
+export async function materialsOf(services: Services, documentId: string): Promise<Material[]> {
+  const all = await allMaterials(services.db, documentId);
+  const marked = new Set(await filesWithMark({ db: services.db, services }, all));
+  return all.filter((one) => !marked.has(one));
+}
+
+/** Why a document is not put to an outside platform with its materials. */
+export async function markedMaterials(db: Db | Tx, services: Services, documentId: string): Promise<string[]> {
+  const marked = await filesWithMark({ db, services }, await allMaterials(db, documentId));
+  return marked.map(({ name }) => `材料「${name}」带有密级标志，不得发往外部平台：请移除并按规定报告`);
+}
+
+function allMaterials(db: Db | Tx, documentId: string): Promise<Material[]> {
   return db
     .selectFrom('attachment as a')
     .innerJoin('stored_file as f', 'f.hash', 'a.hash')
@@ -32,8 +49,8 @@ export function materialsOf(db: Services['db'], documentId: string): Promise<Mat
 }
 
 /** A file of exactly the text this platform was asked about, or one of its materials, as long as it may answer. */
-export async function attachmentUnderReview({ db }: Services, partner: Partner, requestId: string, hash: string) {
-  const row = await db
+export async function attachmentUnderReview(services: Services, partner: Partner, requestId: string, hash: string) {
+  const row = await services.db
     .selectFrom('exchange_legality_request as q')
     .innerJoin('document_revision as r', 'r.id', 'q.revision_id')
     .innerJoin('matter as m', 'm.id', 'q.document_id')
@@ -46,7 +63,7 @@ export async function attachmentUnderReview({ db }: Services, partner: Partner, 
   const files = (row?.attachments ?? []) as unknown as readonly File[];
   const file =
     files.find((one) => one.hash === hash) ??
-    (row && (await materialsOf(db, row.document_id)).find((one) => one.hash === hash));
+    (row && (await materialsOf(services, row.document_id)).find((one) => one.hash === hash));
   if (!row || !file) throw notFound('这个附件');
   return { file, documentId: row.document_id };
 }

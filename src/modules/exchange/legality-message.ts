@@ -54,7 +54,7 @@ export async function legalityMessage(services: Services, requestId: string): Pr
       contentHash,
       bodyHtml: content.bodyHtml,
       attachments: (content.attachments ?? []).map(sent),
-      materials: (await materialsOf(db, row.document_id)).map(({ purpose, ...file }) => ({
+      materials: (await materialsOf(services, row.document_id)).map(({ purpose, ...file }) => ({
         purpose,
         purposeLabel: purposes[purpose] ?? purpose,
         ...sent(file),

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { addAttachment, receiveFile } from '#commons/attachments/index.ts';
 import { matterById, takeStepAs } from '#commons/casework/index.ts';
 import { publicationKind } from '#commons/publishing/index.ts';
 import type { Actor } from '#kernel/policy.ts';
@@ -84,8 +85,34 @@ const answer = (requestId: string, change: object = {}) =>
       ...change,
     },
   });
+const hang = async (documentId: string, name: string, words: string) => {
+  const { services } = exchange.world;
+  const drafter = await exchange.world.cast('drafter', 'jx-finance');
+  const file = await receiveFile(services, drafter, Buffer.from(words), name, 'basis');
+  await exchange.world.as(drafter, (a) => addAttachment(a, { file, matterId: documentId, purpose: 'basis' }));
+  return file.hash;
+};
 const requestLine = async (id: string) =>
   (await legalityBoard(exchange.world.services, reviewer)).requests.find((request) => request.id === id);
+
+describe('a material with a mark of a state secret', () => {
+  test('holds up what is to be put to the platform', async () => {
+    const documentId = await underReview(71);
+    await hang(documentId, '依据.txt', '机密★10年\n会议纪要');
+    await expect(ask(documentId)).rejects.toThrow('密级标志');
+  });
+
+  test('that is hung on later is neither told of nor handed out', async () => {
+    const documentId = await underReview(72);
+    const requestId = await ask(documentId);
+    const hash = await hang(documentId, '补充依据.txt', '机密★10年\n批复');
+    await deliverDue(exchange.world.services);
+    expect(JSON.stringify(platform.received.at(-1)?.json)).not.toContain('补充依据');
+    const path = `/open/v1/exchange/legality-requests/${requestId}/attachments/${hash}`;
+    expect((await legal.client.send({ path })).status).toBe(404);
+    await exchange.world.as(reviewer, (a) => callOffRequest(a, requestId, '测试完毕'));
+  });
+});
 
 describe('the round trip', () => {
   test('sends the text under review, signed, its files by reference; the answer stands on the matter; the reviewer signs by own hand', async () => {

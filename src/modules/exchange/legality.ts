@@ -11,6 +11,7 @@ import { type Act, act, type Services, systemActor } from '#platform/services.ts
 import { type NewLegalityRequest, VERDICTS } from './contract.ts';
 import { deliverJob } from './deliver-job.ts';
 import { usableKeys } from './keys.ts';
+import { markedMaterials } from './legality-files.ts';
 import type { LegalityOpinion, OpinionReceipt } from './legality-schema.ts';
 import { exchangePolicy } from './policy.ts';
 import type { Partner } from './signed-call.ts';
@@ -46,6 +47,7 @@ export async function askPlatform(a: Act, { documentId, partnerId }: NewLegality
     ...(revision.content.disclosure === 'active' ? [] : ['不主动公开的文件不送外部平台，请在本系统内审核']),
     ...(partner.closed_at ? ['这个平台的对接已停用'] : []),
     ...((await usableKeys(a.tx, partnerId, a.now)).length > 0 ? [] : ['这个平台没有有效的密钥，请联系系统管理员']),
+    ...(await markedMaterials(a.tx, a.services, documentId)),
     ...(asked ? ['这一稿已经送这个平台审核，请等待答复；需要重送的先撤销上次送审'] : []),
   ];
   if (reasons.length > 0) throw refused(reasons);

@@ -1,8 +1,9 @@
-import { type ScanFinding, scanFile, scanText } from '#commons/scanning/index.ts';
+import { scanFile, scanText } from '#commons/scanning/index.ts';
 import { sanitise } from '#platform/sanitise.ts';
 import type { Content } from '../contract.ts';
 import { publicWords } from './public-words.ts';
 import { lookedThrough } from './scan.ts';
+import { isSecrecyMark } from './secrecy-marks.ts';
 
 /** What another system hands in, before a byte of it is kept. */
 export interface HandedIn {
@@ -29,6 +30,3 @@ export async function bearsSecrecyMark({ content, beside, files }: HandedIn): Pr
   }
   return false;
 }
-
-const isSecrecyMark = ({ rule, confidence }: ScanFinding): boolean =>
-  rule === 'mark/classification' && confidence === 'certain';

@@ -2,6 +2,7 @@ import { attachmentPurposes } from '#commons/attachments/contract.ts';
 import { finding } from './finding.ts';
 import { isOut } from './is-out.ts';
 import type { GateCheck, LookedAt } from './looked-at.ts';
+import { filesWithMark } from './secrecy-marks.ts';
 
 /**
  * What a document that binds people is sent for review with (国办发〔2018〕115号: draft, drafting note, basis, comments and their adoption,
@@ -9,11 +10,24 @@ import type { GateCheck, LookedAt } from './looked-at.ts';
  */
 export const materialsCheck: GateCheck = {
   key: 'materials',
-  run: async ({ db, type, content, documentId }) => {
+  run: async (at) => {
+    const { db, type, content, documentId } = at;
     const asked = type.materials?.(content) ?? [];
     if (asked.length === 0 || (documentId && (await isOut(db, documentId)))) return [];
-    const there = documentId ? await purposesOn(db, documentId) : new Set();
-    return asked
+    const files = documentId ? await filesOn(db, documentId) : [];
+    const there = new Set(files.map(({ purpose }) => purpose));
+    const handedIn = files.filter(({ purpose }) => asked.some((one) => one === purpose));
+    const marked = (await filesWithMark(at, handedIn)).map(({ name }) =>
+      finding({
+        check: 'secrecy',
+        severity: 'block',
+        field: 'content.attachments',
+        where: '送审材料',
+        excerpt: name.slice(0, 60),
+        sentence: '带有密级标志：涉密材料不得存入本系统，请移除并按规定报告；送审也不得发往外部平台',
+      }),
+    );
+    const missing = asked
       .filter((purpose) => !there.has(purpose))
       .map((purpose) =>
         finding({
@@ -25,16 +39,15 @@ export const materialsCheck: GateCheck = {
           sentence: '缺少这项材料：保存以后在事项页“材料”里上传，用途选这一项；送审材料不公开',
         }),
       );
+    return [...marked, ...missing];
   },
 };
 
-async function purposesOn(db: LookedAt['db'], matterId: string): Promise<ReadonlySet<string>> {
-  const rows = await db
+function filesOn(db: LookedAt['db'], matterId: string) {
+  return db
     .selectFrom('attachment')
-    .select('purpose')
-    .distinct()
+    .select(['purpose', 'name', 'hash'])
     .where('matter_id', '=', matterId)
     .where('removed_at', 'is', null)
     .execute();
-  return new Set(rows.map(({ purpose }) => purpose));
 }

@@ -105,7 +105,10 @@ function fileFinding({ field, id, name, hash, mediaType }: ScannedFile, one: Sca
 }
 
 /** What the scan of a file found, kept under its bytes, its name and the edition of the rules: a file is read once. */
-async function scanned({ db, services }: LookedAt, { name, hash }: ScannedFile): Promise<readonly ScanFinding[]> {
+export async function scanned(
+  { db, services }: Pick<LookedAt, 'db' | 'services'>,
+  { name, hash }: { readonly name: string; readonly hash: string },
+): Promise<readonly ScanFinding[]> {
   const key = `file:${hash}:${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
   const kept = await db
     .selectFrom('gate_scan')
