@@ -32,6 +32,8 @@ export interface StepDef<S extends string> {
   readonly startsRound?: true;
   /** What will follow, in a sentence for the person about to press the button. */
   readonly consequence?: string;
+  /** Takes away what stands: shown apart from what leads on, and never as the first thing to do. */
+  readonly grave?: true;
 }
 
 export interface Workflow<S extends string = string, A extends string = string> {

@@ -23,7 +23,7 @@ export interface Light {
   readonly workdays: number | null;
 }
 
-/** How long the office means a matter to stay in its present state, and how near the end of that is: 本环节目标 2 个工作日，还剩 1 个工作日. */
+/** How long the office means a matter to stay in its present state, and how near the end of that is: 目标 2 个工作日，还剩 1 个工作日. */
 export interface StepTarget {
   readonly on: LocalDate;
   readonly days: number;
@@ -231,6 +231,8 @@ export interface ActOffer {
   readonly key: string;
   readonly label: string;
   readonly consequence?: string;
+  /** Takes away what stands. */
+  readonly grave?: true;
   readonly refusals: readonly string[];
   /** JSON schema of the form, from which it is generated. */
   readonly fields: JsonSchema;

@@ -22,7 +22,7 @@ import type { SeenMatter } from './visible.ts';
 export async function stepOffers(services: Services, { kind, matter }: SeenMatter, actor: Actor): Promise<ActOffer[]> {
   const steps = await stepsOffered(services.db, services, matter, actor);
   const offers: ActOffer[] = [];
-  for (const { step, label, consequence, refusals } of steps)
+  for (const { step, label, consequence, grave, refusals } of steps)
     offers.push({
       key: step,
       label,
@@ -30,6 +30,7 @@ export async function stepOffers(services: Services, { kind, matter }: SeenMatte
       fields: prefilled(schemaOf(kind.fields[step]), (await kind.prefill?.(services, matter, step)) ?? {}),
       path: `/api/matters/${matter.id}/steps/${step}`,
       ...(consequence && { consequence }),
+      ...(grave && { grave }),
     });
   return offers;
 }

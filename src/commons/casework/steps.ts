@@ -283,6 +283,8 @@ export interface StepOffer {
   readonly step: string;
   readonly label: string;
   readonly consequence?: string;
+  /** Takes away what stands. */
+  readonly grave?: true;
   /** Why not now; empty means it can be taken. Steps the actor's roles never allow are not offered at all. */
   readonly refusals: readonly string[];
 }
@@ -305,6 +307,7 @@ export async function stepsOffered(db: Db, services: Services, matter: MatterRow
       label: def.label,
       refusals: reasons,
       ...(def.consequence ? { consequence: def.consequence } : {}),
+      ...(def.grave && { grave: def.grave }),
     });
   }
   return offers;

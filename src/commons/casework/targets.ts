@@ -53,14 +53,14 @@ interface Targeted {
   readonly closedOn: LocalDate | null;
 }
 
-/** 本环节目标 2 个工作日，还剩 1 个工作日: the goal of the state a matter is in, as lists and pages show it. */
+/** 目标 2 个工作日，还剩 1 个工作日: the goal of the state a matter is in, as lists and pages show it. */
 export function targetOf(
   { targetDays, targetOn, closedOn }: Targeted,
   today: LocalDate,
   calendar: WorkCalendar,
 ): StepTarget | null {
   if (targetDays === null || targetOn === null || closedOn !== null) return null;
-  const goal = `本环节目标 ${targetDays} 个工作日`;
+  const goal = `目标 ${targetDays} 个工作日`;
   const light = (colour: 'green' | 'yellow' | 'red', left: string, workdays: number) => ({
     on: targetOn,
     days: targetDays,

@@ -33,7 +33,7 @@ describe('the goal of a step', () => {
     expect(await shown(matter)).toMatchObject({
       on: '2026-03-09',
       days: 5,
-      light: { colour: 'green', words: '本环节目标 5 个工作日，还剩 5 个工作日' },
+      light: { colour: 'green', words: '目标 5 个工作日，还剩 5 个工作日' },
     });
     await room.sign(matter, 'submit');
     for (const [day, colour, words] of [
@@ -45,7 +45,7 @@ describe('the goal of a step', () => {
       room.moveTo(at(day, '10:00'));
       const target = await shown(matter);
       expect(target).toMatchObject({ on: '2026-03-04', days: 2, light: { colour } });
-      expect(target?.light.words).toBe(`本环节目标 2 个工作日，${words}`);
+      expect(target?.light.words).toBe(`目标 2 个工作日，${words}`);
     }
     const { waiting } = (await room.browse(room.people.head).get('/api/todo')).json<ToDo>();
     expect(waiting[0]?.target?.light.words).toContain('已超过');

@@ -282,6 +282,7 @@ export const publicationWorkflow = defineWorkflow({
       to: 'withdrawn',
       needs: { cause: '原因类别', reason: '撤回原因' },
       consequence: '门户页面换成撤回说明，原地址仍可访问',
+      grave: true,
     },
     withdrawUrgently: {
       label: '紧急撤回',
@@ -289,7 +290,8 @@ export const publicationWorkflow = defineWorkflow({
       to: 'withdrawn',
       needs: { cause: '原因类别', reason: '撤回原因' },
       consequence: '用于及时止损：立即从门户撤下，并告知签发人',
+      grave: true,
     },
-    discard: { label: '作废', from: ['drafting'], to: 'discarded', needs: { reason: '作废原因' } },
+    discard: { label: '作废', from: ['drafting'], to: 'discarded', needs: { reason: '作废原因' }, grave: true },
   },
 });

@@ -15,6 +15,8 @@ export interface SchemaFormProps<T> {
   /** Sends the filled fields; an {@link ApiProblem} it throws is shown on top and beside the fields. */
   readonly submit: (fields: Record<string, unknown>) => Promise<T>;
   readonly submitLabel: string;
+  /** What is sent takes away what stands. */
+  readonly grave?: boolean;
   /** What the form is called when read aloud, where several on a screen have the same button. */
   readonly name?: string;
   readonly onDone?: (answer: T) => void | Promise<void>;
@@ -32,7 +34,7 @@ export interface SchemaFormProps<T> {
 
 /** A form made from a schema. Ctrl+Enter sends it; nothing typed is lost by a refusal, a closed drawer or a lost network. */
 export function SchemaForm<T>(props: SchemaFormProps<T>) {
-  const { schema, widgets, submitLabel, onCancel, children } = props;
+  const { schema, widgets, submitLabel, grave, onCancel, children } = props;
   const specs = useMemo(() => fieldsOf(schema, Object.keys(widgets ?? {})), [schema, widgets]);
   const form = useForm(specs, props);
   const id = useId();
@@ -76,7 +78,7 @@ export function SchemaForm<T>(props: SchemaFormProps<T>) {
         ))}
       {children}
       <div className="form-buttons">
-        <Button type="primary" htmlType="submit" loading={form.sending} title="Ctrl+Enter">
+        <Button type="primary" danger={grave === true} htmlType="submit" loading={form.sending} title="Ctrl+Enter">
           {submitLabel}
         </Button>
         {onCancel && <Button onClick={onCancel}>取消</Button>}

@@ -39,14 +39,16 @@ export function StepButtons({
   // After others' changes are loaded the same act is offered anew; an act no longer offered keeps its form until it is closed.
   const open = opened && (offers.find(({ key }) => key === opened.key) ?? opened);
   const ready = offers.filter(({ refusals }) => refusals.length === 0);
+  const leads = ready.find(({ grave }) => !grave);
   const barred = offers.filter(({ refusals }) => refusals.length > 0);
   return (
     <div className="steps">
       <div className="steps-ready">
-        {ready.map((offer, at) => (
+        {ready.map((offer) => (
           <Button
             key={offer.key}
-            type={compact ? 'link' : at === 0 && version !== undefined ? 'primary' : 'default'}
+            type={compact ? 'link' : offer === leads && version !== undefined ? 'primary' : 'default'}
+            danger={offer.grave === true}
             size={compact ? 'small' : 'middle'}
             onClick={(event) => {
               opener.current = event.currentTarget;
@@ -112,6 +114,7 @@ function StepDrawer({
         schema={offer.fields}
         draft={offer.path}
         submitLabel={offer.label}
+        grave={offer.grave === true}
         onCancel={close}
         renew={() => renew(...refresh)}
         {...(widgets && { widgets })}

@@ -60,7 +60,7 @@ function Standing({ detail: { matter, clock } }: { readonly detail: MatterDetail
         ['编号', matter.number],
         ['状态', <StateTag key="state" label={matter.stateLabel} done={matter.closedOn !== null} />],
         ['期限', <MatterDue key="due" detail={{ matter, clock }} />],
-        ['本环节目标', matter.target && <StepTarget key="goal" target={matter.target} />],
+        ['本环节', matter.target && <StepTarget key="goal" target={matter.target} />],
         ['目标日', !matter.target && matter.targetOn && <CivilDate key="target" on={matter.targetOn} />],
         ['牵头', <UnitTag key="lead" name={matter.leadUnit.name} />],
         ['承办人', matter.assignee?.name],

@@ -145,7 +145,8 @@ function Standing({ document, related, today }: Pick<DocumentPageProps, 'documen
           {validity.reason && `　${validity.reason}`}
           {validity.by && (
             <>
-              　依据：<a href={documentPath(validity.by.indexNumber)}>{validity.by.title}</a>
+              {'　'}
+              依据：<a href={documentPath(validity.by.indexNumber)}>{validity.by.title}</a>
             </>
           )}
         </p>
@@ -359,7 +360,7 @@ function Related({ related }: { readonly related: readonly RelatedDocument[] }) 
         {related.map(({ kind, incoming, indexNumber, title, releasedAt }) => (
           <li key={`${kind} ${incoming} ${indexNumber}`}>
             <span className="aside">
-              {CALLED[kind][incoming ? 1 : 0]}　
+              {CALLED[kind][incoming ? 1 : 0]}
               <ShortDate at={releasedAt} />
             </span>
             <a href={documentPath(indexNumber)}>{title}</a>

@@ -171,7 +171,7 @@ export function FeedbackReceipt({
           <li>本站目前不能查询办理结果。想知道结果的，请凭回执编号按页面底部的联系方式询问。</li>
         </ol>
         <p data-print>
-          <a href="/">回到首页</a>　
+          <a href="/">回到首页</a>
         </p>
       </div>
     </FeedbackFrame>

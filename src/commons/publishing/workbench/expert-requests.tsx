@@ -252,10 +252,12 @@ export function Said({ opinion }: { readonly opinion: NonNullable<ExpertLine['op
   return (
     <>
       <p>
-        <strong>总体意见：{VERDICTS[opinion.verdict]}</strong>　
+        <strong>总体意见：{VERDICTS[opinion.verdict]}</strong>
+        {'　'}
         <span className="muted">
           <Moment at={opinion.sentAt} />
-          　回执 {opinion.receipt}
+          {'　'}
+          回执 {opinion.receipt}
         </span>
       </p>
       <Verbatim>

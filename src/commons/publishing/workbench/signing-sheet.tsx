@@ -105,7 +105,8 @@ function Sheet({
             {done.length === 0 && '尚未发布'}
             {done.map((release) => (
               <p key={release.id}>
-                {RELEASES[release.kind]}（第 {release.revision} 版）　{release.orderedBy}　
+                {RELEASES[release.kind]}（第 {release.revision} 版）　{release.orderedBy}
+                {'　'}
                 <Moment at={release.releasedAt} />
                 {release.reason && `　${release.reason}`}
               </p>
@@ -192,7 +193,9 @@ function Emergency({ detail: { urgent, debts } }: { readonly detail: DocumentDet
         )}
         {debts.map(({ step, dueOn, settledAt, agrees }) => (
           <p key={`${step} ${dueOn}`}>
-            补办{SIGNATURE_LABELS[step]}：应于 <CivilDate on={dueOn} /> 前
+            补办{SIGNATURE_LABELS[step]}：应于
+            <CivilDate on={dueOn} />
+            前补办
             {settledAt ? (
               <>
                 ，已于 <Moment at={settledAt} /> {agrees === null ? '由更正稿取代' : agrees ? '补审同意' : '补审不同意'}

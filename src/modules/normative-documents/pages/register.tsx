@@ -129,7 +129,8 @@ function Line({ line }: { readonly line: RegisterLine }) {
         <p>
           {affects.map(({ indexNumber: other, title: name, how }) => (
             <span key={other}>
-              {how}：<a href={documentPath(other)}>{name}</a>　
+              {how}：<a href={documentPath(other)}>{name}</a>
+              {'　'}
             </span>
           ))}
         </p>
