@@ -361,6 +361,7 @@ function Related({ related }: { readonly related: readonly RelatedDocument[] }) 
           <li key={`${kind} ${incoming} ${indexNumber}`}>
             <span className="aside">
               {CALLED[kind][incoming ? 1 : 0]}
+              {'　'}
               <ShortDate at={releasedAt} />
             </span>
             <a href={documentPath(indexNumber)}>{title}</a>
