@@ -20,5 +20,8 @@ test('a day of the year is the last one that is over for a while', () => {
 test('a text speaks of its own day', () => {
   const on = localDate('2026-02-27');
   expect(writtenOn('{quarter-1}，{date+2}，第{no}期', on, calendar, 3)).toBe('2025年第四季度，2026年3月1日，第3期');
+  expect(writtenOn('{iso+30}，{isoyears+5+30}，{years+2}', on, calendar, 3)).toBe(
+    '2026-03-29，2031-03-28，2028年2月26日',
+  );
   expect(() => writtenOn('{nonsense}', on, calendar, undefined)).toThrow('nonsense');
 });

@@ -19,10 +19,11 @@ const QUARTERS = ['第一季度', '第二季度', '第三季度', '第四季度'
 
 /**
  * Writes a text as of a day: `{year}`, `{year-1}`, `{month}`, `{month-1}` (月份), `{quarter-1}` (with its year), `{date}`, `{date+7}` in
- * calendar days, `{workday+5}`, `{years+5}` the day before so many years later, `{no}`. An unknown brace is a mistake.
+ * calendar days, `{workday+5}`, `{years+5}` the day before so many years later (`{years+5+30}`: counted from 30 days on), `{no}`. An
+ * unknown brace is a mistake.
  */
 export function writtenOn(text: string, on: LocalDate, calendar: WorkCalendar, no: number | undefined): string {
-  return text.replaceAll(/\{([a-z]+)([+-]\d+)?\}/g, (whole, word: string, shift = '0') => {
+  return text.replaceAll(/\{([a-z]+)([+-]\d+)?([+-]\d+)?\}/g, (whole, word: string, shift = '0', later = '0') => {
     const n = Number(shift);
     switch (word) {
       case 'year':
@@ -44,9 +45,9 @@ export function writtenOn(text: string, on: LocalDate, calendar: WorkCalendar, n
       case 'workday':
         return chineseDate(addWorkdays(on, n, calendar).on);
       case 'years':
-        return chineseDate(addDays(addYears(on, n), -1));
+        return chineseDate(addDays(addYears(addDays(on, Number(later)), n), -1));
       case 'isoyears':
-        return addDays(addYears(on, n), -1);
+        return addDays(addYears(addDays(on, Number(later)), n), -1);
       default:
         if (word === 'no' && no !== undefined) return String(no);
         throw new Error(`the demonstration's text says ${whole}, which means nothing`);

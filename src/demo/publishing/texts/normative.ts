@@ -15,11 +15,11 @@ const reading = {
   statutoryClass: 0,
 } as const;
 
-/** The dates a normative document states: in force in thirty days for five years, after a month of consultation, with the plan of its interpretation. */
-const dates = (more: Readonly<Record<string, string>> = {}) => ({
+/** The dates a normative document states: in force after so many days for so many years, after a month of consultation, with the plan of its interpretation. */
+const dates = (days = 30, years = 5) => ({
   unifiedNumber: '演示规{year}-{no}',
-  effectiveOn: '{iso+30}',
-  validUntil: '{isoyears+5}',
+  effectiveOn: `{iso+${days}}`,
+  validUntil: `{isoyears+${years}+${days}}`,
   touchesMarket: 'yes',
   commentsFrom: '{iso-60}',
   commentsUntil: '{iso-25}',
@@ -29,7 +29,6 @@ const dates = (more: Readonly<Record<string, string>> = {}) => ({
   planBy: '起草处室负责人',
   planOn: '{iso+5}',
   planOutline: '制定背景和依据；主要内容；对企业和群众的影响；新旧规定的差别。',
-  ...more,
 });
 
 export const normativeSets: readonly DemoSet[] = [
@@ -77,12 +76,12 @@ export const normativeDocuments: readonly DemoDocument[] = [
     key: 'old-grading',
     unit: '药品流通监管处',
     topic: 'pharmacists',
-    when: 710,
+    when: 725,
     set: 'set-old-listing',
     title: '药品零售企业分级分类管理试行办法（演示）',
     summary: '按经营范围和管理能力把药品零售企业分为三类，明确各类可以经营的药品和应当具备的条件，试行两年。',
     keywords: '药品零售;分级分类;试行',
-    data: dates({ effectiveOn: '{iso+20}', validUntil: '{isoyears+2}' }),
+    data: dates(20, 2),
     text: `
 第一条　为加强药品零售监督管理，方便群众购药，根据《中华人民共和国药品管理法》《药品经营和使用质量监督管理办法》，制定本办法。
 第二条　本省行政区域内药品零售企业的分级分类管理适用本办法。
@@ -96,7 +95,7 @@ export const normativeDocuments: readonly DemoDocument[] = [
     key: 'old-grading-reading',
     unit: '药品流通监管处',
     topic: 'pharmacists',
-    when: 710,
+    when: 725,
     set: 'set-old-listing',
     relations: [['interprets', 'old-grading']],
     title: '《药品零售企业分级分类管理试行办法》解读（演示）',
@@ -169,7 +168,7 @@ export const normativeDocuments: readonly DemoDocument[] = [
 第四条　公示前应当进行保密审查。自然人的身份证件号码、住所、联系方式等个人信息不予公示。
 第五条　已公示的行政执法决定被变更、撤销或者确认违法、无效的，应当在三个工作日内撤回并说明理由。
 ## 第三章　附则
-第六条　本办法由江西省药品监督管理局（演示）负责解释，自{date+30}起施行，有效期至{years+5}。`,
+第六条　本办法由江西省药品监督管理局（演示）负责解释，自{date+30}起施行，有效期至{years+5+30}。`,
   },
   {
     ...reading,
@@ -234,7 +233,7 @@ export const normativeDocuments: readonly DemoDocument[] = [
 第四条　举报人可以匿名举报，凭举报时取得的查询码领取奖励。奖励经费列入部门预算。
 第五条　受理、调查、发放奖励的工作人员不得泄露举报人信息；泄露的，依法追究责任。
 第六条　弄虚作假骗取奖励的，追回奖励，依法处理。
-第七条　本办法自{date+30}起施行，有效期至{years+5}。《药品违法行为举报奖励实施办法（演示）》同时废止。`,
+第七条　本办法自{date+30}起施行，有效期至{years+5+30}。《药品违法行为举报奖励实施办法（演示）》同时废止。`,
   },
   {
     ...reading,
@@ -273,14 +272,14 @@ export const normativeDocuments: readonly DemoDocument[] = [
     title: '药品监督管理行政处罚裁量基准（演示）',
     summary: '按违法情节把常见违法行为的处罚幅度细分为不予处罚、减轻、从轻、一般、从重五档。',
     keywords: '行政处罚;裁量基准',
-    data: dates({ effectiveOn: '{iso+40}' }),
+    data: dates(40),
     text: `
 第一条　为规范行政处罚裁量权，根据《中华人民共和国行政处罚法》《中华人民共和国药品管理法》，制定本基准。
 第二条　行使裁量权应当遵循过罚相当、公平公正、处罚与教育相结合的原则。
 第三条　违法行为轻微并及时改正、没有造成危害后果的，不予处罚；初次违法且危害后果轻微并及时改正的，可以不予处罚。
 第四条　有下列情形之一的，应当从重处罚：以孕产妇、儿童为主要使用对象的药品违法；生产、销售的疫苗、血液制品、注射剂违法；经责令改正拒不改正。
 第五条　处罚决定书应当说明适用的裁量档次和理由。
-第六条　本基准自{date+40}起施行，有效期至{years+5}。`,
+第六条　本基准自{date+40}起施行，有效期至{years+5+40}。`,
   },
   {
     ...reading,
@@ -314,14 +313,14 @@ export const normativeDocuments: readonly DemoDocument[] = [
     title: '中药饮片信息化追溯管理规定（演示）',
     summary: '要求中药饮片生产、经营、使用单位建立追溯记录，做到来源可查、去向可追。',
     keywords: '中药饮片;追溯',
-    data: dates({ effectiveOn: '{iso+60}' }),
+    data: dates(60),
     text: `
 第一条　为保障中药饮片质量安全，根据《中华人民共和国药品管理法》《中华人民共和国中医药法》，制定本规定。
 第二条　本省中药饮片生产、经营企业和使用单位应当建立信息化追溯记录。
 第三条　生产企业应当记录药材来源、产地、采收时间、炮制工艺和检验结果，并在最小包装上标注追溯码。
 第四条　经营企业、使用单位购进、销售、使用时应当扫码核验，不能核验的不得验收入库。
 第五条　追溯记录保存至产品有效期届满后一年，没有有效期的保存不少于五年。
-第六条　本规定自{date+60}起施行，有效期至{years+5}。`,
+第六条　本规定自{date+60}起施行，有效期至{years+5+60}。`,
   },
   {
     ...reading,
@@ -360,7 +359,7 @@ export const normativeDocuments: readonly DemoDocument[] = [
 第二条　抽样人员不得少于两人，抽样时应当出示证件，填写抽样凭证。
 第三条　检验结果公布前，应当告知被抽样单位和产品注册人、备案人。
 第四条　对检验结论有异议的，可以自收到检验结论之日起七个工作日内申请复检。
-第五条　本规范自{date+30}起施行，有效期至{years+5}。`,
+第五条　本规范自{date+30}起施行，有效期至{years+5+30}。`,
   },
   {
     ...reading,
@@ -396,6 +395,6 @@ export const normativeDocuments: readonly DemoDocument[] = [
 第二条　药品零售企业经营许可的变更、延续，可以实行告知承诺。涉及特殊管理药品的除外。
 第三条　申请人书面承诺符合条件并提交材料的，当场作出决定。
 第四条　作出决定后三十个工作日内进行核查，发现承诺不实的，依法撤销决定并纳入信用记录。
-第五条　本细则自{date+30}起施行，有效期至{years+5}。`,
+第五条　本细则自{date+30}起施行，有效期至{years+5+30}。`,
   },
 ];
