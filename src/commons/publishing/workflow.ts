@@ -274,7 +274,8 @@ export const publicationWorkflow = defineWorkflow({
       to: 'released',
       startsRound: true,
       needs: { reason: '放弃原因' },
-      consequence: '恢复为已发布状态，门户内容不变；信息确已变更的，期限仍从变更之日起算，系统不再提醒，请及时重新发起变更',
+      consequence:
+        '恢复为已发布状态，门户内容不变；信息确已变更的，期限仍从变更之日起算，系统不再提醒，请及时重新发起变更',
     },
     withdraw: {
       label: '撤回',
