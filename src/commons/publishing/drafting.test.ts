@@ -118,6 +118,16 @@ describe('what a draft must say', () => {
     expect(kept.statusCode).toBe(201);
   });
 
+  it.each(['title', 'documentNumber', 'source', 'keywords'])(
+    '%s of two lines is refused at its field',
+    async (field) => {
+      const refusal = room.draft({ [field]: '第一行\r\nBcc: 第二行' });
+      await expect(refusal).rejects.toMatchObject({
+        fields: { [`content.${field}`]: expect.stringContaining('换行') as string },
+      });
+    },
+  );
+
   it('a body with pictures of other sites, or with words turned round by hidden characters, is refused at its field', async () => {
     const picture = await post({ bodyHtml: '<p>现场：<img src="https://elsewhere.invalid/p.png" alt="现场"></p>' });
     expect(picture.json<Problem>().fields).toEqual({

@@ -52,6 +52,15 @@ describe('links of the text', () => {
   });
 });
 
+it('advice has an end and says how much more there is; what blocks is told to the last', async () => {
+  const bodyHtml = `${'<p></p>'.repeat(5000)}<p>文</p>${'<p>机密★10年</p><p>绝密★启用前</p>'}`;
+  const report = await typed('news', { bodyHtml });
+  const advice = report.findings.filter(({ severity }) => severity === 'advice');
+  expect(advice).toHaveLength(301);
+  expect(advice.at(-1)?.sentence).toMatch(/^还有 \d+ 处提示没有逐条列出/);
+  expect(of(report, 'secrecy').length).toBeGreaterThanOrEqual(2);
+});
+
 describe('documents it names', () => {
   it('a public one may not rest on one kept from the public; a kept one may', async () => {
     const kept = await room.draft(INTERNAL);

@@ -11,6 +11,7 @@ import { consultationCheck } from './consultation.ts';
 import { displayPeriodCheck } from './display-period.ts';
 import { materialsCheck } from './materials.ts';
 import { interpretationCheck } from './interpretation.ts';
+import { finding } from './finding.ts';
 import { externalLinksCheck } from './link-probes.ts';
 import { linksCheck } from './links.ts';
 import type { GateCheck, LookedAt } from './looked-at.ts';
@@ -37,8 +38,30 @@ const CHECKS: readonly GateCheck[] = [
 export async function lookAt(at: LookedAt): Promise<GateFinding[]> {
   const found: GateFinding[] = [];
   for (const { run } of CHECKS) found.push(...(await run(at)));
-  const unique = new Map(found.map((one) => [one.key, one]));
-  return [...unique.values()].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+  const unique = [...new Map(found.map((one) => [one.key, one])).values()];
+  const [advice, rest] = [unique.filter(isAdvice), unique.filter((one) => !isAdvice(one))];
+  return [...rest.sort((a, b) => ORDER[a.severity] - ORDER[b.severity]), ...mostOf(advice)];
+}
+
+const isAdvice = ({ severity }: GateFinding): boolean => severity === 'advice';
+
+/** Nobody reads more advice than this about one text; what blocks or is answered for is told to the last. */
+const MOST_ADVICE = 300;
+
+function mostOf(advice: readonly GateFinding[]): readonly GateFinding[] {
+  const more = advice.length - MOST_ADVICE;
+  if (more <= 0) return advice;
+  return [
+    ...advice.slice(0, MOST_ADVICE),
+    finding({
+      check: 'writing',
+      severity: 'advice',
+      field: 'content.bodyHtml',
+      where: '全文',
+      excerpt: '',
+      sentence: `还有 ${more} 处提示没有逐条列出，改正以上各处以后会接着列出`,
+    }),
+  ];
 }
 
 const ORDER = { block: 0, confirm: 1, advice: 2 } as const;
