@@ -98,7 +98,7 @@ export const CONTENT_SECURITY = {
 } as const;
 
 /** Words in schemas that forms read and validation ignores; without them the validator refuses to start. */
-const FORM_WORDS = ['x-widget', 'x-labels', 'x-purpose', 'x-hint'];
+const FORM_WORDS = ['x-widget', 'x-need', 'x-labels', 'x-purpose', 'x-hint'];
 
 /**
  * The HTTP server with everything a route may rely on: identity, policy, limits, same-origin writes, headers,

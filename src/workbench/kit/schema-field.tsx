@@ -35,7 +35,7 @@ export function Field({
   const words = (
     <>
       {spec.title}
-      <span className="field-need">{spec.required ? '必填' : '选填'}</span>
+      <span className="field-need">{spec.required ? '必填' : spec.need}</span>
     </>
   );
   const group = ['yes-no', 'choice', 'choices', 'numbers'].includes(spec.kind);

@@ -39,6 +39,8 @@ export interface FieldSpec {
   readonly hint: string | undefined;
   /** Must be filled. A text the schema asks for but that may be empty need not be. */
   readonly required: boolean;
+  /** What is said of one that need not be filled: 选填, or the schema's `x-need` where its parts may have to be. */
+  readonly need: string;
   /** What is sent for a field the schema asks for and the person left blank; undefined: nothing. */
   readonly whenBlank: '' | null | readonly never[] | undefined;
   readonly kind: FieldKind;
@@ -63,6 +65,7 @@ export function fieldsOf(form: FormSchema, owned: readonly string[] = []): Field
       title: field.title ?? name,
       hint: text(field.description) ?? text(field['x-hint']),
       required: asked && whenBlank === undefined,
+      need: text(field['x-need']) ?? '选填',
       whenBlank,
       kind,
       widget,

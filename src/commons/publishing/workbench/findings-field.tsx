@@ -38,7 +38,7 @@ export function FindingsField({ id, value, onChange, describedBy }: InputProps) 
               <div key={one.key} className="gate-answer">
                 <FindingWords {...one} />
                 <label className="field-label" htmlFor={`${id}-${one.key}`}>
-                  可以公开的理由
+                  可以公开的理由 <span className="field-need">必填</span>
                 </label>
                 <Input
                   id={`${id}-${one.key}`}
