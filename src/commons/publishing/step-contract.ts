@@ -68,7 +68,12 @@ export const publicationFields = {
         'x-widget': 'checklist',
       }),
       confirmations: Type.Optional(
-        Type.Array(Confirmation, { maxItems: 500, title: '系统检查发现的问题', 'x-widget': 'findings', 'x-need': '逐条说明理由' }),
+        Type.Array(Confirmation, {
+          maxItems: 500,
+          title: '系统检查发现的问题',
+          'x-widget': 'findings',
+          'x-need': '逐条说明理由',
+        }),
       ),
       opinion,
     },

@@ -25,7 +25,7 @@ export function Field({
   error,
   children,
 }: {
-  readonly spec: Pick<FieldSpec, 'title' | 'required' | 'hint' | 'kind'>;
+  readonly spec: Pick<FieldSpec, 'title' | 'required' | 'hint' | 'kind'> & Partial<Pick<FieldSpec, 'need'>>;
   readonly id: string;
   readonly error: string | undefined;
   /** Receives the id of the words that describe the input. */
@@ -35,7 +35,7 @@ export function Field({
   const words = (
     <>
       {spec.title}
-      <span className="field-need">{spec.required ? '必填' : spec.need}</span>
+      <span className="field-need">{spec.required ? '必填' : (spec.need ?? '选填')}</span>
     </>
   );
   const group = ['yes-no', 'choice', 'choices', 'numbers'].includes(spec.kind);
