@@ -44,6 +44,7 @@ const unplanned = (type: ContentType, lacking: readonly string[]) =>
     where: '解读方案',
     excerpt: '',
     sentence: `${type.label}签发前应有解读方案：还缺${lacking.join('、')}。请填写，或者拟写解读（相关文件里指明解读本文件）`,
+    suggestion: '送审前填好：审签开始后再填写，文稿就有了新版本，要从头审签；另拟解读的不影响审签',
   });
 
 /**
