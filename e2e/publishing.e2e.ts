@@ -42,7 +42,7 @@ describe('a normative document from its first draft to its withdrawal, each step
     await page.getByRole('radio', { name: '不涉及' }).check();
     await page.getByRole('textbox', { name: /^征求意见开始/ }).fill(addDays(wallClock.today(), -30));
     await page.getByRole('textbox', { name: /^征求意见结束/ }).fill(addDays(wallClock.today(), -10));
-    await page.getByRole('textbox', { name: /^征求意见公布于/ }).fill('门户网站征求意见栏目');
+    await page.getByRole('textbox', { name: /^征求意见渠道/ }).fill('门户网站征求意见栏目');
     await choose(page, '解读方案：形式', '文字解读');
     await page.getByRole('textbox', { name: /^解读方案：渠道/ }).fill('门户网站政策解读栏目');
     await page.getByRole('textbox', { name: /^解读方案：解读人/ }).fill('起草处室负责人');

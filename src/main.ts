@@ -84,7 +84,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 try {
   await start();
 } catch (error) {
-  if (error instanceof AppError) for (const reason of error.reasons) console.error(reason);
+  // Stopped while starting: what was under way fails because its database was closed, and nobody needs to hear of it.
+  if (closing) await closing;
+  else if (error instanceof AppError) for (const reason of error.reasons) console.error(reason);
   else console.error('启动失败：', error);
   await shutDown(1);
 }

@@ -36,6 +36,27 @@ export function explainDefects(defects: readonly Defect[], schema: unknown): Rec
   return fields;
 }
 
+/**
+ * The sentences of `explainDefects` where all that is wrong was left blank; undefined where anything else is. For forms that tell what
+ * is blank together with what only their command knows.
+ */
+export function blanksOnly(
+  defects: readonly Defect[],
+  sent: unknown,
+  schema: unknown,
+): Record<string, string> | undefined {
+  const blank = defects.flatMap(apart).every((defect) => (valueAt(sent, fieldOf(defect)) ?? '') === '');
+  return blank ? explainDefects(defects, schema) : undefined;
+}
+
+const valueAt = (sent: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (at, key) => (at && typeof at === 'object' && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined),
+      sent,
+    );
+
 /** One validator tells all missing fields in one finding; people need one sentence for each. */
 function apart(defect: Defect): Defect[] {
   const missing = defect.params.requiredProperties;

@@ -1,4 +1,4 @@
-import { forbidden, invalid } from '#kernel/errors.ts';
+import { AppError, forbidden, invalid } from '#kernel/errors.ts';
 import { formatNumber } from '#kernel/numbering.ts';
 import { allows } from '#kernel/policy.ts';
 import { type MatterRow, nextNumber, openMatter } from '#commons/casework/index.ts';
@@ -63,4 +63,39 @@ export async function createDocument(
     },
   });
   return matter;
+}
+
+/**
+ * Refuses a draft in which something was left blank, with everything else its type asks for told at once. The blanks are what the
+ * schema has found; whatever is not blank has passed it. What is drafted here with stand-ins, to hear the rest, never stays.
+ */
+export async function refuseDraft(
+  act: Act,
+  blanks: Readonly<Record<string, string>>,
+  typed: NewDocument,
+): Promise<never> {
+  const standIns: Readonly<Record<string, string>> = {
+    title: '尚未填写的标题',
+    issuingUnitId: typed.leadUnitId,
+    formedOn: act.today,
+    columnKey: act.services.catalogue.contentTypes.get(typed.type)?.columns[0] ?? 'announcements',
+    disclosure: 'active',
+    opennessClass: 'management',
+    bodyHtml: '<p>尚未填写的正文</p>',
+  };
+  const missing = Object.keys(blanks).map((field) => field.replace(/^content\./, ''));
+  if (!missing.every((field) => Object.hasOwn(standIns, field))) throw invalid(blanks);
+  const filled = Object.fromEntries(missing.map((field) => [field, standIns[field]]));
+  const rest = await defectsOf(createDocument(act, { ...typed, content: { ...typed.content, ...filled } }));
+  throw invalid({ ...rest, ...blanks });
+}
+
+async function defectsOf(drafted: Promise<unknown>): Promise<Readonly<Record<string, string>>> {
+  try {
+    await drafted;
+    return {};
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'invalid') return error.fields;
+    throw error;
+  }
 }

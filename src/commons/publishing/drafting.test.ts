@@ -65,6 +65,32 @@ describe('what a draft must say', () => {
     expect(answer.json<Problem>().fields['content.disclosureBasis']).toContain(because);
   });
 
+  it('what was left blank is told together with what the type asks for, and nothing stays', async () => {
+    const before = await countDocuments();
+    const answer = await post(
+      { columnKey: '', opennessClass: undefined, documentNumber: undefined, statutoryClass: undefined, data: {} },
+      'normative-document',
+    );
+    const { fields, reasons } = answer.json<Problem>();
+    expect([answer.statusCode, Object.keys(fields).sort()]).toEqual([
+      422,
+      [
+        'content.columnKey',
+        'content.data.effectiveOn',
+        'content.documentNumber',
+        'content.opennessClass',
+        'content.statutoryClass',
+      ],
+    ]);
+    expect(reasons).toHaveLength(5);
+    expect(await countDocuments()).toBe(before);
+  });
+
+  it('something that is wrong, not blank, is told by itself first', async () => {
+    const answer = await post({ columnKey: 'No Column', opennessClass: '', documentNumber: undefined }, 'policy');
+    expect(Object.keys(answer.json<Problem>().fields).sort()).toEqual(['content.columnKey', 'content.opennessClass']);
+  });
+
   it('fields left out altogether are told at once too', async () => {
     const answer = await post({ title: undefined, formedOn: undefined, opennessClass: undefined });
     expect(Object.keys(answer.json<Problem>().fields).sort()).toEqual([

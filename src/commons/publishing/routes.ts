@@ -4,13 +4,14 @@ import { notFound } from '#kernel/errors.ts';
 import { matterById, maySee } from '#commons/casework/index.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
+import { blanksOnly } from '#platform/validation.ts';
 import { addColumn, changeColumn, openColumn, retireColumn } from './columns.ts';
 import { ColumnChange, ColumnOpening, ColumnRetirement, NewColumn } from './column-contract.ts';
 import { type ContentTypeLine, NewDocument } from './contract.ts';
 import { type DocumentFilter, DocumentQuery } from './document-contract.ts';
 import { documentDetail } from './document-detail.ts';
 import { documentLedger } from './document-ledger.ts';
-import { createDocument } from './documents.ts';
+import { createDocument, refuseDraft } from './documents.ts';
 import { gateRoutes } from './gate/routes.ts';
 import { publicationKind } from './kind.ts';
 import { readersOf } from './usefulness.ts';
@@ -40,8 +41,14 @@ export function publishingRoutes(app: App, services: Services): void {
 
   app.post(
     '/api/documents',
-    { config: { action: 'publishing.draft', limit: 'write' }, schema: { body: NewDocument } },
+    { config: { action: 'publishing.draft', limit: 'write' }, schema: { body: NewDocument }, attachValidation: true },
     async (request, reply) => {
+      const { validationError } = request;
+      if (validationError) {
+        const blanks = blanksOnly(validationError.validation, request.body, NewDocument);
+        if (!blanks) throw validationError;
+        await act(services, actorOf(request), (a) => refuseDraft(a, blanks, request.body));
+      }
       const matter = await act(services, actorOf(request), (a) => createDocument(a, request.body));
       return reply.code(201).send({ id: matter.id, number: matter.number, version: matter.version });
     },

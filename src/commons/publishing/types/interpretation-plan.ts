@@ -13,7 +13,7 @@ const PLAN = {
   planOutline: '解读提纲',
 } as const;
 
-const inner = { 'x-public': false } as const;
+const inner = { 'x-public': false, 'x-need': '签发前填' } as const;
 
 /**
  * The plan of an interpretation, made with the document and for the office's eyes: form, channel, who, day, outline

@@ -223,6 +223,8 @@ function Gate({ id }: { readonly id: string }) {
 /** The sheets of a document; which one is open stands in the address. */
 function Sheets({ detail, matter }: { readonly detail: DocumentDetail; readonly matter: MatterDetail | undefined }) {
   const [search, setSearch] = useSearchParams();
+  const { data: gate } = useRead<GateReport>(`/api/documents/${detail.id}/gate`);
+  const open = gate?.findings.filter(({ severity, confirmed }) => severity !== 'advice' && !confirmed).length;
   return (
     <Tabs
       activeKey={search.get('sheet') ?? 'text'}
@@ -256,7 +258,7 @@ function Sheets({ detail, matter }: { readonly detail: DocumentDetail; readonly 
             </>
           ),
         },
-        { key: 'gate', label: '系统检查', children: <Gate id={detail.id} /> },
+        { key: 'gate', label: open ? `系统检查（${open} 项待处理）` : '系统检查', children: <Gate id={detail.id} /> },
         {
           key: 'history',
           label: matter ? `流转记录（${matter.timeline.length}）` : '流转记录',

@@ -1,5 +1,5 @@
 import { Button, Checkbox } from 'antd';
-import { useState } from 'react';
+import { type Dispatch, type SetStateAction, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Block, CivilDate, Loaded, Nothing, Page, TrafficLight, useRead } from '#workbench/kit/index.ts';
 import { MOST_AT_ONCE, type ToSignLine } from '../sign-many-contract.ts';
@@ -8,15 +8,24 @@ import './publishing.css';
 /** 待我审签: choose several, then look at each. Nothing is signed here. */
 export default function ToSign() {
   const lines = useRead<readonly ToSignLine[]>('/api/documents/to-sign');
+  // Here, so that what was ticked stays ticked when the list is read anew.
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   return (
     <Page title="待我审签" lead="选好几件后逐件核对，最后一次签署；也可以点标题单独办理。">
-      <Loaded query={lines}>{(data) => <List lines={data} />}</Loaded>
+      <Loaded query={lines}>{(data) => <List lines={data} chosen={chosen} setChosen={setChosen} />}</Loaded>
     </Page>
   );
 }
 
-function List({ lines }: { readonly lines: readonly ToSignLine[] }) {
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+function List({
+  lines,
+  chosen,
+  setChosen,
+}: {
+  readonly lines: readonly ToSignLine[];
+  readonly chosen: readonly string[];
+  readonly setChosen: Dispatch<SetStateAction<readonly string[]>>;
+}) {
   const navigate = useNavigate();
   const ready = lines.filter(({ refusals }) => refusals.length === 0);
   const barred = lines.filter(({ refusals }) => refusals.length > 0);
@@ -58,7 +67,7 @@ function List({ lines }: { readonly lines: readonly ToSignLine[] }) {
                 checked={chosen.includes(line.id)}
                 disabled={!chosen.includes(line.id) && chosen.length >= MOST_AT_ONCE}
                 onChange={({ target }) =>
-                  setChosen(target.checked ? [...chosen, line.id] : chosen.filter((id) => id !== line.id))
+                  setChosen((now) => (target.checked ? [...now, line.id] : now.filter((id) => id !== line.id)))
                 }
                 aria-label={`选择：${line.title}`}
               />
