@@ -3,7 +3,7 @@ import { historyOf, matterById, openMatter, takeStepAs } from '#commons/casework
 import { pageFeedbackKind } from '#modules/page-feedback/index.ts';
 import { instant } from '#kernel/dates.ts';
 import { act, systemActor } from '#platform/services.ts';
-import { renewCalendar } from './furnish.ts';
+import { furnish, renewCalendar } from './furnish.ts';
 import { type World, makeWorld } from './testing/world.ts';
 
 let world: World;
@@ -39,4 +39,15 @@ test('a calendar that comes with a newer product moves the dates of what is open
   });
   expect(await matterById(services.db, done.id)).toMatchObject({ dueOn: '2026-04-07' });
   expect(await act(services, systemActor, renewCalendar)).toBe(0);
+});
+
+test('a demonstration that was interrupted while it was made is refused at the next start, with what to do', async () => {
+  const { services, database } = world;
+  await database.ownerDb.deleteFrom('installation').execute();
+  const said: string[] = [];
+  const report = { say: (line: string) => said.push(line), step: (_label: string, run: () => unknown) => run() };
+  const demo = { ...services, config: { ...services.config, demo: { enabled: true, password: undefined } } };
+  await expect(
+    furnish(demo, { demoPassword: 'x', masterKey: Buffer.alloc(32) } as never, report as never),
+  ).rejects.toThrow('上一次建立演示单位时被中断，演示数据不完整。请删除数据目录');
 });

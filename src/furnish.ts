@@ -2,6 +2,7 @@ import { loadCalendar, loadReferenceCalendar } from '#commons/calendars/index.ts
 import { recountDueDates } from '#commons/casework/index.ts';
 import { addStandardColumns } from '#commons/publishing/index.ts';
 import { addStandardCatalogue } from '#modules/disclosure-catalogue/index.ts';
+import { AppError } from '#kernel/errors.ts';
 import { keyCheckOf, type Secrets } from '#platform/secrets.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { makeDemonstration } from './demo/index.ts';
@@ -25,8 +26,17 @@ export async function furnish(services: Services, secrets: Secrets, report: Star
 
 async function firstStart(services: Services, demoPassword: string, report: StartReport): Promise<void> {
   const { enabled, password } = services.config.demo;
+  if (enabled) await demandNothingHalfMade(services);
   if (enabled) await report.step('建立演示单位', () => makeDemonstration(services, password ?? demoPassword, report));
   else await services.db.insertInto('installation').values({ demo: false, made_at: services.time.now() }).execute();
+}
+
+/** A demonstration is made whole or not at all: of one that was interrupted nobody could say what is missing in it. */
+async function demandNothingHalfMade({ db, config }: Services): Promise<void> {
+  if (!(await db.selectFrom('unit').select('id').limit(1).executeTakeFirst())) return;
+  throw new AppError('demonstration', 500, [
+    `上一次建立演示单位时被中断，演示数据不完整。请删除数据目录 ${config.dataDir} 后重新启动`,
+  ]);
 }
 
 /** A calendar that came with a newer product moves the dates counted by the old one, in one transaction: gives how many years came. */

@@ -14,7 +14,7 @@ export { demonstrationAccounts } from './accounts.ts';
 
 /**
  * The demonstration bureau: made by running the commands staff run, as the people who would run them, on a clock that is
- * moved through the months. The last line marks it whole; one that was interrupted is thrown away and made again.
+ * moved through the months. The last line marks it whole; one that was interrupted is refused at the next start (`furnish.ts`).
  */
 export async function makeDemonstration(services: Services, password: string, report: StartReport): Promise<void> {
   const began = services.time.now();

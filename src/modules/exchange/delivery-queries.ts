@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/dates.ts';
 import type { Services } from '#platform/services.ts';
 import type { DeliveryLine, DeliveryQuery, SubscriptionLine } from './contract.ts';
-import { ofBureaus } from './policy.ts';
+import { ofBureaus } from './partner-sight.ts';
 
 /** Subscriptions with what is still to be sent and what was given up. */
 export async function subscriptionsWithState(

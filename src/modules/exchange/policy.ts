@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import { type Actor, definePolicy } from '#kernel/policy.ts';
+import { definePolicy } from '#kernel/policy.ts';
 
 /**
  * Which systems may exchange what with us is business and said by the openness office; their keys are the administrator's, who
@@ -20,20 +19,3 @@ export const exchangePolicy = definePolicy({
   'exchange.read-legality': { label: '查看外部合法性审核', roles: ['legality-reviewer', 'openness-officer'] },
   'exchange.ask-legality': { label: '送外部平台合法性审核', roles: ['legality-reviewer'], scope: 'bureau' },
 });
-
-const FOR_ALL_BUREAUS: readonly string[] = ['administrator', 'security-officer', 'auditor'];
-
-/**
- * The bureaus whose partners somebody sees and whose deliveries they settle: the openness office those it works for; who runs, guards and
- * audits the system, all (undefined).
- */
-export function bureausOfPartners({ grants }: Actor): readonly string[] | undefined {
-  if (grants.some(({ role }) => FOR_ALL_BUREAUS.includes(role))) return undefined;
-  return [
-    ...new Set(grants.flatMap(({ role, unitPath }) => (role === 'openness-officer' ? unitPath.slice(0, 1) : []))),
-  ];
-}
-
-/** The condition on a partner's row that says the same. */
-export const ofBureaus = (bureaus: readonly string[] | undefined) =>
-  bureaus === undefined ? sql<boolean>`true` : sql<boolean>`p.bureau_id = any(${[...bureaus]}::uuid[])`;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { addDays, localDate, startOfDay } from '#kernel/dates.ts';
 import type { Services } from '#platform/services.ts';
 import type { KeyLine, PartnerLine, RecordLine, RecordQuery } from './contract.ts';
-import { ofBureaus } from './policy.ts';
+import { ofBureaus } from './partner-sight.ts';
 
 /** Every partner with its keys, those in use first. Secrets are not among what is read. */
 export async function partnersWithKeys({ db, time }: Services, bureaus?: readonly string[]): Promise<PartnerLine[]> {

@@ -19,7 +19,7 @@ import { issueKey, revokeKey } from './keys.ts';
 import { askPlatform, callOffRequest } from './legality.ts';
 import { legalityBoard } from './legality-board.ts';
 import { changePartner, closePartner, registerPartner, reopenPartner } from './partners.ts';
-import { bureausOfPartners } from './policy.ts';
+import { bureausOfPartners } from './partner-sight.ts';
 import { partnersWithKeys, recordsLike } from './queries.ts';
 import { signedRoutes } from './signed-routes.ts';
 import { abandonDelivery, changeSubscription, pauseSubscription, replayDelivery, subscribe } from './subscriptions.ts';

@@ -6,7 +6,8 @@ import type { NewSubscription, SubscriptionChange } from './contract.ts';
 import { deliverJob } from './deliver-job.ts';
 import { addressDefect } from './outbound-address.ts';
 import { managedPartner, partnerChain } from './partners.ts';
-import { bureausOfPartners, exchangePolicy, ofBureaus } from './policy.ts';
+import { bureausOfPartners, ofBureaus } from './partner-sight.ts';
+import { exchangePolicy } from './policy.ts';
 
 const MOST_SUBSCRIPTIONS = 20;
 

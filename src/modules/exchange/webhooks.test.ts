@@ -8,7 +8,7 @@ import type { NewSubscription } from './contract.ts';
 import { deliverDue, MOST_TRIES, nextTry } from './deliver.ts';
 import { deliveriesPromise } from './promises.ts';
 import { deliveriesLike, subscriptionsWithState } from './delivery-queries.ts';
-import { bureausOfPartners } from './policy.ts';
+import { bureausOfPartners } from './partner-sight.ts';
 import { partnersWithKeys, recordsLike } from './queries.ts';
 import { beginRecord } from './records.ts';
 import { exchangeSettings } from './settings.ts';
