@@ -25,6 +25,8 @@ function startBrowser() {
   return chromium.launchServer({
     host: '127.0.0.1',
     executablePath: process.env.SUNLIT_CHROMIUM ?? '/usr/bin/chromium',
+    // Without it Chromium gives a download with a Chinese name another one.
+    env: { ...process.env, LANG: 'C.UTF-8' },
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -126,6 +126,7 @@ describe('a remark on the text', () => {
     await head.page.getByLabel('批注', { exact: true }).fill('请写明报送的起算日期。');
     await head.page.getByRole('button', { name: '提交批注' }).press('Enter');
     await head.page.getByText('请写明报送的起算日期。').first().waitFor();
+    await head.page.getByRole('button', { name: '提交批注' }).waitFor({ state: 'detached' });
     await expectAccessible(head.page);
     await head.leave();
 
