@@ -82,8 +82,8 @@ async function readySet(services: Services, round: number) {
     await step(issuer, matter.id, 'issue', { opinion: '同意发布。' });
     documentIds.push(matter.id);
   }
-  // The newest stands first in the column's list.
-  const title = `成组发布测量 ${round + 1} 之 ${ITEMS}`;
+  // Of what went out in one second any may stand first in the column's list.
+  const title = `成组发布测量 ${round + 1} 之`;
   const setId = await act(services, drafter, (a) =>
     beginSet(a, { title: `测量 ${round + 1}`, reason: '测量成组发布的时间', documentIds }),
   );

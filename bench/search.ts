@@ -180,7 +180,7 @@ function queries(made: readonly Made[], columns: readonly string[]): Record<stri
 async function ilikeFigures(url: string, made: readonly Made[]): Promise<Spread> {
   say('同样的词，用 ilike');
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS });
-  const asked = Array.from({ length: 120 }, (_, i) => {
+  const asked = Array.from({ length: 40 }, (_, i) => {
     const one = made[(i * 7_907) % made.length];
     return ['药品监督', one?.company ?? '', one?.title ?? '', '没有这样的词', one?.drug ?? '', '飞行检查'][i % 6] ?? '';
   });

@@ -14,6 +14,10 @@ const NAVIGATION = {
   auditor: ['我的待办', '审计', '登录记录'],
 } as const satisfies Partial<Record<keyof typeof STAFF, readonly string[]>>;
 
+/** A screen is looked through for barriers as the first two see it whom it is offered; that it opens and says nothing amiss, as everybody does. */
+const lookedThrough = new Map<string, number>();
+const MOST_LOOKS = 2;
+
 describe.each(Object.entries(NAVIGATION))('every screen the navigation offers to the %s', (role, words) => {
   let visitor: Visitor;
   beforeAll(async () => {
@@ -28,9 +32,12 @@ describe.each(Object.entries(NAVIGATION))('every screen the navigation offers to
     expect(offered).toEqual(expect.arrayContaining([...words]));
     const wrong: string[] = [];
     for (const link of await links.all()) {
+      const href = (await link.getAttribute('href')) ?? '';
+      const looks = lookedThrough.get(href) ?? 0;
+      lookedThrough.set(href, looks + 1);
       await link.click();
-      await page.waitForURL(`**${await link.getAttribute('href')}`);
-      wrong.push(...(await wrongWith(page, complaints)));
+      await page.waitForURL(`**${href}`);
+      wrong.push(...(await wrongWith(page, complaints, looks < MOST_LOOKS)));
     }
     expect(wrong).toEqual([]);
   });
@@ -197,13 +204,13 @@ describe('signing in and out', () => {
   });
 });
 
-/** Headings, accessibility and complaints of the screen as it is once it has been read. */
-async function wrongWith(page: Page, complaints: string[]): Promise<string[]> {
+/** Headings, complaints and, unless it has been looked through already, accessibility of the screen as it is once it has been read. */
+async function wrongWith(page: Page, complaints: string[], through = true): Promise<string[]> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await settled(page);
   const name = await page.getByRole('heading', { level: 1 }).first().innerText();
   const headings = await page.getByRole('heading', { level: 1 }).count();
-  const wrong = [...(await violations(page)), ...complaints.splice(0)];
+  const wrong = [...(through ? await violations(page) : []), ...complaints.splice(0)];
   if (headings !== 1) wrong.push(`${headings} headings of the first level`);
   return wrong.map((sentence) => `${name}: ${sentence}`);
 }

@@ -78,6 +78,7 @@ export default function SignEach() {
         key={id}
         id={id}
         done={ready.has(id)}
+        last={at >= ids.length - 1}
         keep={(item) => {
           keep(new Map([...ready, [id, item]]));
           go(ids[at + 1]);
@@ -91,11 +92,13 @@ export default function SignEach() {
 function One({
   id,
   done,
+  last,
   keep,
   drop,
 }: {
   readonly id: string;
   readonly done: boolean;
+  readonly last: boolean;
   readonly keep: (item: Item) => void;
   readonly drop: () => void;
 }) {
@@ -120,7 +123,7 @@ function One({
               {(now) => (
                 <>
                   <Countersigns detail={now} />
-                  <Sign detail={detail} matter={now} done={done} keep={keep} drop={drop} />
+                  <Sign detail={detail} matter={now} done={done} last={last} keep={keep} drop={drop} />
                 </>
               )}
             </Loaded>
@@ -135,12 +138,14 @@ function Sign({
   detail,
   matter: { matter, steps, countersigns },
   done,
+  last,
   keep,
   drop,
 }: {
   readonly detail: DocumentDetail;
   readonly matter: MatterDetail;
   readonly done: boolean;
+  readonly last: boolean;
   readonly keep: (item: Item) => void;
   readonly drop: () => void;
 }) {
@@ -169,7 +174,7 @@ function Sign({
       <SchemaForm
         schema={offer.fields}
         widgets={stepWidgets}
-        submitLabel="核对好了，看下一件"
+        submitLabel={last ? '核对好了' : '核对好了，看下一件'}
         name={`${offer.label}：${detail.current.content.title}`}
         submit={(fields) =>
           Promise.resolve(
