@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { isWorkingDay } from '#kernel/calendar.ts';
 import { chineseDate } from '#kernel/dates.ts';
-import { matterById } from '#commons/casework/index.ts';
+import { matterAddress, matterById, shortTitle } from '#commons/casework/index.ts';
 import { notify } from '#commons/notices/index.ts';
 import { holdersOf } from '#commons/organisations/index.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { type Services, act, systemActor } from '#platform/services.ts';
+import { publicationKind } from './kind.ts';
 import { SIGNATURE_LABELS } from './signature-contract.ts';
 
 /** Reminds of reviews that an emergency release still owes after their day, each working day: who owes, and the openness office. */
@@ -28,9 +29,9 @@ export async function chaseDebts(services: Services): Promise<number> {
       await notify(a, {
         to: [...new Set([...owing, ...office])],
         kind: 'reminder',
-        title: `紧急发布的补审已逾期：${matter.title}`.slice(0, 100),
+        title: `紧急发布的补审已逾期：${shortTitle(matter.title)}`,
         body: `${matter.number}「${matter.title}」紧急发布后应在${chineseDate(due_on)}前补办${SIGNATURE_LABELS[step]}，至今没有办理。`,
-        link: `/workbench/documents/${document_id}`,
+        link: matterAddress(publicationKind, document_id),
         matterId: document_id,
         dedupe: `debt:${document_id}:${step}:${today}`,
       });

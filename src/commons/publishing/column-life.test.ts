@@ -4,7 +4,8 @@ import { addDays, civilDate, instant, localDate, startOfDay } from '#kernel/date
 import { forecastOf, usedUp, type Watched } from './column-forecast.ts';
 import { columnSettings } from './column-settings.ts';
 import { columnPromise, warnOfColumns } from './column-warnings.ts';
-import type { ColumnForecasts, ColumnLine } from './column-contract.ts';
+import type { ColumnForecasts } from './column-contract.ts';
+import { columnDesk } from './testing/column-desk.ts';
 import { type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
 let room: Newsroom;
@@ -13,14 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 
-const officer = () => room.who('openness-officer', 'jx-finance');
-const browse = async () => room.browse(await officer());
-const lines = async () => (await (await browse()).get('/api/columns')).json<ColumnLine[]>();
-const read = async (key: string) => {
-  const line = (await lines()).find((one) => one.key === key);
-  if (!line) throw new Error(`no column ${key}`);
-  return line;
-};
+const { officer, browse, read } = columnDesk(() => room);
 const act = async (key: string, what: 'open' | 'retire', more: object = {}) =>
   (await browse()).post(`/api/columns/${key}/${what}`, {
     version: (await read(key)).version,

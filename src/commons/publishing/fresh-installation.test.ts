@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ColumnLine } from './column-contract.ts';
 import { addStandardColumns } from './index.ts';
+import { columnDesk } from './testing/column-desk.ts';
 import { type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
 /** An installation on its first day: the delivered columns, none of them open, nobody named, nothing published. */
@@ -13,14 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 
-const officer = () => room.who('openness-officer', 'jx-finance');
-const browse = async () => room.browse(await officer());
-const lines = async () => (await (await browse()).get('/api/columns')).json<ColumnLine[]>();
-const read = async (key: string) => {
-  const line = (await lines()).find((one) => one.key === key);
-  if (!line) throw new Error(`no column ${key}`);
-  return line;
-};
+const { officer, browse, lines, read } = columnDesk(() => room);
 const open = async (key: string) =>
   (await browse()).post(`/api/columns/${key}/open`, { version: (await read(key)).version, reason: '开办本站' });
 async function keep(key: string) {

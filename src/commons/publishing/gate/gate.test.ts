@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AttachmentRef } from '../contract.ts';
 import { addWorkdays } from '#kernel/calendar.ts';
 import { addDays, type LocalDate, startOfDay } from '#kernel/dates.ts';
 import { checkCitizenId } from '#kernel/identifiers.ts';
@@ -299,18 +300,14 @@ describe('wherever it stands', () => {
 });
 
 describe('a file', () => {
+  const sentBy = async (who: Parameters<typeof room.browse>[0], called: string, text: string) => {
+    const sent = await room.browse(who).upload('/api/attachments', called, Buffer.from(text));
+    const { id, hash, size, mediaType, name } = sent.json<AttachmentRef>();
+    return { id, hash, size, mediaType, name };
+  };
+
   it('of a document kept from the public does not go out with another', async () => {
-    const sent = await room
-      .browse(room.people.drafter)
-      .upload('/api/attachments', '名单.txt', Buffer.from('专项检查名单，共三家。'));
-    const { id, hash, size, mediaType, name } = sent.json<{
-      id: string;
-      hash: string;
-      size: number;
-      mediaType: string;
-      name: string;
-    }>();
-    const attachments = [{ id, hash, size, mediaType, name }];
+    const attachments = [await sentBy(room.people.drafter, '名单.txt', '专项检查名单，共三家。')];
     await room.draft({ ...INTERNAL, attachments });
     const matter = await room.draft({ attachments });
     await expect(room.take(room.people.drafter, matter, 'submit')).rejects.toThrow('也是不公开文件的附件');
@@ -318,17 +315,7 @@ describe('a file', () => {
 
   it('that somebody may not open tells nothing when the gate is asked about it', async () => {
     const owner = await room.who('drafter', 'jx-legal');
-    const sent = await room
-      .browse(owner)
-      .upload('/api/attachments', '内部.txt', Buffer.from('机密★10年\n举报人：王某某。'));
-    const { id, hash, size, mediaType, name } = sent.json<{
-      id: string;
-      hash: string;
-      size: number;
-      mediaType: string;
-      name: string;
-    }>();
-    const attachments = [{ id, hash, size, mediaType, name }];
+    const attachments = [await sentBy(owner, '内部.txt', '机密★10年\n举报人：王某某。')];
     const report = await typed('news', { bodyHtml: '<p>文</p>', attachments });
     expect(report.findings.filter(({ where }) => where.includes('内部.txt'))).toEqual([]);
   });

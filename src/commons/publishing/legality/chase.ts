@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
 import { isWorkingDay } from '#kernel/calendar.ts';
 import { chineseDate } from '#kernel/dates.ts';
-import { matterById } from '#commons/casework/index.ts';
+import { matterAddress, matterById, shortTitle } from '#commons/casework/index.ts';
 import { notify } from '#commons/notices/index.ts';
 import { holdersOf } from '#commons/organisations/index.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { act, type Services, systemActor } from '#platform/services.ts';
+import { publicationKind } from '../kind.ts';
 import { legalityPeriod } from './period.ts';
 
 /** Reminds the reviewers on the last day of a legality review and on each working day after it, when the openness office hears too. */
@@ -31,9 +32,9 @@ export async function chaseLegality(services: Services): Promise<number> {
       await notify(a, {
         to: [...new Set([...reviewers, ...(late ? office : [])])],
         kind: 'reminder',
-        title: `合法性审核${late ? '已逾期' : '今天到期'}：${matter.title}`.slice(0, 100),
+        title: `合法性审核${late ? '已逾期' : '今天到期'}：${shortTitle(matter.title)}`,
         body: `${matter.number}「${matter.title}」应在${chineseDate(period.dueOn)}前审核完毕（${period.workdays} 个工作日），请审核通过或者退回。`,
-        link: `/workbench/documents/${id}`,
+        link: matterAddress(publicationKind, id),
         matterId: id,
         dedupe: `legality:${id}:${matter.round}:${today}`,
       });
@@ -48,6 +49,7 @@ export const chaseReviewJob = defineJob({
   cron: '45 8 * * *',
   data: Type.Object({}),
   run: async (_data, services) => {
-    await chaseLegality(services);
+    const chased = await chaseLegality(services);
+    return chased > 0 ? `催办了 ${chased} 件合法性审核` : undefined;
   },
 });
