@@ -35,6 +35,8 @@ export {
   STATUTORY_CLASSES,
 } from './statutory-kinds.ts';
 export { keepFeedback, newFeedbackId } from './feedback-intake.ts';
+export { readText, type ReadText } from './media/import-read.ts';
+export { bodyWith, receivePictures } from './media/import-pictures.ts';
 export { FEEDBACK_KINDS, feedbackKindLabel } from './feedback-kinds.ts';
 export type { HomePanel } from './home-panels.ts';
 export { documentPath } from './document-path.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import mammoth from 'mammoth';
+import { writeBody } from '#kernel/body/html.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type ReceivedFile, receiveFile } from '#commons/attachments/index.ts';
+import { bodyWith, type ReadText, readText, receivePictures } from '#commons/publishing/index.ts';
 import { defaultLimits, detectType, guardZip } from '#platform/extraction/index.ts';
-import { sanitise } from '#platform/sanitise.ts';
 import type { Services } from '#platform/services.ts';
 import type { Defects } from './push-references.ts';
 import { LARGEST_FILE, type PushDocument, type PushedFile } from './push-schema.ts';
@@ -52,34 +52,54 @@ export async function receivedAttachments(
   return files;
 }
 
-/** The body as HTML: what was sent, or what is in the .docx. Pictures in a .docx are refused by number, never left out in silence. */
-export async function bodyHtmlOf(push: PushDocument, defects: Defects): Promise<string | undefined> {
+/** The body as it was read, before any of it is kept. */
+export interface PushedBody {
+  /** As it stands before its pictures are in place: for the search for marks of secrecy. */
+  readonly html: string;
+  /** What was read out of a .docx; undefined where HTML was sent. */
+  readonly read?: ReadText;
+}
+
+/** The body: the HTML that was sent, or what is in the .docx, read as one that somebody here brings into the editor. */
+export async function bodyOf(push: PushDocument, defects: Defects): Promise<PushedBody | undefined> {
   const { html, docx } = push.body;
-  if (html !== undefined) return html;
+  if (html !== undefined) return { html };
   if (!docx) return undefined;
   return usable('body.docx', defects, async () => {
     const bytes = bytesOf(docx);
     const kind = await guarded(bytes, docx.name);
     if (kind !== 'docx') throw unfit('正文文件应是 .docx 格式');
-    return htmlOfDocx(bytes);
+    const { title, documentNumber } = push.document;
+    const read = await readText(bytes, docx.name, { title, documentNumber });
+    return { html: writeBody(read.blocks), read };
   });
 }
 
-async function htmlOfDocx(bytes: Uint8Array): Promise<string> {
-  let pictures = 0;
-  const convertImage = mammoth.images.imgElement(async () => {
-    pictures += 1;
-    return { src: '' };
-  });
-  let html: string;
-  try {
-    const buffer = Buffer.from(bytes);
-    html = (await mammoth.convertToHtml({ buffer }, { convertImage, externalFileAccess: false })).value;
-  } catch {
-    throw unfit('正文文件已损坏，无法打开，请在原软件中重新保存后再推送');
-  }
-  if (pictures > 0) throw unfit(`正文文件里有 ${pictures} 张图片，不能随正文转换，请改为附件或在本系统中插入`);
-  return sanitise(html);
+/** A body ready to be kept, with the pictures of its .docx taken in. */
+export interface ReceivedBody {
+  readonly html: string;
+  readonly pictures: readonly ReceivedFile[];
+}
+
+/** Takes the pictures of a .docx in. One that cannot be is refused by its number: nobody sits here who would see that it is missing. */
+export async function receivedBody(
+  services: Services,
+  actor: Actor,
+  push: PushDocument,
+  { html, read }: PushedBody,
+  defects: Defects,
+): Promise<ReceivedBody> {
+  const { docx } = push.body;
+  if (!read || !docx) return { html, pictures: [] };
+  const { files, refused } = await receivePictures(services, actor, read.pictures, docx.name);
+  if (refused.length > 0)
+    defects['body.docx'] = `正文文件里有不能接收的图片，请处理后再推送，或改为附件：${refused
+      .map(({ number, why }) => `第 ${number} 张${why}`)
+      .join('；')}`;
+  return {
+    html: bodyWith(read.blocks, files),
+    pictures: [...new Map([...files.values()].map((file) => [file.hash, file])).values()],
+  };
 }
 
 /** Proves that a file is what its name says and does no harm when it is unpacked. */

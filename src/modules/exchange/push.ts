@@ -8,7 +8,7 @@ import { notify } from '#commons/notices/index.ts';
 import { type Content, createDocument, currentRevision, publicationKind } from '#commons/publishing/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import { type Act, act, type Services } from '#platform/services.ts';
-import { bodyHtmlOf, receivedAttachments, withoutBytes } from './push-files.ts';
+import { bodyOf, type ReceivedBody, receivedAttachments, receivedBody, withoutBytes } from './push-files.ts';
 import { type Defects, type References, referencesOf } from './push-references.ts';
 import { demandNoSecrecyMark, findingsToTell, MOST_TOLD } from './push-scan.ts';
 import type { PushDocument, Receipt } from './push-schema.ts';
@@ -31,9 +31,10 @@ export async function pushDocument(
   if (known) return { receipt: known, repeated: true };
   const defects: Defects = {};
   const found = await referencesOf(services, partner, push, defects);
-  const bodyHtml = await bodyHtmlOf(push, defects);
-  await demandNoSecrecyMark(services, partner, push, bodyHtml);
+  const sent = await bodyOf(push, defects);
+  await demandNoSecrecyMark(services, partner, push, sent?.html);
   if (!found) throw invalid(defects);
+  const body = sent && (await receivedBody(services, found.actor, push, sent, defects));
   const files = await receivedAttachments(services, found.actor, push, defects);
   return act(services, found.actor, async (a) => {
     // Two pushes of one document wait for one another here: the second finds what the first has made.
@@ -44,24 +45,28 @@ export async function pushDocument(
     if (meanwhile) return { receipt: meanwhile, repeated: true };
     const ours = await documentKnownAs(a.tx, partner, push.externalId);
     if (ours) await demandStillTheirs(a, ours, push, defects);
-    const documentId = await written(a, { push, found, bodyHtml, files, ours, defects });
-    return { receipt: await recorded(a, partner, push, documentId, payloadHash, !ours), repeated: false };
+    const documentId = await written(a, { push, found, body, files, ours, defects });
+    const notes = sent?.read?.warnings ?? [];
+    return {
+      receipt: await recorded(a, partner, push, { documentId, payloadHash, notes, first: !ours }),
+      repeated: false,
+    };
   });
 }
 
 interface Writing {
   readonly push: PushDocument;
   readonly found: References;
-  readonly bodyHtml: string | undefined;
+  readonly body: ReceivedBody | undefined;
   readonly files: readonly ReceivedFile[];
   readonly ours: { readonly document_id: string } | undefined;
   readonly defects: Defects;
 }
 
 /** Writes the draft or its next revision; what publishing has against it joins what was found before. */
-async function written(a: Act, { push, found, bodyHtml, files, ours, defects }: Writing): Promise<string> {
+async function written(a: Act, { push, found, body, files, ours, defects }: Writing): Promise<string> {
   try {
-    const content = await contentOf(a, { push, found, bodyHtml, files }, ours?.document_id);
+    const content = await contentOf(a, { push, found, body, files }, ours?.document_id);
     const id = ours
       ? (await takeStepAs(a, ours.document_id, 'revise', { content, reason: push.note ?? '对接系统再次推送' })).id
       : (await createDocument(a, { type: push.type, leadUnitId: found.unitId, content })).id;
@@ -75,39 +80,53 @@ async function written(a: Act, { push, found, bodyHtml, files, ours, defects }: 
 
 async function contentOf(
   a: Act,
-  { push, found, bodyHtml, files }: Pick<Writing, 'push' | 'found' | 'bodyHtml' | 'files'>,
+  { push, found, body, files }: Pick<Writing, 'push' | 'found' | 'body' | 'files'>,
   documentId: string | undefined,
 ): Promise<Content> {
   const { issuingUnit: _named, relations: _theirs, ...attributes } = push.document;
-  const attachments = [];
-  for (const file of files)
-    attachments.push({
-      id:
-        (documentId && (await alreadyThere(a, documentId, file))) ??
-        (await addAttachment(a, { file, purpose: 'draft' })),
-      name: file.name,
-      hash: file.hash,
-      size: file.size,
-      mediaType: file.mediaType,
-    });
+  const attachments = await refsOf(a, files, 'draft', documentId);
+  const media = await refsOf(a, body?.pictures ?? [], 'media', documentId);
   return {
     ...attributes,
     issuingUnitId: found.issuingUnitId,
     // What stood in a file that cannot be read has been said; the rest is looked at all the same.
-    bodyHtml: bodyHtml || '<p>（正文文件不能读取）</p>',
+    bodyHtml: body?.html || '<p>（正文文件不能读取）</p>',
     ...(attachments.length > 0 ? { attachments } : {}),
+    ...(media.length > 0 ? { media } : {}),
     ...(found.relations.length > 0 ? { relations: [...found.relations] as NonNullable<Content['relations']> } : {}),
   };
 }
 
-/** The same file of an earlier push: it hangs there once. */
-async function alreadyThere({ tx }: Act, documentId: string, file: ReceivedFile): Promise<string | undefined> {
+/** Files of a push as a content names them; one that came with an earlier push is not hung up again. */
+async function refsOf(
+  a: Act,
+  files: readonly ReceivedFile[],
+  purpose: 'draft' | 'media',
+  documentId: string | undefined,
+): Promise<NonNullable<Content['attachments']>> {
+  const refs: NonNullable<Content['attachments']> = [];
+  for (const file of files) {
+    const there = documentId && (await alreadyThere(a, documentId, file, purpose));
+    const id = there ?? (await addAttachment(a, { file, purpose }));
+    refs.push({ id, name: file.name, hash: file.hash, size: file.size, mediaType: file.mediaType });
+  }
+  return refs;
+}
+
+/** The same file of an earlier push: it hangs there once. A picture has its name from its place, which may have changed. */
+async function alreadyThere(
+  { tx }: Act,
+  documentId: string,
+  file: ReceivedFile,
+  purpose: 'draft' | 'media',
+): Promise<string | undefined> {
   const row = await tx
     .selectFrom('attachment')
     .select('id')
     .where('matter_id', '=', documentId)
     .where('hash', '=', file.hash)
-    .where('name', '=', file.name)
+    .where('purpose', '=', purpose)
+    .$if(purpose === 'draft', (q) => q.where('name', '=', file.name))
     .where('removed_at', 'is', null)
     .executeTakeFirst();
   return row?.id;
@@ -135,13 +154,20 @@ async function demandStillTheirs(
     throw refused(['这份文稿推送后在我方修改过，推送不会覆盖他人的修改；请在我方系统中办理']);
 }
 
+interface Taken {
+  readonly documentId: string;
+  readonly payloadHash: string;
+  /** What did not come along out of a .docx, and what should be looked at. */
+  readonly notes: readonly string[];
+  /** Whether it is new here, not another revision. */
+  readonly first: boolean;
+}
+
 async function recorded(
   a: Act,
   partner: Partner,
   { externalId }: PushDocument,
-  documentId: string,
-  payloadHash: string,
-  first: boolean,
+  { documentId, payloadHash, notes, first }: Taken,
 ): Promise<Receipt> {
   const matter = await matterById(a.tx, documentId);
   const document = await a.tx
@@ -168,6 +194,7 @@ async function recorded(
     receivedAt: a.now,
     findings: findings.slice(0, MOST_TOLD),
     findingsInAll: findings.length,
+    ...(notes.length > 0 ? { notes: [...notes] } : {}),
     statusUrl: `${a.services.config.baseUrl}/open/v1/exchange/documents/${externalId}`,
   };
   const kept = await a.tx
@@ -192,7 +219,7 @@ async function recorded(
     title: `${partner.name}推送了文稿，请核对后送审`,
     body: `《${revision.content.title}》（第 ${revision.number} 版）由${partner.name}以您的名义推送，外部编号 ${externalId}。${
       findings.length > 0 ? `系统检查发现 ${findings.length} 个问题，请先处理。` : ''
-    }`,
+    }${notes.length > 0 ? `正文文件转换时：${notes.join('；')}。` : ''}`,
     link: `/workbench/documents/${documentId}`,
     matterId: documentId,
     dedupe: `exchange.push:${documentId}:${revision.number}`,
