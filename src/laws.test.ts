@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FULL_CHAIN } from '#commons/publishing/index.ts';
 import { ROLES } from '#commons/organisations/index.ts';
 import { clockDefects } from '#kernel/clock-laws.ts';
 import { workflowDefects } from '#kernel/workflow-laws.ts';
@@ -8,7 +9,7 @@ import { type TestDatabase, freshDatabase } from '#platform/testing/database.ts'
 import { allClocks } from './docs/generate.ts';
 import { NOT_BUILT_YET, REQUIREMENT_IDS } from './docs/requirements.ts';
 import { allRoutes } from './docs/routes.ts';
-import { allJobs, composedPolicy, features, kinds } from './house.ts';
+import { allJobs, composedPolicy, contentTypes, features, kinds } from './house.ts';
 import { rootCommands } from './root-commands.ts';
 
 // What must be true of everything that is declared, whoever declares it.
@@ -103,6 +104,32 @@ test('no route of the interfaces is open to the public but those for signing in 
   ]);
 });
 
+describe('the database', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await freshDatabase();
+  });
+  afterAll(() => database.drop());
+
+  // Another chain than the usual is a migration: `insert into signature_chain …`.
+  test.each(contentTypes.map((type) => [type.key, type] as const))(
+    'demands of the kind %s the signatures it declares',
+    async (key, { chain, deliberated }) => {
+      const { rows } = await sql<{ steps: string[] }>`select signatures_demanded(${key}) as steps`.execute(database.db);
+      expect(rows[0]?.steps).toEqual([...chain, ...(deliberated ? ['deliberation'] : [])].toSorted());
+    },
+  );
+
+  test('demands nothing of a kind that is not declared, and of one nobody knows the usual signatures', async () => {
+    const { rows } = await sql<{ type: string }>`select distinct type from signature_chain`.execute(database.db);
+    expect(rows.map(({ type }) => type).filter((type) => !contentTypes.some(({ key }) => key === type))).toEqual([]);
+    const { rows: unknown } = await sql<{ steps: string[] }>`select signatures_demanded('unknown') as steps`.execute(
+      database.db,
+    );
+    expect(unknown[0]?.steps).toEqual([...FULL_CHAIN].toSorted());
+  });
+});
+
 describe('the rights in the database', () => {
   const PRIVILEGES = ['select', 'insert', 'update', 'delete', 'truncate'] as const;
   const ROLE_NAMES = ['sunlit_portal', 'sunlit_office', 'sunlit_publisher'] as const;
@@ -146,7 +173,8 @@ describe('the rights in the database', () => {
   function allowed(role: RoleName, { schema, name, appendOnly }: Relation): readonly string[] {
     if (role === 'sunlit_publisher') return schema === 'portal' ? ['select', 'insert', 'update', 'delete'] : [];
     if (role === 'sunlit_portal') return schema === 'portal' ? ['select'] : [];
-    if (schema === 'portal' || schema === 'report' || name === 'schema_migration') return ['select'];
+    if (schema === 'portal' || schema === 'report' || name === 'schema_migration' || name === 'signature_chain')
+      return ['select'];
     if (appendOnly) return ['select', 'insert'];
     return KEPT.has(name) ? ['select', 'insert', 'update'] : ['select', 'insert', 'update', 'delete'];
   }

@@ -1148,6 +1148,11 @@ export interface Signature {
   step: string;
 }
 
+export interface SignatureChain {
+  step: string;
+  type: string;
+}
+
 export interface SignInBrake {
   failures: number;
   last_failed_at: Instant;
@@ -1499,6 +1504,7 @@ export interface DB {
   sign_in_brake: SignInBrake;
   sign_in_event: SignInEvent;
   signature: Signature;
+  signature_chain: SignatureChain;
   stored_file: StoredFile;
   subscription: Subscription;
   subscription_attempt: SubscriptionAttempt;

@@ -33,7 +33,7 @@ export interface ContentType {
    * facts of the public page unless they say `x-public: false`.
    */
   readonly data: TObject;
-  /** The signatures it needs, in order. */
+  /** The signatures it needs, in order. One other than usual stands in the database too (`signature_chain`, by a migration): `laws.test.ts` says so. */
   readonly chain: readonly SignatureStep[];
   /** Is what it holds listed in 条例第二十条 whenever it is public, so that one of the fifteen classes must be named? */
   readonly statutoryClass: 'required' | 'optional';

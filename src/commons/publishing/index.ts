@@ -1,4 +1,4 @@
-export { type ContentType, LEGAL_CHAIN, type PortalRecord, defineContentType } from './content-type.ts';
+export { type ContentType, FULL_CHAIN, LEGAL_CHAIN, type PortalRecord, defineContentType } from './content-type.ts';
 export { generalTypes } from './types/index.ts';
 export type { ContentCheck } from './content-check.ts';
 export type { Deliberation } from './legality/contract.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addHours, instant } from '#kernel/dates.ts';
+import type { ContentType } from '../content-type.ts';
 import { releaseAllDue } from '../due-releases.ts';
 import { checkPromisedReleases } from '../release-watch.ts';
 import { type Newsroom, openNewsroom } from '../testing/newsroom.ts';
@@ -163,17 +164,15 @@ describe('a set', () => {
     const id = await setOf(norm, interpretation);
     const at = addHours(room.clock.now(), 2);
     await order(id, 'schedule', { releaseAt: at });
-    // As if one of its columns' types had been taken out of the product: what it takes to release one of them breaks down.
-    await room.database.ownerDb.updateTable('document').set({ type: 'gone' }).where('id', '=', norm.id).execute();
+    // As if its type had been taken out of the product: what it takes to release one of them breaks down.
+    const types = room.services.catalogue.contentTypes as Map<string, ContentType>;
+    const type = types.get('normative-document') as ContentType;
+    types.delete('normative-document');
     room.moveTo(at);
     expect(await releaseAllDue(room.services)).toMatchObject({ released: 0 });
     expect([await room.stateOf(norm), await room.stateOf(interpretation)]).toEqual(['scheduled', 'scheduled']);
     expect((await board(id)).failure).not.toBeNull();
-    await room.database.ownerDb
-      .updateTable('document')
-      .set({ type: 'normative-document' })
-      .where('id', '=', norm.id)
-      .execute();
+    types.set('normative-document', type);
     expect(await releaseAllDue(room.services)).toEqual({ released: 2, failed: 0 });
   });
 
