@@ -1,3 +1,4 @@
+import { boundDefects } from '#kernel/body/bounds.ts';
 import { AppError, invalid } from '#kernel/errors.ts';
 import { attach } from '#commons/attachments/index.ts';
 import { bureauOf, unitById } from '#commons/organisations/index.ts';
@@ -20,7 +21,10 @@ type Defects = Record<string, string>;
  * files, and the type's own data.
  */
 export async function acceptContent(act: Act, type: ContentType, typed: Content, documentId: string): Promise<Content> {
-  const body = sanitise(typed.bodyHtml);
+  const tooMuch = boundDefects(typed.bodyHtml);
+  // What is too much is not looked into.
+  const given = tooMuch.length > 0 ? '' : typed.bodyHtml;
+  const body = sanitise(given);
   const defects: Defects = {
     ...lineDefects(typed),
     ...attributeDefects(act, type, typed),
@@ -28,12 +32,13 @@ export async function acceptContent(act: Act, type: ContentType, typed: Content,
     ...(await featureDefects(act, type, typed, documentId)),
   };
   if (plainText(body) === '' && !/<(?:img|video)\b/.test(body)) defects['content.bodyHtml'] = '请填写正文';
-  const foreign = foreignPictures(typed.bodyHtml);
+  const foreign = foreignPictures(given);
   if (foreign.length > 0) defects['content.bodyHtml'] = foreignSentence(foreign);
   const { media, defects: mediaDefects } = await knownMedia(act, body, typed);
   if (mediaDefects.length > 0) defects['content.bodyHtml'] = mediaDefects.join('；');
   const hidden = misleading(body);
   if (hidden) defects['content.bodyHtml'] = `正文里${hidden}`;
+  if (tooMuch.length > 0) defects['content.bodyHtml'] = tooMuch.join('；');
   const { attachments, defect } = await knownAttachments(act, typed.attachments ?? []);
   if (defect) defects['content.attachments'] = defect;
   const before = await contentsBefore(act, documentId);

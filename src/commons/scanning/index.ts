@@ -3,4 +3,4 @@ export { SCAN_EDITION } from './edition.ts';
 export type { ScanFinding } from './finding.ts';
 export { paragraphLocator } from './places.ts';
 export { fileScanLimits, scanFile } from './scan-file.ts';
-export { scanParagraphs, scanParagraphsInTurns, scanText } from './scan-text.ts';
+export { otherTurns, scanParagraphs, scanParagraphsInTurns, scanText } from './scan-text.ts';

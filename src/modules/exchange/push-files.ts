@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { boundDefects } from '#kernel/body/bounds.ts';
 import { writeBody } from '#kernel/body/html.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
@@ -63,7 +64,7 @@ export interface PushedBody {
 /** The body: the HTML that was sent, or what is in the .docx, read as one that somebody here brings into the editor. */
 export async function bodyOf(push: PushDocument, defects: Defects): Promise<PushedBody | undefined> {
   const { html, docx } = push.body;
-  if (html !== undefined) return { html };
+  if (html !== undefined) return usable('body', defects, async () => ({ html: bounded(html) }));
   if (!docx) return undefined;
   return usable('body.docx', defects, async () => {
     const bytes = bytesOf(docx);
@@ -71,8 +72,15 @@ export async function bodyOf(push: PushDocument, defects: Defects): Promise<Push
     if (kind !== 'docx') throw unfit('正文文件应是 .docx 格式');
     const { title, documentNumber } = push.document;
     const read = await readText(bytes, docx.name, { title, documentNumber });
-    return { html: writeBody(read.blocks), read };
+    return { html: bounded(writeBody(read.blocks)), read };
   });
+}
+
+/** Refused before anything looks into it. */
+function bounded(html: string): string {
+  const tooMuch = boundDefects(html);
+  if (tooMuch.length > 0) throw unfit(tooMuch.join('；'));
+  return html;
 }
 
 /** A body ready to be kept, with the pictures of its .docx taken in. */

@@ -248,6 +248,7 @@ describe('what does not fit is refused at its field, all of it at once', () => {
     ['a field nobody knows', { surprise: 'x' }, 'surprise'],
     ['no body', { body: {} }, 'body'],
     ['two bodies', { body: { html: '<p>甲</p>', docx: { name: 'a.docx', content: 'AAAA' } } }, 'body'],
+    ['more of a body than is borne', { body: { html: '<p></p>'.repeat(20_001) } }, 'body'],
     ['an external number with a slash', { externalId: 'a/b' }, 'externalId'],
     ['a drafter of another unit', { drafter: { staffNumber: 'JX001' } }, 'drafter'],
   ])('%s', async (_what, change, field) => {

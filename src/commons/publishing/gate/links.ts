@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, Tx } from '#platform/db.ts';
 import { finding } from './finding.ts';
 import type { GateCheck } from './looked-at.ts';
@@ -25,13 +26,17 @@ export const linksCheck: GateCheck = {
         excerpt: at.href.slice(0, 120),
         sentence,
       });
+    const targets = await documentsAt(
+      db,
+      links.flatMap(({ href }) => documentIn(href) ?? []),
+    );
     const out: ReturnType<typeof wrong>[] = [];
     for (const link of links) {
       if (INTERNAL.test(link.href))
         out.push(wrong(link, '链接指向工作台内部地址，公众打不开：请改为门户地址或去掉', 'submit'));
-      const [, index] = DOCUMENT.exec(link.href) ?? [];
+      const index = documentIn(link.href);
       if (!index) continue;
-      const target = await documentAt(db, decoded(index));
+      const target = targets.get(index);
       if (!target) out.push(wrong(link, '链接指向的文件不存在：请核对地址', 'submit'));
       else if (target.disclosure !== 'active' && !target.released_at)
         out.push(wrong(link, '主动公开的文件不能链接不公开的文件：请去掉这一链接', 'submit'));
@@ -43,13 +48,22 @@ export const linksCheck: GateCheck = {
   },
 };
 
-function documentAt(db: Db | Tx, indexNumber: string) {
-  return db
+/** The index number of the document an address leads to. */
+function documentIn(href: string): string | undefined {
+  const [, index] = DOCUMENT.exec(href) ?? [];
+  return index && decoded(index);
+}
+
+/** The documents with these index numbers, asked for at once however many there are. */
+async function documentsAt(db: Db | Tx, indexNumbers: readonly string[]) {
+  if (indexNumbers.length === 0) return new Map<string, never>();
+  const rows = await db
     .selectFrom('document as d')
     .innerJoin('document_revision as r', 'r.id', 'd.current_revision_id')
-    .select(['d.id', 'd.released_at', 'd.withdrawn_at', 'r.disclosure'])
-    .where('d.index_number', '=', indexNumber)
-    .executeTakeFirst();
+    .select(['d.id', 'd.index_number', 'd.released_at', 'd.withdrawn_at', 'r.disclosure'])
+    .where(sql<boolean>`d.index_number = any(${[...new Set(indexNumbers)]}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.index_number, row]));
 }
 
 function decoded(part: string): string {

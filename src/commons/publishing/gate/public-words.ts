@@ -63,7 +63,7 @@ function spoken(value: unknown): string {
 
 /** An attribute as it reads: entities and percent signs taken back, the scheme of an address set apart. */
 function readable(value: string): string {
-  const plain = plainText(value).replace(/^(mailto|tel):/i, '$1 ');
+  const plain = (/[&<]/.test(value) ? plainText(value) : value.trim()).replace(/^(mailto|tel):/i, '$1 ');
   try {
     return decodeURIComponent(plain);
   } catch {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { boundDefects } from '#kernel/body/bounds.ts';
 import { notFound } from '#kernel/errors.ts';
 import { matterById, maySee } from '#commons/casework/index.ts';
 import { type App, actorOf } from '#platform/http.ts';
@@ -12,6 +13,7 @@ import { currentRevision } from '../revisions.ts';
 import { companionsOf } from '../sets/members.ts';
 import { allowedWordingLines, allowWording, forbidWording } from './allowed-wording.ts';
 import { AllowedWording, type GateReport } from './contract.ts';
+import { finding } from './finding.ts';
 import { confirmationsOf, findingsOf, lookAt } from './gate.ts';
 
 /** What is being typed: whatever part of the content is there already. */
@@ -35,7 +37,10 @@ export function gateRoutes(app: App, services: Services): void {
       if (!type) throw notFound('这个信息类别');
       if (documentId) await seen(documentId, actorOf(request));
       const files = await act(services, actorOf(request), (a) => openable(a, content));
-      const typed = { ...EMPTY, ...content, ...files, bodyHtml: sanitise(content.bodyHtml ?? '') } as Content;
+      const tooMuch = boundDefects(content.bodyHtml ?? '');
+      // What is too much is told, and not looked into.
+      const bodyHtml = tooMuch.length > 0 ? '' : sanitise(content.bodyHtml ?? '');
+      const typed = { ...EMPTY, ...content, ...files, bodyHtml } as Content;
       const findings = await lookAt({
         db: services.db,
         services,
@@ -46,7 +51,8 @@ export function gateRoutes(app: App, services: Services): void {
         writer: actorOf(request).id,
         companions: documentId ? await companionsOf(services.db, documentId) : new Set(),
       });
-      return { checkedAt: services.time.now(), findings: findings.map((one) => ({ ...one, confirmed: null })) };
+      const told = [...tooMuch.map(tooMuchFinding), ...findings];
+      return { checkedAt: services.time.now(), findings: told.map((one) => ({ ...one, confirmed: null })) };
     },
   );
 
@@ -104,6 +110,9 @@ export function gateRoutes(app: App, services: Services): void {
     return matter;
   }
 }
+
+const tooMuchFinding = (sentence: string) =>
+  finding({ check: 'writing', severity: 'block', field: 'content.bodyHtml', where: '正文', excerpt: '', sentence });
 
 /** Of the files named, those the person may open: nobody is told what stands in another's. */
 async function openable(a: Act, { attachments, media }: Partial<Content>): Promise<Partial<Content>> {

@@ -4,6 +4,7 @@ import {
   SCAN_EDITION,
   type ScanFinding,
   checkWording,
+  otherTurns,
   scanFile,
   paragraphLocator,
   scanParagraphsInTurns,
@@ -77,11 +78,16 @@ async function textsOf(content: Content): Promise<readonly FoundInTexts[]> {
 const KEPT_TEXTS = 50;
 const lastLookedAt = new Map<string, readonly FoundInTexts[]>();
 
+/** So many titles, notes and attributes are looked at before others have their turn. */
+const WORDS_A_TURN = 100;
+
 /** What is found in words, nothing of it kept. */
 export async function lookedThrough(body: readonly string[], rest: readonly PublicWords[]): Promise<FoundInTexts[]> {
   const fields: FoundInTexts[] = [];
-  for (const { field, where, text } of rest)
+  for (const [at, { field, where, text }] of rest.entries()) {
+    if (at % WORDS_A_TURN === WORDS_A_TURN - 1) await otherTurns();
     fields.push({ field, findings: [...scanText(text, { where }), ...checkWording(text, { where })] });
+  }
   const findings = await scanParagraphsInTurns(body, { where: '正文' });
   const wording = checkWording(body.join('\n'), { where: paragraphLocator(body, '正文') });
   return [...fields, { field: 'content.bodyHtml', findings: [...findings, ...wording] }];

@@ -1,3 +1,4 @@
+import { boundDefects } from '#kernel/body/bounds.ts';
 import { invalid } from '#kernel/errors.ts';
 import { elementsIn, readBody } from '#kernel/body/html.ts';
 import type { Actor } from '#kernel/policy.ts';
@@ -25,6 +26,8 @@ export async function importText(
   const html = bodyWith(blocks, files);
   if (readBody(html).length === 0) throw invalid({ file: '文件里没有可以带入的文字，请选择有内容的文件' });
   if (html.length > LONGEST) throw invalid({ file: '文件的文字太长，不能作为一份文件的正文，请拆分后再导入' });
+  const tooMuch = boundDefects(html);
+  if (tooMuch.length > 0) throw invalid({ file: tooMuch.join('；') });
   return {
     html,
     media: await kept(services, actor, files),
