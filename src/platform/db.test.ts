@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { kept } from './db.ts';
 import { type TestDatabase, freshDatabase } from './testing/database.ts';
 
 let database: TestDatabase;
@@ -45,4 +46,18 @@ test('a database that goes away in the middle of a transaction ends the transact
     heard.stop();
   }
   expect((await ownProcess.execute(database.db)).rows).toHaveLength(1);
+});
+
+test('the plan of a statement that is marked is kept by its connection, of another it is not', async () => {
+  await database.db.connection().execute(async (db) => {
+    const names = async () =>
+      (await sql<{ name: string }>`select name from pg_prepared_statements`.execute(db)).rows.map(({ name }) => name);
+    await sql`select ${1}::int as n`.execute(db);
+    const before = await names();
+    for (const n of [1, 2, 3]) {
+      const { rows } = await sql<{ n: number }>`${kept} select ${n}::int as n`.execute(db);
+      expect(rows).toEqual([{ n }]);
+    }
+    expect(await names()).toHaveLength(before.length + 1);
+  });
 });

@@ -1,4 +1,6 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { createHash } from 'node:crypto';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 import type { DB } from './schema.gen.ts';
 
@@ -10,6 +12,30 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
 types.setTypeParser(pg.types.builtins.INT8, Number);
+
+const KEPT = '/* kept */';
+/**
+ * Stands before a statement whose plan each connection keeps under a name: for the few that are asked again and again and cost more to
+ * plan than to run. Its text must not grow with what is asked.
+ */
+export const kept = sql.raw(KEPT);
+
+const names = new LRUCache<string, string>({ max: 200 });
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = `kept-${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`;
+  names.set(text, name);
+  return name;
+}
+
+/** A connection that names the statements marked as kept. */
+class KeepingClient extends pg.Client {
+  override query = ((text: unknown, ...rest: unknown[]) =>
+    typeof text === 'string' && text.startsWith(KEPT)
+      ? super.query({ name: nameOf(text), text, values: rest[0] as unknown[] })
+      : super.query(text as never, ...(rest as never[]))) as pg.Client['query'];
+}
 
 export interface ConnectOptions {
   /** Connections at most; each process of each role has its own pool. */
@@ -25,6 +51,7 @@ export function connect(url: string, { max = 10, name }: ConnectOptions): Db {
 
 export function openPool(url: string, { max = 10, name }: ConnectOptions): pg.Pool {
   const pool = new pg.Pool({
+    Client: KeepingClient,
     connectionString: url,
     max,
     types,

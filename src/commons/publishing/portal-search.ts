@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { dateOf, type Instant, startOfDay, yearOf, civilDate } from '#kernel/dates.ts';
 import type { Db } from '#platform/db.ts';
-import { documentsOfValidity, MOST_FOUND, rankedSearch, type SearchContext } from './search/find.ts';
-import { type FoundDocument, shownDocuments } from './search/shown.ts';
+import { rankedSearch, type SearchContext } from './search/find.ts';
+import { documentsOfValidity, MOST_FOUND } from './search/ranking.ts';
+import type { FoundDocument } from './search/shown.ts';
 import { OPENNESS_CLASSES, STATUTORY_CLASSES, TOPICS } from './statutory-kinds.ts';
 import { VALIDITIES } from './validities.ts';
 
@@ -136,8 +137,7 @@ export async function searchDocuments(
   const pages = Math.max(1, Math.ceil(found.total / size));
   const shown = Math.min(wanted, pages);
   if (shown !== wanted) found = await rankedSearch(db, filter, place(shown), context);
-  const { ids, total, capped, byColumn, partly, exact, asked } = found;
-  const rows = await shownDocuments(db, ids, asked.marked);
+  const { rows, total, capped, byColumn, partly, exact, asked } = found;
   return { rows, total, capped, page: shown, pages, byColumn, partly, exact, marked: asked.marked };
 }
 

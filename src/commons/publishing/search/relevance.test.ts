@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localDate } from '#kernel/dates.ts';
+import { connect } from '#platform/db.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { searchDocuments } from '../portal-search.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -167,4 +168,27 @@ test('while somebody types, words and documents are offered, by pinyin and its f
   expect((await offered('zyys')).words).toContain('执业药师');
   expect((await offered('执业药师')).documents[0]?.title).toBe('执业药师注册办事指南');
   expect(await offered('  ')).toEqual({ words: [], documents: [] });
+});
+
+test('however much is typed, a connection plans one statement, and another for what is narrowed', async () => {
+  const db = connect(database.portalUrl, { name: 'plans', max: 1 });
+  try {
+    const plans = async () => (await sql`select from pg_prepared_statements`.execute(db)).rows.length;
+    const search = async (filter: { q: string; year?: number }) => searchDocuments(db, filter, 1, await context());
+    for (const q of [
+      '药品',
+      '执业药师 注册',
+      '国药监械管〔2026〕12号',
+      '关于 疫苗 储存 运输 管理 监督 检查 的 通知',
+      'GSP',
+      '没有的词',
+    ])
+      await search({ q });
+    expect(await plans()).toBe(1);
+    await search({ q: '药品', year: 2026 });
+    await search({ q: '执业药师 注册', year: 2025 });
+    expect(await plans()).toBe(2);
+  } finally {
+    await db.destroy();
+  }
 });

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Db } from '#platform/db.ts';
 import { documentPath } from '../document-path.ts';
 import { rankedSearch, type SearchContext } from './find.ts';
-import { shownDocuments } from './shown.ts';
 import { soundOf } from './sound.ts';
 
 /** What the box offers while somebody types. */
@@ -22,10 +21,12 @@ export async function suggestionsFor(db: Db, q: string, context: SearchContext):
     wordsFor(db, typed),
     rankedSearch(db, { q: typed }, { from: 0, size: MOST_DOCUMENTS }, context),
   ]);
-  const documents = found.partly ? [] : await shownDocuments(db, found.ids, []);
   return {
     words,
-    documents: documents.map(({ title, indexNumber }) => ({ title, href: documentPath(indexNumber) })),
+    documents: (found.partly ? [] : found.rows).map(({ title, indexNumber }) => ({
+      title,
+      href: documentPath(indexNumber),
+    })),
   };
 }
 
