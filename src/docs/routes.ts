@@ -17,6 +17,8 @@ export interface RouteFact {
   readonly url: string;
   readonly action: string;
   readonly limit: LimitName;
+  /** What may be sent to it, as a schema. */
+  readonly body: unknown;
 }
 
 /** Every route of the product, from an application built as at start. No database is asked: none is there. */
@@ -33,11 +35,11 @@ export async function allRoutes(): Promise<readonly RouteFact[]> {
     limitFactor: 1,
   });
   const routes: RouteFact[] = [];
-  app.addHook('onRoute', ({ method, url, config }) => {
+  app.addHook('onRoute', ({ method, url, config, schema }) => {
     const { action, limit } = config ?? {};
     // A route without either has stopped the building before it comes here.
     for (const one of [method].flat())
-      if (one !== 'HEAD' && action && limit) routes.push({ method: one, url, action, limit });
+      if (one !== 'HEAD' && action && limit) routes.push({ method: one, url, action, limit, body: schema?.body });
   });
   const site = makePortalSite(services, () => undefined);
   for (const feature of features) {

@@ -1,5 +1,6 @@
 import { AppError, invalid } from '#kernel/errors.ts';
-import { fieldTitle } from './validation.ts';
+import { brokenLine, isOneLine } from '#kernel/one-line.ts';
+import { fieldAt, fieldTitle, textsIn } from './validation.ts';
 
 /**
  * The refusal of what PostgreSQL and the journal cannot keep: the NUL character, and half a character (a surrogate by itself).
@@ -12,12 +13,12 @@ export function unkeepableIn(...given: readonly unknown[]): AppError | undefined
 
 /**
  * The refusal of what reads otherwise than it is: characters that turn the direction of writing, and control characters nobody
- * sees. Says of each field of a form where they stand; of an address or a cookie only that there are some.
+ * sees; and several lines where a field is one. Says of each field of a form where they stand; of an address or a cookie only that there are some.
  */
 export function misleadingIn(form: unknown, schema: unknown, ...beside: readonly unknown[]): AppError | undefined {
   const fields: Record<string, string> = {};
   for (const [path, text] of textsIn(form)) {
-    const defect = misleading(text);
+    const defect = (isOneLine(fieldAt(schema, path)) ? brokenLine(text) : undefined) ?? misleading(text);
     if (defect) fields[path] = `${titleOr(schema, path)}里${defect}`;
     if (Object.keys(fields).length >= MOST_FIELDS) break;
   }
@@ -38,21 +39,6 @@ export function misleading(text: string): string | undefined {
   const before = [...text.slice(0, at)].slice(-8).join('').trim();
   const code = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return `有看不见的控制字符 U+${code}（${before ? `在“${before}”之后` : '在开头'}），请删除后重新填写`;
-}
-
-/** Every text in a value with the path to it (`items.0.title`); the names of fields count as texts. */
-function* textsIn(value: unknown): Generator<readonly [path: string, text: string]> {
-  const left: (readonly [string, unknown])[] = [['', value]];
-  for (let next = left.pop(); next; next = left.pop()) {
-    const [path, found] = next;
-    if (typeof found === 'string') yield [path, found];
-    else if (found !== null && typeof found === 'object')
-      for (const [name, item] of Object.entries(found)) {
-        const here = path ? `${path}.${name}` : name;
-        if (!Array.isArray(found)) yield [here, name];
-        left.push([here, item]);
-      }
-  }
 }
 
 const LONGEST_NAME = 300;

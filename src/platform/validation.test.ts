@@ -42,6 +42,10 @@ describe('what was typed is checked all at once, in sentences', () => {
     [{ title: '通知', pages: 0, kind: 'a' }, { pages: '「页数」不能小于 1' }],
     [{ title: '通知', pages: 10, kind: 'a' }, { pages: '「页数」不能大于 9' }],
     [{ title: '通知', pages: 'x', kind: 'a' }, { pages: '「页数」的类型不对，请检查后重新填写' }],
+    [
+      { title: '通\n知', pages: 0, kind: 'a' },
+      { title: '「标题」里有换行，请写成一行', pages: '「页数」不能小于 1' },
+    ],
     [{ title: '通知', pages: 2, kind: 'c' }, { kind: '「种类」请从给出的选项中选择' }],
     [
       { title: '通知', pages: 2, kind: 'a', sentOn: '2026-02-30' },

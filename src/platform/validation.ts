@@ -1,6 +1,7 @@
 import type { Static, TObject, TProperties, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { invalid } from '#kernel/errors.ts';
+import { brokenLine, isOneLine } from '#kernel/one-line.ts';
 
 interface Defect {
   readonly keyword: string;
@@ -20,8 +21,9 @@ export function checked<P extends TProperties>(schema: TObject<P>, value: unknow
     check = Compile(schema) as unknown as { Check(value: unknown): boolean; Errors(value: unknown): Defect[] };
     compiled.set(schema, check);
   }
-  if (check.Check(value)) return value as Static<TObject<P>>;
-  throw invalid(explainDefects(check.Errors(value), schema));
+  const broken = brokenLines(value, schema);
+  if (check.Check(value) && Object.keys(broken).length === 0) return value as Static<TObject<P>>;
+  throw invalid({ ...broken, ...explainDefects(check.Errors(value), schema) });
 }
 
 /** Validator findings as one Chinese sentence for each field, keyed by the field's path (`items.0.title`). */
@@ -125,11 +127,61 @@ function titleOf(schema: unknown, field: string): string {
 
 /** What people call a field (`items.0.title`) of a schema; undefined when the schema has no words for it. */
 export function fieldTitle(schema: unknown, field: string): string | undefined {
-  let at = schema as { title?: string; properties?: Record<string, unknown>; items?: unknown } | undefined;
-  let title: string | undefined;
+  return pathIn(schema, field).findLast(({ title }) => title !== undefined)?.title;
+}
+
+/** What a schema says about a field (`items.0.title`); undefined when it does not know it. */
+export function fieldAt(schema: unknown, field: string): unknown {
+  const path = pathIn(schema, field);
+  return path.length === field.split('.').length ? path.at(-1) : undefined;
+}
+
+interface Schema {
+  readonly title?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+}
+
+/** The schemas a field's path leads through, as far as they are known. */
+function pathIn(schema: unknown, field: string): Schema[] {
+  const path: Schema[] = [];
   for (const part of field.split('.')) {
-    at = (/^\d+$/.test(part) ? at?.items : at?.properties?.[part]) as typeof at;
-    title = at?.title ?? title;
+    const next = within((path.at(-1) ?? schema) as Schema | undefined, part);
+    if (!next) break;
+    path.push(next);
   }
-  return title;
+  return path;
+}
+
+function within(schema: Schema | undefined, part: string): Schema | undefined {
+  if (typeof schema !== 'object' || schema === null) return undefined;
+  const own = /^\d+$/.test(part) ? schema.items : undefined;
+  const named = schema.properties && Object.hasOwn(schema.properties, part) ? schema.properties[part] : own;
+  return named ?? schema.anyOf?.map((branch) => within(branch, part)).find((found) => found !== undefined);
+}
+
+/** Sentences for fields of one line that were written in several, by the field's path. */
+function brokenLines(value: unknown, schema: unknown): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [path, text] of textsIn(value)) {
+    const defect = brokenLine(text);
+    if (defect && isOneLine(fieldAt(schema, path))) fields[path] = `${titleOf(schema, path)}里${defect}`;
+  }
+  return fields;
+}
+
+/** Every text in a value with the path to it (`items.0.title`); the names of fields count as texts. */
+export function* textsIn(value: unknown): Generator<readonly [path: string, text: string]> {
+  const left: (readonly [string, unknown])[] = [['', value]];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const [path, found] = next;
+    if (typeof found === 'string') yield [path, found];
+    else if (found !== null && typeof found === 'object')
+      for (const [name, item] of Object.entries(found)) {
+        const here = path ? `${path}.${name}` : name;
+        if (!Array.isArray(found)) yield [here, name];
+        left.push([here, item]);
+      }
+  }
 }

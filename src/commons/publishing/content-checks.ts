@@ -26,7 +26,6 @@ export async function acceptContent(act: Act, type: ContentType, typed: Content,
   const given = tooMuch.length > 0 ? '' : typed.bodyHtml;
   const body = sanitise(given);
   const defects: Defects = {
-    ...lineDefects(typed),
     ...attributeDefects(act, type, typed),
     ...(await referenceDefects(act, type, typed, documentId)),
     ...(await featureDefects(act, type, typed, documentId)),
@@ -54,16 +53,6 @@ export async function acceptContent(act: Act, type: ContentType, typed: Content,
     ...(typed.attachments ? { attachments } : {}),
     ...(typed.media ? { media } : {}),
   };
-}
-
-const ONE_LINE = { title: '标题', documentNumber: '文号', source: '信息来源', keywords: '关键词' } as const;
-
-/** What is one line everywhere it is shown (lists, feeds, mails, tables) is one line: broken, it reads as two and may hide marks without width. */
-function lineDefects(content: Content): Defects {
-  const broken = Object.entries(ONE_LINE).filter(([field]) =>
-    /[\n\r\u2028\u2029]/.test(content[field as keyof typeof ONE_LINE] ?? ''),
-  );
-  return Object.fromEntries(broken.map(([field, label]) => [`content.${field}`, `${label}里有换行，请写成一行`]));
 }
 
 /** Left out in silence, a picture would be missed by readers; shown, it would come from a site that is not ours. */

@@ -405,8 +405,9 @@ describe('a city bureau', () => {
 it('a file is published under a name without characters that hide or turn', async () => {
   const upload = await room.browse(room.people.drafter).upload('/api/attachments', '名单.txt', Buffer.from('名单'));
   const { id, hash } = upload.json<{ id: string; hash: string }>();
-  const name = '名单\u202etxt.exe\r\nX: 1';
-  const matter = await room.draft({ attachments: [{ id, name, hash, size: 1, mediaType: 'text/plain' }] });
+  const called = (name: string) => room.draft({ attachments: [{ id, name, hash, size: 1, mediaType: 'text/plain' }] });
+  await expect(called('名单.txt\r\nX: 1')).rejects.toThrow('有换行');
+  const matter = await called('名单\u202etxt.exe\u0007');
   const detail = (await room.browse(room.people.drafter).get(`/api/documents/${matter.id}`)).json<DocumentDetail>();
   expect(detail.current.content.attachments?.[0]?.name).toMatch(/^[^\p{Cc}\p{Cf}]+$/u);
 });

@@ -1,3 +1,4 @@
+import { LONGEST_LINE } from '#kernel/one-line.ts';
 import type { JsonSchema } from '#commons/casework/contract.ts';
 
 /** An object schema as it comes from the server, or as a contract declares it with TypeBox, which is the same thing. */
@@ -85,7 +86,7 @@ function kindOf(field: JsonSchema, widget: string | undefined): FieldKind {
   if (field.type === 'object' && field.properties && areNumbers(field.properties)) return 'numbers';
   if (field.type === 'number') return 'number';
   if (field.format === 'date') return 'date';
-  return Number(field.maxLength ?? 0) > LONG ? 'textarea' : 'text';
+  return Number(field.maxLength ?? 0) > LONGEST_LINE ? 'textarea' : 'text';
 }
 
 /** Several numbers that belong together stand in one row, each under its own title. */
@@ -106,9 +107,6 @@ function emptyOf(field: JsonSchema): FieldSpec['whenBlank'] {
 
 const branchesOf = (field: JsonSchema): readonly JsonSchema[] =>
   (field.anyOf ?? field.oneOf ?? []) as readonly JsonSchema[];
-
-/** Above this many characters a single line is no place to write. */
-const LONG = 200;
 
 const NAMED = [
   'textarea',
