@@ -29,12 +29,36 @@ function nameOf(text: string): string {
   return name;
 }
 
-/** A connection that names the statements marked as kept. */
+/** So often a statement comes in one transaction before its plan is worth keeping, and so many plans a connection keeps at most. */
+const OFTEN = 4;
+const MOST_KEPT = 150;
+
+/**
+ * A connection that keeps the plans of statements which are marked, and of those that a transaction asks again and again: a set that is
+ * released asks the same sixty for each of its documents.
+ */
 class KeepingClient extends pg.Client {
-  override query = ((text: unknown, ...rest: unknown[]) =>
-    typeof text === 'string' && text.startsWith(KEPT)
+  /** How often each statement came in the transaction that is open. */
+  #came: Map<string, number> | undefined;
+  readonly #kept = new Set<string>();
+
+  override query = ((text: unknown, ...rest: unknown[]) => {
+    if (typeof text !== 'string') return super.query(text as never, ...(rest as never[]));
+    if (text === 'begin') this.#came = new Map();
+    else if (text === 'commit' || text === 'rollback') this.#came = undefined;
+    return this.#keeps(text)
       ? super.query({ name: nameOf(text), text, values: rest[0] as unknown[] })
-      : super.query(text as never, ...(rest as never[]))) as pg.Client['query'];
+      : super.query(text, ...(rest as never[]));
+  }) as pg.Client['query'];
+
+  #keeps(text: string): boolean {
+    if (this.#kept.has(text) || text.startsWith(KEPT)) return true;
+    const times = (this.#came?.get(text) ?? 0) + 1;
+    this.#came?.set(text, times);
+    if (times < OFTEN || this.#kept.size >= MOST_KEPT) return false;
+    this.#kept.add(text);
+    return true;
+  }
 }
 
 export interface ConnectOptions {

@@ -23,7 +23,10 @@ export type AnyJob = Omit<JobDef<TProperties>, 'run'> & {
 
 export const defineJob = <P extends TProperties>(job: JobDef<P>): JobDef<P> => job;
 
-/** Puts work in the queue within the caller's transaction: if the verb rolls back, so does the job. */
+/**
+ * Puts work in the queue within the caller's transaction: if the verb rolls back, so does the job. What is asked for twice in one
+ * transaction in the same words is done once.
+ */
 export interface JobQueue {
   enqueue<P extends TProperties>(
     tx: Tx,
@@ -34,8 +37,14 @@ export interface JobQueue {
 }
 
 export function makeJobQueue(boss: PgBoss): JobQueue {
+  const asked = new WeakMap<Tx, Set<string>>();
   return {
     async enqueue(tx, job, data, options = {}) {
+      const already = asked.get(tx) ?? new Set();
+      asked.set(tx, already);
+      const words = JSON.stringify([job.name, data, options]);
+      if (already.has(words)) return;
+      already.add(words);
       await boss.send(job.name, data as object, { ...options, db: fromKysely(tx) });
     },
   };

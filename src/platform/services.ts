@@ -45,6 +45,8 @@ export interface Act {
   readonly now: Instant;
   readonly today: LocalDate;
   readonly services: Services;
+  /** Runs as the last of the transaction, once however often it is asked for under the same name. */
+  beforeCommit(name: string, work: () => Promise<void>): void;
   /** Runs once the transaction has been committed, never if it fails. */
   afterCommit(effect: () => void): void;
 }
@@ -52,16 +54,20 @@ export interface Act {
 /** Runs one verb in one transaction: all of it happens or none. */
 export async function act<T>(services: Services, actor: Actor, verb: (act: Act) => Promise<T>): Promise<T> {
   const effects: (() => void)[] = [];
-  const result = await services.db.transaction().execute((tx) =>
-    verb({
+  const last = new Map<string, () => Promise<void>>();
+  const result = await services.db.transaction().execute(async (tx) => {
+    const done = await verb({
       tx,
       actor,
       services,
       now: services.time.now(),
       today: services.time.today(),
+      beforeCommit: (name, work) => void last.set(name, work),
       afterCommit: (effect) => effects.push(effect),
-    }),
-  );
+    });
+    for (const work of last.values()) await work();
+    return done;
+  });
   for (const effect of effects) effect();
   return result;
 }

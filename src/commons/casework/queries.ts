@@ -36,35 +36,40 @@ export interface MatterRow extends Subject {
   readonly task: string | null;
 }
 
+/** What stands in the matter itself. */
+export const OWN_COLUMNS = [
+  'm.id',
+  'm.kind',
+  'm.number',
+  'm.title',
+  'm.bureau_id as bureauId',
+  'm.lead_unit_id as leadUnitId',
+  'm.assignee_id as assigneeId',
+  'm.parent_id as parentId',
+  'm.state',
+  'm.version',
+  'm.round',
+  'm.received_on as receivedOn',
+  'm.target_on as targetOn',
+  'm.target_days as targetDays',
+  'm.due_on as dueOn',
+  'm.due_provisional as dueProvisional',
+  'm.clock_state as clockState',
+  'm.closed_on as closedOn',
+  'm.started_by as startedBy',
+  'm.restricted',
+  'm.waiting_role as waitingRole',
+  'm.waiting_unit_id as waitingUnitId',
+  'm.task',
+] as const;
+
 export function matters(db: Db | Tx) {
   return db
     .selectFrom('matter as m')
     .innerJoin('unit as u', 'u.id', 'm.lead_unit_id')
+    .select(OWN_COLUMNS)
     .select((eb) => [
-      'm.id',
-      'm.kind',
-      'm.number',
-      'm.title',
-      'm.bureau_id as bureauId',
-      'm.lead_unit_id as leadUnitId',
       'u.path as leadUnitPath',
-      'm.assignee_id as assigneeId',
-      'm.parent_id as parentId',
-      'm.state',
-      'm.version',
-      'm.round',
-      'm.received_on as receivedOn',
-      'm.target_on as targetOn',
-      'm.target_days as targetDays',
-      'm.due_on as dueOn',
-      'm.due_provisional as dueProvisional',
-      'm.clock_state as clockState',
-      'm.closed_on as closedOn',
-      'm.started_by as startedBy',
-      'm.restricted',
-      'm.waiting_role as waitingRole',
-      'm.waiting_unit_id as waitingUnitId',
-      'm.task',
       sql<
         string[]
       >`coalesce((select array_agg(mu.unit_id order by mu.position) from matter_unit mu where mu.matter_id = ${eb.ref('m.id')} and mu.part <> 'lead'), '{}')`.as(

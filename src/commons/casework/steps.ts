@@ -9,7 +9,7 @@ import { type Act, type Services, systemActor } from '#platform/services.ts';
 import { checked } from '#platform/validation.ts';
 import { clockOf, stepOf } from './clock-of.ts';
 import type { MatterKind, StepEffect } from './kind.ts';
-import { type MatterRow, type PastStep, historyOf, lockMatter, matterById } from './queries.ts';
+import { type MatterRow, OWN_COLUMNS, type PastStep, historyOf, lockMatter, matterById } from './queries.ts';
 import { maySee } from './sight.ts';
 import { nextNumber } from './series.ts';
 import { recordStay, targetColumns } from './targets.ts';
@@ -206,11 +206,11 @@ async function settle(
         now as Instant,
       )
     : undefined;
-  await tx
-    .updateTable('matter')
+  const changed = await tx
+    .updateTable('matter as m')
     .set((eb) => ({
       state,
-      version: eb('version', '+', 1),
+      version: eb('m.version', '+', 1),
       round: effect.round ?? before.round,
       ...(effect.title !== undefined && { title: effect.title }),
       ...(effect.restricted !== undefined && { restricted: effect.restricted }),
@@ -231,10 +231,10 @@ async function settle(
       task: def?.task ?? null,
       closed_on: def?.final || def?.rest ? (before.closedOn ?? effect.closedOn ?? today) : null,
     }))
-    .where('id', '=', matterId)
-    .execute();
-  const after = await matterById(tx, matterId);
-  if (!after) throw notFound('这一事项');
+    .where('m.id', '=', matterId)
+    .returning(OWN_COLUMNS)
+    .executeTakeFirstOrThrow();
+  const after = { ...before, ...changed };
   if (goal)
     await recordStay(act, {
       matterId,

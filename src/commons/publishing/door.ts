@@ -12,12 +12,15 @@ import { dropEntry, writeEntry } from './search/write-entry.ts';
  * of the writing, within the transaction of the act that releases. Afterwards a new edition of the portal begins.
  */
 export async function throughTheDoor(act: Act, write: (tx: Tx) => Promise<void>): Promise<void> {
-  await quietlyThroughTheDoor(act, async (tx) => {
-    await write(tx);
-    await sql`update portal.edition set number = number + 1, changed_at = ${act.now}`.execute(tx);
+  await quietlyThroughTheDoor(act, write);
+  // Last, and once for a whole set: everybody who releases waits for this one row.
+  act.beforeCommit('portal edition', async () => {
+    await quietlyThroughTheDoor(act, async (tx) => {
+      await sql`update portal.edition set number = number + 1, changed_at = ${act.now}`.execute(tx);
+    });
+    await sql`select pg_notify('portal_changed', '')`.execute(act.tx);
+    act.afterCommit(act.services.portalChanged);
   });
-  await sql`select pg_notify('portal_changed', '')`.execute(act.tx);
-  act.afterCommit(act.services.portalChanged);
 }
 
 /** The same without a new edition: for what no cached page shows, such as how often pages were read. */

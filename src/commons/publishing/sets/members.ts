@@ -13,16 +13,17 @@ export async function openSetOf(db: Db | Tx, documentId: string) {
 
 /** Documents that go out in the same second as this one. */
 export async function companionsOf(db: Db | Tx, documentId: string): Promise<ReadonlySet<string>> {
-  const set = await openSetOf(db, documentId);
-  if (!set) return new Set();
   const rows = await db
-    .selectFrom('release_set_member as sm')
+    .selectFrom('release_set_member as own')
+    .innerJoin('release_set_member as sm', 'sm.set_id', 'own.set_id')
     .innerJoin('matter as m', 'm.id', 'sm.document_id')
     .select('sm.document_id')
-    .where('sm.set_id', '=', set.id)
+    .where('own.document_id', '=', documentId)
+    .where('own.open', '=', true)
     .where('sm.open', '=', true)
+    .where('sm.document_id', '<>', documentId)
     // What was withdrawn or given up does not go out with the others.
     .where('m.state', 'not in', ['withdrawn', 'discarded', 'kept'])
     .execute();
-  return new Set(rows.map(({ document_id }) => document_id).filter((id) => id !== documentId));
+  return new Set(rows.map(({ document_id }) => document_id));
 }
