@@ -61,3 +61,22 @@ test('the plan of a statement that is marked is kept by its connection, of anoth
     expect(await names()).toHaveLength(before.length + 1);
   });
 });
+
+test('what one transaction asks again and again is planned once, what it asks a few times is not', async () => {
+  await database.db.connection().execute(async (db) => {
+    const names = async () =>
+      (await sql<{ name: string }>`select name from pg_prepared_statements`.execute(db)).rows.map(({ name }) => name);
+    const before = await names();
+    const ask = async (tx: typeof db, times: number, what: string) => {
+      for (let n = 0; n < times; n++) {
+        const { rows } = await sql<{ n: number }>`select ${n}::int as n, ${sql.lit(what)} as what`.execute(tx);
+        expect(rows).toEqual([{ n, what }]);
+      }
+    };
+    await db.transaction().execute((tx) => ask(tx, 3, 'a few times'));
+    await db.transaction().execute((tx) => ask(tx, 3, 'a few times'));
+    expect(await names()).toEqual(before);
+    await db.transaction().execute((tx) => ask(tx, 6, 'often'));
+    expect(await names()).toHaveLength(before.length + 1);
+  });
+});

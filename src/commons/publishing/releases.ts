@@ -18,16 +18,10 @@ import { isTold, type WithdrawalCause } from './withdrawal-kinds.ts';
 /** Everything that must be true at the second of release; the same list is asked when scheduling and again when the time comes. */
 export async function releaseDefects(
   act: Pick<Act, 'tx' | 'today' | 'services'>,
-  type: ContentType,
   matter: MatterRow,
-  revision: Revision,
+  { document: { urgent, released_at }, type, revision }: GoingOut,
   releasers: readonly string[],
 ): Promise<string[]> {
-  const { urgent, released_at } = await act.tx
-    .selectFrom('document')
-    .select(['urgent', 'released_at'])
-    .where('id', '=', matter.id)
-    .executeTakeFirstOrThrow();
   const reasons = await signatureDefects(act.tx, type, matter, revision, releasers, deferredBy(urgent, type));
   if (revision.content.disclosure !== 'active') reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
   if (revision.content.formedOn > act.today) reasons.push('成文日期晚于今天，到成文之日才能发布');
@@ -44,15 +38,14 @@ export async function releaseDefects(
 
 /** Everything still against the release of a document, as the readiness board of its set shows it. */
 export async function readinessDefects(services: Services, matter: MatterRow): Promise<string[]> {
-  const { type, revision } = await goingOut({ tx: services.db as Tx, services }, matter);
-  return releaseDefects({ tx: services.db as Tx, today: services.time.today(), services }, type, matter, revision, []);
+  const at = { tx: services.db as Tx, today: services.time.today(), services };
+  return releaseDefects(at, matter, await goingOut(at, matter), []);
 }
 
 /** What would hold up a release that is promised for later, asked now. */
 export async function promisedReleaseDefects(act: Act, documentId: string): Promise<string[]> {
   const matter = await matterById(act.tx, documentId);
   if (matter?.state !== 'scheduled') return matter ? [`当前状态不是定时发布`] : [];
-  const { type, revision } = await goingOut(act, matter);
   const promise = await act.tx
     .selectFrom('release')
     .select(['ordered_by', 'on_behalf_of'])
@@ -61,7 +54,7 @@ export async function promisedReleaseDefects(act: Act, documentId: string): Prom
     .where('cancelled_at', 'is', null)
     .executeTakeFirst();
   const releasers = [promise?.ordered_by, promise?.on_behalf_of].filter((id) => id !== null && id !== undefined);
-  return releaseDefects(act, type, matter, revision, releasers);
+  return releaseDefects(act, matter, await goingOut(act, matter), releasers);
 }
 
 export function typeOf(services: Services, key: string): ContentType {
@@ -83,11 +76,12 @@ export async function releaseNow(
   matter: MatterRow,
   promise?: PromisedRelease,
 ): Promise<{ revision: number; contentHash: string }> {
-  const { document, type, revision } = await goingOut(act, matter);
+  const out = await goingOut(act, matter);
+  const { document, type, revision } = out;
   const releasers = promise
     ? [promise.ordered_by, promise.on_behalf_of].filter((id) => id !== null)
     : boundBy('release', matter, act.actor);
-  const defects = await releaseDefects(act, type, matter, revision, releasers);
+  const defects = await releaseDefects(act, matter, out, releasers);
   if (defects.length > 0) throw refused(defects);
   const correction = document.released_revision_id ? await correctionOf(act.tx, matter.id, revision) : undefined;
   // The last day of the period this meets or misses; a slip put right has none.
@@ -177,6 +171,9 @@ export async function restsSince(
   return at ? civilDate(at) : today;
 }
 
+/** A document with its type and the text that would go out. */
+type GoingOut = Awaited<ReturnType<typeof goingOut>>;
+
 export async function goingOut(act: Pick<Act, 'tx' | 'services'>, matter: MatterRow) {
   const document = await act.tx
     .selectFrom('document')
@@ -194,9 +191,10 @@ export async function scheduleRelease(act: Act, matter: MatterRow, releaseAt: st
   const at = momentTyped(releaseAt);
   if (at <= act.now) throw refused(['定时发布的时间必须晚于现在；需要马上公开请直接发布']);
   if (at >= startOfDay(addYears(act.today, 1))) throw refused(['定时发布最远定在一年以内，更晚的请届时再定']);
-  const { document, type, revision } = await goingOut(act, matter);
+  const out = await goingOut(act, matter);
+  const { document, revision } = out;
   const releasers = boundBy('schedule', matter, act.actor);
-  const defects = await releaseDefects(act, type, matter, revision, releasers);
+  const defects = await releaseDefects(act, matter, out, releasers);
   if (defects.length > 0) throw refused(defects);
   const correction = document.released_revision_id ? await correctionOf(act.tx, matter.id, revision) : undefined;
   await act.tx

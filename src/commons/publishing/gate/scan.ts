@@ -41,17 +41,34 @@ const CHECK: Readonly<Record<ScanFinding['category'], CheckKey>> = {
 export const scanCheck: GateCheck = {
   key: 'personal-data',
   run: async (at) => {
-    const authors = at.documentId ? await authorsOf(at.db, at.documentId) : [];
-    const allowed = await allowedWording(at.db, at.writer ? [...authors, at.writer] : authors);
-    const texts = (await textsOf(at.content)).flatMap(({ field, findings }) =>
-      withoutAllowed(findings, allowed).map((one) => gateFinding(field, field, one)),
-    );
-    const files: GateFinding[] = [];
-    for (const file of filesOf(at.content))
-      for (const one of withoutAllowed(await scanned(at, file), allowed)) files.push(fileFinding(file, one));
-    return [...texts, ...files];
+    const found = [...(await textsOf(at.content))];
+    const files: FoundInFile[] = [];
+    for (const file of filesOf(at.content)) files.push({ file, findings: await scanned(at, file) });
+    const allowed = [...found, ...files].some(({ findings }) => findings.some(isWording))
+      ? await wordingAllowed(at)
+      : NOTHING_ALLOWED;
+    return [
+      ...found.flatMap(({ field, findings }) =>
+        withoutAllowed(findings, allowed).map((one) => gateFinding(field, field, one)),
+      ),
+      ...files.flatMap(({ file, findings }) => withoutAllowed(findings, allowed).map((one) => fileFinding(file, one))),
+    ];
   },
 };
+
+const isWording = ({ term }: ScanFinding) => term !== undefined;
+const NOTHING_ALLOWED: Awaited<ReturnType<typeof allowedWording>> = [];
+
+/** What others than the authors of this text have allowed; asked for only where there is something to allow. */
+async function wordingAllowed(at: LookedAt) {
+  const authors = at.documentId ? await authorsOf(at.db, at.documentId) : [];
+  return allowedWording(at.db, at.writer ? [...authors, at.writer] : authors);
+}
+
+interface FoundInFile {
+  readonly file: ScannedFile;
+  readonly findings: readonly ScanFinding[];
+}
 
 interface FoundInTexts {
   readonly field: string;

@@ -105,7 +105,7 @@ function scored({ q, sort }: Ranking['filter'], { looked }: AskedWords, today: L
       + starts_with(title_key, ${title}::text)::int
       + length(${title}::text)::real / greatest(length(title_key), length(${title}::text), 1) * 2
       + ${sql.join(weighed, sql` + `)}
-      + 1 / (1 + greatest(0, date_part('epoch', ${endOfDay(today)}::timestamptz - released_at)) / 86400000)`;
+      + 1 / (1 + greatest(0, date_part('epoch', ${endOfDay(today)}::timestamptz - released_at)) / date_part('epoch', interval '1000 days'))`;
 }
 
 /** Stands in no document. */

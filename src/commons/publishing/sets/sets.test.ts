@@ -74,7 +74,11 @@ describe('三同步', () => {
     const { norm, interpretation } = await pair();
     const id = await setOf(norm, interpretation);
     expect((await board(id)).ready).toBe(true);
+    const editions = async () =>
+      (await room.database.portalDb.selectFrom('portal.edition').select('number').executeTakeFirstOrThrow()).number;
+    const before = Number(await editions());
     expect((await order(id, 'release')).statusCode).toBe(204);
+    expect(Number(await editions()), 'one edition for the whole set').toBe(before + 1);
     const [a, b] = [await room.indexNumberOf(norm), await room.indexNumberOf(interpretation)];
     expect((await room.visit(`/documents/${a}`)).body).toContain(`/documents/${b}`);
     expect((await room.visit(`/documents/${b}`)).body).toContain(`/documents/${a}`);
