@@ -4,6 +4,7 @@ import { run } from './processes.mjs';
 import { step } from './progress.mjs';
 import { inProject } from './project.mjs';
 import { environment } from './runtime.mjs';
+import { typeListIsFresh } from './type-list.mjs';
 
 /** The fast gate: every tool is run to its end, so that one run tells everything. */
 const tools = [
@@ -25,9 +26,16 @@ export async function failedChecks(node) {
       return { name, code, output };
     }),
     // A lock that npm itself would refuse is found here, not on somebody's first start.
+    async () => ({
+      name: '信息类型清单',
+      code: typeListIsFresh() ? 0 : 1,
+      output: 'types/ 里的文件变了：请运行 npm run codegen',
+    }),
     async () => ({ name: '锁文件', ...(await npm(['ci', '--dry-run', '--loglevel=error'], env)) }),
   ];
-  const results = await step(`检查：${tools.map(([name]) => name).join('、')}、锁文件`, () => someAtATime(jobs));
+  const results = await step(`检查：${tools.map(([name]) => name).join('、')}、信息类型清单、锁文件`, () =>
+    someAtATime(jobs),
+  );
   const failed = results.filter(({ code }) => code !== 0);
   for (const { name, output } of failed) process.stdout.write(`\n✗ ${name}\n${output}\n`);
   return failed.map(({ name }) => name);

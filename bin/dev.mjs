@@ -5,6 +5,7 @@ import { context } from 'esbuild';
 import { build as viteBuild } from 'vite';
 import { buildPart, serverOptions } from './build.mjs';
 import { inProject } from './project.mjs';
+import { typeFolder, writeTypeList } from './type-list.mjs';
 
 const out = inProject('dist/server');
 let server;
@@ -24,6 +25,7 @@ async function restart() {
   });
 }
 
+writeTypeList();
 await buildPart('portal');
 let queue = Promise.resolve();
 const restartAfterBuild = {
@@ -50,6 +52,15 @@ watch(inProject('src/portal/assets'), { recursive: true }, () => {
   pending = setTimeout(() => {
     queue = queue.then(() => buildPart('portal')).then(restart, console.error);
   }, 200);
+});
+
+// A file that came or went is another kind of document; half typed, it is said and waited for.
+watch(typeFolder, () => {
+  try {
+    writeTypeList();
+  } catch (error) {
+    console.error(error.message);
+  }
 });
 
 for (const signal of ['SIGINT', 'SIGTERM']) {

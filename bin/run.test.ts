@@ -106,6 +106,41 @@ describe('a command of the command line', () => {
   });
 });
 
+describe('a kind of documents', () => {
+  const types = 'src/commons/publishing/types';
+  const list = () => readFileSync(path.join(project, 'src/commons/publishing/types.gen.ts'), 'utf8');
+
+  test('is one file: whatever is built lists it, lists it no more when it went, and leaves a list alone that is right', () => {
+    write('src/commons/publishing/content-type.ts', 'export const inPlace = (types: readonly string[]) => types;');
+    write(
+      'src/cli.ts',
+      `import { generalTypes } from './commons/publishing/types.gen.ts'; console.log(generalTypes.join());`,
+    );
+    write(`${types}/news.ts`, `export const news = 'news';`);
+    expect(sunlit(['cli']).out).toBe('news\n');
+    write(`${types}/site-visit.ts`, `export const siteVisit = 'site-visit';`);
+    write(`${types}/site-visit.test.ts`, '');
+    expect(sunlit(['cli']).out).toBe('news,site-visit\n');
+    expect(sunlit(['cli']).err).toBe('');
+    rmSync(path.join(project, types, 'news.ts'));
+    expect(sunlit(['cli']).out).toBe('site-visit\n');
+    expect(list()).not.toContain('news');
+  });
+
+  test.each([
+    ['site-visit.ts', 'export const visits = 1;', 'types/site-visit.ts 应导出 siteVisit'],
+    ['Site_Visit.ts', 'export const siteVisit = 1;', '文件名应是小写英文字母、数字和连字符'],
+  ])('in %s that cannot be listed is told in a sentence', (file, text, sentence) => {
+    write(`${types}/${file}`, text);
+    const { code, err } = sunlit(['cli']);
+    expect({ code, told: err.includes(sentence), stack: err.includes('at ') }).toEqual({
+      code: 1,
+      told: true,
+      stack: false,
+    });
+  });
+});
+
 describe('a build', () => {
   test('gives the public site’s files names that change with their content, and a list of them', async () => {
     expect(sunlit(['build']).code).toBe(0);

@@ -9,6 +9,7 @@ import { keepStdoutClean, nextStep, step } from './progress.mjs';
 import { inProject, mustBeWritable, root, Stop } from './project.mjs';
 import { environment, findNode } from './runtime.mjs';
 import { runEndToEnd, runTests, runUnit } from './test.mjs';
+import { writeTypeList } from './type-list.mjs';
 
 /**
  * What each npm script does: `build` names the parts that must be fresh before it. Gives an exit code.
@@ -31,7 +32,13 @@ const tasks = {
   faults: { build: parts, run: (node, args) => runScript(node, 'bench/faults.ts', args) },
   bench: { build: parts, run: (node, args) => runScript(node, 'bench/run.ts', args) },
   'bench-search': { build: parts, run: (node, args) => runScript(node, 'bench/search.ts', args) },
-  codegen: { build: [], run: (node, args) => runScript(node, 'src/platform/testing/codegen.ts', args) },
+  codegen: {
+    build: [],
+    run: (node, args) => {
+      writeTypeList();
+      return runScript(node, 'src/platform/testing/codegen.ts', args);
+    },
+  },
   'new-module': { build: [], run: (_node, args) => newModule(args[0]) },
 };
 
@@ -54,6 +61,7 @@ export async function runTask([name = 'start', ...args]) {
 }
 
 async function ensureBuilt(node, wanted, always) {
+  if (wanted.length > 0) writeTypeList();
   const stale = wanted.filter((part) => always || !isFresh(part));
   if (stale.length === 0) return;
   mustBeWritable(inProject('dist'), '构建程序');

@@ -21,13 +21,15 @@ export interface Template {
 
 /**
  * A kind of published document, every switch explicit: form, checks, chain, gate, page, list, feed, search and statistics follow from
- * it. One publishing engine; no model for each type. Adding one is one file in `types/` and its line in `types/index.ts`.
+ * it. One publishing engine; no model for each type. Adding one is one file in `types/`.
  */
 export interface ContentType {
   readonly key: string;
   readonly label: string;
   /** What belongs here, in a sentence for whoever chooses. */
   readonly about: string;
+  /** Where it stands among the others when one is chosen; types that name no place come last. */
+  readonly place?: number;
   /**
    * What the structured part must hold, checked at every revision. Fields become the form; plain ones with a title stand among the
    * facts of the public page unless they say `x-public: false`.
@@ -35,12 +37,14 @@ export interface ContentType {
   readonly data: TObject;
   /** The signatures it needs, in order. One other than usual stands in the database too (`signature_chain`, by a migration): `laws.test.ts` says so. */
   readonly chain: readonly SignatureStep[];
+  /** Working days each step is meant to take where it is not the usual number: what the office's goals begin with (`step-targets.ts`). */
+  readonly stepDays?: Readonly<Partial<Record<WorkedState, number>>>;
   /** Is what it holds listed in 条例第二十条 whenever it is public, so that one of the fifteen classes must be named? */
   readonly statutoryClass: 'required' | 'optional';
   readonly documentNumber: 'required' | 'optional';
   /** May an interpretation go out with it, must it (三同步), or does the drafter declare it with a reason (`data.interpretation`)? */
   readonly interpretation: 'required' | 'declared' | 'none';
-  /** Are comments of the public asked before it is reviewed (`types/consultation.ts`)? */
+  /** Are comments of the public asked before it is reviewed (`type-parts/consultation.ts`)? */
   readonly commentsAsked?: true;
   /** What it is sent for review with: files on the matter, by purpose. */
   readonly materials?: (content: Content) => readonly AttachmentPurpose[];
@@ -73,6 +77,16 @@ export interface ContentType {
 
 export type SignatureStep = 'department-review' | 'secrecy-review' | 'legality-review' | 'issue';
 
+/** States of a document somebody works in. */
+export type WorkedState =
+  | 'drafting'
+  | 'departmentReview'
+  | 'secrecyReview'
+  | 'legalityReview'
+  | 'deliberation'
+  | 'issuing'
+  | 'approved';
+
 export const FULL_CHAIN: readonly SignatureStep[] = ['department-review', 'secrecy-review', 'issue'];
 /** For documents that bind people: no review, no issue (国办发〔2018〕37号、115号). */
 export const LEGAL_CHAIN: readonly SignatureStep[] = [
@@ -96,6 +110,13 @@ export function defineContentType(
     byHand: true,
     ...type,
   };
+}
+
+/** The types in the order of their places; two of one key are a mistake that is found at the start. */
+export function inPlace(types: readonly ContentType[]): readonly ContentType[] {
+  for (const [i, { key }] of types.entries())
+    if (types.findIndex((other) => other.key === key) !== i) throw new Error(`two content types have the key ${key}`);
+  return types.toSorted((a, b) => (a.place ?? Number.MAX_SAFE_INTEGER) - (b.place ?? Number.MAX_SAFE_INTEGER));
 }
 
 /** Whether this document may not go out without its interpretation. */

@@ -1,5 +1,5 @@
 export { type ContentType, FULL_CHAIN, LEGAL_CHAIN, type PortalRecord, defineContentType } from './content-type.ts';
-export { generalTypes } from './types/index.ts';
+export { generalTypes } from './types.gen.ts';
 export type { ContentCheck } from './content-check.ts';
 export type { Deliberation } from './legality/contract.ts';
 export { deliberationOf } from './legality/deliberation.ts';

@@ -1,8 +1,8 @@
 import { type TObject, Type } from 'typebox';
 import type { Db, Tx } from '#platform/db.ts';
 import { keptSettings } from '#platform/system/settings.ts';
-import type { ContentType } from './content-type.ts';
-import { generalTypes } from './types/index.ts';
+import type { ContentType, WorkedState } from './content-type.ts';
+import { generalTypes } from './types.gen.ts';
 import { publicationWorkflow } from './workflow.ts';
 
 /** States somebody works in, with the goal the office starts from. Ours: no law counts single steps, only the whole (条例第二十六条). */
@@ -14,14 +14,11 @@ const USUAL = {
   deliberation: 5,
   issuing: 2,
   approved: 1,
-} as const;
-type Step = keyof typeof USUAL;
-type Targets = Readonly<Partial<Record<Step, number>>>;
+} as const satisfies Record<WorkedState, number>;
+type Targets = NonNullable<ContentType['stepDays']>;
 
 /** Whole periods of law are 20 working days; a goal for one step beyond them would be none. */
 const LONGEST = 20;
-/** What is only fresh while it is news. */
-const QUICK: Targets = { drafting: 2, departmentReview: 1, secrecyReview: 1, issuing: 1, approved: 1 };
 
 /** Types that features bring, and any that come later. */
 const OTHERS = 'others';
@@ -41,7 +38,7 @@ export const stepTargets = keptSettings<Readonly<Record<string, Targets>>>({
 export async function targetDaysOf(db: Db | Tx, type: string, state: string): Promise<number | undefined> {
   if (!(state in USUAL)) return undefined;
   const all = await stepTargets.current(db);
-  return (all[type] ?? all[OTHERS])?.[state as Step];
+  return (all[type] ?? all[OTHERS])?.[state as WorkedState];
 }
 
 function row(type: Pick<ContentType, 'label'> & Partial<ContentType>): TObject {
@@ -57,11 +54,11 @@ function row(type: Pick<ContentType, 'label'> & Partial<ContentType>): TObject {
 }
 
 function usualFor(type: Partial<ContentType> = {}): Targets {
-  return type.key === 'news' ? QUICK : Object.fromEntries(stepsOf(type).map((step) => [step, USUAL[step]]));
+  return Object.fromEntries(stepsOf(type).map((step) => [step, type.stepDays?.[step] ?? USUAL[step]]));
 }
 
-function stepsOf({ chain = [], deliberated }: Partial<ContentType>): Step[] {
-  return (Object.keys(USUAL) as Step[]).filter(
+function stepsOf({ chain = [], deliberated }: Partial<ContentType>): WorkedState[] {
+  return (Object.keys(USUAL) as WorkedState[]).filter(
     (step) =>
       (step !== 'legalityReview' || chain.includes('legality-review')) &&
       (step !== 'deliberation' || deliberated === true),

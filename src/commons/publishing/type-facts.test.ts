@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { typeFacts } from './type-facts.ts';
-import { generalTypes } from './types/index.ts';
+import { generalTypes } from './types.gen.ts';
 
 const factsOf = (key: string, data: Record<string, unknown>) => {
   const type = generalTypes.find((one) => one.key === key);

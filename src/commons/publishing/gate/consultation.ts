@@ -1,6 +1,6 @@
 import { addWorkdays } from '#kernel/calendar.ts';
 import { addDays, chineseDate, isLocalDate, type LocalDate } from '#kernel/dates.ts';
-import { consulted } from '../types/consultation.ts';
+import { consulted } from '../type-parts/consultation.ts';
 import { waySettings } from '../way-settings.ts';
 import { finding } from './finding.ts';
 import { isOut } from './is-out.ts';

@@ -1,5 +1,5 @@
 import { type ContentType, needsInterpretation } from '../content-type.ts';
-import { planGaps } from '../types/interpretation-plan.ts';
+import { planGaps } from '../type-parts/interpretation-plan.ts';
 import { finding } from './finding.ts';
 import type { GateCheck, LookedAt } from './looked-at.ts';
 

@@ -22,8 +22,8 @@ import { errorPage } from '#portal/index.ts';
 import { findingsOf } from '../gate/gate.ts';
 import { typeOf } from '../releases.ts';
 import { currentRevision } from '../revisions.ts';
-import { defineContentType } from '../content-type.ts';
-import { generalTypes } from '../types/index.ts';
+import { type ContentType, defineContentType } from '../content-type.ts';
+import { generalTypes } from '../types.gen.ts';
 import type { Content } from '../contract.ts';
 import { SECRECY_CHECKLIST } from '../signature-contract.ts';
 import {
@@ -63,8 +63,11 @@ const bulletin = defineContentType({
 
 export const CHECKLIST = Object.keys(SECRECY_CHECKLIST);
 
-/** The demonstration bureau with everything a document passes through, office and portal over HTTP, and a clock moved by hand. */
-export async function openNewsroom() {
+/**
+ * The demonstration bureau with everything a document passes through, office and portal over HTTP, and a clock moved by hand; with more
+ * types of documents than the product has, where a test brings them.
+ */
+export async function openNewsroom({ types = [] }: { readonly types?: readonly ContentType[] } = {}) {
   const database = await freshDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'sunlit-publishing-'));
   const clock = movableClock(BEGINS);
@@ -87,7 +90,7 @@ export async function openNewsroom() {
     // What publishing looks up; the other features' entries are not asked for here.
     catalogue: {
       kinds: new Map([[publicationKind.key, publicationKind]]),
-      contentTypes: new Map([...generalTypes, bulletin].map((type) => [type.key, type])),
+      contentTypes: new Map([...generalTypes, bulletin, ...types].map((type) => [type.key, type])),
     } as unknown as Services['catalogue'],
     time: clock,
     calendar: () => calendar,

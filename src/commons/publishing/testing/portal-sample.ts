@@ -9,7 +9,7 @@ import { makeSecretBox } from '#platform/secret-box.ts';
 import type { Services } from '#platform/services.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { errorPage, type SiteFacts } from '#portal/index.ts';
-import { generalTypes } from '../types/index.ts';
+import { generalTypes } from '../types.gen.ts';
 import { publishingPolicy } from '../policy.ts';
 import { portalRoutes } from '../portal-routes.ts';
 import { dropEntry, writeEntry } from '../search/write-entry.ts';

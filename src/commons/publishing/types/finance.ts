@@ -15,6 +15,7 @@ export const finance = defineContentType({
   key: 'finance',
   label: '财政信息',
   about: '预算、决算、“三公”经费、政府采购、收费',
+  place: 80,
   data: Type.Object(
     {
       kind: choice('财政信息类别', FINANCE_KINDS),

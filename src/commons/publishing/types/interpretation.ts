@@ -2,8 +2,8 @@ import { Type } from 'typebox';
 import type { Content } from '../contract.ts';
 import { defineContentType } from '../content-type.ts';
 import { choice, closed } from '../field-contract.ts';
-import { INTERPRETATION_FORMS } from './interpretation-forms.ts';
-import { maybe, template, text } from './fields.ts';
+import { INTERPRETATION_FORMS } from '../type-parts/interpretation-forms.ts';
+import { maybe, template, text } from '../type-parts/fields.ts';
 
 const MEDIA = /<(figure|img|video|table)\b/;
 
@@ -11,6 +11,7 @@ export const interpretation = defineContentType({
   key: 'interpretation',
   label: '政策解读',
   about: '对政策文件、规范性文件的解读；谁起草、谁解读',
+  place: 30,
   columns: ['interpretations'],
   statutoryClass: 'optional',
   data: Type.Object(

@@ -3,9 +3,9 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { Content } from '../contract.ts';
 import { defineContentType, LEGAL_CHAIN } from '../content-type.ts';
 import { closed } from '../field-contract.ts';
-import { consultationFields, consulted } from './consultation.ts';
-import { day, maybe, text } from './fields.ts';
-import { planDefects, planFields } from './interpretation-plan.ts';
+import { consultationFields, consulted } from '../type-parts/consultation.ts';
+import { day, maybe, text } from '../type-parts/fields.ts';
+import { planDefects, planFields } from '../type-parts/interpretation-plan.ts';
 
 /**
  * 行政规范性文件：公开征求意见、合法性审核、集体审议、统一编号、同步解读，公布前不得作为管理依据 (国办发〔2018〕37号、115号).
@@ -15,6 +15,7 @@ export const normativeDocument = defineContentType({
   key: 'normative-document',
   label: '规范性文件',
   about: '涉及公民、法人权利义务，具有普遍约束力，在一定期限内反复适用的文件',
+  place: 20,
   chain: LEGAL_CHAIN,
   documentNumber: 'required',
   interpretation: 'required',

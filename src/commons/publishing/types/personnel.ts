@@ -14,6 +14,7 @@ export const personnel = defineContentType({
   key: 'personnel',
   label: '人事信息',
   about: '任免、招录、招聘、表彰、培训',
+  place: 70,
   statutoryClass: 'optional',
   data: Type.Object({ kind: choice('人事信息类别', PERSONNEL_KINDS) }, closed),
 });

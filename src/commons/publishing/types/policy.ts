@@ -2,8 +2,8 @@ import { Type } from 'typebox';
 import type { Content } from '../contract.ts';
 import { defineContentType } from '../content-type.ts';
 import { choice, closed } from '../field-contract.ts';
-import { maybe, text } from './fields.ts';
-import { planDefects, planFields } from './interpretation-plan.ts';
+import { maybe, text } from '../type-parts/fields.ts';
+import { planDefects, planFields } from '../type-parts/interpretation-plan.ts';
 
 /** Whether an interpretation goes out in step, decided when the document is drafted (国办发〔2016〕80号：同步组织、同步审签、同步部署). */
 export const INTERPRETATION_PLANS = {
@@ -15,6 +15,7 @@ export const policy = defineContentType({
   key: 'policy',
   label: '政策文件',
   about: '本机关印发的通知、意见、方案等，不具有普遍约束力的文件',
+  place: 10,
   // Not generally binding: article 20 (一) speaks of what is.
   statutoryClass: 'optional',
   interpretation: 'declared',

@@ -3,13 +3,14 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { Content } from '../contract.ts';
 import { defineContentType } from '../content-type.ts';
 import { closed } from '../field-contract.ts';
-import { day, maybe, template, text } from './fields.ts';
+import { day, maybe, template, text } from '../type-parts/fields.ts';
 
 /** 公示: shown for a period in which people may object. When it ends the page stays and says so. */
 export const publicNotice = defineContentType({
   key: 'public-notice',
   label: '公示',
   about: '在一定期间内向社会公示、听取意见的事项',
+  place: 90,
   statutoryClass: 'optional',
   data: Type.Object(
     {
