@@ -245,6 +245,10 @@ test('what stands around documents is alive: each newer part has something under
   expect(await count(sql`select count(*)::int as n from allowed_wording`)).toBe(1);
   expect(await count(sql`select count(*)::int as n from search_help`)).toBe(2);
   expect(await count(sql`select sum(yes)::int as n from usefulness`)).toBeGreaterThan(10);
+  const standing = await db.selectFrom('normative_document').select(['state', 'effective_on', 'valid_until']).execute();
+  const today = civilDate(NOW);
+  expect(standing.map(({ state }) => state)).toEqual(expect.arrayContaining(['in-force', 'repealed']));
+  for (const { state, effective_on: from } of standing) expect(state === 'pending').toBe(from > today);
   const shown = await portalDb
     .selectFrom('portal.document')
     .select(({ eb }) => [

@@ -15,5 +15,9 @@ test('a page shows what its type declares, dates and choices in words, and nothi
   ]);
   expect(factsOf('finance', { kind: 'accounts', year: 2025 })).toEqual(['财政信息类别：部门决算', '所属年度：2025']);
   expect(factsOf('policy', { interpretation: 'not-needed', interpretationReason: '内部事项' })).toEqual([]);
+  const norm = generalTypes.find((one) => one.key === 'normative-document');
+  const dates = { unifiedNumber: '规2026-1', effectiveOn: '2026-04-01', validUntil: '2031-03-31' };
+  expect(norm && typeFacts(norm, dates).map(({ term }) => term)).toEqual(['统一编号', '施行日期', '有效期至']);
+  expect(norm && typeFacts(norm, dates, true).map(({ term }) => term)).toEqual(['统一编号']);
   expect(factsOf('personnel', { kind: 'nothing of the sort' })).toEqual([]);
 });

@@ -7,19 +7,23 @@ interface FieldSchema {
   readonly format?: string;
   readonly anyOf?: readonly { readonly const?: unknown; readonly title?: string }[];
   readonly 'x-public'?: boolean;
+  readonly 'x-in-ledger'?: boolean;
 }
 
 /**
  * What a kind of document brings to the facts of its public page, from its own declaration: each plain field with a title, in words.
- * Lists and structures are for the type's own page; what says `x-public: false` is for staff.
+ * Lists and structures are for the type's own page; what says `x-public: false` is for staff. What says `x-in-ledger: true` is left out
+ * where a ledger tells it (`ledgered`): a validity that was lengthened is not what was typed once.
  */
 export function typeFacts(
   { data: schema }: Pick<ContentType, 'data'>,
   data: Readonly<Record<string, unknown>>,
+  ledgered = false,
 ): { readonly term: string; readonly value: string }[] {
   const fields = Object.entries(schema.properties) as unknown as [string, FieldSchema][];
   return fields.flatMap(([name, field]) => {
-    const value = field['x-public'] === false || !field.title ? undefined : spoken(field, data[name]);
+    const untold = field['x-public'] === false || (ledgered && field['x-in-ledger']) || !field.title;
+    const value = untold ? undefined : spoken(field, data[name]);
     return value === undefined ? [] : [{ term: field.title ?? '', value }];
   });
 }

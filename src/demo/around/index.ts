@@ -1,5 +1,6 @@
 import { addDays, type Instant, type LocalDate } from '#kernel/dates.ts';
 import { liveExchange } from '#modules/exchange/index.ts';
+import { settleLedger } from '#modules/normative-documents/index.ts';
 import { demoReader, mailsGoOut } from '#modules/subscriptions/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { Cast } from '../cast.ts';
@@ -33,4 +34,6 @@ export async function liveAround(
   await workOfTheOffice(services, cast, clock, today);
   await unsavedDraft(services, cast, clock, today);
   clock.moveTo(now);
+  // Last: what was written down of an earlier day was settled for that day.
+  await settleLedger(services);
 }

@@ -1,5 +1,4 @@
 import { askForReassessment } from '#commons/publishing/index.ts';
-import { settleLedger } from '#modules/normative-documents/index.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { Services } from '#platform/services.ts';
 import { aroundDocuments } from './around-documents.ts';
@@ -25,7 +24,6 @@ export async function livePublishingYear(services: Services, clock: MovingClock,
   ]);
   clock.moveTo(now);
   await askForReassessment(services);
-  await settleLedger(services);
 }
 
 export async function publishDemoDocuments(

@@ -238,6 +238,10 @@ describe('a document repealed by another', () => {
       state: 'in-force',
       affects: [{ title: '药品经营监督检查办法', how: '废止' }],
     });
+    // Once each: what it is in a word, since when and by what above it.
+    const told = (await page(`/documents/${await indexNumber(old)}`)).replaceAll(/<[^>]+>/g, '');
+    expect(told.match(/2026年4月1日|施行日期/g)).toEqual(['施行日期', '2026年4月1日']);
+    expect(told.match(/有效期至|自2026年7月1日起/g)).toEqual(['自2026年7月1日起']);
     const register = await page('/registers/normative-documents?state=repealed');
     expect(register).toContain(`/documents/${await indexNumber(newer)}`);
   });

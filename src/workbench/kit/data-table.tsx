@@ -87,7 +87,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
         {tools}
         {filters.length > 0 && <SavedViews name={name} />}
         {(path || columns.some(({ spare }) => spare)) && (
-          <ColumnTool columns={ordered} choice={choice} choose={choose} />
+          <ColumnTool columns={ordered} cards={narrow} choice={choice} choose={choose} />
         )}
         {exportPath && <ExportButton href={address(exportPath, query)} />}
       </div>

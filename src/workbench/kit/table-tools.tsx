@@ -62,9 +62,12 @@ export function SavedViews({ name }: { readonly name: string }) {
 /** Which columns are shown and in what order; kept in this browser. */
 export function ColumnTool({
   columns,
+  cards,
   choice,
   choose,
 }: {
+  /** Rows stand as cards, which have no columns to a reader. */
+  readonly cards: boolean;
   /** All columns, in the order now shown. */
   readonly columns: readonly { readonly key: string; readonly title: string }[];
   readonly choice: ColumnChoice;
@@ -116,8 +119,8 @@ export function ColumnTool({
     </div>
   );
   return (
-    <Popover trigger="click" placement="bottomRight" content={list} title="显示哪些列">
-      <Button icon={<SettingOutlined aria-hidden="true" />}>列</Button>
+    <Popover trigger="click" placement="bottomRight" content={list} title={cards ? '卡片上显示什么' : '显示哪些列'}>
+      <Button icon={<SettingOutlined aria-hidden="true" />}>{cards ? '显示项' : '列'}</Button>
     </Popover>
   );
 }

@@ -10,6 +10,7 @@ import {
   sectionOf,
   type SiteFacts,
 } from '#portal/index.ts';
+import { keyWordsTagged } from '../key-words.ts';
 import type { PublicColumn } from '../portal-queries.ts';
 import { addressOf, type DocumentFilter, type FoundDocuments } from '../portal-search.ts';
 import { DocumentList } from './document-list.tsx';
@@ -17,7 +18,7 @@ import { DocumentList } from './document-list.tsx';
 export const columnTags = ({ name, description, keywords, type }: PublicColumn): PortalPageProps['column'] => ({
   name,
   description,
-  keywords,
+  keywords: keyWordsTagged(keywords),
   type,
 });
 

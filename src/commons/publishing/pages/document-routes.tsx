@@ -74,7 +74,7 @@ export function documentRoutes(app: App, site: PortalSite): void {
     const cited = await publishedByNumber(db, numbersCited(document.bodyHtml));
     const type = catalogue.contentTypes.get(document.type);
     const ownPage = type?.path?.(document.id);
-    const own = type ? typeFacts(type, document.data) : [];
+    const own = type ? typeFacts(type, document.data, document.validity !== null) : [];
     const page = { site: facts, document, column, related, ownPage, own, cited, today, baseUrl: config.baseUrl };
     return { element: print ? <PrintPage {...page} /> : <DocumentPage {...page} /> };
   };

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { chineseDate, type LocalDate, pageTagTime } from '#kernel/dates.ts';
 import { qrCode } from '#platform/qr-code.ts';
 import {
@@ -12,6 +13,7 @@ import {
   TimeText,
 } from '#portal/index.ts';
 import { documentPath } from '../document-path.ts';
+import { keyWordsOf, keyWordsShown, keyWordsTagged } from '../key-words.ts';
 import type { PublicColumn, PublicDocument, RelatedDocument } from '../portal-queries.ts';
 import { OPENNESS_CLASSES, STATUTORY_CLASSES } from '../statutory-kinds.ts';
 import { VALIDITIES } from '../validities.ts';
@@ -141,7 +143,7 @@ function Standing({ document, related, today }: Pick<DocumentPageProps, 'documen
       {notice && (
         <p>
           <strong>{validity.label}</strong>
-          {validity.on && `（${chineseDate(validity.on)}）`}
+          {validity.on && `（自${chineseDate(validity.on)}起${validity.state === PENDING ? '施行' : ''}）`}
           {validity.reason && `　${validity.reason}`}
           {validity.by && (
             <>
@@ -166,14 +168,19 @@ function Standing({ document, related, today }: Pick<DocumentPageProps, 'documen
   );
 }
 
-function validityWords({ validity, data }: PublicDocument): string | undefined {
-  const words = validity?.label ?? VALIDITIES[String(data.validity) as keyof typeof VALIDITIES];
-  const dates = [
-    validity?.effectiveOn && `自${chineseDate(validity.effectiveOn)}起施行`,
-    validity?.validUntil && `有效期至${chineseDate(validity.validUntil)}`,
-  ].filter(Boolean);
-  return words && [words, ...dates].join('，');
+/** In one word, with its dates; what ended it and when stands above everything else (`Standing`) and is not told again. */
+function validityFacts({ validity, data }: PublicDocument): { term: string; value: ReactNode }[] {
+  const label = validity?.label ?? VALIDITIES[String(data.validity) as keyof typeof VALIDITIES];
+  if (!validity) return [{ term: '有效性', value: label }];
+  const goesOn = IN_FORCE.has(validity.state) || validity.state === PENDING;
+  return [
+    { term: '有效性', value: label },
+    { term: '施行日期', value: validity.effectiveOn && <DateText on={validity.effectiveOn} /> },
+    { term: '有效期至', value: goesOn && validity.validUntil && <DateText on={validity.validUntil} /> },
+  ];
 }
+
+const PENDING = 'pending';
 
 /** What was amended goes on in its amended text. */
 const IN_FORCE: ReadonlySet<string> = new Set(['in-force', 'amended']);
@@ -198,7 +205,7 @@ function StructuredData({ site, document, baseUrl }: Pick<DocumentPageProps, 'si
       legislationLegalForce: !document.validity || IN_FORCE.has(document.validity.state) ? 'InForce' : 'NotInForce',
     }),
     ...(document.summary && { abstract: document.summary }),
-    ...(document.keywords && { keywords: document.keywords }),
+    ...(document.keywords && { keywords: keyWordsOf(document.keywords) }),
     publisher: { '@type': 'GovernmentOrganization', name: site.host },
     author: { '@type': 'GovernmentOrganization', name: document.unitName },
     isAccessibleForFree: true,
@@ -297,7 +304,7 @@ function frameOf(
       title: document.title,
       publishedAt: pageTagTime(document.releasedAt),
       source: document.source ?? document.unitName,
-      keywords: document.keywords ?? undefined,
+      keywords: document.keywords ? keyWordsTagged(document.keywords) : undefined,
       description: document.summary ?? undefined,
     },
     breadcrumb: [...columnCrumbs(column), { label: '正文' }],
@@ -314,7 +321,7 @@ function Facts({ document, own = [] }: Pick<DocumentPageProps, 'document' | 'own
         { term: '发布机构', value: unitKey ? <a href={`/organisation/${unitKey}`}>{unitName}</a> : unitName },
         { term: '成文日期', value: <DateText on={document.formedOn} /> },
         { term: '发布日期', value: <TimeText at={document.releasedAt} /> },
-        { term: '有效性', value: validityWords(document) },
+        ...validityFacts(document),
         ...own,
         { term: '公开属性', value: !document.withdrawnAt && '主动公开' },
         {
@@ -332,7 +339,7 @@ function Facts({ document, own = [] }: Pick<DocumentPageProps, 'document' | 'own
           ),
         },
         { term: '内容概述', value: document.summary },
-        { term: '关键词', value: document.keywords?.replace(/\s*[;；]\s*/g, '；') },
+        { term: '关键词', value: document.keywords && keyWordsShown(document.keywords) },
       ]}
     />
   );

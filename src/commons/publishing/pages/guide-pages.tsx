@@ -63,54 +63,105 @@ export function SitemapPage({
   );
 }
 
-/** The feeds there are. */
-export function FeedsPage({ site, columns }: { readonly site: SiteFacts; readonly columns: readonly PublicColumn[] }) {
+/** The feeds there are: each line leads to the page itself, and beside it to every way of hearing what is new there. */
+export function FeedsPage({
+  site,
+  columns,
+  units,
+}: {
+  readonly site: SiteFacts;
+  readonly columns: readonly PublicColumn[];
+  /** Those that have published something. */
+  readonly units: readonly { readonly key: string; readonly name: string }[];
+}) {
+  const topics = Object.entries(TOPICS).map(([key, label]) => ({
+    name: label,
+    page: `/documents?topic=${key}`,
+    feed: `/topics/${key}`,
+    mail: `/subscriptions/new?topic=${key}`,
+  }));
   return (
     <PortalPage site={site} title="订阅" path="/feeds" feed="/feed.xml" breadcrumb={[{ label: '订阅' }]}>
       <div className="frame narrow">
         <div className="page-head">
           <h1>订阅</h1>
-          <p className="lead">把下面的地址加到您的阅读器中，有新内容时会自动收到。不需要注册，本站不知道谁订阅了。</p>
-          <p>
-            不用阅读器的，可以<a href="/subscriptions/new">用邮件订阅</a>。
-          </p>
+          <p className="lead">有新内容时收到消息，不用天天来看。有两种办法，选一种就可以。</p>
+          <ul>
+            <li>
+              <strong>邮件</strong>：点“邮件”，填写邮箱，随时可以退订。
+            </li>
+            <li>
+              <strong>阅读器</strong>
+              ：复制“Atom”或“JSON”的链接地址，加到您的阅读软件里。不用注册，本站不知道谁订阅了。两种格式内容相同，软件支持哪种用哪种。
+            </li>
+          </ul>
         </div>
-        <ul className="classes feeds">
-          <li>
-            <a href="/feed.xml">全站最新</a>
-            <span className="count">
-              Atom，<a href="/feed.json">JSON</a>
-            </span>
-          </li>
-          {columns.map(({ key, name }) => (
-            <li key={key}>
-              <a href={`/columns/${key}/feed.xml`}>{name}</a>
-              <span className="count">
-                Atom，<a href={`/columns/${key}/feed.json`}>JSON</a>，
-                <a href={`/subscriptions/new?column=${key}`}>邮件</a>
-              </span>
-            </li>
-          ))}
-        </ul>
-        <h2>按主题</h2>
-        <ul className="classes feeds">
-          {Object.entries(TOPICS).map(([key, label]) => (
-            <li key={key}>
-              <a href={`/topics/${key}/feed.xml`}>{label}</a>
-              <span className="count">
-                Atom，<a href={`/topics/${key}/feed.json`}>JSON</a>，
-                <a href={`/subscriptions/new?topic=${key}`}>邮件</a>
-              </span>
-            </li>
-          ))}
-        </ul>
-        <h2>按机构、按条件</h2>
+        <Feeds
+          title="按栏目"
+          lines={[
+            { name: '全站最新', page: '/documents', feed: '' },
+            ...columns.map(({ key, name }) => ({
+              name,
+              page: `/columns/${key}`,
+              feed: `/columns/${key}`,
+              mail: `/subscriptions/new?column=${key}`,
+            })),
+          ]}
+        />
+        <Feeds title="按主题" lines={topics} />
+        <Feeds
+          title="按机构"
+          lines={units.map(({ key, name }) => ({
+            name,
+            page: `/organisation/${key}`,
+            feed: `/organisation/${key}`,
+            mail: `/subscriptions/new?unit=${key}`,
+          }))}
+        />
+        <h2>按您自己的条件</h2>
         <p className="text">
-          每个机构的页面、<a href="/documents">全部文件</a>的任何筛选和任何<a href="/search">搜索</a>
-          都可以订阅：在地址的问号前加上 /feed.xml 或 /feed.json。
+          在<a href="/documents">全部文件</a>里选好条件，或者<a href="/search">搜索</a>
+          几个字，结果页上有“订阅”和“邮件订阅”，以后有符合条件的新文件就会收到。
         </p>
       </div>
     </PortalPage>
+  );
+}
+
+interface FeedLine {
+  readonly name: string;
+  readonly page: string;
+  /** Where its feeds are, before `/feed.xml`. */
+  readonly feed: string;
+  readonly mail?: string;
+}
+
+function Feeds({ title, lines }: { readonly title: string; readonly lines: readonly FeedLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <h2>{title}</h2>
+      <ul className="classes feeds">
+        {lines.map(({ name, page, feed, mail }) => (
+          <li key={name}>
+            <a href={page}>{name}</a>
+            <span className="ways">
+              <a href={`${feed}/feed.xml`} aria-label={`${name}，Atom 订阅地址`}>
+                Atom
+              </a>
+              <a href={`${feed}/feed.json`} aria-label={`${name}，JSON 订阅地址`}>
+                JSON
+              </a>
+              {mail && (
+                <a href={mail} aria-label={`${name}，用邮件订阅`}>
+                  邮件
+                </a>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

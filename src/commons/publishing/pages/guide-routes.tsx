@@ -14,7 +14,7 @@ import {
   publicColumns,
   sealOf,
 } from '../portal-queries.ts';
-import { publicUnits } from '../portal-units.ts';
+import { publicUnits, unitsWithDocuments } from '../portal-units.ts';
 import { AccessibilityPage, FeedsPage, PrivacyPage, SitemapPage } from './guide-pages.tsx';
 import { HomePage } from './home.tsx';
 import { OrganisationPage, UnitPage } from './organisation.tsx';
@@ -105,8 +105,8 @@ export function guideRoutes(app: App, site: PortalSite): void {
   });
 
   site.page(app, { url: '/feeds', action }, async () => {
-    const [facts, columns] = await Promise.all([readSiteFacts(db), filledColumns(db)]);
-    return { element: <FeedsPage site={facts} columns={columns} /> };
+    const [facts, columns, units] = await Promise.all([readSiteFacts(db), filledColumns(db), unitsWithDocuments(db)]);
+    return { element: <FeedsPage site={facts} columns={columns} units={units} /> };
   });
 
   site.page(app, { url: '/accessibility', action }, async () => ({

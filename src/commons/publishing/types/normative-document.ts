@@ -4,7 +4,7 @@ import type { Content } from '../contract.ts';
 import { defineContentType, LEGAL_CHAIN } from '../content-type.ts';
 import { closed } from '../field-contract.ts';
 import { consultationFields, consulted } from '../type-parts/consultation.ts';
-import { day, maybe, text } from '../type-parts/fields.ts';
+import { maybe, text } from '../type-parts/fields.ts';
 import { planDefects, planFields } from '../type-parts/interpretation-plan.ts';
 
 /**
@@ -31,8 +31,15 @@ export const normativeDocument = defineContentType({
   data: Type.Object(
     {
       unifiedNumber: maybe(text('统一编号', 60, '规范性文件统一登记编号')),
-      effectiveOn: day('施行日期'),
-      validUntil: maybe(day('有效期至', '不填的按一般规定：五年，暂行、试行的两年')),
+      effectiveOn: Type.String({ format: 'date', title: '施行日期', 'x-in-ledger': true }),
+      validUntil: maybe(
+        Type.String({
+          format: 'date',
+          title: '有效期至',
+          description: '不填的按一般规定：五年，暂行、试行的两年',
+          'x-in-ledger': true,
+        }),
+      ),
       ...consultationFields,
       ...planFields,
     },

@@ -79,7 +79,7 @@ export function Attributes({
       <Block title="检索">
         <ContentField {...parts} name="topic" />
         <ContentField {...parts} name="summary" />
-        <ContentField {...parts} name="keywords" hint="用分号隔开" />
+        <ContentField {...parts} name="keywords" hint="几个词之间用分号隔开，全角、半角都可以" />
       </Block>
     </div>
   );

@@ -1,6 +1,7 @@
 import { chineseDate } from '#kernel/dates.ts';
 import { Facts } from '#workbench/kit/index.ts';
 import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel, TOPICS } from '../statutory-kinds.ts';
+import { keyWordsShown } from '../key-words.ts';
 import type { DocumentDetail } from '../document-contract.ts';
 
 /** What is declared about a document, in the words of the law. */
@@ -21,7 +22,7 @@ export function DeclaredFacts({ detail }: { readonly detail: DocumentDetail }) {
         ['法定内容', statutoryLabel(content.statutoryClass)],
         ['主题', content.topic && TOPICS[content.topic]],
         ['内容概述', content.summary],
-        ['关键词', content.keywords],
+        ['关键词', content.keywords && keyWordsShown(content.keywords)],
         ['信息变更日期（向社会公开，与正文一并签署）', changedOn && chineseDate(changedOn)],
         [`${changedOn ? '变更' : '更正'}说明（向社会公开，与正文一并签署）`, detail.current.correctionReason],
       ]}

@@ -58,14 +58,20 @@ export default function Statistics() {
               counts={now.byStatutoryClass}
               linkOf={(statutoryClass) => out({ statutoryClass })}
             />
-            <Counts title="按五公开" counts={now.byOpennessClass} linkOf={(opennessClass) => out({ opennessClass })} />
-            <Counts
-              title="本年拟稿的公开属性"
-              counts={now.byDisclosure}
-              linkOf={(disclosure) => begun({ disclosure })}
-            />
-            <Counts title="不主动公开的依据" counts={now.byBasis} linkOf={(basis) => begun({ basis })} />
-            <Counts title="撤回的原因" counts={now.withdrawals} />
+            <div className="side-by-side">
+              <Counts
+                title="按五公开"
+                counts={now.byOpennessClass}
+                linkOf={(opennessClass) => out({ opennessClass })}
+              />
+              <Counts
+                title="本年拟稿的公开属性"
+                counts={now.byDisclosure}
+                linkOf={(disclosure) => begun({ disclosure })}
+              />
+              <Counts title="不主动公开的依据" counts={now.byBasis} linkOf={(basis) => begun({ basis })} />
+              <Counts title="撤回的原因" counts={now.withdrawals} />
+            </div>
           </Page>
         );
       }}
