@@ -10,7 +10,7 @@ import {
   sectionOf,
   type SiteFacts,
 } from '#portal/index.ts';
-import { keyWordsTagged } from '../key-words.ts';
+import { keyWordsTagged } from '#kernel/key-words.ts';
 import type { PublicColumn } from '../portal-queries.ts';
 import { addressOf, type DocumentFilter, type FoundDocuments } from '../portal-search.ts';
 import { DocumentList } from './document-list.tsx';

@@ -13,7 +13,7 @@ import {
   TimeText,
 } from '#portal/index.ts';
 import { documentPath } from '../document-path.ts';
-import { keyWordsOf, keyWordsShown, keyWordsTagged } from '../key-words.ts';
+import { keyWordsOf, keyWordsShown, keyWordsTagged } from '#kernel/key-words.ts';
 import type { PublicColumn, PublicDocument, RelatedDocument } from '../portal-queries.ts';
 import { OPENNESS_CLASSES, STATUTORY_CLASSES } from '../statutory-kinds.ts';
 import { VALIDITIES } from '../validities.ts';

@@ -1,7 +1,7 @@
 import { chineseDate } from '#kernel/dates.ts';
 import { Facts } from '#workbench/kit/index.ts';
 import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel, TOPICS } from '../statutory-kinds.ts';
-import { keyWordsShown } from '../key-words.ts';
+import { keyWordsShown } from '#kernel/key-words.ts';
 import type { DocumentDetail } from '../document-contract.ts';
 
 /** What is declared about a document, in the words of the law. */
