@@ -29,10 +29,12 @@ export type { WithdrawalCause } from './withdrawal-kinds.ts';
 export {
   DISCLOSURES,
   type Disclosure,
+  NON_DISCLOSURE_BASES,
   OPENNESS_CLASSES,
   type OpennessClass,
   OUTSIDE_ARTICLE_20,
   STATUTORY_CLASSES,
+  statutoryLabel,
 } from './statutory-kinds.ts';
 export { keepFeedback, newFeedbackId } from './feedback-intake.ts';
 export { readText, type ReadText } from './media/import-read.ts';
@@ -49,7 +51,7 @@ export { synonymsOn } from './search/help.ts';
 export { addressOf, type DocumentFilter, filterOf } from './portal-search.ts';
 export { Narrowing } from './pages/finding.ts';
 export { publicColumns } from './portal-queries.ts';
-export { unitsWithDocuments } from './portal-units.ts';
+export { publicUnits, unitsWithDocuments } from './portal-units.ts';
 export { TOPICS } from './statutory-kinds.ts';
 export type { DocumentDeliveries } from './reach-contract.ts';
 export { changeColumn } from './columns.ts';

@@ -3,7 +3,7 @@ import { matterById, takeStepAs } from '#commons/casework/index.ts';
 import { checked } from '#platform/validation.ts';
 import { takeThroughChain } from '../../demo/publish.ts';
 import { allRoutes } from '../../docs/routes.ts';
-import { Changes, Documents, OneDocument, Withdrawn } from './open-schema.ts';
+import { Changes, Codes, Documents, OneDocument, Withdrawn } from './open-schema.ts';
 import { EXAMPLES } from './pages/open.tsx';
 import { type Exchange, finished, openExchange } from './testing/given.ts';
 
@@ -40,6 +40,31 @@ test('every example of the page for developers can be sent as it stands, and the
     expect((await read(path)).status, path).toBe(200);
     expect(page).toContain(path.replaceAll('&', '&amp;'));
   }
+});
+
+describe('codes', () => {
+  test('are those the door takes: a document of each kind that may be pushed finds its column, unit and classes here', async () => {
+    const { body } = await read('/open/v1/codes');
+    const codes = checked(Codes, body);
+    expect(codes.types.find(({ key }) => key === 'public-notice')).toMatchObject({
+      label: '公示',
+      canBePushed: true,
+      data: { required: ['from', 'until', 'objections'], properties: { from: { title: '公示开始' } } },
+    });
+    expect(codes.columns).toContainEqual({ key: 'announcements', label: expect.any(String) });
+    expect(codes.units).toContainEqual({ key: 'jx-finance', label: expect.any(String) });
+    expect(codes.statutoryClasses.map(({ key }) => key)).toEqual([...Array(16).keys()]);
+    for (const list of [codes.disclosures, codes.disclosureBases, codes.opennessClasses, codes.topics, codes.relations])
+      expect(list.length).toBeGreaterThan(2);
+    expect(JSON.stringify(body)).not.toContain('x-widget');
+  });
+
+  test('that nobody gave out are refused by name', async () => {
+    for (const list of ['documents', 'changes']) {
+      const { status, body } = await read(`/open/v1/${list}?type=nothing&column=nowhere&unit=nobody`);
+      expect([status, Object.keys(body.fields as object).sort()]).toEqual([422, ['column', 'type', 'unit']]);
+    }
+  });
 });
 
 describe('changes', () => {

@@ -15,6 +15,9 @@ import type {
 
 // What the open interface reads, as sunlit_portal: schema `portal` and nothing else.
 
+/** Whether there is a type of this key. */
+type KnowsType = (type: string) => boolean;
+
 const API = '/open/v1/documents';
 const addressesOf = (base: string, indexNumber: string) => ({
   url: `${base}${documentPath(indexNumber)}`,
@@ -22,9 +25,9 @@ const addressesOf = (base: string, indexNumber: string) => ({
 });
 
 /** What was released, corrected and withdrawn after a place in the stream, in the order it happened. */
-export async function changesAfter(db: Db, base: string, query: ChangesQuery): Promise<Changes> {
+export async function changesAfter(db: Db, base: string, query: ChangesQuery, knows: KnowsType): Promise<Changes> {
   const { column, type, unit, limit } = query;
-  await demandKnown(db, query);
+  await demandKnown(db, query, knows);
   const after = query.after ?? '0';
   let matching = db
     .selectFrom('portal.change as c')
@@ -64,9 +67,14 @@ export async function changesAfter(db: Db, base: string, query: ChangesQuery): P
 }
 
 /** Released documents, the newest first, from a place onwards. */
-export async function documentsAfter(db: Db, base: string, query: DocumentsQuery): Promise<Documents> {
+export async function documentsAfter(
+  db: Db,
+  base: string,
+  query: DocumentsQuery,
+  knows: KnowsType,
+): Promise<Documents> {
   const { column, type, unit, from, to, limit } = query;
-  await demandKnown(db, query);
+  await demandKnown(db, query, knows);
   const place = query.after === undefined ? undefined : placeIn(query.after);
   let matching = listed(db).where('d.withdrawn_at', 'is', null);
   if (column) matching = matching.where('d.column_key', '=', column);
@@ -208,8 +216,13 @@ function validityOf(body: unknown): ListedDocument['validity'] {
 }
 
 /** A filter by something that does not exist is a mistake of whoever asks, not an empty list. */
-async function demandKnown(db: Db, { column, unit }: { readonly column?: string; readonly unit?: string }) {
+async function demandKnown(
+  db: Db,
+  { column, unit, type }: { readonly column?: string; readonly unit?: string; readonly type?: string },
+  knows: KnowsType,
+) {
   const defects: Record<string, string> = {};
+  if (type && !knows(type)) defects.type = `没有代号为「${type}」的信息类别`;
   if (column) {
     const found = await db
       .selectFrom('portal.publication_column')

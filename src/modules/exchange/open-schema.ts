@@ -136,6 +136,39 @@ export const Withdrawn = Type.Object({
 });
 export type Withdrawn = Static<typeof Withdrawn>;
 
+const code = (title: string) => Type.Object({ key: Type.String({ title }), label: Type.String({ title: '名称' }) });
+
+/** GET /open/v1/codes: what may be written where a code is asked for. */
+export const Codes = Type.Object({
+  columns: Type.Array(code('栏目代号'), { title: '栏目（columnKey）' }),
+  units: Type.Array(code('机构代号'), { title: '机构（unit、issuingUnit）' }),
+  types: Type.Array(
+    Type.Object({
+      key: Type.String({ title: '信息类别代号' }),
+      label: Type.String({ title: '名称' }),
+      about: Type.String({ title: '适用范围' }),
+      canBePushed: Type.Boolean({ title: '能否推送；不能的由我方其他功能生成，只用于查询' }),
+      columns: Type.Array(Type.String(), { title: '只能放入的栏目；空为不限' }),
+      documentNumber: Type.Union([Type.Literal('required'), Type.Literal('optional')], { title: '文号是否必填' }),
+      statutoryClass: Type.Union([Type.Literal('required'), Type.Literal('optional')], {
+        title: '主动公开时法定类别是否必填',
+      }),
+      data: Type.Object({}, { title: 'document.data 的 JSON Schema', additionalProperties: true }),
+    }),
+    { title: '信息类别（type）' },
+  ),
+  disclosures: Type.Array(code('代号'), { title: '公开属性（disclosure）' }),
+  disclosureBases: Type.Array(code('代号'), { title: '不主动公开的依据（disclosureBasis）' }),
+  opennessClasses: Type.Array(code('代号'), { title: '五公开类别（opennessClass）' }),
+  statutoryClasses: Type.Array(
+    Type.Object({ key: Type.Integer({ title: '序号' }), label: Type.String({ title: '名称' }) }),
+    { title: '法定主动公开内容（statutoryClass）；0 为不属于' },
+  ),
+  topics: Type.Array(code('代号'), { title: '主题（topic）' }),
+  relations: Type.Array(code('代号'), { title: '与相关文件的关系（relations[].kind）' }),
+});
+export type Codes = Static<typeof Codes>;
+
 export const Problem = Type.Object({
   title: Type.String({ title: '第一条理由' }),
   status: Type.Integer({ title: '状态码' }),

@@ -4,6 +4,7 @@ import {
   ByIndexNumber,
   Changes,
   ChangesQuery,
+  Codes,
   Documents,
   DocumentsQuery,
   OneDocument,
@@ -49,6 +50,13 @@ const OPEN: readonly Described[] = [
     params: ByIndexNumber,
     answers: { 200: OneDocument, 410: Withdrawn },
   },
+  {
+    method: 'GET',
+    url: '/open/v1/codes',
+    summary: '栏目、机构、信息类别等的代号',
+    signed: false,
+    answers: { 200: Codes },
+  },
 ];
 
 /** The description of the open interface (OpenAPI 3.1), made from the schemas requests are checked with. */
@@ -59,7 +67,7 @@ export function openApi(baseUrl: string): object {
     const path = route.url.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
   }
-  return plain({
+  return plainSchema({
     openapi: '3.1.0',
     info: {
       title: '阳光药监开放接口',
@@ -111,7 +119,7 @@ function parametersOf(schema: TObject | undefined, place: 'path' | 'query'): obj
   return Object.entries<TSchema>(schema?.properties ?? {}).map(([name, field]) => ({
     name,
     in: place,
-    required: place === 'path' || required.includes(name),
+    required: place === 'path' || (required.includes(name) && !('default' in field)),
     schema: field,
   }));
 }
@@ -125,7 +133,7 @@ const webhook = (summary: string, schema: TSchema) => ({
 });
 
 /** As JSON, without the words only our own forms read. */
-function plain(value: unknown): object {
+export function plainSchema(value: unknown): object {
   const text = JSON.stringify(value, (name: string, part: unknown) => (FORM_WORDS.has(name) ? undefined : part));
   return JSON.parse(text) as object;
 }

@@ -32,6 +32,8 @@ export interface Call {
   outcome: string | undefined;
   externalId: string | undefined;
   documentId: string | undefined;
+  /** Seconds to wait, where it came too soon. */
+  retryAfter: number | undefined;
   ended: boolean;
 }
 
@@ -62,6 +64,7 @@ export const newCall = (request: FastifyRequest, operation: string, now: Instant
   outcome: undefined,
   externalId: undefined,
   documentId: undefined,
+  retryAfter: undefined,
   ended: false,
 });
 
@@ -104,6 +107,7 @@ export async function prove(
   if (needs && !key.operations.includes(needs))
     throw told(call, 'not-allowed', 403, '没有登记这项操作，请联系我方政务公开办公室');
   const seconds = allowanceOf(key.partner_id, key.per_minute).ask(key.partner_id);
+  if (seconds > 0) call.retryAfter = seconds;
   if (seconds > 0) throw told(call, 'too-many', 429, `超过每分钟 ${key.per_minute} 次，请在 ${seconds} 秒后重发`);
 }
 

@@ -88,6 +88,8 @@ export function signedRoutes(app: App, services: Services, routes: readonly Sign
         await prove(services, request, call, needs);
       },
       onSend: async (request, reply, payload) => {
+        const wait = calls.get(request)?.retryAfter;
+        if (wait) reply.header('retry-after', wait);
         await end(request, reply, payload);
         return payload;
       },

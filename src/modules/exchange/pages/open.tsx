@@ -6,6 +6,7 @@ export const EXAMPLES: readonly { readonly title: string; readonly path: string 
   { title: '只看一个栏目、一段时间', path: '/open/v1/documents?column=announcements&from=2026-01-01&to=2026-12-31' },
   { title: '从头读取全部变动', path: '/open/v1/changes?limit=100' },
   { title: '从上次读到的地方继续', path: '/open/v1/changes?after=0&limit=100' },
+  { title: '栏目、机构、信息类别等的代号', path: '/open/v1/codes' },
   { title: '机器可读的接口说明（OpenAPI 3.1）', path: '/open/v1/openapi.json' },
 ];
 
