@@ -254,11 +254,15 @@ test('what stands around documents is alive: each newer part has something under
     .select(({ eb }) => [
       eb('body_html', 'like', '%data-kind="chart"%').as('chart'),
       eb('body_html', 'like', '%<img src="/media/%').as('picture'),
+      eb('body_html', 'like', '%<video src="/media/%').as('film'),
+      eb('body_html', 'like', '%data-kind="footnote"%').as('notes'),
       sql<boolean>`attachments <> '[]'`.as('files'),
     ])
     .execute();
   expect(shown.filter(({ chart }) => chart)).toHaveLength(1);
   expect(shown.filter(({ picture }) => picture)).toHaveLength(1);
+  expect(shown.filter(({ film }) => film)).toHaveLength(1);
+  expect(shown.filter(({ notes }) => notes)).toHaveLength(2);
   expect(shown.filter(({ files }) => files)).toHaveLength(2);
 });
 

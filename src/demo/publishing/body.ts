@@ -1,4 +1,4 @@
-/** The text of a demonstration document as the HTML of a body: paragraphs, `## ` headings, `- ` items, `|` tables, charts. */
+/** The text of a demonstration document as the HTML of a body: paragraphs, `## ` headings, `- ` items, `|` tables, charts, footnotes. */
 export function bodyOf(text: string): string {
   const html: string[] = [];
   let caption = '';
@@ -60,4 +60,10 @@ function chartOf(lines: readonly string[], [kind = 'bar', title = '', unit = '']
   return `<figure data-kind="chart" data-chart="${kind}" data-unit="${unit}">${tableOf(lines, title)}</figure>`;
 }
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** A footnote stands where it is called for: `【注：…】`. */
+const escaped = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/【注：([^】]+)】/g, '<span data-kind="footnote">$1</span>');

@@ -47,7 +47,7 @@ export type Afterwards =
 /**
  * A document of the demonstration. Texts speak of the day they were formed in braces: `{year}`, `{month}`, `{date}`, `{date+7}`; see
  * `day.ts`. A line of `text` is a paragraph, `## ` begins a heading, `- ` an item of a list, `|` the row of a table, whose first row is
- * its head and whose caption stands in a line `表：` before it.
+ * its head and whose caption stands in a line `表：` before it. `【注：…】` is a footnote.
  */
 export interface DemoDocument {
   /** What others call it by: sets, relations. */
@@ -92,6 +92,14 @@ export interface DemoDocument {
   readonly set?: string;
   /** Files that hang on it. */
   readonly files?: readonly DemoFile[];
+  /** A film after its text: what it is called, its captions as WebVTT, and all of it in words. */
+  readonly film?: DemoFile & {
+    readonly width: number;
+    readonly height: number;
+    readonly title: string;
+    readonly captions: DemoFile;
+    readonly transcript: readonly string[];
+  };
   /** A picture after its text, with what it shows in words. */
   readonly picture?: DemoFile & { readonly alt: string; readonly caption: string };
 }

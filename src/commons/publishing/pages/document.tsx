@@ -269,7 +269,10 @@ export function PrintPage(props: DocumentPageProps) {
           <QrToPage address={`${baseUrl}${path}`} />
           <p className="aside">
             来源：{site.name}　{baseUrl}
-            {path}　<a href={path}>返回原页</a>
+            {path}
+            <a className="way-back" href={path}>
+              　返回原页
+            </a>
             <br />
             扫描二维码可打开原页，查看文件现在是否有效、有无更正。
           </p>

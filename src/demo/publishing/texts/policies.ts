@@ -1,5 +1,6 @@
 import type { DemoDocument } from '../document.ts';
 import { steps } from './made-files.ts';
+import { SMART_FILM } from './smart-film.ts';
 
 const policy = {
   type: 'policy',
@@ -406,6 +407,27 @@ export const readings: readonly DemoDocument[] = [
   {
     type: 'interpretation',
     column: 'interpretations',
+    unit: '信息中心',
+    topic: 'science',
+    opennessClass: 'execution',
+    statutoryClass: 0,
+    when: 158,
+    relations: [['interprets', 'smart']],
+    title: '24 秒看懂智慧监管四步（演示）',
+    film: SMART_FILM,
+    summary: '用短视频说明智慧监管从归集数据到协同处置的四个步骤，附字幕和文字稿。',
+    keywords: '政策解读；视频；智慧监管',
+    data: { form: 'media', interpreter: '信息中心' },
+    text: `
+## 背景
+智慧监管实施方案【注：指《关于推进药品智慧监管的实施方案（演示）》，全文见页面下方“相关文件”。】公布后，企业最常问的是先做什么、后做什么。
+## 主要内容
+四个步骤一步接一步：先归集数据，再建立档案，然后监测预警，最后协同处置。每一步以前一步为基础，企业只需按已有渠道报送一次数据【注：已经通过其他系统报送的数据由部门之间共享，不要求企业重复填报。】。
+下面的短视频没有声音，字幕和文字稿包含全部内容。`,
+  },
+  {
+    type: 'interpretation',
+    column: 'interpretations',
     unit: '稽查处',
     topic: 'enforcement',
     opennessClass: 'service',
@@ -429,6 +451,7 @@ export const readings: readonly DemoDocument[] = [
 | 等级 | 一般举报人 | 内部举报人（最高） |
 | 一级 | 5 | 7.5 |
 | 二级 | 3 | 4.5 |
-| 三级 | 1 | 1.5 |`,
+| 三级 | 1 | 1.5 |
+奖励金额按货值【注：货值金额以行政处罚决定书认定的为准；没有货值或者货值难以计算的，按办法规定的定额奖励。】计算，同一案件由多人举报的，奖励最先举报的人【注：举报的先后以受理登记的时间为准；联名举报的，由举报人自行商定分配。】。`,
   },
 ];
