@@ -43,24 +43,29 @@ export default function Cleaning() {
     key: 'acts',
     title: '操作',
     width: 150,
-    render: (line) => (
-      <Space size={4}>
-        {line.mayPropose && (
-          <Button
-            size="small"
-            aria-label={`对${line.title}提出意见`}
-            onClick={() => setForm(judging(id, line, 'proposal'))}
-          >
-            提出意见
-          </Button>
-        )}
-        {line.mayDecide && (
-          <Button size="small" aria-label={`审核${line.title}`} onClick={() => setForm(judging(id, line, 'decision'))}>
-            审核
-          </Button>
-        )}
-      </Space>
-    ),
+    render: (line) =>
+      (line.mayPropose || line.mayDecide) && (
+        <Space size={4} wrap>
+          {line.mayPropose && (
+            <Button
+              size="small"
+              aria-label={`对${line.title}${line.proposal ? '修改意见' : '提出意见'}`}
+              onClick={() => setForm(judging(id, line, 'proposal'))}
+            >
+              {line.proposal ? '修改意见' : '提出意见'}
+            </Button>
+          )}
+          {line.mayDecide && (
+            <Button
+              size="small"
+              aria-label={`${line.decision ? '重新审核' : '审核'}${line.title}`}
+              onClick={() => setForm(judging(id, line, 'decision'))}
+            >
+              {line.decision ? '重新审核' : '审核'}
+            </Button>
+          )}
+        </Space>
+      ),
   };
   const columnsOf = (lines: readonly CleaningItem[]): readonly Column<CleaningItem>[] => [
     {
@@ -119,6 +124,7 @@ export default function Cleaning() {
                 ['范围', one.scope],
                 ['依据', one.basis],
                 ['提出意见期限', <CivilDate key="deadline" on={one.deadline} />],
+                ['下一步', nextOf(one)],
                 [
                   '结果公告',
                   one.documentId && (
@@ -149,19 +155,36 @@ export default function Cleaning() {
 }
 
 function judging(id: string, line: CleaningItem, what: 'proposal' | 'decision'): DrawerForm {
-  const { documentId, title, proposal, proposalReason, proposedUntil } = line;
+  const { documentId, title } = line;
+  // What was decided is decided anew from what was said then; the first time from what the unit thinks.
+  const [outcome, reason, until] =
+    what === 'decision' && line.decision
+      ? [line.decision, line.decisionReason, line.decidedUntil]
+      : [line.proposal, line.proposalReason, line.proposedUntil];
   return {
     title: `${what === 'proposal' ? '提出意见' : '审核'}：${title}`,
     schema: Judgement,
     path: `/api/normative-cleanings/${id}/items/${documentId}/${what}`,
     initial: {
-      ...(proposal && { outcome: proposal }),
-      ...(proposalReason && { reason: proposalReason }),
-      ...(proposedUntil && { validUntil: proposedUntil }),
+      ...(outcome && { outcome }),
+      ...(reason && { reason }),
+      ...(until && { validUntil: until }),
     },
     done: '已记录',
     ...(what === 'decision' && { consequence: '列入结果公告；公告发布时效力随之变更' }),
   };
+}
+
+/** What is waited for, in a sentence; nothing once the announcement is out. */
+function nextOf({ items, proposed, decided, documentId, appliedAt }: CleaningDetail): string | undefined {
+  if (appliedAt) return undefined;
+  if (documentId) return '结果公告审签、发布后，各件的效力随之变更';
+  if (decided === items) return '全部审核完毕，由合法性审核机构起草结果公告';
+  const waiting = [
+    proposed < items && `等待起草单位对 ${items - proposed} 件提出意见`,
+    proposed > decided && `${proposed - decided} 件等待审核`,
+  ].filter(Boolean);
+  return `${waiting.join('，')}；全部审核后起草结果公告`;
 }
 
 const announcing = (id: string): DrawerForm => ({
