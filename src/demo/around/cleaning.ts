@@ -38,6 +38,6 @@ export async function cleaningUnderWay(services: Services, cast: Cast, clock: Mo
   await act(services, other, (a) => propose(a, id, second.documentId, amend));
   at(5, 11);
   await act(services, reviewer, (a) =>
-    decide(a, id, first.documentId, { outcome: 'continue', reason: '经审核，同意起草单位意见。' }),
+    decide(a, id, first.documentId, { outcome: 'continue', reason: '与上位法一致，执行情况良好。' }),
   );
 }

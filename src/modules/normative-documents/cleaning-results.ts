@@ -81,7 +81,8 @@ export function announcementContent(cleaning: {
     summary: `${scope}。共清理 ${items.length} 件。`.slice(0, 500),
     keywords: '规范性文件;清理',
     bodyHtml: [
-      `<p>根据${escaped(basis)}，对${escaped(scope)}进行了清理，现将结果公布如下。</p>`,
+      `<p>根据${escaped(basis)}，我局开展了行政规范性文件清理，现将结果公布如下。</p>`,
+      `<p>清理范围：${escaped(scope)}。</p>`,
       ...listsOf(items),
     ].join('\n'),
     data: {

@@ -129,6 +129,28 @@ export async function decide(act: Act, cleaningId: string, documentId: string, a
     action: 'normative-cleaning.decided',
     payload: { documentId, ...asked },
   });
+  await askForAnnouncement(act, cleaningId, matter.leadUnitId);
+}
+
+const ANNOUNCEMENT = 'announcement';
+
+/** After the last decision the drafters of the unit that cleans are asked for the announcement: nobody else would know that it is time. */
+async function askForAnnouncement(act: Act, cleaningId: string, unitId: string): Promise<void> {
+  const { deadline, open } = await act.tx
+    .selectFrom('normative_cleaning as c')
+    .innerJoin('normative_cleaning_item as i', 'i.cleaning_id', 'c.id')
+    .select(({ fn }) => ['c.deadline', fn.countAll<number>().filterWhere('i.decision', 'is', null).as('open')])
+    .where('c.id', '=', cleaningId)
+    .groupBy('c.id')
+    .executeTakeFirstOrThrow();
+  if (Number(open) > 0) return;
+  await openDuty(act, cleaningId, {
+    key: ANNOUNCEMENT,
+    role: 'drafter',
+    unitId,
+    task: '清理意见已全部审核：起草清理结果公告',
+    dueOn: deadline,
+  });
 }
 
 async function openItem(act: Act, cleaningId: string, documentId: string) {
@@ -166,6 +188,7 @@ export async function announce(act: Act, cleaningId: string, leadUnitId: string)
   if (!matter || matter.kind !== cleaningKind.key) throw notFound('这次清理');
   if (!unit || bureauOf(unit) !== matter.bureauId) throw invalid({ leadUnitId: '请选择本局的单位' });
   await takeStepAs(act, cleaningId, 'announce', {});
+  await closeDuty(act, cleaningId, ANNOUNCEMENT);
   const items = await decidedItems(act, cleaningId);
   const { basis, scope } = await act.tx
     .selectFrom('normative_cleaning')

@@ -454,6 +454,9 @@ describe('a cleaning', () => {
   let cleaningId: string;
   const judge = async (who: Browser, id: string, what: 'proposal' | 'decision', outcome: string, more: object = {}) =>
     who.post(`/api/normative-cleanings/${cleaningId}/items/${id}/${what}`, { outcome, reason: '按实施情况', ...more });
+  const TIME_TO_ANNOUNCE = '清理意见已全部审核：起草清理结果公告';
+  const tasksOfCleaner = async () =>
+    (await todoOf(world.services, await world.cast('drafter', 'jx-legal'))).waiting.map(({ task }) => task);
   const board = async (who: Browser) =>
     (await who.get(`/api/normative-cleanings/${cleaningId}`)).json<CleaningDetail>();
 
@@ -512,6 +515,7 @@ describe('a cleaning', () => {
       (await judge(legal, a, 'decision', 'continue', { validUntil: '2030-01-01' })).json().fields.validUntil,
     ).toContain('2033-03-10');
     expect((await judge(legal, a, 'decision', 'continue', { validUntil: '2036-03-10' })).statusCode).toBe(204);
+    expect(await tasksOfCleaner()).not.toContain(TIME_TO_ANNOUNCE);
     for (const [id, outcome] of [
       [b, 'amend'],
       [c, 'repeal'],
@@ -519,6 +523,7 @@ describe('a cleaning', () => {
     ] as const)
       expect((await judge(legal, id, 'decision', outcome)).statusCode).toBe(204);
     expect((await board(drafter)).mayAnnounce).toBe(true);
+    expect(await tasksOfCleaner()).toContain(TIME_TO_ANNOUNCE);
   });
 
   test('announces four lists through the chain, and what was decided happens when they are released, all at once', async () => {
@@ -528,6 +533,7 @@ describe('a cleaning', () => {
       leadUnitId: await unitId('jx-finance'),
     });
     expect(made.statusCode).toBe(201);
+    expect(await tasksOfCleaner()).not.toContain(TIME_TO_ANNOUNCE);
     const { id } = made.json<{ id: string }>();
     const { current } = (await drafter.get(`/api/documents/${id}`)).json<{ current: { content: Content } }>();
     for (const words of [

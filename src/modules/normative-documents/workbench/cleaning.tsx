@@ -67,6 +67,7 @@ export default function Cleaning() {
         </Space>
       ),
   };
+  const result: Column<CleaningItem> = { key: 'outcome', title: '结果', width: 140, render: ({ outcome }) => outcome };
   const columnsOf = (lines: readonly CleaningItem[]): readonly Column<CleaningItem>[] => [
     {
       key: 'title',
@@ -100,7 +101,7 @@ export default function Cleaning() {
       render: ({ decision, decisionReason, decidedUntil, decidedBy }) =>
         judged(decision, decisionReason, decidedUntil, decidedBy) ?? '待审核',
     },
-    { key: 'outcome', title: '结果', width: 140, render: ({ outcome }) => outcome },
+    ...(lines.some(({ outcome }) => outcome) ? [result] : []),
     ...(lines.some(({ mayPropose, mayDecide }) => mayPropose || mayDecide) ? [acts] : []),
   ];
   return (
@@ -171,7 +172,7 @@ function judging(id: string, line: CleaningItem, what: 'proposal' | 'decision'):
       ...(until && { validUntil: until }),
     },
     done: '已记录',
-    ...(what === 'decision' && { consequence: '列入结果公告；公告发布时效力随之变更' }),
+    ...(what === 'decision' && { consequence: '理由写进结果公告的“说明”一栏，向社会公开；公告发布时效力随之变更' }),
   };
 }
 
@@ -179,7 +180,7 @@ function judging(id: string, line: CleaningItem, what: 'proposal' | 'decision'):
 function nextOf({ items, proposed, decided, documentId, appliedAt }: CleaningDetail): string | undefined {
   if (appliedAt) return undefined;
   if (documentId) return '结果公告审签、发布后，各件的效力随之变更';
-  if (decided === items) return '全部审核完毕，由合法性审核机构起草结果公告';
+  if (decided === items) return '全部审核完毕，由拟稿人起草结果公告';
   const waiting = [
     proposed < items && `等待起草单位对 ${items - proposed} 件提出意见`,
     proposed > decided && `${proposed - decided} 件等待审核`,
