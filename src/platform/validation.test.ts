@@ -10,7 +10,10 @@ const Letter = Type.Object(
     sentOn: Type.Optional(Type.String({ format: 'date', title: '发出日期' })),
     kind: Type.Union([Type.Literal('a'), Type.Literal('b')], { title: '种类' }),
     copies: Type.Optional(
-      Type.Array(Type.Object({ to: Type.String({ minLength: 1, title: '抄送单位' }) }), { maxItems: 2, title: '抄送' }),
+      Type.Array(
+        Type.Object({ to: Type.String({ minLength: 1, title: '抄送单位' }) }, { additionalProperties: false }),
+        { maxItems: 2, title: '抄送' },
+      ),
     ),
   },
   { additionalProperties: false },
@@ -52,6 +55,10 @@ describe('what was typed is checked all at once, in sentences', () => {
       { sentOn: '「发出日期」应是真实的日期，例如 2026-11-30' },
     ],
     [{ title: '通知', pages: 2, kind: 'a', extra: 1 }, { extra: '不认识的字段：「extra」' }],
+    [
+      { title: '通知', pages: 2, kind: 'a', copies: [{ to: '办公室', extra: 1 }] },
+      { 'copies.0.extra': '不认识的字段：「extra」' },
+    ],
     [{ title: '通知', pages: 2, kind: 'a', copies: [{ to: '' }] }, { 'copies.0.to': '请填写「抄送单位」' }],
     [{ title: '通知', pages: 2, kind: 'a', copies: [{}, {}, {}] }, { copies: '「抄送」不能超过 2 项' }],
   ])('%j', (value, expected) => {

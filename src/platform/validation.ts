@@ -26,6 +26,8 @@ export function checked<P extends TProperties>(schema: TObject<P>, value: unknow
   throw invalid({ ...broken, ...explainDefects(check.Errors(value), schema) });
 }
 
+const UNDECLARED: ReadonlySet<string> = new Set(['additionalProperties', 'boolean']);
+
 /** Validator findings as one Chinese sentence for each field, keyed by the field's path (`items.0.title`). */
 export function explainDefects(defects: readonly Defect[], schema: unknown): Record<string, string> {
   const fields: Record<string, string> = {};
@@ -33,7 +35,9 @@ export function explainDefects(defects: readonly Defect[], schema: unknown): Rec
     const field = fieldOf(defect);
     // The branch of a union says less than the union itself.
     if (fields[field] && defect.keyword !== 'anyOf') continue;
-    fields[field] = sentence(defect, titleOf(schema, field));
+    // What nobody declared has no title, and that of what it was put into is not its own.
+    const title = UNDECLARED.has(defect.keyword) ? `「${field.split('.').at(-1)}」` : titleOf(schema, field);
+    fields[field] = sentence(defect, title);
   }
   return fields;
 }

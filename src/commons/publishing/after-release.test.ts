@@ -85,6 +85,15 @@ describe('feeds', () => {
       expect(feed.children.filter(({ name }) => name === 'entry').length, address).toBeGreaterThan(0);
       for (const needed of ['id', 'title', 'updated'])
         expect(feed.children.filter(({ name }) => name === needed)).toHaveLength(1);
+      for (const entry of feed.children.filter(({ name }) => name === 'entry'))
+        expect(entry.children.map(({ name }) => name)).toEqual(
+          expect.arrayContaining(['id', 'title', 'updated', 'link', 'author', 'published']),
+        );
+      const moments = [...atom.body.matchAll(/<(?:updated|published)>([^<]*)</g)].map(([, at = '']) => at);
+      expect(moments.length).toBeGreaterThan(2);
+      for (const at of moments) expect(at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/);
+      for (const [, address = ''] of atom.body.matchAll(/<(?:id|link[^>]*href=)[>"]?([^<"]*)/g))
+        expect(address).toMatch(/^https?:\/\//);
       const json = JSON.parse(await bodyOf(asked(address, 'json')));
       expect(json.items[0]).toMatchObject({ title });
     }
@@ -193,7 +202,7 @@ describe('the page of a document', () => {
       dateModified: released,
       dateCreated: '2026-03-02',
       abstract: '公布抽检安排。',
-      keywords: '抽检;药品',
+      keywords: ['抽检', '药品'],
       publisher: { '@type': 'GovernmentOrganization', name: SAMPLE_FACTS.host },
       author: { '@type': 'GovernmentOrganization', name: '江西省药品监督管理局' },
       isAccessibleForFree: true,
