@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { SECRECY_CHECKLIST } from '#commons/publishing/signature-contract.ts';
 import { addDays, chineseDate, civilDate } from '#kernel/dates.ts';
 import { wallClock } from '#platform/time.ts';
-import { base, type Visitor, visit } from './browser.ts';
+import { base, signIn, type Visitor, visit } from './browser.ts';
 import { DEMO_PASSWORD } from './setup.ts';
 import { draftDocument, STAFF, takeThrough } from './staff.ts';
 
@@ -107,6 +107,44 @@ test('whoever moves on while a screen is still coming is not called back to its 
   await page.getByRole('table', { name: '待我办理' }).waitFor();
   expect(await focused(page)).toBe('跳到正文');
 });
+
+/** Screens of publishing, each for whoever works there, and something on it that Tab must come to. */
+const WALKED: readonly (readonly [path: string, who: string, reached: RegExp])[] = [
+  ['/documents/new', STAFF.drafter, /^取消$/],
+  ['/release-sets', STAFF.opennessOfficer, /解读/],
+  ['/catalogue', STAFF.opennessOfficer, /政府信息公开/],
+  ['/columns', STAFF.opennessOfficer, /工作动态/],
+  ['/normative-documents', STAFF.legalityReviewer, /^药品零售企业分级分类管理试行办法/],
+  ['/normative-cleanings', STAFF.legalityReviewer, /^开始清理$/],
+  ['/publishing-statistics', STAFF.opennessOfficer, /^通知公告$/],
+];
+
+test.each(WALKED)('%s is walked through with Tab: every stop is seen, none holds', async (path, who, reached) => {
+  visitor = await signIn(who);
+  const { page } = visitor;
+  await page.goto(`/workbench${path}`);
+  await page.getByRole('main').getByText(reached).first().waitFor();
+  await page.evaluate('document.activeElement.blur()');
+  const stops: string[] = [];
+  do {
+    await page.keyboard.press('Tab');
+    await expectFocusSeen(page);
+    stops.push(await page.evaluate<string>(STOP));
+    expect(stops.at(-1), 'a stop that holds').not.toBe(stops.at(-2));
+  } while (stops.at(-1) !== '' && (stops.length < 2 || stops.at(-1) !== stops[0]) && stops.length < MOST_STOPS);
+  expect(stops.length).toBeLessThan(MOST_STOPS);
+  expect(stops.map((stop) => stop.slice(stop.indexOf(' ') + 1)).filter((name) => reached.test(name))).not.toEqual([]);
+  expect(visitor.complaints).toEqual([]);
+});
+
+/** What has the focus: a number of its own and its name; nothing past the last stop. */
+const STOP = `(() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return '';
+  window.stops ??= new Map();
+  if (!window.stops.has(at)) window.stops.set(at, window.stops.size + 1);
+  return window.stops.get(at) + ' ' + (at.getAttribute('aria-label') || at.innerText || '').trim();
+})()`;
 
 async function signInByKeyboard(username: string): Promise<Page> {
   visitor = await visit();

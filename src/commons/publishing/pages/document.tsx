@@ -382,13 +382,17 @@ function Related({ related }: { readonly related: readonly RelatedDocument[] }) 
   );
 }
 
+function correctionsTitle(corrections: PublicDocument['corrections']): string {
+  const changes = corrections.filter(({ changedOn }) => changedOn).length;
+  if (changes === 0) return '更正记录';
+  return changes === corrections.length ? '变更记录' : '更正和变更记录';
+}
+
 function Corrections({ document }: { readonly document: PublicDocument }) {
   if (document.corrections.length === 0) return null;
   return (
     <section aria-labelledby="corrections">
-      <h2 id="corrections">
-        {document.corrections.some(({ changedOn }) => changedOn) ? '更正和变更记录' : '更正记录'}
-      </h2>
+      <h2 id="corrections">{correctionsTitle(document.corrections)}</h2>
       <ol>
         {document.corrections.map(({ at, reason, changedOn }) => (
           <li key={at}>
