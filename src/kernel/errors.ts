@@ -28,6 +28,20 @@ export const unauthenticated = () => new AppError('unauthenticated', 401, ['è¯·å
 /** A step that cannot be taken now. Give every reason, not the first. */
 export const refused = (reasons: readonly string[]) => new AppError('refused', 409, reasons);
 
+/** What stands against a deed: sentences about the whole of it, and sentences about what was typed, by field. */
+export interface Objections {
+  readonly reasons?: readonly string[];
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** One refusal of everything that stands against a deed: each sentence once, of a field the first; undefined where nothing does. */
+export function refusalOf(...objections: readonly Objections[]): AppError | undefined {
+  const fields = Object.fromEntries(objections.flatMap((one) => Object.entries(one.fields ?? {})).toReversed());
+  const reasons = objections.flatMap((one) => one.reasons ?? []);
+  if (reasons.length === 0) return Object.keys(fields).length > 0 ? invalid(fields) : undefined;
+  return new AppError('refused', 409, [...new Set([...reasons, ...Object.values(fields)])], fields);
+}
+
 /** What was typed does not fit; each field gets its sentence. */
 export const invalid = (fields: Readonly<Record<string, string>>) =>
   new AppError('invalid', 422, Object.values(fields), fields);

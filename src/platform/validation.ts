@@ -16,14 +16,21 @@ const compiled = new WeakMap<TSchema, { Check(value: unknown): boolean; Errors(v
  * fields are called by the schema's `title`, so give each one a title people know.
  */
 export function checked<P extends TProperties>(schema: TObject<P>, value: unknown): Static<TObject<P>> {
+  const defects = defectsOf(schema, value);
+  if (defects) throw invalid(defects);
+  return value as Static<TObject<P>>;
+}
+
+/** The sentence for each field of a value that does not fit a schema; undefined where all fit. */
+export function defectsOf(schema: TObject, value: unknown): Readonly<Record<string, string>> | undefined {
   let check = compiled.get(schema);
   if (!check) {
     check = Compile(schema) as unknown as { Check(value: unknown): boolean; Errors(value: unknown): Defect[] };
     compiled.set(schema, check);
   }
   const broken = brokenLines(value, schema);
-  if (check.Check(value) && Object.keys(broken).length === 0) return value as Static<TObject<P>>;
-  throw invalid({ ...broken, ...explainDefects(check.Errors(value), schema) });
+  if (check.Check(value) && Object.keys(broken).length === 0) return undefined;
+  return { ...broken, ...explainDefects(check.Errors(value), schema) };
 }
 
 const UNDECLARED: ReadonlySet<string> = new Set(['additionalProperties', 'boolean']);

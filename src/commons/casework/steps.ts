@@ -1,4 +1,5 @@
-import { AppError, forbidden, notFound, refused, stale } from '#kernel/errors.ts';
+import type { TObject } from 'typebox';
+import { AppError, forbidden, notFound, refusalOf, stale } from '#kernel/errors.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import { formatNumber } from '#kernel/numbering.ts';
 import { type Actor, grantFor } from '#kernel/policy.ts';
@@ -6,8 +7,9 @@ import { type Owner, type Performed, type StepDef, barred, leadsTo, refusals } f
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import { type Act, type Services, systemActor } from '#platform/services.ts';
-import { checked } from '#platform/validation.ts';
+import { defectsOf } from '#platform/validation.ts';
 import { clockOf, stepOf } from './clock-of.ts';
+import { heard } from './hearing.ts';
 import type { MatterKind, StepEffect } from './kind.ts';
 import { type MatterRow, OWN_COLUMNS, type PastStep, historyOf, lockMatter, matterById } from './queries.ts';
 import { maySee } from './sight.ts';
@@ -118,7 +120,7 @@ async function step(act: Act, kind: MatterKind, matter: MatterRow, request: Step
   const grant = grantFor(rule, act.actor, matter);
   if (!grant) throw forbidden(`您的岗位不能${def.label}，如需办理请联系本单位管理员`);
   if (matter.version !== request.version) throw stale();
-  const fields = checked(schema, request.fields) as Readonly<Record<string, unknown>>;
+  const { fields, wrong, defects } = givenSoFar(schema, request.fields);
   const history = await historyOf(act.tx, matter.id);
   const onBehalfOf = grant === 'staff' ? undefined : grant.onBehalfOf;
   const standing = {
@@ -128,12 +130,18 @@ async function step(act: Act, kind: MatterKind, matter: MatterRow, request: Step
     ...(onBehalfOf && { onBehalfOf }),
   };
   const reasons = [
-    ...refusals(kind.workflow, request.step, { ...standing, fields }),
+    // What the form's own sentence is about needs no other.
+    ...refusals(kind.workflow, request.step, { ...standing, fields: { ...wrong, ...fields } }),
     ...((await kind.bars?.(act.tx, matter, request.step, act.actor)) ?? []),
   ];
-  if (reasons.length > 0) throw refused(reasons);
+  const perform = (a: Act) => kind.perform?.[request.step]?.(a, matter, fields) ?? Promise.resolve(undefined);
+  if (reasons.length > 0 || defects) {
+    // Whoever may take the step is told with what is wrong in the form what its effect would refuse.
+    const besides = reasons.length === 0 ? await heard(act, perform) : {};
+    throw refusalOf({ reasons, fields: defects ?? {} }, besides);
+  }
 
-  const effect = (await kind.perform?.[request.step]?.(act, matter, fields)) ?? {};
+  const effect = (await perform(act)) ?? {};
   const round = matter.round + (def.startsRound ? 1 : 0);
   await appendJournal(act, {
     chain: matterChain(matter.id),
@@ -149,6 +157,17 @@ async function step(act: Act, kind: MatterKind, matter: MatterRow, request: Step
     round,
     byUnitId,
   });
+}
+
+/** What was filled in as it should be, and what is wrong with the rest. */
+function givenSoFar(schema: TObject, value: unknown) {
+  const given = (typeof value === 'object' ? value : null) ?? {};
+  const defects = defectsOf(schema, given);
+  const wrong = Object.fromEntries(Object.keys(defects ?? {}).map((path) => [path.split('.', 1)[0] ?? path, true]));
+  const fields: Readonly<Record<string, unknown>> = Object.fromEntries(
+    Object.entries(given).filter(([name]) => !Object.hasOwn(wrong, name)),
+  );
+  return { fields, wrong, defects };
 }
 
 /** Where a step has led: the one state it names, or the one of several that its effect has chosen. */

@@ -189,12 +189,10 @@ export async function goingOut(act: Pick<Act, 'tx' | 'services'>, matter: Matter
  */
 export async function scheduleRelease(act: Act, matter: MatterRow, releaseAt: string): Promise<void> {
   const at = momentTyped(releaseAt);
-  if (at <= act.now) throw refused(['定时发布的时间必须晚于现在；需要马上公开请直接发布']);
-  if (at >= startOfDay(addYears(act.today, 1))) throw refused(['定时发布最远定在一年以内，更晚的请届时再定']);
   const out = await goingOut(act, matter);
   const { document, revision } = out;
   const releasers = boundBy('schedule', matter, act.actor);
-  const defects = await releaseDefects(act, matter, out, releasers);
+  const defects = [...momentDefects(act, at), ...(await releaseDefects(act, matter, out, releasers))];
   if (defects.length > 0) throw refused(defects);
   const correction = document.released_revision_id ? await correctionOf(act.tx, matter.id, revision) : undefined;
   await act.tx
@@ -213,6 +211,11 @@ export async function scheduleRelease(act: Act, matter: MatterRow, releaseAt: st
     })
     .execute();
   await act.services.jobs.enqueue(act.tx, releaseDueJob, {}, { startAfter: at });
+}
+
+function momentDefects({ now, today }: Act, at: Instant): string[] {
+  if (at <= now) return ['定时发布的时间必须晚于现在；需要马上公开请直接发布'];
+  return at >= startOfDay(addYears(today, 1)) ? ['定时发布最远定在一年以内，更晚的请届时再定'] : [];
 }
 
 /** The schema takes what RFC 3339 takes, a 61st second included; not all of that is a moment here. */

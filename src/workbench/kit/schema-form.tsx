@@ -15,6 +15,8 @@ export interface SchemaFormProps<T> {
   /** Sends the filled fields; an {@link ApiProblem} it throws is shown on top and beside the fields. */
   readonly submit: (fields: Record<string, unknown>) => Promise<T>;
   readonly submitLabel: string;
+  /** Sends also what is incomplete: the receiver refuses it, and tells what is blank together with what only it can know. */
+  readonly askAnyway?: boolean;
   /** What is sent takes away what stands. */
   readonly grave?: boolean;
   /** What the form is called when read aloud, where several on a screen have the same button. */
@@ -89,7 +91,7 @@ export function SchemaForm<T>(props: SchemaFormProps<T>) {
 
 function useForm<T>(
   specs: readonly FieldSpec[],
-  { initial = {}, submit, onDone, done, draft: name, renew }: SchemaFormProps<T>,
+  { initial = {}, submit, askAnyway, onDone, done, draft: name, renew }: SchemaFormProps<T>,
 ) {
   const { message } = App.useApp();
   const draft = draftOf(name);
@@ -127,7 +129,7 @@ function useForm<T>(
       event?.preventDefault();
       if (sending) return;
       const fields = missing(specs, values);
-      if (Object.keys(fields).length > 0)
+      if (Object.keys(fields).length > 0 && !askAnyway)
         return setProblem(new ApiProblem({ status: 422, code: 'invalid', reasons: Object.values(fields), fields }));
       setSending(true);
       setProblem(undefined);

@@ -115,6 +115,7 @@ function StepDrawer({
         draft={offer.path}
         submitLabel={offer.label}
         grave={offer.grave === true}
+        askAnyway={version !== undefined}
         onCancel={close}
         renew={() => renew(...refresh)}
         {...(widgets && { widgets })}

@@ -167,7 +167,7 @@ describe('page tags follow the annex of the site guide', () => {
     expect(pageTags((await get('/columns/policies')).body)).toMatchObject({
       ColumnName: '政策文件',
       ColumnType: '政策文件',
-      ColumnKeywords: '政策文件,药品监管',
+      ColumnKeywords: '政策文件;药品监管',
     });
     for (const [path, ColumnName, ColumnType] of [
       ['/sections/openness', '政务公开', '信息公开目录'],

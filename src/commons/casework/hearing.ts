@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import { AppError, type Objections } from '#kernel/errors.ts';
+import type { Act } from '#platform/services.ts';
+
+const NOBODY = { enqueue: () => Promise.resolve() };
+
+/**
+ * What stands against a piece of work as far as it is given: tried, listened to, and undone, so that one refusal tells everything. For
+ * what is refused already; the work must keep to the transaction. What breaks for want of something that was not given says nothing.
+ */
+export async function heard(act: Act, work: (act: Act) => Promise<unknown>): Promise<Objections> {
+  const { tx, services } = act;
+  await sql`savepoint heard`.execute(tx);
+  try {
+    await work({
+      ...act,
+      services: { ...services, jobs: NOBODY },
+      beforeCommit: () => undefined,
+      afterCommit: () => undefined,
+    });
+    return {};
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== 'refused' && error.code !== 'invalid')) return {};
+    const beside = new Set(Object.values(error.fields));
+    return { reasons: error.reasons.filter((reason) => !beside.has(reason)), fields: error.fields };
+  } finally {
+    await sql`rollback to savepoint heard`.execute(tx);
+  }
+}
