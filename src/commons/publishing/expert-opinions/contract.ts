@@ -35,6 +35,7 @@ export const AskExperts = Type.Object(
   {
     experts: Type.Array(Expert, {
       title: '专家',
+      description: '写明姓名和工作单位；电话、电子邮箱至少填一项',
       minItems: 1,
       maxItems: EXPERT_LIMITS.atOnce,
       'x-widget': 'experts',
