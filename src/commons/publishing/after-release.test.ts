@@ -1,6 +1,6 @@
 import { parseXml } from '#platform/testing/parse-xml.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { localDate } from '#kernel/dates.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { instant, localDate } from '#kernel/dates.ts';
 import { qrCode } from '#platform/qr-code.ts';
 import { act, systemActor } from '#platform/services.ts';
 import { throughTheDoor } from './door.ts';
@@ -8,7 +8,7 @@ import { documentPath } from './document-path.ts';
 import { addUpInVain, searchesInVain } from './search/in-vain.ts';
 import { looksPersonal } from './search/looks-personal.ts';
 import { publishUnits } from './reference.ts';
-import { type Newsroom, openNewsroom } from './testing/newsroom.ts';
+import { BEGINS, type Newsroom, openNewsroom } from './testing/newsroom.ts';
 import { SAMPLE_FACTS } from './testing/portal-sample.ts';
 import { addUpUsefulness, readersOf } from './usefulness.ts';
 
@@ -172,6 +172,21 @@ describe('the page of a document', () => {
     expect(print).toContain(qrCode(`${room.services.config.baseUrl}${path}`).path);
     expect(page).not.toContain('class="qr"');
     expect(await db.selectFrom('portal.record').select('key').where('kind', '=', 'validity').execute()).toHaveLength(1);
+  });
+
+  afterEach(() => room.moveTo(BEGINS));
+  it('says that the time of a notice is over only after its last day, which a rest day moves', async () => {
+    const data = { from: '2026-03-02', until: '2026-03-14', objections: '人事处，电话见机构页面' };
+    const matter = await room.released({ data }, 'public-notice');
+    const path = `/documents/${await room.indexNumberOf(matter)}`;
+    const on = async (date: string) => {
+      room.moveTo(instant(`${date}T09:00:00+08:00`));
+      return (await bodyOf(path)).replaceAll('<!-- -->', '').replace(/<[^>]+>/g, '');
+    };
+    // Saturday 14 March; Monday 16 March.
+    expect(await on('2026-03-16')).toContain('公示截止2026年3月14日（休息日，顺延至2026年3月16日）');
+    expect(await on('2026-03-16')).not.toContain('公示期满');
+    expect(await on('2026-03-17')).toContain('公示期满（仍可查阅）');
   });
 
   it('tells search engines what it is, in the words of schema.org', async () => {

@@ -10,6 +10,7 @@ export type { Urgency } from './step-contract.ts';
 export { documentDetail } from './document-detail.ts';
 export { createDocument } from './documents.ts';
 export { putOnPortal, throughTheDoor } from './door.ts';
+export { lastDay } from './last-day.ts';
 export { publicationKind } from './kind.ts';
 export { feature } from './module.ts';
 export { addStandardColumns, standardColumns } from './standard-columns.ts';

@@ -53,6 +53,7 @@ export interface PublicDocument extends ListedDocument {
   readonly unitKey: string | null;
   readonly views: number;
   /** The last day it is shown for; afterwards it stays readable. */
+  /** As announced; where that is a rest day it ends later (`last-day.ts`). */
   readonly expiresOn: LocalDate | null;
   readonly validity: Validity | null;
 }

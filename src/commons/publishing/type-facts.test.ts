@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
+import { makeCalendar } from '#kernel/calendar.ts';
+import { localDate } from '#kernel/dates.ts';
 import { typeFacts } from './type-facts.ts';
 import { generalTypes } from './types.gen.ts';
 
+const calendar = makeCalendar(
+  [{ on: localDate('2026-03-16'), kind: 'holiday', name: '测试', version: 1 }],
+  [{ year: 2026, version: 1, noticeTitle: '测试' }],
+);
 const factsOf = (key: string, data: Record<string, unknown>) => {
   const type = generalTypes.find((one) => one.key === key);
-  return type ? typeFacts(type, data).map(({ term, value }) => `${term}：${value}`) : [];
+  return type ? typeFacts(type, data, calendar).map(({ term, value }) => `${term}：${value}`) : [];
 };
 
 test('a page shows what its type declares, dates and choices in words, and nothing that is for staff', () => {
@@ -17,7 +23,20 @@ test('a page shows what its type declares, dates and choices in words, and nothi
   expect(factsOf('policy', { interpretation: 'not-needed', interpretationReason: '内部事项' })).toEqual([]);
   const norm = generalTypes.find((one) => one.key === 'normative-document');
   const dates = { unifiedNumber: '规2026-1', effectiveOn: '2026-04-01', validUntil: '2031-03-31' };
-  expect(norm && typeFacts(norm, dates).map(({ term }) => term)).toEqual(['统一编号', '施行日期', '有效期至']);
-  expect(norm && typeFacts(norm, dates, true).map(({ term }) => term)).toEqual(['统一编号']);
+  expect(norm && typeFacts(norm, dates, calendar).map(({ term }) => term)).toEqual([
+    '统一编号',
+    '施行日期',
+    '有效期至',
+  ]);
+  expect(norm && typeFacts(norm, dates, calendar, true).map(({ term }) => term)).toEqual(['统一编号']);
   expect(factsOf('personnel', { kind: 'nothing of the sort' })).toEqual([]);
+});
+
+test.each([
+  ['2026-03-06', '2026年3月6日'],
+  ['2026-03-07', '2026年3月7日（休息日，顺延至2026年3月9日）'],
+  ['2026-03-14', '2026年3月14日（休息日，顺延至2026年3月17日）'],
+])('the last day of a period of the public, announced as %s, is told as %s', (until, words) => {
+  expect(factsOf('public-notice', { until })).toEqual([`公示截止：${words}`]);
+  expect(factsOf('normative-document', { commentsUntil: until })).toEqual([`征求意见结束：${words}`]);
 });

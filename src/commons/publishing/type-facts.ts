@@ -1,5 +1,7 @@
+import type { WorkCalendar } from '#kernel/calendar.ts';
 import { chineseDate, isLocalDate } from '#kernel/dates.ts';
 import type { ContentType } from './content-type.ts';
+import { lastDayWords } from './last-day.ts';
 
 /** As much of a field's JSON schema as says how it is shown. */
 interface FieldSchema {
@@ -8,29 +10,34 @@ interface FieldSchema {
   readonly anyOf?: readonly { readonly const?: unknown; readonly title?: string }[];
   readonly 'x-public'?: boolean;
   readonly 'x-in-ledger'?: boolean;
+  readonly 'x-last-day'?: boolean;
 }
 
 /**
  * What a kind of document brings to the facts of its public page, from its own declaration: each plain field with a title, in words.
  * Lists and structures are for the type's own page; what says `x-public: false` is for staff. What says `x-in-ledger: true` is left out
- * where a ledger tells it (`ledgered`): a validity that was lengthened is not what was typed once.
+ * where a ledger tells it (`ledgered`): a validity that was lengthened is not what was typed once. What says `x-last-day: true` ends a period
+ * of the public, and says so where a rest day moves it.
  */
 export function typeFacts(
   { data: schema }: Pick<ContentType, 'data'>,
   data: Readonly<Record<string, unknown>>,
+  calendar: WorkCalendar,
   ledgered = false,
 ): { readonly term: string; readonly value: string }[] {
   const fields = Object.entries(schema.properties) as unknown as [string, FieldSchema][];
   return fields.flatMap(([name, field]) => {
     const untold = field['x-public'] === false || (ledgered && field['x-in-ledger']) || !field.title;
-    const value = untold ? undefined : spoken(field, data[name]);
+    const value = untold ? undefined : spoken(field, data[name], calendar);
     return value === undefined ? [] : [{ term: field.title ?? '', value }];
   });
 }
 
-function spoken({ anyOf, format }: FieldSchema, value: unknown): string | undefined {
+function spoken(field: FieldSchema, value: unknown, calendar: WorkCalendar): string | undefined {
+  const { anyOf, format } = field;
   if (anyOf) return anyOf.find((one) => one.const === value)?.title;
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string' || value === '') return undefined;
-  return format === 'date' && isLocalDate(value) ? chineseDate(value) : value;
+  if (format !== 'date' || !isLocalDate(value)) return value;
+  return field['x-last-day'] ? lastDayWords(value, calendar) : chineseDate(value);
 }

@@ -100,6 +100,8 @@ export interface LedgerDetail extends LedgerLine {
   readonly commentsAt: string | null;
   readonly commentsFrom: string | null;
   readonly commentsUntil: string | null;
+  /** Where the day announced was a rest day: the working day after it, on which the period ended. */
+  readonly commentsEndedOn: LocalDate | null;
   readonly deliberation: string | null;
   readonly deliberatedOn: string | null;
   readonly interpretations: readonly { readonly id: string; readonly title: string }[];

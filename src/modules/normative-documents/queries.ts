@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { daysBetween, isLocalDate, type LocalDate } from '#kernel/dates.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
 import { notFound } from '#kernel/errors.ts';
-import { deliberationOf } from '#commons/publishing/index.ts';
+import { deliberationOf, lastDay } from '#commons/publishing/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { EventLine, LedgerDetail, LedgerLine, LedgerQuery } from './contract.ts';
 import { normativePolicy } from './policy.ts';
@@ -143,6 +143,7 @@ export async function ledgerDetail(services: Services, actor: Actor, id: string)
     legalityReview: await legalityReview(services, id, row.contentHash),
     commentsFrom: data.commentsFrom ?? null,
     commentsUntil: data.commentsUntil ?? null,
+    commentsEndedOn: movedLastDay(data.commentsUntil, services),
     commentsAt: data.commentsAt ?? null,
     // Texts of earlier editions state it themselves.
     deliberation: met?.meeting ?? data.deliberation ?? null,
@@ -151,6 +152,12 @@ export async function ledgerDetail(services: Services, actor: Actor, id: string)
     events: await eventLines(services, id),
     mayFile: allows(normativePolicy['normative-documents.file'], actor, { leadUnitId: row.unit_id }),
   };
+}
+
+function movedLastDay(announced: string | undefined, { calendar }: Services): LocalDate | null {
+  if (!announced || !isLocalDate(announced)) return null;
+  const on = lastDay(announced, calendar());
+  return on === announced ? null : on;
 }
 
 async function legalityReview({ db }: Services, id: string, contentHash: string) {

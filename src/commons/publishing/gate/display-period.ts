@@ -1,6 +1,7 @@
 import { addWorkdays } from '#kernel/calendar.ts';
 import { chineseDate, isLocalDate } from '#kernel/dates.ts';
 import { waySettings } from '../way-settings.ts';
+import { lastDay } from '../last-day.ts';
 import { finding } from './finding.ts';
 import { isOut } from './is-out.ts';
 import type { GateCheck } from './looked-at.ts';
@@ -18,7 +19,7 @@ export const displayPeriodCheck: GateCheck = {
     if (documentId && (await isOut(db, documentId))) return [];
     const { noticeWorkdays } = await waySettings.current(db);
     const earliest = addWorkdays(from, noticeWorkdays, services.calendar()).on;
-    if (until >= earliest) return [];
+    if (lastDay(until, services.calendar()) >= earliest) return [];
     return [
       finding({
         check: 'display-period',

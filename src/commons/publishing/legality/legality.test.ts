@@ -65,7 +65,14 @@ describe('comments of the public', () => {
   it.each([
     [{ commentsFrom: '' }, '请写明起止日期'],
     [{ commentsAt: ' ', touchesMarket: '' }, '请写明是否涉及经营主体、公布的地方'],
-    [{ commentsUntil: '2026-03-02' }, '征求意见还没有结束'],
+    [{ commentsUntil: '2026-03-02' }, '征求意见还没有结束：至2026年3月2日'],
+    // A Sunday: whoever reads of it has the Monday too, which is today.
+    [{ commentsUntil: '2026-03-01' }, '征求意见还没有结束：至2026年3月1日（休息日，顺延至2026年3月2日）'],
+    // The thirtieth day is a Saturday, 31 January: the Monday after it, and a Friday is too early.
+    [
+      { touchesMarket: 'yes', commentsFrom: '2026-01-01', commentsUntil: '2026-01-30' },
+      '一般不少于 30 日（从开始的第二天起算，至少到2026年2月2日）',
+    ],
     [
       { touchesMarket: 'yes', commentsUntil: '2026-02-03' },
       '一般不少于 30 日（从开始的第二天起算，至少到2026年2月4日）',
@@ -82,6 +89,7 @@ describe('comments of the public', () => {
 
   it.each([
     [{ touchesMarket: 'yes', commentsUntil: '2026-02-04' }],
+    [{ touchesMarket: 'yes', commentsFrom: '2026-01-01', commentsUntil: '2026-01-31' }],
     [{ commentsUntil: '2026-01-14' }],
     [{ touchesMarket: 'yes', commentsUntil: '2026-01-08', commentsShortReason: '应对突发药品安全事件。' }],
   ])('%o are enough', async (change) => {

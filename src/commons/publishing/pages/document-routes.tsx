@@ -7,6 +7,7 @@ import { readSiteFacts } from '#portal/index.ts';
 import { filledColumns, publicColumns, publicDocument, relatedDocuments } from '../portal-queries.ts';
 import { filterOf, yearsOfRelease } from '../portal-search.ts';
 import { unitsWithDocuments } from '../portal-units.ts';
+import { lastDay } from '../last-day.ts';
 import { typeFacts } from '../type-facts.ts';
 import { publishedByNumber } from '../cited-documents.ts';
 import { numbersCited } from './body.tsx';
@@ -21,7 +22,7 @@ const IndexNumber = Type.Object({ indexNumber: Type.String({ maxLength: 120 }) }
 
 /** Lists of documents, and each document. */
 export function documentRoutes(app: App, site: PortalSite): void {
-  const { portalDb: db, catalogue, config } = site.services;
+  const { portalDb: db, catalogue, config, calendar } = site.services;
   const siteFacts = () => site.remember('facts', () => readSiteFacts(db));
   const allColumns = () => site.remember('columns', () => publicColumns(db));
   const find = documentFinder(site);
@@ -74,8 +75,19 @@ export function documentRoutes(app: App, site: PortalSite): void {
     const cited = await publishedByNumber(db, numbersCited(document.bodyHtml));
     const type = catalogue.contentTypes.get(document.type);
     const ownPage = type?.path?.(document.id);
-    const own = type ? typeFacts(type, document.data, document.validity !== null) : [];
-    const page = { site: facts, document, column, related, ownPage, own, cited, today, baseUrl: config.baseUrl };
+    const own = type ? typeFacts(type, document.data, calendar(), document.validity !== null) : [];
+    const expiresOn = document.expiresOn && lastDay(document.expiresOn, calendar());
+    const page = {
+      site: facts,
+      document: { ...document, expiresOn },
+      column,
+      related,
+      ownPage,
+      own,
+      cited,
+      today,
+      baseUrl: config.baseUrl,
+    };
     return { element: print ? <PrintPage {...page} /> : <DocumentPage {...page} /> };
   };
   site.page(app, { url: '/documents/:indexNumber', action, params: IndexNumber }, shown(false));

@@ -16,7 +16,15 @@ export const consultationFields = {
     ),
   ),
   commentsFrom: maybe(Type.String({ format: 'date', title: '征求意见开始', ...BEFORE_REVIEW })),
-  commentsUntil: maybe(Type.String({ format: 'date', title: '征求意见结束', ...BEFORE_REVIEW })),
+  commentsUntil: maybe(
+    Type.String({
+      format: 'date',
+      title: '征求意见结束',
+      description: '是休息日的，顺延到其后第一个工作日',
+      'x-last-day': true,
+      ...BEFORE_REVIEW,
+    }),
+  ),
   commentsAt: maybe(
     Type.String({
       maxLength: 200,

@@ -15,7 +15,12 @@ export const publicNotice = defineContentType({
   data: Type.Object(
     {
       from: day('公示开始'),
-      until: day('公示截止'),
+      until: Type.String({
+        format: 'date',
+        title: '公示截止',
+        description: '是休息日的，顺延到其后第一个工作日',
+        'x-last-day': true,
+      }),
       objections: text('异议受理', 200, '受理单位、电话、地址'),
       result: maybe(text('公示结果', 300, '公示结束后以更正补充')),
     },

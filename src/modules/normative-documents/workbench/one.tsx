@@ -77,13 +77,7 @@ export default function NormativeDocument() {
                 ['公布日期', <CivilDate key="released" on={one.releasedOn} />],
                 ['施行日期', <CivilDate key="effective" on={one.effectiveOn} />],
                 ['有效期至', one.validUntil ? <CivilDate key="until" on={one.validUntil} /> : '没有期限'],
-                [
-                  '征求意见',
-                  one.commentsFrom &&
-                    [`${dayOf(one.commentsFrom)}至${dayOf(one.commentsUntil)}`, one.commentsAt]
-                      .filter(Boolean)
-                      .join('，'),
-                ],
+                ['征求意见', one.commentsFrom && [commentsTime(one), one.commentsAt].filter(Boolean).join('，')],
                 [
                   '合法性审核',
                   one.legalityReview &&
@@ -138,3 +132,8 @@ const filingForm = ({ id, version, filingNumber, filedOn }: LedgerDetail): Drawe
 });
 
 const dayOf = (day: string | null) => (day ? chineseDate(day as LocalDate) : '');
+
+function commentsTime({ commentsFrom, commentsUntil, commentsEndedOn: moved }: LedgerDetail): string {
+  const announced = `${dayOf(commentsFrom)}至${dayOf(commentsUntil)}`;
+  return moved ? `${announced}（休息日，顺延至${dayOf(moved)}）` : announced;
+}
