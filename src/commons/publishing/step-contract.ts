@@ -62,6 +62,7 @@ export const publicationFields = {
     {
       checklist: Type.Array(choice('逐项确认', SECRECY_CHECKLIST), {
         title: '保密审查逐项确认',
+        description: '每一项都由您本人核对后勾选；有一项不能确认，就请改用“保密审查退回”。',
         minItems: Object.keys(SECRECY_CHECKLIST).length,
         maxItems: Object.keys(SECRECY_CHECKLIST).length,
         uniqueItems: true,
