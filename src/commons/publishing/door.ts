@@ -76,7 +76,7 @@ export async function putOnPortal(act: Act, out: GoingOut): Promise<void> {
       .returning('first_released_at')
       .executeTakeFirstOrThrow();
     await writeEntry(tx, out.documentId, {
-      ...searchSourceOf(content),
+      ...searchSourceOf(out.type, content),
       indexNumber: out.indexNumber,
       type: out.type.key,
       attachments,

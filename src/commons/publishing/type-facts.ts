@@ -41,3 +41,20 @@ function spoken(field: FieldSchema, value: unknown, calendar: WorkCalendar): str
   if (format !== 'date' || !isLocalDate(value)) return value;
   return field['x-last-day'] ? lastDayWords(value, calendar) : chineseDate(value);
 }
+
+/** Every word of a kind's own values that the public may read, in lists and structures too: what a document is found by. */
+export function typeWords(
+  { data: schema }: Pick<ContentType, 'data'>,
+  data: Readonly<Record<string, unknown>>,
+): string {
+  const fields = Object.entries(schema.properties) as unknown as [string, FieldSchema][];
+  return fields
+    .filter(([, field]) => field['x-public'] !== false)
+    .flatMap(([name, field]) => spoken(field, data[name]) ?? textsWithin(data[name]))
+    .join('\n');
+}
+
+function textsWithin(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsWithin) : [];
+}

@@ -4,7 +4,7 @@ import { bigrams } from '#kernel/search-words.ts';
 import { comparable } from '#kernel/text.ts';
 
 /** Raised when the words of a document are made in another way; older entries are then made anew by the sweep. */
-export const SEARCH_EDITION = 2;
+export const SEARCH_EDITION = 3;
 
 /** What a released document is found by. */
 export interface SearchSource {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { defineJob } from '#platform/jobs.ts';
-import { plainText } from '#platform/sanitise.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { throughTheDoor } from '../door.ts';
 import { attachmentTexts } from './attachment-texts.ts';
 import { SEARCH_EDITION } from './entry.ts';
+import { searchText } from './source.ts';
 import { writeEntry } from './write-entry.ts';
 
 /** Makes the entry of a document anew from what stands on the portal; does nothing for one that was withdrawn meanwhile. */
@@ -36,7 +36,11 @@ export async function indexAgain(a: Act, documentId: string): Promise<void> {
       documentNumber: shown.document_number,
       keywords: shown.keywords,
       summary: shown.summary,
-      text: plainText(shown.body_html),
+      text: searchText(
+        a.services.catalogue.contentTypes.get(shown.type),
+        shown.body_html,
+        shown.data as Readonly<Record<string, unknown>>,
+      ),
       attachments,
       columnKey: shown.column_key,
       unitId: shown.unit_id,
