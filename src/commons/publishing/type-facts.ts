@@ -34,12 +34,15 @@ export function typeFacts(
 }
 
 function spoken(field: FieldSchema, value: unknown, calendar: WorkCalendar): string | undefined {
-  const { anyOf, format } = field;
+  const isLastDay = field['x-last-day'] && typeof value === 'string' && isLocalDate(value);
+  return isLastDay ? lastDayWords(value, calendar) : inWords(field, value);
+}
+
+function inWords({ anyOf, format }: FieldSchema, value: unknown): string | undefined {
   if (anyOf) return anyOf.find((one) => one.const === value)?.title;
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string' || value === '') return undefined;
-  if (format !== 'date' || !isLocalDate(value)) return value;
-  return field['x-last-day'] ? lastDayWords(value, calendar) : chineseDate(value);
+  return format === 'date' && isLocalDate(value) ? chineseDate(value) : value;
 }
 
 /** Every word of a kind's own values that the public may read, in lists and structures too: what a document is found by. */
@@ -50,7 +53,7 @@ export function typeWords(
   const fields = Object.entries(schema.properties) as unknown as [string, FieldSchema][];
   return fields
     .filter(([, field]) => field['x-public'] !== false)
-    .flatMap(([name, field]) => spoken(field, data[name]) ?? textsWithin(data[name]))
+    .flatMap(([name, field]) => inWords(field, data[name]) ?? textsWithin(data[name]))
     .join('\n');
 }
 
