@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { matterById } from '#commons/casework/index.ts';
-import { instant } from '#kernel/dates.ts';
+import { instant, localDate } from '#kernel/dates.ts';
 import type { DocumentDetail } from './document-contract.ts';
+import { presentPeriod } from './present-period.ts';
 import { recountLimits } from './publication-limits.ts';
 import { publishingStatistics } from './statistics/queries.ts';
 import { BEGINS, type Newsroom, openNewsroom } from './testing/newsroom.ts';
@@ -79,7 +80,7 @@ describe('the information of a document that is out changes (条例第二十六�
     expect(await spine(matter)).toMatchObject({ dueOn: '2026-06-23', closedOn: '2026-06-24', clockState: 'stopped' });
     expect((await shown(matter)).matter.light.words).toBe('超期 1 个工作日办结');
     const page = (await room.visit(`/documents/${await room.indexNumberOf(matter)}`)).body;
-    expect(page).toContain('更正和变更记录');
+    expect(page).toContain('变更记录');
     expect(page.replace(/<[^>]+>/g, '')).toContain('信息于2026年5月25日变更：办公地址变更');
     expect((await read(matter)).releases.map(({ kind, changedOn, dueOn }) => [kind, changedOn, dueOn])).toEqual([
       ['release', null, '2026-03-30'],
@@ -110,13 +111,121 @@ describe('the information of a document that is out changes (条例第二十六�
     expect((await read(matter)).releases.at(-1)).toMatchObject({ kind: 'correct', changedOn: '2026-05-25' });
   });
 
-  it('given up, leaves things as they were met', async () => {
-    const matter = await room.released();
-    on('2026-06-01');
-    await change(matter, '2026-05-25');
-    await room.take(room.people.drafter, matter, 'abandonCorrection', { reason: '核实后没有变更' });
-    expect(await spine(matter)).toMatchObject({ dueOn: '2026-03-30', closedOn: '2026-03-02', clockState: 'stopped' });
-    expect((await shown(matter)).matter.light.words).toBe('按期办结');
+  describe('and writing about it is given up', () => {
+    const giveUp = (matter: Matter) =>
+      room.take(room.people.drafter, matter, 'abandonCorrection', { reason: '先不写了' });
+    const confirm = (matter: Matter, actor = room.people.head) =>
+      room.take(actor, matter, 'confirmUnchanged', { reason: '核实后没有变更' });
+    const givenUp = async () => {
+      const matter = await room.released();
+      on('2026-06-01');
+      await change(matter, '2026-05-25');
+      await giveUp(matter);
+      return matter;
+    };
+
+    it('is owed from the same day, waits for the head of the unit and is late in its time', async () => {
+      const matter = await givenUp();
+      const { head } = room.people;
+      expect(await spine(matter)).toMatchObject({
+        state: 'changeOwed',
+        dueOn: '2026-06-23',
+        closedOn: null,
+        clockState: 'running',
+        waitingRole: 'department-head',
+      });
+      const told = await room.database.db
+        .selectFrom('notice')
+        .select('person_id')
+        .where('matter_id', '=', matter.id)
+        .where('person_id', '=', head.id)
+        .execute();
+      expect(told.length).toBeGreaterThan(0);
+      on('2026-06-24');
+      expect((await shown(matter)).matter.light.words).toBe('已超期 1 个工作日');
+      expect((await room.visit(`/documents/${await room.indexNumberOf(matter)}`)).statusCode).toBe(200);
+    });
+
+    it.each([
+      ['the head of the unit', 'head', 'drafter', undefined],
+      ['not by a drafter', 'drafter', 'drafter', '您的岗位不能确认不需要变更'],
+      ['not by the openness office', 'office', 'drafter', '您的岗位不能确认不需要变更'],
+      ['not by the head, where the head began it', 'head', 'head', '发起或者放弃这次变更的人不能确认'],
+    ] as const)('that nothing has changed is said by somebody else: %s', async (_, by, begunBy, because) => {
+      const { drafter, [by]: actor, [begunBy]: begins } = room.people;
+      const writer = { ...begins, grants: [...begins.grants, ...drafter.grants] };
+      const matter = await room.released();
+      on('2026-06-01');
+      await room.take(writer, matter, 'change', { changedOn: '2026-05-25', reason: '办公地址变更' });
+      await giveUp(matter);
+      if (because) {
+        await expect(confirm(matter, actor)).rejects.toThrow(because);
+        return;
+      }
+      await confirm(matter, actor);
+      expect(await spine(matter)).toMatchObject({
+        state: 'released',
+        dueOn: '2026-03-30',
+        closedOn: '2026-03-02',
+        clockState: 'stopped',
+      });
+      expect((await shown(matter)).matter.light.words).toBe('按期办结');
+    });
+
+    it('begun again, keeps its day: a later one is refused, an earlier one counts', async () => {
+      const matter = await givenUp();
+      await expect(change(matter, '2026-06-01')).rejects.toMatchObject({
+        fields: { changedOn: expect.stringContaining('变更日期不能晚于2026年5月25日') },
+      });
+      await change(matter, '2026-05-20');
+      expect((await spine(matter))?.dueOn).toBe('2026-06-17');
+      await giveUp(matter);
+      expect(await spine(matter)).toMatchObject({ state: 'changeOwed', dueOn: '2026-06-17' });
+      await change(matter, '2026-05-20');
+      on('2026-06-18');
+      await publish(matter);
+      expect(await spine(matter)).toMatchObject({ dueOn: '2026-06-17', closedOn: '2026-06-18' });
+      expect((await shown(matter)).matter.light.words).toBe('超期 1 个工作日办结');
+      await room.take(room.people.drafter, matter, 'correct', { reason: '有错字' });
+      await giveUp(matter);
+      expect(await spine(matter)).toMatchObject({ state: 'released', dueOn: '2026-06-17', closedOn: '2026-06-18' });
+    });
+
+    it('confirmed after it was given up twice, is gone altogether', async () => {
+      const matter = await givenUp();
+      await change(matter, '2026-05-25');
+      await giveUp(matter);
+      await confirm(matter);
+      expect(await spine(matter)).toMatchObject({ state: 'released', dueOn: '2026-03-30', closedOn: '2026-03-02' });
+      await change(matter, '2026-06-01');
+      expect((await spine(matter))?.dueOn).toBe('2026-06-30');
+    });
+
+    it('is not passed over by putting a slip right, and ends with the page', async () => {
+      const matter = await givenUp();
+      await expect(room.take(room.people.drafter, matter, 'correct', { reason: '有错字' })).rejects.toThrow();
+      await room.take(room.people.issuer, matter, 'withdraw', { cause: 'other', reason: '已由新的通知代替' });
+      expect(await spine(matter)).toMatchObject({ state: 'withdrawn', dueOn: '2026-06-23', clockState: 'stopped' });
+    });
+
+    it('one that was given up before it stayed owed is over, as people were told then', () => {
+      const past = (action: string, day: string, payload = {}) => ({
+        ...{ action: `publication.${action}`, legalDate: localDate(day), payload },
+        ...{ seq: 1, at: `${day}T01:00:00Z`, round: 1, actorId: null, onBehalfOf: null },
+      });
+      const before = [past('open', '2026-03-02'), past('release', '2026-03-02'), past('change', '2026-05-25')];
+      const then = [...before, past('abandonCorrection', '2026-06-01', { reason: '不写了' })];
+      expect(presentPeriod(then)).toEqual({ history: before.slice(0, 2) });
+      const now = [...before, past('abandonCorrection', '2026-06-01', { stillOwed: '2026-05-25' })];
+      expect(presentPeriod(now)).toMatchObject({ since: '2026-05-25', history: now.slice(2) });
+    });
+
+    it('a correction that is given up leaves nothing owed', async () => {
+      const matter = await room.released();
+      await room.take(room.people.drafter, matter, 'correct', { reason: '有错字' });
+      await giveUp(matter);
+      expect(await spine(matter)).toMatchObject({ state: 'released', dueOn: '2026-03-30', clockState: 'stopped' });
+    });
   });
 
   it('twice: each has its own period, and a slip put right later moves neither', async () => {

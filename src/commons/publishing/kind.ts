@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/policy.ts';
 import { type MatterRow, type StepEffect, defineKind } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
+import { confirmingBars, confirmUnchanged, giveUp, laterThanOwed } from './change-owed.ts';
 import { countedFrom, publicationClock, withoutPeriod } from './clocks.ts';
 import type { Confirmation } from './signature-contract.ts';
 import type { Content } from './contract.ts';
@@ -185,16 +186,8 @@ export const publicationKind = defineKind({
       return { payload: { reason, revision: number, contentHash } };
     },
     change: changed,
-    async abandonCorrection(act, matter) {
-      await leaveSet(act, matter.id, matter.title);
-      const { released_revision_id: released } = await documentOf(act.tx, matter.id);
-      await act.tx.updateTable('document').set({ current_revision_id: released }).where('id', '=', matter.id).execute();
-      const revision = released ? await revisionById(act.tx, released) : undefined;
-      return {
-        ...(revision && { title: revision.content.title }),
-        closedOn: await restsSince(act, matter),
-      };
-    },
+    abandonCorrection: (act, matter, fields) => giveUp(act, matter, text(fields, 'reason')),
+    confirmUnchanged: (act, matter, fields) => confirmUnchanged(act, matter, text(fields, 'reason')),
     withdraw: withdrawn,
     async withdrawUrgently(act, matter, fields) {
       const effect = await withdrawn(act, matter, fields);
@@ -217,6 +210,8 @@ async function changed(act: Act, matter: MatterRow, fields: Fields): Promise<Ste
   if (changedOn > act.today) throw invalid({ changedOn: '变更日期不能晚于今天' });
   if (changedOn < content.formedOn)
     throw invalid({ changedOn: `变更日期不能早于成文日期 ${content.formedOn}；原文写错的，请用“发起更正”` });
+  const later = await laterThanOwed(act.tx, matter, changedOn as LocalDate);
+  if (later) throw invalid({ changedOn: later });
   const { type } = await documentOf(act.tx, matter.id);
   const reason = text(fields, 'reason');
   const { number, contentHash } = await beginCorrection(act, matter.id, { reason, changedOn: changedOn as LocalDate });
@@ -398,6 +393,7 @@ async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, act
     reasons.push('紧急送审只用于主动公开的信息');
   if (step === 'keep') reasons.push(...(await keepingBars(db, matter.id, out)));
   if (step === 'discard' && out) reasons.push('文件已在门户公开，不能作废；请改用撤回');
+  if (step === 'confirmUnchanged') reasons.push(...(await confirmingBars(db, matter, actor)));
   if (step === 'abandonCorrection' && !out) reasons.push('文件尚未公开过，没有更正可以放弃');
   if (step.startsWith('withdraw') && !out) reasons.push('文件还没有在门户公开，不需要撤回');
   return reasons;

@@ -1,4 +1,5 @@
 import type { ClockDef } from '#kernel/clock.ts';
+import { type LocalDate, minDate } from '#kernel/dates.ts';
 import type { PastStep, PresentPeriod } from '#commons/casework/index.ts';
 
 type Entry = Pick<PastStep, 'action' | 'payload'>;
@@ -7,25 +8,53 @@ export const RELEASES: ReadonlySet<string> = new Set(['publication.release', 'pu
 
 /**
  * Of what is out, each change of the information is owed by itself, from the day it changed (条例第二十六条：自该政府信息形成或者变更之日起).
- * What was met or missed before stays so, whatever is drafted later; a change that was begun and given up leaves things as they were.
+ * What was met or missed before stays so, whatever is drafted later. A change whose writing was given up is owed as before (`stillOwed`);
+ * one that somebody else has confirmed to be none leaves things as they were.
  */
 export function presentPeriod(history: readonly PastStep[]): PresentPeriod {
-  const begun = lastChange(history);
-  const rest = history.slice(Math.max(begun, 0));
+  const { pending, met } = changesOf(history);
+  const begun = pending ?? met;
+  const rest = history.slice(begun ?? 0);
   const out = rest.findIndex(({ action }) => RELEASES.has(action));
   const present = out < 0 ? rest : rest.slice(0, out + 1);
-  const change = history[begun];
-  return change ? { since: change.legalDate, history: present } : { history: present };
+  return begun === undefined ? { history: present } : { since: firstDay(present), history: present };
 }
 
-function lastChange(history: readonly PastStep[]): number {
-  const at = history.findLastIndex(({ action }) => action === 'publication.change');
-  if (at < 0) return at;
-  const after = history
-    .slice(at + 1)
-    .find(({ action }) => action === 'publication.abandonCorrection' || RELEASES.has(action));
-  return after?.action === 'publication.abandonCorrection' ? lastChange(history.slice(0, at)) : at;
+/** A change that is not public yet: the day it is owed from, and who said so or gave up writing about it. */
+export interface PendingChange {
+  readonly on: LocalDate;
+  readonly hands: ReadonlySet<string>;
 }
+
+export function pendingChange(history: readonly PastStep[]): PendingChange | undefined {
+  const { pending } = changesOf(history);
+  if (pending === undefined) return undefined;
+  const since = history.slice(pending);
+  const handled = since.filter(({ action }) => action === CHANGE || action === GIVEN_UP);
+  const hands = handled.flatMap(({ actorId, onBehalfOf }) => [actorId, onBehalfOf]);
+  return { on: firstDay(since), hands: new Set(hands.filter((id) => id !== null)) };
+}
+
+const CHANGE = 'publication.change';
+const GIVEN_UP = 'publication.abandonCorrection';
+
+/** Where in the history the change that is owed began, and the last that was made public. Begun again, it is the same change. */
+function changesOf(history: readonly PastStep[]): { readonly pending?: number; readonly met?: number } {
+  let found: { readonly pending?: number; readonly met?: number } = {};
+  history.forEach(({ action, payload }, at) => {
+    const { pending, ...before } = found;
+    if (action === CHANGE) found = { ...before, pending: pending ?? at };
+    else if (RELEASES.has(action)) found = pending === undefined ? before : { met: pending };
+    // Given up before it was known to be still owed, it was over with that.
+    else if (action === 'publication.confirmUnchanged' || (action === GIVEN_UP && !payload.stillOwed)) found = before;
+  });
+  return found;
+}
+
+const firstDay = (history: readonly PastStep[]): LocalDate =>
+  history
+    .flatMap(({ action, legalDate }) => (action === CHANGE ? [legalDate] : []))
+    .reduce((first, next) => minDate(first, next));
 
 /** What another rule asks of a document, as an entry of the journal states it; null where none does. */
 export interface StatedLimit {

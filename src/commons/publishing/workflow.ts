@@ -13,6 +13,7 @@ const PERHAPS_OUT = [
   'issuing',
   'approved',
   'scheduled',
+  'changeOwed',
 ] as const;
 
 /**
@@ -68,6 +69,12 @@ export const publicationWorkflow = defineWorkflow({
       timer: 'publication.publish',
     },
     released: { label: '已发布', rest: true },
+    changeOwed: {
+      label: '变更待公开',
+      owner: { role: 'department-head', of: 'lead' },
+      task: '信息已变更而没有公开：安排重新发起变更，或者确认不需要变更',
+      timer: 'publication.publish',
+    },
     kept: { label: '已定稿（不主动公开）', rest: true },
     withdrawn: { label: '已撤回', final: true },
     discarded: { label: '已作废', final: true },
@@ -261,7 +268,7 @@ export const publicationWorkflow = defineWorkflow({
     },
     change: {
       label: '发起变更',
-      from: ['released'],
+      from: ['released', 'changeOwed'],
       to: 'drafting',
       startsRound: true,
       needs: { changedOn: '变更日期', reason: '变更说明' },
@@ -269,13 +276,20 @@ export const publicationWorkflow = defineWorkflow({
         '用于信息本身有了变化（原文并没有写错）：自变更之日起重新计算公开期限（条例第二十六条）；门户上仍为原文，重新审签后替换，并公开变更日期和说明',
     },
     abandonCorrection: {
-      label: '放弃更正',
+      label: '放弃更正或变更',
       from: ['drafting'],
-      to: 'released',
+      to: ['released', 'changeOwed'],
       startsRound: true,
       needs: { reason: '放弃原因' },
       consequence:
-        '恢复为已发布状态，门户内容不变；信息确已变更的，期限仍从变更之日起算，系统不再提醒，请及时重新发起变更',
+        '门户内容不变。放弃更正的，恢复为已发布；放弃变更的，期限仍从变更之日起算并照常催办，直到重新发起变更并公开，或者由他人确认不需要变更',
+    },
+    confirmUnchanged: {
+      label: '确认不需要变更',
+      from: ['changeOwed'],
+      to: 'released',
+      needs: { reason: '不需要变更的理由' },
+      consequence: '用于核实后信息没有变更：恢复为已发布，变更的期限不再计算；发起、放弃变更的人不能确认',
     },
     withdraw: {
       label: '撤回',
