@@ -36,7 +36,9 @@ export interface Objections {
 
 /** One refusal of everything that stands against a deed: each sentence once, of a field the first; undefined where nothing does. */
 export function refusalOf(...objections: readonly Objections[]): AppError | undefined {
-  const fields = Object.fromEntries(objections.flatMap((one) => Object.entries(one.fields ?? {})).toReversed());
+  const fields: Record<string, string> = {};
+  for (const one of objections)
+    for (const [field, sentence] of Object.entries(one.fields ?? {})) fields[field] ??= sentence;
   const reasons = objections.flatMap((one) => one.reasons ?? []);
   if (reasons.length === 0) return Object.keys(fields).length > 0 ? invalid(fields) : undefined;
   return new AppError('refused', 409, [...new Set([...reasons, ...Object.values(fields)])], fields);

@@ -83,6 +83,8 @@ export interface RelatedDocument {
   readonly indexNumber: string;
   readonly title: string;
   readonly releasedAt: Instant;
+  /** In a word, where the ledger says that it is no longer in force. */
+  readonly ended: string | null;
 }
 
 export function publicColumns(db: Db): Promise<PublicColumn[]> {
@@ -195,19 +197,24 @@ async function viewsOf(db: Db, path: string): Promise<number> {
   return row?.views ?? 0;
 }
 
+const ENDED = ['repealed', 'invalid', 'expired'];
+
 /** Documents this one names and documents that name it, newest first; withdrawn ones are left out. */
 export async function relatedDocuments(db: Db, { id, relations }: PublicDocument): Promise<RelatedDocument[]> {
   const named = JSON.stringify(relations);
   const naming = JSON.stringify([{ documentId: id }]);
   const { rows } = await sql<RelatedDocument>`
-    select r.kind, false as incoming, d.index_number as "indexNumber", d.title, d.first_released_at as "releasedAt"
-    from jsonb_to_recordset(${named}::jsonb) as r(kind text, "documentId" uuid)
-    join portal.document d on d.id = r."documentId" and d.withdrawn_at is null
-    union all
-    select r.kind, true, d.index_number, d.title, d.first_released_at
-    from portal.document d
-    cross join lateral jsonb_to_recordset(d.relations) as r(kind text, "documentId" uuid)
-    where d.relations @> ${naming}::jsonb and r."documentId" = ${id} and d.withdrawn_at is null
+    select r.kind, r.incoming, d.index_number as "indexNumber", d.title, d.first_released_at as "releasedAt",
+      case when v.body ->> 'state' in (${sql.join(ENDED)}) then v.body ->> 'label' end as ended
+    from (
+      select kind, "documentId" as id, false as incoming from jsonb_to_recordset(${named}::jsonb) as named(kind text, "documentId" uuid)
+      union all
+      select naming.kind, n.id, true from portal.document n
+      cross join lateral jsonb_to_recordset(n.relations) as naming(kind text, "documentId" uuid)
+      where n.relations @> ${naming}::jsonb and naming."documentId" = ${id}
+    ) r
+    join portal.document d on d.id = r.id and d.withdrawn_at is null
+    left join portal.record v on v.kind = 'validity' and v.key = d.id::text
     order by "releasedAt" desc
     limit 50`.execute(db);
   return rows;

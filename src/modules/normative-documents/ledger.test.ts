@@ -242,6 +242,14 @@ describe('a document repealed by another', () => {
     const told = (await page(`/documents/${await indexNumber(old)}`)).replaceAll(/<[^>]+>/g, '');
     expect(told.match(/2026年4月1日|施行日期/g)).toEqual(['施行日期', '2026年4月1日']);
     expect(told.match(/有效期至|自2026年7月1日起/g)).toEqual(['自2026年7月1日起']);
+    // What explains it says so too.
+    const { rows } = await sql<{ index_number: string }>`select index_number from portal.document
+      where relations @> ${JSON.stringify([{ kind: 'interprets', documentId: old }])}::jsonb`.execute(
+      world.services.portalDb,
+    );
+    const explaining = (await page(`/documents/${rows[0]?.index_number}`)).replaceAll(/<[^>]+>/g, '');
+    expect(explaining).toContain('所解读的文件已废止　药品经营监督检查办法');
+    expect(explaining).toContain('药品经营监督检查办法（已废止）');
     const register = await page('/registers/normative-documents?state=repealed');
     expect(register).toContain(`/documents/${await indexNumber(newer)}`);
   });

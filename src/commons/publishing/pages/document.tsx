@@ -137,7 +137,9 @@ function Standing({ document, related, today }: Pick<DocumentPageProps, 'documen
   const notice = validity !== null && validity.state !== 'in-force';
   // A normative document says so by its validity already.
   const replacing = notice ? [] : related.filter(({ kind, incoming }) => kind === 'supersedes' && incoming);
-  if (!ended && !notice && replacing.length === 0) return null;
+  // What explains something that is over is read as history.
+  const explained = related.filter(({ kind, incoming, ended: over }) => kind === 'interprets' && !incoming && over);
+  if (!ended && !notice && replacing.length === 0 && explained.length === 0) return null;
   return (
     <div className="notice standing">
       {notice && (
@@ -156,6 +158,11 @@ function Standing({ document, related, today }: Pick<DocumentPageProps, 'documen
       {replacing.map(({ indexNumber, title }) => (
         <p key={indexNumber}>
           <strong>本文件已被替代</strong>　现行文件：<a href={documentPath(indexNumber)}>{title}</a>
+        </p>
+      ))}
+      {explained.map(({ indexNumber, title, ended: over }) => (
+        <p key={indexNumber}>
+          <strong>所解读的文件{over}</strong>　<a href={documentPath(indexNumber)}>{title}</a>
         </p>
       ))}
       {ended && (
@@ -367,7 +374,7 @@ function Related({ related }: { readonly related: readonly RelatedDocument[] }) 
     <section aria-labelledby="related">
       <h2 id="related">相关文件</h2>
       <ul>
-        {related.map(({ kind, incoming, indexNumber, title, releasedAt }) => (
+        {related.map(({ kind, incoming, indexNumber, title, releasedAt, ended }) => (
           <li key={`${kind} ${incoming} ${indexNumber}`}>
             <span className="aside">
               {CALLED[kind][incoming ? 1 : 0]}
@@ -375,6 +382,7 @@ function Related({ related }: { readonly related: readonly RelatedDocument[] }) 
               <ShortDate at={releasedAt} />
             </span>
             <a href={documentPath(indexNumber)}>{title}</a>
+            {ended && `（${ended}）`}
           </li>
         ))}
       </ul>

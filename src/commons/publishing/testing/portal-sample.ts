@@ -6,6 +6,7 @@ import { makeLog } from '#platform/log.ts';
 import { makePortalSite, type PortalSite } from '#platform/portal-site.ts';
 import { plainText } from '#platform/sanitise.ts';
 import { makeSecretBox } from '#platform/secret-box.ts';
+import { makeCalendar } from '#kernel/calendar.ts';
 import type { Services } from '#platform/services.ts';
 import { freshDatabase, type TestDatabase } from '#platform/testing/database.ts';
 import { errorPage, type SiteFacts } from '#portal/index.ts';
@@ -256,6 +257,8 @@ async function furnish({ ownerDb }: TestDatabase): Promise<void> {
     .execute();
 }
 
+const NO_HOLIDAYS = makeCalendar([], []);
+
 function servicesOf(database: TestDatabase): Services {
   // Only what public pages use; anything else they reached for would fail at once.
   return {
@@ -265,6 +268,7 @@ function servicesOf(database: TestDatabase): Services {
     secrets: makeSecretBox('a key that is long enough for tests'),
     catalogue: { contentTypes: new Map(generalTypes.map((type) => [type.key, type])), kinds: new Map() },
     time: { now: () => instant('2026-11-22T02:00:00Z'), today: () => SAMPLE_TODAY },
+    calendar: () => NO_HOLIDAYS,
     files: { open: async () => Readable.from(['hello']) },
   } as unknown as Services;
 }
