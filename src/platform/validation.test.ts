@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '#kernel/errors.ts';
-import { checked } from './validation.ts';
+import { checked, defectsOf } from './validation.ts';
 
 const Letter = Type.Object(
   {
@@ -64,4 +64,13 @@ describe('what was typed is checked all at once, in sentences', () => {
   ])('%j', (value, expected) => {
     expect(fieldsOf(value)).toMatchObject(expected);
   });
+});
+
+test('tells of every blank field at once, however many there are', () => {
+  const names = Array.from({ length: 30 }, (_, at) => `f${at}`);
+  const schema = Type.Object(
+    Object.fromEntries(names.map((name) => [name, Type.String({ title: name, minLength: 1 })])),
+  );
+  const blank = Object.fromEntries(names.map((name) => [name, '']));
+  expect(Object.keys(defectsOf(schema, blank) ?? {}).sort()).toEqual(names.sort());
 });

@@ -1,5 +1,6 @@
 import type { Static, TObject, TProperties, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Settings } from 'typebox/system';
 import { invalid } from '#kernel/errors.ts';
 import { brokenLine, isOneLine } from '#kernel/one-line.ts';
 
@@ -8,6 +9,9 @@ interface Defect {
   readonly instancePath: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
+
+// Left alone it stops at eight findings, and a form would be refused in rounds. A limit all the same: nobody mends more at once.
+Settings.Set({ maxErrors: 200 });
 
 const compiled = new WeakMap<TSchema, { Check(value: unknown): boolean; Errors(value: unknown): Defect[] }>();
 
