@@ -80,3 +80,15 @@ test('what one transaction asks again and again is planned once, what it asks a 
     expect(await names()).toHaveLength(before.length + 1);
   });
 });
+
+test('a plan that is kept is given up where a table has changed under it: the statement fails once, and goes again', async () => {
+  await sql`create table kept_of (n int)`.execute(database.ownerDb);
+  await sql`grant select on kept_of to sunlit_office`.execute(database.ownerDb);
+  await database.db.connection().execute(async (db) => {
+    const ask = () => sql`${kept} select * from kept_of`.execute(db);
+    await ask();
+    await sql`alter table kept_of add column m int`.execute(database.ownerDb);
+    await expect(ask()).rejects.toThrow('cached plan');
+    expect((await ask()).rows).toEqual([]);
+  });
+});

@@ -32,6 +32,8 @@ function nameOf(text: string): string {
 /** So often a statement comes in one transaction before its plan is worth keeping, and so many plans a connection keeps at most. */
 const OFTEN = 4;
 const MOST_KEPT = 150;
+/** What the database says of a plan that gives other columns than it did, and of one it no longer has. */
+const OUTDATED: ReadonlySet<string> = new Set(['0A000', '26000']);
 
 /**
  * A connection that keeps the plans of statements which are marked, and of those that a transaction asks again and again: a set that is
@@ -41,15 +43,25 @@ class KeepingClient extends pg.Client {
   /** How often each statement came in the transaction that is open. */
   #came: Map<string, number> | undefined;
   readonly #kept = new Set<string>();
+  /** How often the plan of a statement was of no more use. */
+  readonly #outdated = new Map<string, number>();
 
   override query = ((text: unknown, ...rest: unknown[]) => {
     if (typeof text !== 'string') return super.query(text as never, ...(rest as never[]));
     if (text === 'begin') this.#came = new Map();
     else if (text === 'commit' || text === 'rollback') this.#came = undefined;
-    return this.#keeps(text)
-      ? super.query({ name: nameOf(text), text, values: rest[0] as unknown[] })
-      : super.query(text, ...(rest as never[]));
+    return this.#keeps(text) ? this.#byName(text, rest[0] as unknown[]) : super.query(text, ...(rest as never[]));
   }) as pg.Client['query'];
+
+  /** A plan whose table has changed since, or that the database has forgotten, fails once; the next goes under another name. */
+  #byName(text: string, values: unknown[]) {
+    const outdated = this.#outdated.get(text) ?? 0;
+    const asked = super.query({ name: `${nameOf(text)}-${outdated}`, text, values });
+    asked.catch((error: unknown) => {
+      if (OUTDATED.has((error as { readonly code?: string }).code ?? '')) this.#outdated.set(text, outdated + 1);
+    });
+    return asked;
+  }
 
   #keeps(text: string): boolean {
     if (this.#kept.has(text) || text.startsWith(KEPT)) return true;

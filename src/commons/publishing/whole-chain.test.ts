@@ -92,6 +92,34 @@ describe('a release', () => {
     await expect(change(`delete from signature_chain`)).rejects.toThrow('permission denied');
   });
 
+  it('of another text under the hash of the one that was signed is refused: one hash, one text', async () => {
+    const { head, reviewer, issuer } = room.people;
+    const matter = await room.draft();
+    for (const [step, by] of [
+      ['department-review', head],
+      ['secrecy-review', reviewer],
+      ['issue', issuer],
+    ] as const)
+      await forge(matter, step, by.id);
+    const again = (change: object) =>
+      sql`insert into document_revision select (jsonb_populate_record(r, ${JSON.stringify(change)}::jsonb ||
+          jsonb_build_object('id', gen_random_uuid(), 'number', r.number + 1))).*
+        from document d join document_revision r on r.id = d.current_revision_id where d.id = ${matter.id}`.execute(
+        room.database.db,
+      );
+    for (const change of [
+      { body_html: '<p>没有人签过的正文</p>' },
+      { title: '没有人签过的标题' },
+      { disclosure_reason: '另一理由' },
+      { correction_reason: '另一说明' },
+      { data: { a: 1 } },
+      { attachments: [{ name: '没有人看过.pdf' }] },
+      { hash_version: 1 },
+    ])
+      await expect(again(change), JSON.stringify(change)).rejects.toThrow('same hash');
+    await again({ reason: '恢复到第 1 版', made_at: '2026-03-03T00:00:00Z' });
+  });
+
   describe('in an emergency', () => {
     const without = async (urgent: object | null) => {
       const matter = await room.draft();
