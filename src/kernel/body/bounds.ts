@@ -6,7 +6,7 @@ export const BODY_BOUNDS = { links: 1_000, elements: 20_000 } as const;
  * long as a content may be.
  */
 export function boundDefects(html: string): string[] {
-  const [links, elements] = [count(html, /<a[\s>]/gi), count(html, /<[a-z]/gi)];
+  const [links, elements] = [count(html, /<a[\s/>]/gi), count(html, /<[a-z]/gi)];
   return [
     ...(links > BODY_BOUNDS.links
       ? [`正文有 ${links} 个链接，一份文件最多 ${BODY_BOUNDS.links} 个：请分成几份文件，或把清单作为附件`]
