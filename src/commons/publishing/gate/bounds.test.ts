@@ -23,7 +23,11 @@ describe('a body', () => {
     ['as many links as are borne', `<p>${links(BODY_BOUNDS.links)}</p>`, []],
     ['one link more', `<p>${links(BODY_BOUNDS.links + 1)}</p>`, [LINKS]],
     ['links in capitals, over lines', '<A\nHREF="/x">甲</A>'.repeat(BODY_BOUNDS.links + 1), [LINKS]],
-    ['links with a stroke for a space, as browsers read them', '<a/href="/x">甲</a>'.repeat(BODY_BOUNDS.links + 1), [LINKS]],
+    [
+      'links with a stroke for a space, as browsers read them',
+      '<a/href="/x">甲</a>'.repeat(BODY_BOUNDS.links + 1),
+      [LINKS],
+    ],
     ['tags that begin like a link', '<abbr>甲</abbr>'.repeat(BODY_BOUNDS.links + 1), []],
     ['as many paragraphs as are borne', '<p>甲</p>'.repeat(BODY_BOUNDS.elements), []],
     ['one paragraph more', '<p></p>'.repeat(BODY_BOUNDS.elements + 1), [ELEMENTS]],
