@@ -87,4 +87,6 @@ export interface Attachments {
   readonly rows: readonly AttachmentLine[];
   /** Why I may not add one now; empty means I may. */
   readonly refusals: readonly string[];
+  /** What the matter must have and has not yet. */
+  readonly missing: readonly AttachmentPurpose[];
 }

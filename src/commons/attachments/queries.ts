@@ -4,7 +4,7 @@ import { closedForGood, seenMatter } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import { addRefusals, mayRemove } from './commands.ts';
-import { type AttachmentLine, type Attachments, attachmentPurposes } from './contract.ts';
+import { type AttachmentLine, type AttachmentPurpose, type Attachments, attachmentPurposes } from './contract.ts';
 
 function attachmentRows(db: Db | Tx) {
   return db
@@ -28,12 +28,17 @@ function attachmentRows(db: Db | Tx) {
 }
 type Row = Awaited<ReturnType<ReturnType<typeof attachmentRows>['executeTakeFirstOrThrow']>>;
 
+const PURPOSES = Object.keys(attachmentPurposes) as AttachmentPurpose[];
+
 /** The files of a matter, oldest first, for somebody who may see it. */
 export async function attachmentsOf(services: Services, actor: Actor, matterId: string): Promise<Attachments> {
   const seen = await seenMatter(services.db, services, actor, matterId);
   const rows = await attachmentRows(services.db).where('a.matter_id', '=', matterId).orderBy('a.added_at').execute();
   const open = !closedForGood(seen);
+  const wanted = new Set((await seen.kind.materials?.(services, seen.matter)) ?? []);
+  for (const { purpose } of rows) wanted.delete(purpose);
   return {
+    missing: PURPOSES.filter((purpose) => wanted.has(purpose)),
     rows: rows.map((row) => lineOf(row, open && mayRemove(seen.matter, row.addedBy, actor))),
     refusals: addRefusals(seen, actor),
   };

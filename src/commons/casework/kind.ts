@@ -47,6 +47,8 @@ export interface MatterKind<S extends string = string, A extends string = string
     matter: MatterRow,
     step: A,
   ) => Promise<Readonly<Record<string, string | number>>>;
+  /** The purposes of files a matter must have as it stands, in their order: what is not there yet is asked for first. */
+  readonly materials?: (services: Pick<Services, 'db' | 'catalogue'>, matter: MatterRow) => Promise<readonly string[]>;
   /** What the matter is about, in lines for its page: facts that stand elsewhere than in the journal, such as what a citizen wrote. */
   readonly about?: (
     db: Db | Tx,

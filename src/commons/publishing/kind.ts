@@ -13,6 +13,7 @@ import { publicationFields, type Urgency } from './step-contract.ts';
 import { dateFinding } from './date-finding.ts';
 import { disagreementFinding, disagreements } from './disagreements.ts';
 import { issueDefects, reviewDefects, submissionDefects } from './gate/gate.ts';
+import { isOut } from './gate/is-out.ts';
 import { toldDefects } from './gate/told.ts';
 import { deliberationDefects, deliberationOf, recordDeliberation } from './legality/deliberation.ts';
 import { answeredNumber, reviewNumberOf } from './legality/number.ts';
@@ -73,6 +74,11 @@ export const publicationKind = defineKind({
   screen: (id) => `/documents/${id}`,
   visibleWhenRestricted: [{ roles: CHAIN_ROLES, scope: 'bureau' }],
   bars: publicationBars,
+  async materials({ db, catalogue }, matter) {
+    if (await isOut(db, matter.id)) return [];
+    const type = catalogue.contentTypes.get((await documentOf(db, matter.id)).type);
+    return type?.materials?.((await currentRevision(db, matter.id)).content) ?? [];
+  },
   prefill: async ({ db, catalogue }, matter, step) =>
     step === 'legalitySign' ? answeredNumber(db, catalogue.legalityAnswers, matter) : {},
   perform: {

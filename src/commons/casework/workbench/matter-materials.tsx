@@ -51,10 +51,10 @@ export function Materials({ matterId }: { readonly matterId: string }) {
   const path = `/api/matters/${matterId}/attachments`;
   const attachments = useRead<Attachments>(path);
   const renew = useRefresh();
-  const [purpose, setPurpose] = useState('evidence');
+  const [chosen, setChosen] = useState<string>();
   return (
     <Loaded query={attachments}>
-      {({ rows, refusals }) => (
+      {({ rows, refusals, missing }) => (
         <DataTable
           name="attachments"
           caption="材料"
@@ -73,18 +73,25 @@ export function Materials({ matterId }: { readonly matterId: string }) {
               <div className="tool-row">
                 <Select
                   aria-label="上传文件的用途"
-                  value={purpose}
-                  onChange={setPurpose}
+                  value={chosen ?? missing[0] ?? 'evidence'}
+                  onChange={setChosen}
                   options={Object.entries(attachmentPurposes).map(([value, label]) => ({ value, label }))}
                 />
                 <FileField
                   id="material"
                   label="上传材料"
                   matterId={matterId}
-                  purpose={purpose}
+                  purpose={chosen ?? missing[0] ?? 'evidence'}
                   value={[]}
-                  onChange={() => void renew(path)}
+                  onChange={() => {
+                    // What is missing next is offered next.
+                    setChosen(undefined);
+                    void renew(path);
+                  }}
                 />
+                {missing.length > 0 && (
+                  <span className="muted">还缺：{missing.map((one) => attachmentPurposes[one]).join('、')}</span>
+                )}
               </div>
             )
           }

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { matterById } from '#commons/casework/index.ts';
 import type { MatterDetail } from '#commons/casework/contract.ts';
 import { addDays, instant, localDate, startOfDay } from '#kernel/dates.ts';
+import type { Attachments } from '#commons/attachments/contract.ts';
 import type { DocumentDetail } from '../document-contract.ts';
 import type { Sheet } from '../sheets/contract.ts';
 import { legal, NORMATIVE, passedOn } from '../testing/normative.ts';
@@ -43,7 +44,12 @@ describe('what it is sent for review with', () => {
     for (const label of ['起草说明', '制定依据', '征求意见及采纳情况', '公平竞争审查材料'])
       await expect(refusal).rejects.toThrow(label);
     await expect(refusal).rejects.not.toThrow('风险评估材料');
+    // The screen offers what is missing first.
+    const missing = async () =>
+      (await room.browse(people.drafter).get(`/api/matters/${matter.id}/attachments`)).json<Attachments>().missing;
+    expect(await missing()).toEqual(['drafting-note', 'basis', 'comments', 'fair-competition']);
     await room.handIn(matter);
+    expect(await missing()).toEqual([]);
     await room.take(people.drafter, matter, 'submit');
   });
 
