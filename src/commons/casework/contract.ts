@@ -301,7 +301,7 @@ const longText = (title: string, minLength = 1) =>
   Type.String({ title, minLength, maxLength: 2_000, 'x-widget': 'textarea' });
 const unitId = (title: string) => Type.String({ title, format: 'uuid', 'x-widget': 'unit' });
 
-/** POST /api/matters/:id/steps/:step. `fields` is checked against what the step asks for. */
+/** POST /api/matters/:id/steps/:step; with `/check` at its end nothing is done, and refused what the step would refuse. `fields` is checked against what the step asks for. */
 export const StepBody = Type.Object(
   {
     version: Type.Integer({ title: '版本', minimum: 1 }),

@@ -25,7 +25,7 @@ import { exportLedger } from './ledger-export.ts';
 import { addPart, askHelp, releasePart, reportPartDone } from './parts.ts';
 import { remark } from './remarks.ts';
 import { remind } from './reminders.ts';
-import { takeStep } from './steps.ts';
+import { checkStep, takeStep } from './steps.ts';
 import { todoOf } from './to-do.ts';
 import { seenMatter } from './visible.ts';
 
@@ -89,6 +89,16 @@ function acting(app: App, services: Services): void {
         takeStep(a, { matterId, step, ...request.body }),
       );
       return { version };
+    },
+  );
+
+  app.post(
+    '/api/matters/:id/steps/:step/check',
+    { config: { action: 'casework.step', limit: 'write' }, schema: { params: Step, body: StepBody } },
+    async (request, reply) => {
+      const { id: matterId, step } = request.params;
+      await act(services, actorOf(request), (a) => checkStep(a, { matterId, step, ...request.body }));
+      return reply.code(204).send();
     },
   );
 

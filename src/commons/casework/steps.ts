@@ -9,7 +9,7 @@ import type { Db, Tx } from '#platform/db.ts';
 import { type Act, type Services, systemActor } from '#platform/services.ts';
 import { defectsOf } from '#platform/validation.ts';
 import { clockOf, stepOf } from './clock-of.ts';
-import { heard } from './hearing.ts';
+import { heard, tried } from './hearing.ts';
 import type { MatterKind, StepEffect } from './kind.ts';
 import { type MatterRow, OWN_COLUMNS, type PastStep, historyOf, lockMatter, matterById } from './queries.ts';
 import { maySee } from './sight.ts';
@@ -104,6 +104,12 @@ export async function takeStep(act: Act, request: StepRequest): Promise<MatterRo
   const matter = await lockMatter(act.tx, request.matterId);
   if (!matter) throw notFound('这一事项');
   return seenStep(act, matter, request);
+}
+
+/** Refuses what taking the step would refuse, and does nothing: for whoever answers many before any is taken. */
+export async function checkStep(act: Act, request: StepRequest): Promise<void> {
+  const error = await tried(act, (a) => takeStep(a, request));
+  if (error !== undefined) throw error;
 }
 
 async function seenStep(act: Act, matter: MatterRow, request: StepRequest): Promise<MatterRow> {

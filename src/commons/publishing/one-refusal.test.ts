@@ -14,6 +14,11 @@ afterAll(() => room.close());
 const PHONE = '<p>联系人手机：13807918888。</p>';
 const DEAD_LINK = '<p>详见<a href="/documents/YJ2026-99999">此前的通知</a>。</p>';
 type Post = 'drafter' | 'reviewer';
+interface Answered {
+  readonly status: number;
+  readonly reasons: string[];
+  readonly fields: Record<string, string>;
+}
 
 const step = async (by: Actor, matter: { readonly id: string }, name: string, fields: object) => {
   const { version } = await room.database.db
@@ -22,7 +27,8 @@ const step = async (by: Actor, matter: { readonly id: string }, name: string, fi
     .where('id', '=', matter.id)
     .executeTakeFirstOrThrow();
   const answer = await room.browse(by).post(`/api/matters/${matter.id}/steps/${name}`, { version, fields });
-  return { status: answer.statusCode, ...answer.json<{ reasons: string[]; fields: Record<string, string> }>() };
+  const told = answer.body === '' ? {} : answer.json<object>();
+  return { reasons: [], fields: {}, ...told, status: answer.statusCode } as Answered;
 };
 const kept = async ({ id }: { readonly id: string }) => {
   const { db } = room.database;
@@ -56,6 +62,22 @@ describe('one refusal tells everything', () => {
     expect(new Set(answer.reasons).size).toBe(answer.reasons.length);
     expect(answer.reasons.join('；')).toMatch(besides);
     expect(await kept(matter)).toEqual(before);
+  });
+
+  it('a step that is only asked about is refused as it would be, and not taken where it would be', async () => {
+    const matter = await room.draft({ bodyHtml: PHONE });
+    await room.sign(matter, 'headSign');
+    const before = await kept(matter);
+    const { status, reasons } = await step(room.people.reviewer, matter, 'secrecySign/check', {});
+    expect([status, reasons.length]).toEqual([409, 3]);
+    expect((await step(room.people.head, matter, 'secrecySign/check', {})).status).toBe(403);
+    const clean = await room.draft();
+    await room.sign(clean, 'headSign');
+    const fields = { opinion: '不涉密。', checklist: CHECKLIST };
+    const untouched = await kept(clean);
+    expect((await step(room.people.reviewer, clean, 'secrecySign/check', fields)).status).toBe(204);
+    expect([await kept(matter), await kept(clean)]).toEqual([before, untouched]);
+    expect((await step(room.people.reviewer, clean, 'secrecySign', fields)).status).toBe(200);
   });
 
   it('a promise that comes too late, for a text that may not go out by itself, says both', async () => {

@@ -176,17 +176,18 @@ function Sign({
         widgets={stepWidgets}
         submitLabel={last ? '核对好了' : '核对好了，看下一件'}
         name={`${offer.label}：${detail.current.content.title}`}
-        submit={(fields) =>
-          Promise.resolve(
-            keep({
-              documentId: detail.id,
-              step: offer.key as Item['step'],
-              version: matter.version,
-              contentHash: detail.current.contentHash,
-              fields,
-            }),
-          )
-        }
+        askAnyway
+        submit={async (fields) => {
+          // What the signature would be refused for is told here, not after all have been gone through.
+          await api.post(`${offer.path}/check`, { version: matter.version, fields });
+          keep({
+            documentId: detail.id,
+            step: offer.key as Item['step'],
+            version: matter.version,
+            contentHash: detail.current.contentHash,
+            fields,
+          });
+        }}
       />
       <p className="muted">
         要退回的，到<Link to={`/documents/${detail.id}`}>文件页</Link>办理。
