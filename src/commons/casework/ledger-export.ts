@@ -1,15 +1,10 @@
-import { writeXlsx } from 'hucre/xlsx';
 import type { Act } from '#platform/services.ts';
-import { xmlText } from '#kernel/xml-text.ts';
+import { printSheet, type SheetColumn } from '#platform/tables/spreadsheet.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { LedgerFilter, MatterLine } from './contract.ts';
 import { LARGEST_EXPORT, ledgerRows } from './ledger.ts';
 
-const COLUMNS: readonly {
-  readonly header: string;
-  readonly width: number;
-  readonly value: (line: MatterLine) => string;
-}[] = [
+const COLUMNS: readonly SheetColumn<MatterLine>[] = [
   { header: '编号', width: 22, value: (line) => line.number },
   { header: '种类', width: 14, value: (line) => line.kindLabel },
   { header: '标题', width: 48, value: (line) => line.title },
@@ -32,20 +27,5 @@ export async function exportLedger(act: Act, filter: LedgerFilter): Promise<Uint
     action: 'casework.ledger-exported',
     payload: { filter, rows: lines.length, complete: lines.length < LARGEST_EXPORT },
   });
-  return writeXlsx({
-    sheets: [
-      {
-        name: '事项台账',
-        columns: COLUMNS.map(({ header, width }) => ({ header, width })),
-        rows: [
-          COLUMNS.map(({ header }) => header),
-          ...lines.map((line) => COLUMNS.map(({ value }) => guarded(value(line)))),
-        ],
-        freezePane: { rows: 1 },
-      },
-    ],
-  });
+  return printSheet('事项台账', COLUMNS, lines);
 }
-
-/** A cell that a spreadsheet could take for a formula is shown as text by a leading apostrophe (OWASP, CSV injection). */
-export const guarded = (text: string) => xmlText(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

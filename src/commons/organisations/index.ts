@@ -1,6 +1,5 @@
 export { removeClass, saveClass } from './commands/classes.ts';
 export { LONGEST_DELEGATION_DAYS, delegate, endDelegation } from './commands/delegations.ts';
-export { printCsv, readCsv } from './csv.ts';
 export { addPerson, changePerson, viewPhone } from './commands/people.ts';
 export { abolishPost, addPost, appointHolder, changePost, endHolding } from './commands/posts.ts';
 export { exportTable, importRegister, rehearseImport } from './commands/transfer.ts';

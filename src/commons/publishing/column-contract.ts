@@ -30,7 +30,7 @@ export const COLUMN_TYPES = {
 } as const;
 
 /** The sections of the portal's navigation a column may stand in. */
-const COLUMN_SECTIONS = {
+export const COLUMN_SECTIONS = {
   openness: '政务公开',
   supervision: '监管信息',
   interaction: '互动交流',
@@ -111,6 +111,16 @@ export const ColumnRetirement = Type.Object(
   closed,
 );
 export type ColumnRetirement = Static<typeof ColumnRetirement>;
+
+/** POST /api/column-rehearsals and /api/column-imports: a csv or xlsx file, base64. */
+export const ColumnImport = Type.Object(
+  {
+    file: Type.String({ minLength: 1, maxLength: 4_000_000, title: '文件', 'x-widget': 'table-file' }),
+    reason: columnReason,
+  },
+  closed,
+);
+export type ColumnImport = Static<typeof ColumnImport>;
 
 /** GET /api/columns */
 export interface ColumnLine {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { invalid, notFound, refused, stale } from '#kernel/errors.ts';
 import { peopleByIds, unitById } from '#commons/organisations/index.ts';
 import { appendJournal } from '#commons/journal/index.ts';
+import type { Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { columnSettings } from './column-settings.ts';
 import { inspectedLimit } from './column-forecast.ts';
@@ -23,11 +24,17 @@ import { demandOfSite } from './site-office.ts';
  */
 export async function addColumn(act: Act, asked: NewColumn): Promise<void> {
   await demandOffice(act);
-  const { key, section, type, reason, unitId, keeperId, freshDays, inspectedAs, ...words } = asked;
-  const fields = await unfit(act, key, asked, inspectedAs);
+  const { key, inspectedAs } = asked;
+  const fields = { ...(await unfit(act, asked, inspectedAs)), ...(await namesake(act, key, asked.name)) };
   const taken = await act.tx.selectFrom('publication_column').select('key').where('key', '=', key).executeTakeFirst();
   if (taken) fields.key = '已有用这个代码的栏目，请换一个';
   if (Object.keys(fields).length > 0) throw invalid(fields);
+  await beginColumn(act, asked);
+}
+
+/** Writes a new column, and that it was begun. What it says has been judged. */
+export async function beginColumn(act: Act, asked: NewColumn): Promise<void> {
+  const { key, section, type, reason, unitId, keeperId, freshDays, inspectedAs, ...words } = asked;
   const row = {
     ...words,
     key,
@@ -54,8 +61,26 @@ export async function changeColumn(act: Act, key: string, asked: ColumnChange): 
   const before = await lockColumn(act, key, asked.version);
   if (before.state === 'retired') throw refused(['这个栏目已停办，不能再改；需要时请先恢复']);
   // The table's check allows no other words.
-  const fields = await unfit(act, key, asked, asked.inspectedAs ?? (before.inspected_as as Inspected));
+  const fields = {
+    ...(await unfit(act, asked, asked.inspectedAs ?? (before.inspected_as as Inspected))),
+    ...(await namesake(act, key, asked.name)),
+  };
   if (Object.keys(fields).length > 0) throw invalid(fields);
+  await rewriteColumn(act, before, asked);
+  await mirrorColumns(act);
+}
+
+/** A column as it stands. */
+export type ColumnRecord = Awaited<ReturnType<typeof lockColumn>>;
+
+/** Writes what a column says from now on, and what it said before. What it says has been judged. */
+export async function rewriteColumn(
+  act: Act,
+  before: ColumnRecord,
+  asked: ColumnChange,
+  reason?: string,
+): Promise<void> {
+  const { key } = before;
   const { version, unitId, keeperId, freshDays, inspectedAs, ...words } = asked;
   const after = {
     ...words,
@@ -68,8 +93,11 @@ export async function changeColumn(act: Act, key: string, asked: ColumnChange): 
     version: version + 1,
   };
   await act.tx.updateTable('publication_column').set(after).where('key', '=', key).execute();
-  await mirrorColumns(act);
-  await appendJournal(act, { chain: 'columns', action: 'publishing.column-changed', payload: { key, before, after } });
+  await appendJournal(act, {
+    chain: 'columns',
+    action: 'publishing.column-changed',
+    payload: { key, before, after, ...(reason === undefined ? {} : { reason }) },
+  });
 }
 
 /**
@@ -154,7 +182,8 @@ export async function retireColumn(
 }
 
 /** By the openness office of the bureau the site belongs to. */
-const demandOffice = (act: Act): Promise<void> => demandOfSite(act, publishingPolicy['publishing.manage-columns']);
+export const demandOffice = (act: Act): Promise<void> =>
+  demandOfSite(act, publishingPolicy['publishing.manage-columns']);
 
 async function lockColumn({ tx }: Act, key: string, version: number) {
   const column = await tx
@@ -175,24 +204,33 @@ async function documentsIn({ tx }: Act, key: string): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+/** What of a column does not fit, by field; its name apart. */
 async function unfit(
   { tx }: Act,
-  key: string,
-  { name, unitId, keeperId, freshDays }: Pick<ColumnChange, 'name' | 'unitId' | 'keeperId' | 'freshDays'>,
+  { unitId, keeperId, freshDays }: Pick<ColumnChange, 'unitId' | 'keeperId' | 'freshDays'>,
   inspectedAs: Inspected,
 ): Promise<Record<string, string>> {
   const fields: Record<string, string> = {};
+  const seldom = await tooSeldom(tx, inspectedAs, freshDays);
+  if (seldom) fields.freshDays = seldom;
+  if (unitId && !(await unitById(tx, unitId))) fields.unitId = '没有这个单位，请重新选择';
+  if (keeperId && (await peopleByIds(tx, [keeperId])).length === 0) fields.keeperId = '没有这个人，请重新选择';
+  return fields;
+}
+
+/** Why a column may not want something new as seldom as that: inspectors would count it before. The import asks the same. */
+export async function tooSeldom(tx: Tx, inspectedAs: Inspected, freshDays: number): Promise<string | undefined> {
   const ceiling = inspectedLimit(inspectedAs, await columnSettings.current(tx));
-  if (ceiling !== null && (freshDays === 0 || freshDays > ceiling))
-    fields.freshDays = `按「${INSPECTED[inspectedAs]}」检查的栏目，超过 ${ceiling} 日没有更新即为不合格（国办秘函〔2019〕19号），更新要求请定在 1 至 ${ceiling} 日`;
-  const namesake = await tx
+  if (ceiling === null || (freshDays > 0 && freshDays <= ceiling)) return undefined;
+  return `按「${INSPECTED[inspectedAs]}」检查的栏目，超过 ${ceiling} 日没有更新即为不合格（国办秘函〔2019〕19号），更新要求请定在 1 至 ${ceiling} 日`;
+}
+
+async function namesake({ tx }: Act, key: string, name: string): Promise<Record<string, string>> {
+  const other = await tx
     .selectFrom('publication_column')
     .select('key')
     .where('name', '=', name.trim())
     .where('key', '<>', key)
     .executeTakeFirst();
-  if (namesake) fields.name = `已有名为「${name.trim()}」的栏目，请换一个名称`;
-  if (unitId && !(await unitById(tx, unitId))) fields.unitId = '没有这个单位，请重新选择';
-  if (keeperId && (await peopleByIds(tx, [keeperId])).length === 0) fields.keeperId = '没有这个人，请重新选择';
-  return fields;
+  return other ? { name: `已有名为「${name.trim()}」的栏目，请换一个名称` } : {};
 }

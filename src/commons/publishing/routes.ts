@@ -5,8 +5,7 @@ import { matterById, maySee } from '#commons/casework/index.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
 import { blanksOnly } from '#platform/validation.ts';
-import { addColumn, changeColumn, openColumn, retireColumn } from './columns.ts';
-import { ColumnChange, ColumnOpening, ColumnRetirement, NewColumn } from './column-contract.ts';
+import { columnRoutes } from './column-routes.ts';
 import { type ContentTypeLine, NewDocument } from './contract.ts';
 import { type DocumentFilter, DocumentQuery } from './document-contract.ts';
 import { documentDetail } from './document-detail.ts';
@@ -22,7 +21,7 @@ import { publishingStatistics } from './statistics/queries.ts';
 import { setRoutes } from './sets/routes.ts';
 import { SignMany } from './sign-many-contract.ts';
 import { signMany, toSign } from './sign-many.ts';
-import { columnForecasts, columnsWithFreshness, draftingFor, revisionContent } from './queries.ts';
+import { draftingFor, revisionContent } from './queries.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
 
@@ -97,8 +96,6 @@ export function publishingRoutes(app: App, services: Services): void {
     (request) => publishingStatistics(services, actorOf(request), request.query.year ?? yearOf(services.time.today())),
   );
 
-  app.get('/api/columns', { config: read }, () => columnsWithFreshness(services));
-
   columnRoutes(app, services);
 
   app.get('/api/content-types', { config: read }, (): ContentTypeLine[] =>
@@ -135,44 +132,6 @@ export function publishingRoutes(app: App, services: Services): void {
     const matter = await matterById(services.db, id);
     if (matter?.kind !== 'publication' || !maySee(publicationKind, matter, actor)) missing();
   }
-}
-
-const ByKey = Type.Object({ key: Type.String({ maxLength: 60 }) });
-
-function columnRoutes(app: App, services: Services): void {
-  const config = { action: 'publishing.manage-columns', limit: 'write' } as const;
-
-  app.get('/api/column-forecast', { config: { action: 'publishing.read', limit: 'read' } }, () =>
-    columnForecasts(services),
-  );
-
-  app.post('/api/columns', { config, schema: { body: NewColumn } }, async (request, reply) => {
-    await act(services, actorOf(request), (a) => addColumn(a, request.body));
-    return reply.code(201).send({ key: request.body.key });
-  });
-
-  app.put('/api/columns/:key', { config, schema: { params: ByKey, body: ColumnChange } }, async (request, reply) => {
-    await act(services, actorOf(request), (a) => changeColumn(a, request.params.key, request.body));
-    return reply.code(204).send();
-  });
-
-  app.post(
-    '/api/columns/:key/open',
-    { config, schema: { params: ByKey, body: ColumnOpening } },
-    async (request, reply) => {
-      await act(services, actorOf(request), (a) => openColumn(a, request.params.key, request.body));
-      return reply.code(204).send();
-    },
-  );
-
-  app.post(
-    '/api/columns/:key/retire',
-    { config, schema: { params: ByKey, body: ColumnRetirement } },
-    async (request, reply) => {
-      await act(services, actorOf(request), (a) => retireColumn(a, request.params.key, request.body));
-      return reply.code(204).send();
-    },
-  );
 }
 
 function missing(): never {

@@ -4,12 +4,13 @@ import { createAccount } from '#commons/identity/index.ts';
 import { type Content, createDocument } from '#commons/publishing/index.ts';
 import { takeStepAs } from '#commons/casework/index.ts';
 import { instant } from '#kernel/dates.ts';
+import type { TableOutcome } from '#kernel/table-import.ts';
 import { act, systemActor } from '#platform/services.ts';
 import { htmlFindings, refusedByPolicy } from '#portal/testing/valid-html.ts';
 import { Browser } from '../../commons/identity/testing/browser.ts';
 import { takeThroughChain } from '../../demo/publish.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
-import type { Catalogue, CatalogueChoice, EditionLine, ImportOutcome, ItemLine, OwedLine } from './contract.ts';
+import type { Catalogue, CatalogueChoice, EditionLine, ItemLine, OwedLine } from './contract.ts';
 import { addStandardCatalogue } from './index.ts';
 import { warningPromise } from './promises.ts';
 import { standardCatalogue } from './standard-catalogue.ts';
@@ -342,8 +343,15 @@ describe('the catalogue leaves and returns as a table', () => {
       const file = await officer.get(`/api/catalogue-exports/${form}`);
       expect(file.statusCode).toBe(200);
       const body = { ...imported(''), file: file.rawPayload.toString('base64') };
-      const outcome = (await officer.post('/api/catalogue-rehearsals', body)).json<ImportOutcome>();
-      expect({ ...outcome, rows: 0 }).toEqual({ rows: 0, added: 0, changed: 0, same: outcome.rows, problems: [] });
+      const outcome = (await officer.post('/api/catalogue-rehearsals', body)).json<TableOutcome>();
+      expect({ ...outcome, rows: 0 }).toEqual({
+        rows: 0,
+        added: 0,
+        changed: 0,
+        same: outcome.rows,
+        problems: [],
+        changes: [],
+      });
       expect(outcome.rows).toBe((await items()).length);
     }
   });
@@ -358,7 +366,7 @@ describe('the catalogue leaves and returns as a table', () => {
     expect(refusal.statusCode).toBe(409);
     expect(refusal.json<{ reasons: string[] }>().reasons.join()).toMatch(/没有的处.*每天/s);
     expect((await items()).some(({ key }) => key === 'own-item')).toBe(false);
-    const outcome = (await officer.post('/api/catalogue-imports', imported(changed))).json<ImportOutcome>();
+    const outcome = (await officer.post('/api/catalogue-imports', imported(changed))).json<TableOutcome>();
     expect(outcome).toMatchObject({ added: 1, changed: 1, problems: [] });
     expect(await item('own-item')).toMatchObject({ unitName: '法规处', columnKey: 'policies', dueDay: '11-30' });
     expect((await item('plans')).name).toBe('规划计划');
@@ -378,7 +386,7 @@ describe('the catalogue leaves and returns as a table', () => {
     expect(csv.body).toContain("'=1+1 的说明");
     const { sheets } = await readXlsx((await page('/catalogue.xlsx')).rawPayload);
     expect(sheets[0]?.rows.flat()).toContain("'=1+1 的说明");
-    const outcome = (await officer.post('/api/catalogue-rehearsals', imported(csv.body))).json<ImportOutcome>();
+    const outcome = (await officer.post('/api/catalogue-rehearsals', imported(csv.body))).json<TableOutcome>();
     expect(outcome).toMatchObject({ added: 0, changed: 0, problems: [] });
   });
 

@@ -188,26 +188,13 @@ export type OwedQuery = Static<typeof OwedQuery>;
 /** POST /api/catalogue-rehearsals and /api/catalogue-imports: a csv or xlsx file, base64. */
 export const ImportBody = Type.Object(
   {
-    file: Type.String({ maxLength: 4_000_000, title: '文件' }),
+    file: Type.String({ minLength: 1, maxLength: 4_000_000, title: '文件', 'x-widget': 'table-file' }),
     inForceFrom: recorded.inForceFrom,
     reason: recorded.reason,
   },
   closed,
 );
 export type ImportBody = Static<typeof ImportBody>;
-
-export interface ImportProblem {
-  readonly row: number;
-  readonly column?: string;
-  readonly message: string;
-}
-export interface ImportOutcome {
-  readonly rows: number;
-  readonly added: number;
-  readonly changed: number;
-  readonly same: number;
-  readonly problems: readonly ImportProblem[];
-}
 
 /** How often and by when, in the words of the catalogue. */
 export function frequencyWords(rule: {

@@ -1,10 +1,9 @@
-import { writeXlsx } from 'hucre/xlsx';
-import { xmlText } from '#kernel/xml-text.ts';
-import { printCsv } from '#commons/organisations/index.ts';
 import { countsByStatutoryClass, STATUTORY_CLASSES } from '#commons/publishing/index.ts';
 import { contentDisposition } from '#platform/files.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
+import { printCsv } from '#platform/tables/csv.ts';
+import { printSheet, type SheetColumn, XLSX } from '#platform/tables/spreadsheet.ts';
 import { readSiteFacts } from '#portal/index.ts';
 import { CataloguePage } from './pages/catalogue.tsx';
 import { type PublicItem, publicItems } from './portal-queries.ts';
@@ -33,44 +32,33 @@ export function cataloguePages(app: App, site: PortalSite): void {
       .send(printCsv(tableOf(await items()))),
   );
   app.get('/catalogue.xlsx', { config: { action, limit: 'export' } }, async (_request, reply) => {
-    const [heading = [], ...rows] = tableOf(await items());
-    const file = await writeXlsx({
-      sheets: [
-        {
-          name: '主动公开基本目录',
-          columns: heading.map((header) => ({ header, width: 24 })),
-          rows: [heading, ...rows.map((row) => row.map(guarded))],
-          freezePane: { rows: 1 },
-        },
-      ],
-    });
+    const file = await printSheet('主动公开基本目录', COLUMNS, await items());
     return reply
-      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .type(XLSX)
       .header('content-disposition', contentDisposition('主动公开基本目录.xlsx'))
       .send(Buffer.from(file));
   });
 }
 
-/** A cell that a spreadsheet could take for a formula is shown as text by a leading apostrophe (OWASP, CSV injection). */
-const guarded = (text: string) => xmlText(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+const column = (header: string, value: (item: PublicItem) => string) => ({ header, width: 24, value });
 
-const COLUMNS: readonly { readonly heading: string; readonly of: (item: PublicItem) => string }[] = [
-  { heading: '法定类别', of: ({ statutoryClass }) => STATUTORY_CLASSES[statutoryClass] ?? '' },
-  { heading: '公开事项', of: ({ name }) => name },
-  { heading: '公开内容', of: ({ content }) => content },
-  { heading: '公开依据', of: ({ basis }) => basis },
-  { heading: '责任单位', of: ({ unitName }) => unitName ?? '' },
-  { heading: '公开频次', of: ({ frequency }) => frequency },
-  { heading: '公开渠道', of: ({ channel }) => channel },
-  { heading: '公开时限', of: ({ timeLimit }) => timeLimit },
-  { heading: '公开对象', of: ({ audience }) => audience },
-  { heading: '公开栏目', of: ({ columnName }) => columnName ?? '' },
-  { heading: '已公开件数', of: ({ documents }) => String(documents) },
-  { heading: '最近公开', of: ({ latestTitle }) => latestTitle ?? '' },
-  { heading: '最近更新', of: ({ updatedOn }) => updatedOn ?? '' },
+const COLUMNS: readonly SheetColumn<PublicItem>[] = [
+  column('法定类别', ({ statutoryClass }) => STATUTORY_CLASSES[statutoryClass] ?? ''),
+  column('公开事项', ({ name }) => name),
+  column('公开内容', ({ content }) => content),
+  column('公开依据', ({ basis }) => basis),
+  column('责任单位', ({ unitName }) => unitName ?? ''),
+  column('公开频次', ({ frequency }) => frequency),
+  column('公开渠道', ({ channel }) => channel),
+  column('公开时限', ({ timeLimit }) => timeLimit),
+  column('公开对象', ({ audience }) => audience),
+  column('公开栏目', ({ columnName }) => columnName ?? ''),
+  column('已公开件数', ({ documents }) => String(documents)),
+  column('最近公开', ({ latestTitle }) => latestTitle ?? ''),
+  column('最近更新', ({ updatedOn }) => updatedOn ?? ''),
 ];
 
 const tableOf = (items: readonly PublicItem[]): string[][] => [
-  COLUMNS.map(({ heading }) => heading),
-  ...items.map((item) => COLUMNS.map(({ of }) => of(item))),
+  COLUMNS.map(({ header }) => header),
+  ...items.map((item) => COLUMNS.map(({ value }) => value(item))),
 ];

@@ -1,7 +1,8 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { contentDisposition } from '#platform/files.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
+import { ByForm, TABLE_FORMS } from '#platform/tables/table-file.ts';
 import { type Catalogue, ImportBody, ItemChange, ItemDrop, NewItem, OwedQuery } from './contract.ts';
 import { addItem, changeItem, dropItem } from './editions.ts';
 import { owedPage } from './owed.ts';
@@ -9,13 +10,7 @@ import { catalogueChoices, catalogueItems, editionsOf } from './queries.ts';
 import { exportCatalogue, importCatalogue, rehearseImport } from './transfer.ts';
 
 const ByKey = Type.Object({ key: Type.String({ maxLength: 60 }) });
-const Form = Type.Object({ form: Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]) });
-type Form = Static<typeof Form>;
 
-const MEDIA = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
 /** A file as base64 in JSON. */
 const IMPORT_LIMIT = 5 * 1024 * 1024;
 
@@ -60,15 +55,15 @@ export function catalogueRoutes(app: App, services: Services): void {
 
   app.get(
     '/api/catalogue-exports/:form',
-    { config: { action: 'disclosure-catalogue.export', limit: 'export' }, schema: { params: Form } },
+    { config: { action: 'disclosure-catalogue.export', limit: 'export' }, schema: { params: ByForm } },
     async (request, reply) => {
-      const { form } = request.params as Form;
+      const { form } = request.params;
       const file = await act(services, actorOf(request), (a) => exportCatalogue(a, form));
       return reply
-        .type(MEDIA[form])
+        .type(TABLE_FORMS[form])
         .header('content-disposition', contentDisposition(`主动公开基本目录.${form}`))
         .header('cache-control', 'private, no-store')
-        .send(typeof file === 'string' ? file : Buffer.from(file));
+        .send(file);
     },
   );
   app.post(

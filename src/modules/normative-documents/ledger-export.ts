@@ -1,15 +1,10 @@
-import { writeXlsx } from 'hucre/xlsx';
-import { xmlText } from '#kernel/xml-text.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
+import { printSheet, type SheetColumn } from '#platform/tables/spreadsheet.ts';
 import type { LedgerLine, LedgerQuery } from './contract.ts';
 import { LARGEST_LEDGER, ledgerLines } from './queries.ts';
 
-const COLUMNS: readonly {
-  readonly header: string;
-  readonly width: number;
-  readonly value: (line: LedgerLine) => string;
-}[] = [
+const COLUMNS: readonly SheetColumn<LedgerLine>[] = [
   { header: '标题', width: 48, value: ({ title }) => title },
   { header: '文号', width: 24, value: ({ documentNumber }) => documentNumber ?? '' },
   { header: '统一编号', width: 22, value: ({ unifiedNumber }) => unifiedNumber ?? '' },
@@ -34,20 +29,5 @@ export async function exportLedger(act: Act, query: Omit<LedgerQuery, 'page' | '
     action: 'normative-documents.exported',
     payload: { query, rows: lines.length, complete: lines.length < LARGEST_LEDGER },
   });
-  return writeXlsx({
-    sheets: [
-      {
-        name: '规范性文件台账',
-        columns: COLUMNS.map(({ header, width }) => ({ header, width })),
-        rows: [
-          COLUMNS.map(({ header }) => header),
-          ...lines.map((line) => COLUMNS.map(({ value }) => guarded(value(line)))),
-        ],
-        freezePane: { rows: 1 },
-      },
-    ],
-  });
+  return printSheet('规范性文件台账', COLUMNS, lines);
 }
-
-/** A cell that a spreadsheet could take for a formula is shown as text by a leading apostrophe (OWASP, CSV injection). */
-const guarded = (text: string) => xmlText(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

@@ -1,15 +1,10 @@
-import { writeXlsx } from 'hucre/xlsx';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
-import { xmlText } from '#kernel/xml-text.ts';
+import { printSheet, type SheetColumn } from '#platform/tables/spreadsheet.ts';
 import type { ItemLine, ItemsFilter } from './contract.ts';
 import { itemsOf } from './queries.ts';
 
-const COLUMNS: readonly {
-  readonly header: string;
-  readonly width: number;
-  readonly value: (line: ItemLine) => string;
-}[] = [
+const COLUMNS: readonly SheetColumn<ItemLine>[] = [
   { header: '序号', width: 8, value: (line) => line.itemNumber },
   { header: '部分', width: 30, value: (line) => line.section },
   { header: '任务', width: 40, value: (line) => line.title },
@@ -37,20 +32,5 @@ export async function exportItems(act: Act, planId: string, filter: ItemsFilter)
     action: 'work-plans.items-exported',
     payload: { planId, filter, rows: rows.length },
   });
-  return writeXlsx({
-    sheets: [
-      {
-        name: '任务台账',
-        columns: COLUMNS.map(({ header, width }) => ({ header, width })),
-        rows: [
-          COLUMNS.map(({ header }) => header),
-          ...rows.map((line) => COLUMNS.map(({ value }) => guarded(value(line)))),
-        ],
-        freezePane: { rows: 1 },
-      },
-    ],
-  });
+  return printSheet('任务台账', COLUMNS, rows);
 }
-
-/** A cell that a spreadsheet could take for a formula is shown as text by a leading apostrophe (OWASP, CSV injection). */
-const guarded = (text: string) => xmlText(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

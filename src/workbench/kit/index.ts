@@ -24,6 +24,8 @@ export { workbenchPath } from './workbench-path.ts';
 export { Absent, CivilDate, Facts, fileSize, Moment, StateTag, UnitTag, Verbatim } from './small-pieces.tsx';
 export { Failed, Loaded, Loading, Nothing } from './states.tsx';
 export { StepButtons } from './step-buttons.tsx';
+export { base64 } from './base64.ts';
+export { problemColumns, TableImport } from './table-import.tsx';
 export type { FilterSpec } from './table-filters.tsx';
 export { useKept } from './table-memory.ts';
 export { useWalk } from './walk.ts';

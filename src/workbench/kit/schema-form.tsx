@@ -29,6 +29,8 @@ export interface SchemaFormProps<T> {
   readonly draft?: string;
   /** Loads what others have changed; what was typed stays. */
   readonly renew?: () => unknown;
+  /** Heard whenever something is typed: what was said about the form before is of another form now. */
+  readonly onEdit?: () => void;
   readonly widgets?: Widgets;
   /** Stands between the fields and the buttons. */
   readonly children?: ReactNode;
@@ -91,7 +93,7 @@ export function SchemaForm<T>(props: SchemaFormProps<T>) {
 
 function useForm<T>(
   specs: readonly FieldSpec[],
-  { initial = {}, submit, askAnyway, onDone, done, draft: name, renew }: SchemaFormProps<T>,
+  { initial = {}, submit, askAnyway, onDone, done, draft: name, renew, onEdit }: SchemaFormProps<T>,
 ) {
   const { message } = App.useApp();
   const draft = draftOf(name);
@@ -113,6 +115,7 @@ function useForm<T>(
       const next = { ...values, [field]: value };
       setValues(next);
       setDirty(true);
+      onEdit?.();
       draft.keep(Object.fromEntries(Object.entries(next).filter(([key]) => !secret.has(key))));
     },
     clear() {

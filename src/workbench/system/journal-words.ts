@@ -115,6 +115,8 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'publishing.set-released': '发布组发布',
   'publishing.set-cancelled': '取消发布组定时',
   'publishing.set-dissolved': '解散发布组',
+  'publishing.columns-exported': '导出栏目',
+  'publishing.columns-imported': '导入栏目',
   'publishing.column-opened': '开放栏目',
   'publishing.column-retired': '停办栏目',
   'publishing.search-help-added': '设置搜索同义词或推荐',

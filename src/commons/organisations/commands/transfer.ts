@@ -3,7 +3,7 @@ import { forbidden, refused } from '#kernel/errors.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act, Services } from '#platform/services.ts';
 import { type ImportFiles, type ImportProblem, type Rehearsal, TABLES, type TableName } from '../contract.ts';
-import { printCsv } from '../csv.ts';
+import { printCsv } from '#platform/tables/csv.ts';
 import { applyChanges } from '../transfer/apply.ts';
 import { TABLE_LABELS, columnsOf, fieldsOf } from '../transfer/columns.ts';
 import { registerTables } from '../transfer/current.ts';

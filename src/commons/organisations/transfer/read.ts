@@ -1,7 +1,7 @@
 import { decodeText } from '#platform/extraction/decode.ts';
 import { misleading } from '#platform/text-guard.ts';
 import type { ImportProblem, TableName } from '../contract.ts';
-import { readCsv } from '../csv.ts';
+import { readCsv } from '#platform/tables/csv.ts';
 import { type Row, TABLE_LABELS, columnsOf, fieldsOf } from './columns.ts';
 
 export interface ReadRow<T extends TableName> {

@@ -8,6 +8,8 @@ import {
   ProblemSummary,
   address,
   api,
+  base64,
+  problemColumns,
   problemOf,
   useRefresh,
   useWrite,
@@ -108,11 +110,9 @@ function ImportBlock() {
   );
 }
 
-const problemColumns: readonly Column<ImportProblem>[] = [
+const columns: readonly Column<ImportProblem>[] = [
   { key: 'table', title: '表', width: 110, render: ({ table }) => LABELS[table] },
-  { key: 'row', title: '行', width: 70, align: 'right', compare: (a, b) => a.row - b.row, render: ({ row }) => row },
-  { key: 'column', title: '列', width: 140, render: ({ column }) => column ?? '整行' },
-  { key: 'message', title: '问题', render: ({ message }) => message },
+  ...problemColumns,
 ];
 
 function RehearsalView({ rehearsal: { tables, problems } }: { readonly rehearsal: Rehearsal }) {
@@ -145,7 +145,7 @@ function RehearsalView({ rehearsal: { tables, problems } }: { readonly rehearsal
         <DataTable<ImportProblem>
           name="import-problems"
           caption="问题"
-          columns={problemColumns}
+          columns={columns}
           rows={problems}
           rowKey={({ table, row, column, message }) => `${table} ${row} ${column ?? ''} ${message}`}
         />
@@ -160,14 +160,4 @@ async function encoded(files: Files): Promise<Record<string, string>> {
     Object.entries(files).map(async ([table, file]) => [table, await base64(file)] as const),
   );
   return Object.fromEntries(entries);
-}
-
-function base64(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    // `data:…;base64,` and then the bytes; an empty file ends at the comma.
-    reader.onload = () => resolve(String(reader.result).split(',', 2)[1] ?? '');
-    reader.onerror = () => reject(new Error(`「${file.name}」读不出来，请重新选择`));
-    reader.readAsDataURL(file);
-  });
 }

@@ -1,6 +1,6 @@
 import { Button, Space } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import {
   Absent,
   CivilDate,
@@ -12,6 +12,7 @@ import {
   Moment,
   Page,
   StateTag,
+  address,
   api,
   can,
   useMe,
@@ -93,6 +94,7 @@ const NEAR = 7;
 export default function Columns() {
   const read = useRead<readonly ColumnLine[]>('/api/columns');
   const forecast = useRead<ColumnForecasts>('/api/column-forecast');
+  const navigate = useNavigate();
   const mayChange = can(useMe(), 'openness-officer');
   const [form, setForm] = useState<DrawerForm>();
   const acts: Column<ColumnLine> = {
@@ -107,9 +109,14 @@ export default function Columns() {
       lead="谁开办、谁负责、谁更新。到期没有新内容的栏目会被检查为「不及时更新」。"
       actions={
         mayChange && (
-          <Button type="primary" onClick={() => setForm(additionForm)}>
-            开办栏目
-          </Button>
+          <Space wrap>
+            <Button href={address('/api/column-exports/xlsx')}>导出 xlsx</Button>
+            <Button href={address('/api/column-exports/csv')}>导出 csv</Button>
+            <Button onClick={() => void navigate('/columns/transfer')}>导入</Button>
+            <Button type="primary" onClick={() => setForm(additionForm)}>
+              开办栏目
+            </Button>
+          </Space>
         )
       }
     >

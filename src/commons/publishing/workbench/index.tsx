@@ -65,6 +65,12 @@ export const screens: readonly Screen[] = [
     element: lazy(() => import('./columns.tsx')),
   },
   {
+    path: '/columns/transfer',
+    title: '栏目导入',
+    roles: ['openness-officer'],
+    element: lazy(() => import('./column-transfer.tsx')),
+  },
+  {
     path: '/publishing-statistics',
     title: '公开统计',
     nav: { group: 'openness', label: '公开统计', order: 40, icon: <BarChartOutlined /> },

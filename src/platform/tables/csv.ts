@@ -9,12 +9,16 @@ export function printCsv(rows: readonly (readonly string[])[]): string {
 
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
 
+/** A cell that a spreadsheet could take for a formula is shown as text by a leading apostrophe (OWASP, CSV injection). */
+export const guarded = (value: string) => (FORMULA.test(value) ? `'${value}` : value);
+
+/** A cell read back: as it was before it was guarded. */
+export const unguarded = (cell: string) => (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell);
+
 function printCell(value: string): string {
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  const safe = guarded(value);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
-
-const unguarded = (cell: string) => (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell);
 
 export type CsvReading =
   | { readonly rows: readonly (readonly string[])[] }
