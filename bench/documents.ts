@@ -112,6 +112,7 @@ async function putOne(a: Act, { n, on, columnKey, type, unit }: One): Promise<st
     hashVersion: 1,
     madeBy: a.actor.id,
     content,
+    datedAtIssue: false,
     correctionReason: null,
     changedOn: null,
   };

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SECRECY_CHECKLIST } from '#commons/publishing/signature-contract.ts';
-import { addDays, addHours, localDate } from '#kernel/dates.ts';
+import { addDays, addHours } from '#kernel/dates.ts';
 import { wallClock } from '#platform/time.ts';
 import { base, signIn, type Visitor, visit } from './browser.ts';
 import { choose, expectRefusal, openFromToDo, openStep, reasonsAgainst, stepsOffered, takeStep } from './screens.ts';
@@ -37,7 +37,8 @@ describe('a normative document from its first draft to its withdrawal, each step
     await choose(page, '信息类别', '规范性文件');
     await choose(page, '栏目', '政策文件');
     await page.getByRole('textbox', { name: /^文号/ }).fill(`赣药监规〔2026〕${randomInt(100, 100_000)}号`);
-    const today = localDate(await page.getByRole('textbox', { name: /^成文日期/ }).inputValue());
+    expect(await page.getByRole('textbox', { name: /^成文日期/ }).inputValue()).toBe('');
+    const today = wallClock.today();
     await page.getByRole('textbox', { name: /^施行日期/ }).fill(today);
     await page.getByRole('radio', { name: '不涉及' }).check();
     await page.getByRole('textbox', { name: /^征求意见开始/ }).fill(addDays(wallClock.today(), -30));

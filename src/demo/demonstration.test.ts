@@ -110,21 +110,21 @@ test('every document of the year carries every attribute', async () => {
 
 test('document numbers of a series run without gaps in the order of their days, dated the day they were signed', async () => {
   const rows = await current()
-    .select(['r.document_number as number', 'r.formed_on as on', 'd.id'])
+    .select(['r.document_number as number', sql<string | null>`formed_on(r)`.as('on'), 'd.id'])
     .where('r.document_number', 'like', '演%')
     .orderBy('m.started_at')
     .execute();
   const numbers = new Map<string, number[]>();
   for (const { number, on } of rows) {
     const [, series = '', year = '', n = ''] = /^(.+)〔(\d{4})〕(\d+)号$/.exec(number ?? '') ?? [];
-    expect(on.slice(0, 4)).toBe(year);
+    if (on) expect(on.slice(0, 4)).toBe(year);
     numbers.set(`${series}${year}`, [...(numbers.get(`${series}${year}`) ?? []), Number(n)]);
   }
   for (const given of numbers.values()) expect(given).toEqual(given.map((_, at) => at + 1));
   const firstSigned = await house.services.db
     .selectFrom('signature as s')
     .innerJoin('document_revision as r', 'r.id', 's.revision_id')
-    .select(['r.formed_on as on', 's.signed_at as at', 'r.document_number as number'])
+    .select([sql<string | null>`formed_on(r)`.as('on'), 's.signed_at as at', 'r.document_number as number'])
     .where('s.step', '=', 'issue')
     .where('s.opinion', 'not like', '%成文日期说明%')
     .where('r.document_number', 'like', '演%')

@@ -245,7 +245,7 @@ export interface DocumentRevision {
   disclosure_reason: string | null;
   document_id: string;
   document_number: string | null;
-  formed_on: LocalDate;
+  formed_on: LocalDate | null;
   hash_version: number;
   id: Generated<string>;
   issuing_unit_id: string;
@@ -1137,6 +1137,7 @@ export interface Signature {
   confirmations: Generated<Json>;
   content_hash: string;
   document_id: string;
+  formed_on: LocalDate | null;
   id: Generated<string>;
   on_behalf_of: string | null;
   opinion: string;

@@ -32,7 +32,7 @@ const clock = {
 
 /**
  * PUB-01: within 20 working days of the day the information was formed, which is the date the document bears and not the day
- * its draft was begun here. What was rightly kept and is judged anew has a period of its own from that day: article 18 names none,
+ * its draft was begun here: where the issuer says it, the period begins with that signature, from the date said. What was rightly kept and is judged anew has a period of its own from that day: article 18 names none,
  * counting from there is ours. What changes after it is out is owed anew from the day it changed (`presentPeriod`). Where the catalogue
  * promises it sooner, the shorter limit counts (`limited`).
  */
@@ -50,25 +50,32 @@ export const publicationClock: readonly ClockDef[] = [
  * The day the period counts from, given the date a document bears. What was formed before there was such a period counts from the
  * day there was. A date that is none, or has not come, is refused with the draft; until then it counts as today.
  */
-export function countedFrom(formedOn: string, today: LocalDate): LocalDate {
-  if (!isLocalDate(formedOn) || formedOn > today) return today;
+export function countedFrom(formedOn: string | undefined, today: LocalDate): LocalDate {
+  if (formedOn === undefined || !isLocalDate(formedOn) || formedOn > today) return today;
   return formedOn < FIRST_DAY ? FIRST_DAY : formedOn;
 }
 
 /**
- * Only what is to be published is to be published in time (条例第二十六条). What went out keeps the period it met or missed,
+ * Only what is to be published is to be published in time (条例第二十六条), from the day it was formed: before its issuer has said when, nothing
+ * runs but the goals of the steps. What went out keeps the period it met or missed,
  * whatever is drafted about it afterwards. The attribute is that of the last entry which states one.
  */
 export function withoutPeriod(history: readonly Entry[]): string | undefined {
   if (history.some(({ action }) => RELEASES.has(action))) return undefined;
   const stated = history.findLast(({ payload }) => payload.disclosure !== undefined)?.payload.disclosure;
-  if (stated === 'active') return undefined;
+  if (stated === 'active') return yetToBeFormed(history) ? UNFORMED : undefined;
   if (stated !== undefined) return `公开属性为${DISCLOSURES[stated as Disclosure]}，不适用主动公开期限。`;
   // Entries older than this rule state nothing; what was kept then was not for the public.
   return history.some(({ action }) => action === 'publication.keep')
     ? '文件已定稿留存，不适用主动公开期限。'
     : undefined;
 }
+
+const UNFORMED = '成文日期由签发人签发时确定，主动公开期限从成文之日起算；签发前各环节按目标时限办理。';
+
+/** Entries say the date the text bears, or null: its issuer has not said it yet. Those from before there were such texts say nothing. */
+const yetToBeFormed = (history: readonly Entry[]): boolean =>
+  history.findLast(({ payload }) => payload.formedOn !== undefined)?.payload.formedOn === null;
 
 /** As much of a journal entry as decides it. */
 interface Entry {

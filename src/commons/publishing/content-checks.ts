@@ -41,6 +41,7 @@ export async function acceptContent(act: Act, type: ContentType, typed: Content,
   const { attachments, defect } = await knownAttachments(act, typed.attachments ?? []);
   if (defect) defects['content.attachments'] = defect;
   const before = await contentsBefore(act, documentId);
+  if (before.out && typed.formedOn === undefined) defects['content.formedOn'] = '文件已经公开，请保留原来的成文日期';
   const data = ownData(type, withoutFormer(type, typed.data ?? {}, before.written?.data), defects);
   const own = { ...typed, bodyHtml: body, data };
   if (!Object.keys(defects).some((field) => field.startsWith('content.data')))
@@ -76,7 +77,10 @@ function attributeDefects(act: Act, type: ContentType, content: Content): Defect
     defects['content.documentNumber'] = `${type.label}应有文号，请填写`;
   if (content.disclosure !== 'active' && type.chain.includes('legality-review'))
     defects['content.disclosure'] = `${type.label}未经公布不得作为管理依据，应当主动公开`;
-  if (content.formedOn > act.today) defects['content.formedOn'] = '成文日期不能晚于今天';
+  if (content.formedOn === undefined && !content.documentNumber?.trim())
+    defects['content.formedOn'] = '请填写成文日期；有文号的文件可以不填，由签发人签发时确定';
+  if (content.formedOn !== undefined && content.formedOn > act.today)
+    defects['content.formedOn'] = '成文日期不能晚于今天';
   return defects;
 }
 

@@ -11,6 +11,8 @@ export interface Hashed {
   readonly contentHash: string;
   readonly hashVersion: number;
   readonly content: Content;
+  /** The date in the content is the issuer's, said with the signature: the text itself bears none. */
+  readonly datedAtIssue?: boolean;
   readonly correctionReason: string | null;
   readonly changedOn?: LocalDate | null;
 }
@@ -40,8 +42,10 @@ export const withdrawalHash = (
 ): string => hashed(algorithm, { edition: 1, withdraws: contentHash, cause, reason });
 
 /** Whether a text as it is kept is the one its signatures are under. */
-export function isAsSigned({ contentHash, hashVersion, content, correctionReason, changedOn }: Hashed): boolean {
+export function isAsSigned({ contentHash, hashVersion, correctionReason, changedOn, ...of }: Hashed): boolean {
   const algorithm = contentHash.split(':')[0] as Algorithm;
+  const { formedOn: _said, ...undated } = of.content;
+  const content = of.datedAtIssue ? undated : of.content;
   const kept = hashVersion === 1 ? asTyped(content) : [content];
   return kept.some((one) => contentHashOf(algorithm, hashVersion, one, correctionReason, changedOn) === contentHash);
 }

@@ -47,7 +47,8 @@ export const Content = Type.Object(
     title: Type.String({ minLength: 2, maxLength: 200, title: '标题' }),
     documentNumber: Type.Optional(Type.String({ maxLength: 60, title: '文号' })),
     issuingUnitId: Type.String({ format: 'uuid', title: '发布机构', 'x-widget': 'unit' }),
-    formedOn: Type.String({ format: 'date', title: '成文日期' }),
+    /** Of a document with a number the issuer says it when signing; it is given here where it was signed before it came, or has no number. */
+    formedOn: Type.Optional(Type.String({ format: 'date', title: '成文日期' })),
     source: Type.Optional(Type.String({ maxLength: 80, title: '信息来源' })),
     columnKey: Type.String({ pattern: '^[a-z0-9-]+$', maxLength: 60, title: '栏目', 'x-widget': 'column' }),
     disclosure: choice('公开属性', DISCLOSURES),

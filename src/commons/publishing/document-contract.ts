@@ -76,7 +76,8 @@ export interface DocumentLine {
   readonly closed: boolean;
   readonly columnName: string;
   readonly unitName: string;
-  readonly formedOn: LocalDate;
+  /** Null while the issuer of a numbered document has not said it. */
+  readonly formedOn: LocalDate | null;
   readonly dueOn: LocalDate | null;
   readonly dueProvisional: boolean;
   readonly light: Light;
@@ -105,6 +106,8 @@ export interface DocumentDetail {
     readonly correctionReason: string | null;
     /** Of a change of the information: the day it changed. */
     readonly changedOn: LocalDate | null;
+    /** The text bears no date: what the content says is the issuer's. */
+    readonly datedAtIssue: boolean;
   };
   /** Set where an emergency lets it pass reviews that are made up for afterwards. */
   readonly urgent: { readonly cause: Urgency; readonly reason: string } | null;

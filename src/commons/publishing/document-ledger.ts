@@ -4,6 +4,7 @@ import { lightOf, targetOf, visibleTo } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { DocumentFilter, DocumentLine } from './document-contract.ts';
 import { countedRevision, firstReleasedAt, releasedLate, yearOfChina } from './first-release.ts';
+import { formedOn } from './formed-on.ts';
 import type { Disclosure } from './statutory-kinds.ts';
 import { publicationWorkflow } from './workflow.ts';
 
@@ -31,7 +32,7 @@ export async function documentLedger(
       'r.title',
       'r.document_number as documentNumber',
       'r.disclosure',
-      'r.formed_on as formedOn',
+      formedOn.as('formedOn'),
       'c.name as columnName',
       'u.name as unitName',
     ])
@@ -116,7 +117,7 @@ function declaredAs(rows: Documents, { statutoryClass, opennessClass, basis }: D
 
 const COLUMNS = {
   index: 'd.index_number',
-  formed: 'r.formed_on',
+  formed: formedOn,
   due: 'm.due_on',
   released: 'd.released_at',
   started: 'm.started_at',
@@ -125,6 +126,8 @@ const COLUMNS = {
 function sortedDocuments(rows: Documents, sort: NonNullable<DocumentFilter['sort']> | '-started' = '-started') {
   const column = COLUMNS[sort.replace(/^-/, '') as keyof typeof COLUMNS];
   return rows
-    .orderBy(sql.ref(column), (o) => (sort.startsWith('-') ? o.desc().nullsLast() : o.asc().nullsLast()))
+    .orderBy(typeof column === 'string' ? sql.ref(column) : column, (o) =>
+      sort.startsWith('-') ? o.desc().nullsLast() : o.asc().nullsLast(),
+    )
     .orderBy('d.id');
 }

@@ -40,7 +40,12 @@ export async function createDocument(
     restricted: content.disclosure !== 'active',
     targetDays: await targetDaysOf(act.tx, key, publicationKind.workflow.initial),
     ...(options.parentId ? { parentId: options.parentId } : {}),
-    payload: { type: key, disclosure: content.disclosure, ...(await statedLimit(act, key, content)) },
+    payload: {
+      type: key,
+      disclosure: content.disclosure,
+      formedOn: content.formedOn ?? null,
+      ...(await statedLimit(act, key, content)),
+    },
   });
   const year = Number(act.today.slice(0, 4));
   await act.tx
@@ -60,6 +65,7 @@ export async function createDocument(
       revision: revision.number,
       contentHash: revision.contentHash,
       disclosure: content.disclosure,
+      formedOn: content.formedOn ?? null,
     },
   });
   return matter;
@@ -77,7 +83,6 @@ export async function refuseDraft(
   const standIns: Readonly<Record<string, string>> = {
     title: '尚未填写的标题',
     issuingUnitId: typed.leadUnitId,
-    formedOn: act.today,
     columnKey: act.services.catalogue.contentTypes.get(typed.type)?.columns[0] ?? 'announcements',
     disclosure: 'active',
     opennessClass: 'management',

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import type { ContentType, PortalRecord } from './content-type.ts';
+import { formedOnOf } from './formed-on.ts';
 import type { Correction, Revision } from './revisions.ts';
 import { attachmentTexts } from './search/attachment-texts.ts';
 import { searchSourceOf } from './search/source.ts';
@@ -53,7 +54,7 @@ export async function putOnPortal(act: Act, out: GoingOut): Promise<void> {
       unit_id: content.issuingUnitId,
       unit_name: out.unitName,
       source: content.source ?? null,
-      formed_on: content.formedOn,
+      formed_on: formedOnOf(content),
       openness_class: content.opennessClass,
       // What is none of the fifteen is told to nobody as a class.
       statutory_class: content.statutoryClass || null,

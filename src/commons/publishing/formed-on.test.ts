@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { matterById } from '#commons/casework/index.ts';
 import { instant, localDate } from '#kernel/dates.ts';
+import { sql } from 'kysely';
 import { countedFrom } from './clocks.ts';
+import { isAsSigned } from './content-hash.ts';
+import { createDocument } from './documents.ts';
+import { currentRevision } from './revisions.ts';
 import { NORMATIVE } from './testing/normative.ts';
 import { BEGINS, type Newsroom, openNewsroom } from './testing/newsroom.ts';
 
@@ -204,6 +208,149 @@ describe('the date of a numbered document', () => {
     await expect(room.take(room.people.releaser, matter, 'release')).rejects.toThrow(
       '成文日期晚于今天，到成文之日才能发布',
     );
+  });
+});
+
+describe('a numbered document whose text bears no date', () => {
+  const numbered = { documentNumber: '赣药监〔2026〕8号', formedOn: undefined };
+  const undated = async (change: object = {}) => {
+    const { formedOn: _none, ...content } = await room.content({ ...numbered, ...change } as never);
+    const given = { type: 'announcement', leadUnitId: await room.unit('jx-finance'), content };
+    return room.as(room.people.drafter, (a) => createDocument(a, given));
+  };
+  const issue = (matter: { readonly id: string }, fields: object = {}) =>
+    room.take(room.people.issuer, matter, 'issue', { opinion: '同意。', ...fields });
+  const bears = async ({ id }: { readonly id: string }) =>
+    (await currentRevision(room.database.db, id)).content.formedOn;
+  const UNFORMED = /^成文日期由签发人签发时确定/;
+
+  it('has no period until the issuer has signed, then counts from that day; what is public bears it', async () => {
+    const matter = await undated();
+    expect(await bears(matter)).toBeUndefined();
+    expect(await dueOn(matter)).toBeNull();
+    expect(await explained(matter)).toEqual([expect.stringMatching(UNFORMED)]);
+    room.moveTo(instant('2026-03-12T09:00:00+08:00'));
+    await room.sign(matter);
+    expect(await bears(matter)).toBe('2026-03-12');
+    expect(await matterById(room.database.db, matter.id)).toMatchObject({ clockState: 'running', dueOn: '2026-04-10' });
+    expect((await explained(matter))[1]).toContain('2026年3月12日（星期四）信息形成（成文日期）');
+    await room.take(room.people.releaser, matter, 'release');
+    const page = await room.visit(`/documents/${await room.indexNumberOf(matter)}`);
+    expect(page.body).toContain('2026-03-12');
+  });
+
+  it.each([
+    ['the day of signing, typed', { formedOn: '2026-03-12' }, '2026-03-12'],
+    ['another day, with a reason', { formedOn: '2026-03-10', dateReason: '三月十日局务会议通过' }, '2026-03-10'],
+  ])('bears %s', async (_, fields, on) => {
+    const matter = await undated();
+    room.moveTo(instant('2026-03-12T09:00:00+08:00'));
+    await room.sign(matter, 'secrecySign');
+    await issue(matter, fields);
+    expect(await bears(matter)).toBe(on);
+    const detail = (await room.browse(room.people.drafter).get(`/api/documents/${matter.id}`)).json();
+    expect(detail.signatures.at(-1).formedOn).toBe(on);
+    expect(detail.signatures[0].formedOn).toBeNull();
+  });
+
+  it.each([
+    ['another day without a reason', { formedOn: '2026-03-10' }, 'dateReason', '与签发日期2026年3月12日不一致'],
+    ['a day that has not come', { formedOn: '2026-03-13', dateReason: '下周印发' }, 'formedOn', '成文日期不能晚于今天'],
+  ])('refuses %s', async (_, fields, field, words) => {
+    const matter = await undated();
+    room.moveTo(instant('2026-03-12T09:00:00+08:00'));
+    await room.sign(matter, 'secrecySign');
+    await expect(issue(matter, fields)).rejects.toMatchObject({ fields: { [field]: expect.stringContaining(words) } });
+    expect(await bears(matter)).toBeUndefined();
+  });
+
+  it('is signed by those before the issuer under the text as the issuer has it, and verifies', async () => {
+    const matter = await undated();
+    await room.sign(matter);
+    const { db } = room.database;
+    const hashes = await db
+      .selectFrom('signature')
+      .select('content_hash')
+      .where('document_id', '=', matter.id)
+      .execute();
+    expect(new Set(hashes.map(({ content_hash }) => content_hash)).size).toBe(1);
+    expect(isAsSigned(await currentRevision(db, matter.id))).toBe(true);
+  });
+
+  it('loses the date with the signature, and has the day of the next one', async () => {
+    const matter = await undated();
+    await room.sign(matter);
+    await room.take(room.people.releaser, matter, 'releaseReturn', { reason: '附件不全' });
+    expect(await bears(matter)).toBeUndefined();
+    expect(await dueOn(matter)).toBeNull();
+    expect(await explained(matter)).toEqual([expect.stringMatching(UNFORMED)]);
+    room.moveTo(instant('2026-03-12T09:00:00+08:00'));
+    await room.sign(matter);
+    expect(await bears(matter)).toBe('2026-03-12');
+    expect(await dueOn(matter)).toBe('2026-04-10');
+  });
+
+  it('keeps the date when it is corrected: nothing is asked, none may be said, none left out', async () => {
+    const matter = await undated();
+    await room.sign(matter);
+    await room.take(room.people.releaser, matter, 'release');
+    room.moveTo(instant('2026-03-12T09:00:00+08:00'));
+    await room.take(room.people.drafter, matter, 'correct', { reason: '联系方式有误' });
+    expect(await bears(matter)).toBe('2026-03-02');
+    const { formedOn: _left, ...content } = await room.content(numbered as never);
+    await expect(room.take(room.people.drafter, matter, 'revise', { content, reason: '改正' })).rejects.toMatchObject({
+      fields: { 'content.formedOn': '文件已经公开，请保留原来的成文日期' },
+    });
+    await room.sign(matter, 'secrecySign');
+    await expect(issue(matter, { formedOn: '2026-03-12' })).rejects.toMatchObject({
+      fields: { formedOn: expect.stringContaining('文稿已写明成文日期 2026-03-02') },
+    });
+    await issue(matter);
+    expect(await bears(matter)).toBe('2026-03-02');
+  });
+
+  it('kept and judged anew bears the day it was issued for the first time', async () => {
+    const matter = await undated(closed);
+    await room.sign(matter);
+    await room.take(room.people.releaser, matter, 'keep');
+    room.moveTo(instant('2026-09-15T09:00:00+08:00'));
+    await room.take(room.people.drafter, matter, 'reconsider', { reason: '情况变化，可以公开' });
+    expect(await bears(matter)).toBe('2026-03-02');
+    expect((await currentRevision(room.database.db, matter.id)).datedAtIssue).toBe(false);
+  });
+
+  it('is offered to the issuer with today in the form; a text that bears a date is not', async () => {
+    const matter = await undated();
+    const dated = await room.draft(numbered.documentNumber ? { documentNumber: '赣药监〔2026〕9号' } : {});
+    const offered = async ({ id }: { readonly id: string }) =>
+      (await room.browse(room.people.issuer).get(`/api/matters/${id}`))
+        .json<{ steps: { key: string; fields: { properties: Record<string, { default?: string }> } }[] }>()
+        .steps.find(({ key }) => key === 'issue')?.fields.properties.formedOn?.default;
+    for (const one of [matter, dated]) await room.sign(one, 'secrecySign');
+    expect([await offered(matter), await offered(dated)]).toEqual(['2026-03-02', undefined]);
+  });
+
+  it('must have a number', async () => {
+    for (const documentNumber of [undefined, ' '])
+      await expect(undated({ documentNumber })).rejects.toMatchObject({
+        fields: { 'content.formedOn': '请填写成文日期；有文号的文件可以不填，由签发人签发时确定' },
+      });
+  });
+
+  it('has its date from the issuer whoever writes to the database', async () => {
+    const [none, has] = [await undated(), await room.draft({ documentNumber: '赣药监〔2026〕9号' })];
+    const put = async ({ id }: { readonly id: string }, on: string | null) => {
+      const { id: revision, contentHash } = await currentRevision(room.database.db, id);
+      return room.as(room.people.issuer, ({ tx }) =>
+        sql`insert into signature (document_id, revision_id, content_hash, round, step, signer_id, agrees, opinion, checklist, confirmations, signed_at, formed_on)
+          values (${id}, ${revision}, ${contentHash}, 1, 'issue', ${room.people.issuer.id}, true, '同意。', '[]', '[]', '2026-03-02T09:00:00+08:00', ${on})`.execute(
+          tx,
+        ),
+      );
+    };
+    await expect(put(none, null)).rejects.toThrow('the issuer says when');
+    await expect(put(has, '2026-03-02')).rejects.toThrow('the issuer says when');
+    await expect(put(none, '2026-03-03')).rejects.toThrow('signature_issuer_says_when');
   });
 });
 

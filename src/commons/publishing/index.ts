@@ -22,6 +22,7 @@ export { type LimitRule, recountLimits } from './publication-limits.ts';
 export { currentRevision } from './revisions.ts';
 export { bearsSecrecyMark } from './gate/at-intake.ts';
 export { filesWithMark } from './gate/secrecy-marks.ts';
+export { formedOnOf } from './formed-on.ts';
 export { findingsOf } from './gate/gate.ts';
 export type { CheckKey, GateFinding } from './gate/contract.ts';
 export { beginSet, orderSet } from './sets/commands.ts';

@@ -10,7 +10,7 @@ import { countedFrom, publicationClock, withoutPeriod } from './clocks.ts';
 import type { Confirmation } from './signature-contract.ts';
 import type { Content } from './contract.ts';
 import { publicationFields, type Urgency } from './step-contract.ts';
-import { dateFinding } from './date-finding.ts';
+import { dateFinding, dateSaid, formedOnOf } from './formed-on.ts';
 import { disagreementFinding, disagreements } from './disagreements.ts';
 import { issueDefects, reviewDefects, submissionDefects } from './gate/gate.ts';
 import { isOut } from './gate/is-out.ts';
@@ -23,7 +23,15 @@ import { limited, presentPeriod } from './present-period.ts';
 import { statedLimit } from './publication-limits.ts';
 import { reassessLater, stopReassessing } from './reassessment.ts';
 import { cancelSchedule, releaseNow, restsSince, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
-import { addRevision, authorsOf, beginCorrection, currentRevision, type Revision, revisionById } from './revisions.ts';
+import {
+  addRevision,
+  authorsOf,
+  beginCorrection,
+  currentRevision,
+  keepDate,
+  type Revision,
+  revisionById,
+} from './revisions.ts';
 import { leaveSet } from './sets/leaving.ts';
 import { openSetOf } from './sets/members.ts';
 import { boundBy, handsOn, sign } from './signatures.ts';
@@ -79,8 +87,11 @@ export const publicationKind = defineKind({
     const type = catalogue.contentTypes.get((await documentOf(db, matter.id)).type);
     return type?.materials?.((await currentRevision(db, matter.id)).content) ?? [];
   },
-  prefill: async ({ db, catalogue }, matter, step) =>
-    step === 'legalitySign' ? answeredNumber(db, catalogue.legalityAnswers, matter) : {},
+  async prefill({ db, catalogue, time }, matter, step) {
+    if (step === 'legalitySign') return answeredNumber(db, catalogue.legalityAnswers, matter);
+    const undated = step === 'issue' && (await currentRevision(db, matter.id)).datedAtIssue;
+    return undated ? { formedOn: time.today() } : {};
+  },
   perform: {
     async revise(act, matter, fields) {
       const { type, released_revision_id: out } = await documentOf(act.tx, matter.id);
@@ -102,6 +113,7 @@ export const publicationKind = defineKind({
           revision: revision.number,
           contentHash: revision.contentHash,
           disclosure: revision.content.disclosure,
+          formedOn: revision.content.formedOn ?? null,
           ...(await statedLimit(act, type, revision.content)),
         },
       };
@@ -152,7 +164,9 @@ export const publicationKind = defineKind({
     },
     async releaseReturn(act, matter) {
       await cancelSchedule(act, matter);
-      return {};
+      const { datedAtIssue } = await currentRevision(act.tx, matter.id);
+      // The date goes with the signature that said it.
+      return datedAtIssue ? { payload: { formedOn: null } } : {};
     },
     async release(act, matter) {
       return { payload: await releaseNow(act, matter), ...(await restedOn(act, matter)) };
@@ -176,9 +190,10 @@ export const publicationKind = defineKind({
       await reassessLater(act, matter.id);
       return {};
     },
-    async reconsider(act, matter) {
+    async reconsider(act, matter, fields) {
       await stopReassessing(act, matter.id);
-      return {};
+      const { number, contentHash } = await keepDate(act, matter.id, text(fields, 'reason'));
+      return { payload: { reason: fields.reason, revision: number, contentHash } };
     },
     reviewDepartmentLate: (act, matter, fields) => reviewedLate(act, matter, 'department-review', fields),
     async discard(act, matter) {
@@ -214,8 +229,8 @@ async function changed(act: Act, matter: MatterRow, fields: Fields): Promise<Ste
   const changedOn = text(fields, 'changedOn');
   const { content } = await currentRevision(act.tx, matter.id);
   if (changedOn > act.today) throw invalid({ changedOn: '变更日期不能晚于今天' });
-  if (changedOn < content.formedOn)
-    throw invalid({ changedOn: `变更日期不能早于成文日期 ${content.formedOn}；原文写错的，请用“发起更正”` });
+  if (changedOn < formedOnOf(content))
+    throw invalid({ changedOn: `变更日期不能早于成文日期 ${formedOnOf(content)}；原文写错的，请用“发起更正”` });
   const later = await laterThanOwed(act.tx, matter, changedOn as LocalDate);
   if (later) throw invalid({ changedOn: later });
   const { type } = await documentOf(act.tx, matter.id);
@@ -287,18 +302,21 @@ async function signed(
   const checklist = fields.checklist as string[] | undefined;
   const confirmations = fields.confirmations as Confirmation[] | undefined;
   const reviewNumber = fields.reviewNumber as string | undefined;
+  const formedOn = fields.formedOn as LocalDate | undefined;
   const on = await sign(act, matter, step, {
     agrees: true,
     opinion: text(fields, 'opinion'),
     ...(checklist ? { checklist } : {}),
     ...(confirmations ? { confirmations } : {}),
     ...(reviewNumber ? { reviewNumber } : {}),
+    ...(formedOn ? { formedOn } : {}),
   });
   return {
     payload: {
       opinion: fields.opinion,
       ...(checklist ? { checklist } : {}),
       ...(confirmations ? { confirmations: confirmations.length } : {}),
+      ...(formedOn ? { formedOn } : {}),
       ...on,
     },
   };
@@ -312,8 +330,9 @@ const ISSUED_WITH = {
 } as const;
 
 /**
- * Signs; where the date the document bears is not the day it is signed, or a unit that was asked does not agree, only with a word about
- * it, kept with the opinion.
+ * Signs, and says when the document was formed where its text does not: the period of publication counts from there (条例第二十六条). Where
+ * that is neither the day of signing nor of the meeting, or a unit that was asked does not agree, only with a word about it, kept with
+ * the opinion. A correction keeps the date of what is out.
  */
 async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
   const document = await documentOf(act.tx, matter.id);
@@ -324,23 +343,32 @@ async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<Step
     ...(await issueDefects(act, type, matter.id, revision)),
   ];
   if (defects.length > 0) throw refused(defects);
+  const said = dateSaid(type, revision, fields.formedOn, act.today);
+  const bears = said ?? revision.content.formedOn;
+  const stood = document.released_revision_id && (await revisionById(act.tx, document.released_revision_id));
   const meeting = await deliberationOf(act.tx, matter.id, revision.contentHash, matter.round);
   const findings = {
-    dateReason: dateFinding(revision.content, act.today, meeting?.heldOn),
+    dateReason:
+      stood && formedOnOf(stood.content) === bears
+        ? undefined
+        : dateFinding(revision, bears, act.today, meeting?.heldOn),
     overrideReason: disagreementFinding(await disagreements(act.tx, matter.id)),
     urgencyReason: urgencyFinding(document.urgent),
   };
   const owed = Object.entries(findings).flatMap(([field, finding]) => (finding ? [[field, finding] as const] : []));
   const missing = owed.filter(([field]) => !text(fields, field).trim());
   if (missing.length > 0) throw invalid(Object.fromEntries(missing));
-  if (owed.length === 0) return signed(act, matter, 'issue', fields);
+  const formed = said && { receivedOn: countedFrom(said, act.today) };
+  const { formedOn: _typed, ...rest } = fields;
+  const given = said ? { ...rest, formedOn: said } : rest;
+  if (owed.length === 0) return { ...(await signed(act, matter, 'issue', given)), ...formed };
   const words = owed.map(([field]) => [field, text(fields, field).trim()] as const);
   const opinion = [
     text(fields, 'opinion'),
     ...words.map(([field, word]) => `${ISSUED_WITH[field as keyof typeof ISSUED_WITH]}：${word}`),
   ].join('\n');
-  const effect = await signed(act, matter, 'issue', { ...fields, opinion });
-  return { payload: { ...effect.payload, opinion: fields.opinion, ...Object.fromEntries(words) } };
+  const effect = await signed(act, matter, 'issue', { ...given, opinion });
+  return { payload: { ...effect.payload, opinion: fields.opinion, ...Object.fromEntries(words) }, ...formed };
 }
 
 function demandTellable(reason: string, where: string): void {

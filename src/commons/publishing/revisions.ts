@@ -5,6 +5,7 @@ import { acceptContent, hangAttachments } from './content-checks.ts';
 import type { ContentType } from './content-type.ts';
 import type { Content } from './contract.ts';
 import { contentHashOf } from './content-hash.ts';
+import { formedOn } from './formed-on.ts';
 import { dropWorkingCopyOf } from './working-copies/drop.ts';
 
 export interface Revision {
@@ -14,7 +15,10 @@ export interface Revision {
   /** By which edition of the rule its hash was made. */
   readonly hashVersion: number;
   readonly madeBy: string;
+  /** With the date it bears: its own, or what its issuer said while that signature stands. */
   readonly content: Content;
+  /** The text bears no date of its own: whoever issues it says it (党政机关公文处理工作条例第九条). */
+  readonly datedAtIssue: boolean;
   /** Of a correction: what the public is told about it. In the hash since edition 2. */
   readonly correctionReason: string | null;
   /** Of a change of the information: the day it changed, which the public is told too. */
@@ -49,6 +53,16 @@ export async function beginCorrection(act: Act, documentId: string, correction: 
   return write(act, documentId, content, `${step}：${correction.reason}`, correction);
 }
 
+/**
+ * What was kept and is judged anew was formed when it was issued: its text bears that date from now on, and no issuer says another. Nothing
+ * is written where it bears one already.
+ */
+export async function keepDate(act: Act, documentId: string, reason: string): Promise<Revision> {
+  const revision = await currentRevision(act.tx, documentId);
+  if (!revision.datedAtIssue || revision.content.formedOn === undefined) return revision;
+  return write(act, documentId, revision.content, `重新认定公开属性：${reason}`, undefined);
+}
+
 async function write(
   act: Act,
   documentId: string,
@@ -74,7 +88,7 @@ async function write(
       title: content.title,
       document_number: content.documentNumber ?? null,
       issuing_unit_id: content.issuingUnitId,
-      formed_on: content.formedOn as LocalDate,
+      formed_on: (content.formedOn as LocalDate | undefined) ?? null,
       source: content.source ?? null,
       column_key: content.columnKey,
       disclosure: content.disclosure,
@@ -102,7 +116,8 @@ async function write(
     .returning('id')
     .executeTakeFirstOrThrow();
   await act.tx.updateTable('document').set({ current_revision_id: row.id }).where('id', '=', documentId).execute();
-  return { id: row.id, number, contentHash, hashVersion, madeBy: act.actor.id, content, ...told };
+  const datedAtIssue = content.formedOn === undefined;
+  return { id: row.id, number, contentHash, hashVersion, madeBy: act.actor.id, content, datedAtIssue, ...told };
 }
 
 /** What the public is to be told about the correction under way; undefined where the document is not out. */
@@ -131,7 +146,12 @@ export async function correctionOf(db: Db | Tx, documentId: string, revision: Re
 }
 
 export async function revisionById(db: Db | Tx, id: string): Promise<Revision | undefined> {
-  const row = await db.selectFrom('document_revision').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await db
+    .selectFrom('document_revision as r')
+    .selectAll('r')
+    .select(formedOn.as('dated_on'))
+    .where('r.id', '=', id)
+    .executeTakeFirst();
   return row && revisionOf(row);
 }
 
@@ -142,6 +162,7 @@ const revisionOf = (row: RevisionRow): Revision => ({
   hashVersion: row.hash_version,
   madeBy: row.made_by,
   content: contentOf(row),
+  datedAtIssue: row.formed_on === null,
   correctionReason: row.correction_reason,
   changedOn: row.changed_on,
 });
@@ -160,7 +181,8 @@ interface ContentRow {
   readonly title: string;
   readonly document_number: string | null;
   readonly issuing_unit_id: string;
-  readonly formed_on: string;
+  readonly formed_on: string | null;
+  readonly dated_on: string | null;
   readonly source: string | null;
   readonly column_key: string;
   readonly disclosure: string;
@@ -184,7 +206,7 @@ function contentOf(row: ContentRow): Content {
     title: row.title,
     documentNumber: row.document_number ?? undefined,
     issuingUnitId: row.issuing_unit_id,
-    formedOn: row.formed_on,
+    formedOn: row.dated_on ?? undefined,
     source: row.source ?? undefined,
     columnKey: row.column_key,
     disclosure: row.disclosure,
@@ -211,6 +233,7 @@ export async function currentRevision(db: Db | Tx, documentId: string): Promise<
     .selectFrom('document as d')
     .innerJoin('document_revision as r', 'r.id', 'd.current_revision_id')
     .selectAll('r')
+    .select(formedOn.as('dated_on'))
     .where('d.id', '=', documentId)
     .executeTakeFirst();
   if (!row) throw new Error(`document ${documentId} has no revision`);

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { closed } from './field-contract.ts';
-import type { Instant } from '#kernel/dates.ts';
+import type { Instant, LocalDate } from '#kernel/dates.ts';
 
 // The signatures of a document, and what they answer for.
 
@@ -46,6 +46,8 @@ export interface SignatureLine {
   readonly confirmations: readonly Confirmation[];
   /** Of the opinion a legality review gives; older ones have it in their words. */
   readonly reviewNumber: string | null;
+  /** Said by the issuer where the text bears no date. */
+  readonly formedOn: LocalDate | null;
   readonly round: number;
   readonly signer: string;
   readonly onBehalfOf: string | null;

@@ -1,3 +1,4 @@
+import type { LocalDate } from '#kernel/dates.ts';
 import { grantFor } from '#kernel/policy.ts';
 import type { MatterRow } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
@@ -35,6 +36,8 @@ export async function sign(
     readonly confirmations?: readonly Confirmation[];
     /** Of the opinion a legality review gives. */
     readonly reviewNumber?: string;
+    /** Of an issuer whose text bears no date: when it was formed. */
+    readonly formedOn?: LocalDate;
     readonly under?: Revision;
   },
 ): Promise<{ revision: number; contentHash: string; disclosure: string }> {
@@ -55,6 +58,7 @@ export async function sign(
       checklist: JSON.stringify(verdict.checklist ?? []),
       confirmations: JSON.stringify(verdict.confirmations ?? []),
       review_number: verdict.reviewNumber ?? null,
+      formed_on: verdict.formedOn ?? null,
       signed_at: act.now,
     })
     .execute();

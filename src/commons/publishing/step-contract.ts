@@ -87,11 +87,18 @@ export const publicationFields = {
   issue: Type.Object(
     {
       opinion,
+      formedOn: Type.Optional(
+        Type.String({
+          format: 'date',
+          title: '成文日期',
+          description: '负责人签发的日期，或者会议通过的日期；公开期限从这一天算起（条例第二十六条）',
+        }),
+      ),
       dateReason: Type.Optional(
         Type.String({
           maxLength: 300,
           title: '成文日期说明',
-          description: '有文号的文件，成文日期与签发日期不一致时填写',
+          description: '成文日期既不是签发日期、也不是会议通过日期的，写明原因',
         }),
       ),
       urgencyReason: Type.Optional(

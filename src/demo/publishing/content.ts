@@ -27,9 +27,9 @@ export function contentOf(story: Story, demo: DemoDocument, on: LocalDate): Cont
   );
   return {
     title: write(demo.title),
-    ...(demo.series ? { documentNumber: numbered(story, demo.series, on) } : {}),
+    // What has a number is dated by whoever issues it.
+    ...(demo.series ? { documentNumber: numbered(story, demo.series, on) } : { formedOn: on }),
     issuingUnitId: story.bureauId,
-    formedOn: on,
     source: demo.source ?? demo.unit,
     columnKey: demo.column,
     disclosure: demo.disclosure ?? 'active',
@@ -82,9 +82,4 @@ export function unfinished(content: Content): Content {
 export function replaced(content: Content, [wrong, right]: readonly [string, string]): Content {
   if (!content.bodyHtml.includes(wrong)) throw new Error(`${content.title} does not say ${wrong}`);
   return { ...content, bodyHtml: content.bodyHtml.replaceAll(wrong, right) };
-}
-
-/** A correction is signed on a later day than the one the document bears. */
-export function dateReason({ documentNumber, formedOn }: Content, today: LocalDate): { dateReason?: string } {
-  return documentNumber && formedOn !== today ? { dateReason: '更正重新签发，成文日期仍为原签发日期。' } : {};
 }

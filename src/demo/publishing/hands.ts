@@ -12,7 +12,7 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { act } from '#platform/services.ts';
 import { answersTo } from './answers.ts';
-import { contentOf, dateReason, numbered, unfinished } from './content.ts';
+import { contentOf, numbered, unfinished } from './content.ts';
 import type { DemoDocument } from './document.ts';
 import { withFiles } from './files.ts';
 import { handInMaterials } from './materials.ts';
@@ -102,9 +102,12 @@ export function handsOf(story: Story, demo: DemoDocument, on: LocalDate, nth: nu
     issuerSigns: () =>
       issuer('issue', {
         opinion: opinionOf('issue', demo, nth),
-        ...dateReason(formed(), services.time.today()),
         ...(demo.urgent ? { urgencyReason: '情况紧急属实，同意先发后审，请处室尽快补办审核。' } : {}),
       }),
-    revise: (reason, change = (same) => same) => drafter('revise', { content: change(formed()), reason }),
+    async revise(reason, change = (same) => same) {
+      // Once it is issued its text bears the day of that.
+      const { formedOn } = (await currentRevision(services.db, id)).content;
+      await drafter('revise', { content: { ...change(formed()), ...(formedOn ? { formedOn } : {}) }, reason });
+    },
   };
 }

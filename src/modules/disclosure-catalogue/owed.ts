@@ -116,7 +116,7 @@ async function draftsThatFill({ db }: Services, today: LocalDate) {
     select d.id, r.catalogue_item as "itemKey", r.title, m.due_on as "dueOn", m.due_provisional as provisional,
       d.released_revision_id is not null as changed
     from document d join matter m on m.id = d.id join document_revision r on r.id = d.current_revision_id
-    where r.catalogue_item is not null and r.disclosure = 'active' and r.formed_on <= ${today}
+    where r.catalogue_item is not null and r.disclosure = 'active' and formed_on(r) <= ${today}
       and m.due_on is not null and m.clock_state <> 'stopped' and m.closed_on is null
     order by m.due_on, d.id limit 2000`.execute(db);
   return rows;

@@ -46,7 +46,7 @@ export async function legalityMessage(services: Services, requestId: string): Pr
       type: row.type,
       typeLabel: catalogue.contentTypes.get(row.type)?.label ?? row.type,
       unit: row.unit,
-      formedOn: content.formedOn,
+      formedOn: content.formedOn ?? null,
       statutoryClass: statutoryLabel(content.statutoryClass) ?? null,
       summary: content.summary ?? null,
       data: content.data ?? {},

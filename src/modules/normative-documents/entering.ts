@@ -9,6 +9,7 @@ import type {
   PublicationEvent,
   PublicationListener,
 } from '#commons/publishing/index.ts';
+import { formedOnOf } from '#commons/publishing/index.ts';
 import type { Act } from '#platform/services.ts';
 import { applyCleaning, cleaningDefects } from './cleaning-results.ts';
 import { FILING_DUTY } from './duties.ts';
@@ -60,7 +61,7 @@ async function enter(act: Act, { kind, documentId, content }: PublicationEvent):
     .select(['lead_unit_id', 'bureau_id'])
     .where('id', '=', documentId)
     .executeTakeFirstOrThrow();
-  const filingDueOn = addCalendarDays(content.formedOn as LocalDate, settings.filingDays, act.services.calendar()).on;
+  const filingDueOn = addCalendarDays(formedOnOf(content), settings.filingDays, act.services.calendar()).on;
   await act.tx
     .insertInto('normative_document')
     .values({
@@ -100,7 +101,7 @@ function factsOf(content: Content, { validYears, trialYears }: { validYears: num
     title: content.title,
     document_number: content.documentNumber ?? null,
     unified_number: data.unifiedNumber ?? null,
-    formed_on: content.formedOn as LocalDate,
+    formed_on: formedOnOf(content),
     effective_on: data.effectiveOn,
     valid_until: data.validUntil ?? addDays(addYears(data.effectiveOn, years), -1),
   };

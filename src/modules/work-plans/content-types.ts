@@ -1,5 +1,5 @@
 import { type Static, type TObject, Type } from 'typebox';
-import { type ContentType, defineContentType, type PortalRecord } from '#commons/publishing/index.ts';
+import { type Content, type ContentType, defineContentType, formedOnOf, type PortalRecord } from '#commons/publishing/index.ts';
 
 // What of a work plan goes through the door. The public pages read these shapes back from portal.record.
 
@@ -194,12 +194,7 @@ export const workPlanTypes: readonly ContentType[] = [
 ];
 
 function planRecords(
-  content: {
-    readonly title: string;
-    readonly documentNumber?: string | undefined;
-    readonly formedOn: string;
-    readonly source?: string | undefined;
-  },
+  content: Content,
   { planId, year, edition, previousPlanId, sections, items }: PlanData,
 ): PortalRecord[] {
   const plan: PortalRecord = {
@@ -209,7 +204,7 @@ function planRecords(
     body: {
       title: content.title,
       documentNumber: content.documentNumber ?? null,
-      formedOn: content.formedOn,
+      formedOn: formedOnOf(content),
       source: content.source ?? null,
       year,
       edition,

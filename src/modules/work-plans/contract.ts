@@ -333,7 +333,7 @@ export interface PlanDetail extends PlanLine {
     readonly id: string;
     readonly title: string;
     readonly stateLabel: string;
-    readonly formedOn: LocalDate;
+    readonly formedOn: LocalDate | null;
   }[];
 }
 

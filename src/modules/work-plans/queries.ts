@@ -117,7 +117,7 @@ export async function planDetail(services: Services, actor: Actor, id: string): 
     .selectFrom('document as d')
     .innerJoin('document_revision as r', 'r.id', 'd.current_revision_id')
     .innerJoin('matter as m', 'm.id', 'd.id')
-    .select(['d.id', 'r.title', 'm.state', 'r.formed_on as formedOn'])
+    .select(['d.id', 'r.title', 'm.state', sql<LocalDate | null>`formed_on(r)`.as('formedOn')])
     .where('d.type', 'in', ['work-progress', 'work-result', 'work-evaluation'])
     .where(sql<boolean>`r.data ->> 'planId' = ${id}`)
     .orderBy('m.started_at', 'desc')

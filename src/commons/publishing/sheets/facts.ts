@@ -22,6 +22,7 @@ export async function sheetFacts(db: Db | Tx, { config }: Services, matter: Matt
       's.checklist',
       's.confirmations',
       's.review_number',
+      's.formed_on',
       's.signed_at',
       'p.name as signer',
       'absent.name as onBehalfOf',
@@ -44,14 +45,20 @@ export async function sheetFacts(db: Db | Tx, { config }: Services, matter: Matt
     contentHash: revision.contentHash,
     round: matter.round,
     signatures: signatures.map(
-      ({ id, step, signer, onBehalfOf, signed_at, review_number, opinion, checklist, confirmations }) => ({
+      ({ id, step, signer, onBehalfOf, signed_at, review_number, formed_on, opinion, checklist, confirmations }) => ({
         id,
         step,
         signer,
         onBehalfOf,
         signedAt: signed_at,
-        // Sheets from before there was a number hold good.
-        said: said({ opinion, checklist, confirmations, ...(review_number === null ? {} : { review_number }) }),
+        // Sheets from before there was a number, or a date said by the issuer, hold good.
+        said: said({
+          opinion,
+          checklist,
+          confirmations,
+          ...(review_number === null ? {} : { review_number }),
+          ...(formed_on === null ? {} : { formed_on }),
+        }),
       }),
     ),
     ...(await deliberatedOn(db, matter, revision.contentHash)),

@@ -43,5 +43,7 @@ export function planGaps({ data }: Pick<Content, 'data'>): string[] {
 /** What is odd about a plan as typed. */
 export function planDefects({ data, formedOn }: Content): Readonly<Record<string, string>> {
   const on = String(data?.planOn ?? '');
-  return isLocalDate(on) && on < formedOn ? { 'content.data.planOn': '计划解读日期不能早于成文日期' } : {};
+  return isLocalDate(on) && formedOn !== undefined && on < formedOn
+    ? { 'content.data.planOn': '计划解读日期不能早于成文日期' }
+    : {};
 }

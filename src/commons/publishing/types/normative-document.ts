@@ -54,7 +54,9 @@ export const normativeDocument = defineContentType({
     const { effectiveOn, validUntil, commentsFrom, commentsUntil } = data as Readonly<Record<string, string>>;
     return {
       ...planDefects(content),
-      ...(effectiveOn && effectiveOn < formedOn ? { 'content.data.effectiveOn': '施行日期不能早于成文日期' } : {}),
+      ...(effectiveOn && formedOn && effectiveOn < formedOn
+        ? { 'content.data.effectiveOn': '施行日期不能早于成文日期' }
+        : {}),
       ...(effectiveOn && validUntil && validUntil <= effectiveOn
         ? { 'content.data.validUntil': '有效期应晚于施行日期' }
         : {}),

@@ -4,6 +4,7 @@ import type { InputProps } from '#workbench/kit/schema-field.tsx';
 import { OUTSIDE_ARTICLE_20, STATUTORY_CLASSES, statutoryLabel } from '../statutory-kinds.ts';
 import { CatalogueField } from './catalogue-field.tsx';
 import { ContentField } from './content-field.tsx';
+import { isNumbered } from './draft.ts';
 import { type Choices, type FormParts, inputId } from './form-parts.ts';
 import { RelationsField } from './relations-field.tsx';
 import { TypeFields } from './type-fields.tsx';
@@ -34,7 +35,12 @@ export function Attributes({
         />
         <ContentField {...parts} name="issuingUnitId" />
         <ContentField {...parts} name="documentNumber" />
-        <ContentField {...parts} name="formedOn" />
+        <ContentField
+          {...parts}
+          name="formedOn"
+          required={!isNumbered(content)}
+          hint={isNumbered(content) ? '由签发人签发时确定，这里不填；已在别处签发的，填写原来的日期' : ''}
+        />
         <ContentField {...parts} name="source" />
       </Block>
       <TypeFields {...parts} type={choices.types.find(({ key }) => key === type)} />

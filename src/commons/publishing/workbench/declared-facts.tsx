@@ -1,4 +1,4 @@
-import { chineseDate } from '#kernel/dates.ts';
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { Facts } from '#workbench/kit/index.ts';
 import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel, TOPICS } from '../statutory-kinds.ts';
 import { keyWordsShown } from '#kernel/key-words.ts';
@@ -13,6 +13,7 @@ export function DeclaredFacts({ detail }: { readonly detail: DocumentDetail }) {
         ['索引号', detail.indexNumber],
         ['信息类别', detail.typeLabel],
         ['文号', content.documentNumber],
+        ['成文日期', content.formedOn ? chineseDate(content.formedOn as LocalDate) : '由签发人签发时确定'],
         ['发布机构', detail.issuingUnitName],
         ['栏目', detail.columnName],
         ['公开属性', DISCLOSURES[content.disclosure]],

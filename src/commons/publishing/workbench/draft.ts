@@ -30,6 +30,17 @@ export function newDraft({ today, units }: Drafting): Draft {
   };
 }
 
+/** Of a document with a number the issuer says the date (党政机关公文处理工作条例第九条). */
+export const isNumbered = ({ documentNumber }: Partial<Content>): boolean => (documentNumber ?? '').trim() !== '';
+
+/** A draft of something new after a change: once it has a number, the day it began with is not its date. */
+export function changed(draft: Draft, changes: Partial<Content>): Partial<Content> {
+  const content = { ...draft.content, ...changes };
+  if (draft.version !== undefined || isNumbered(draft.content) || !isNumbered(content)) return content;
+  const { formedOn: _today, ...undated } = content;
+  return undated;
+}
+
 /** A revision begins with the text as it stands. */
 export const draftFrom = ({ type, current }: DocumentDetail, version: number): Draft => ({
   version,

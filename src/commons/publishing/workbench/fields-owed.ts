@@ -1,9 +1,17 @@
 import type { ActOffer, CountersignLine } from '#commons/casework/contract.ts';
 
-/** The issuer is asked about units that do not agree only where there is one; the server asks again. */
+/**
+ * The issuer is asked about units that do not agree only where there is one, and when the document was formed only where its text does
+ * not say (the form begins with a day then); the server asks again.
+ */
 export function fieldsOwed(offer: ActOffer, countersigns: readonly CountersignLine[]): ActOffer {
-  if (offer.key !== 'issue' || objecting(countersigns).length > 0) return offer;
-  const { overrideReason: _nobodyObjects, ...properties } = offer.fields.properties ?? {};
+  if (offer.key !== 'issue') return offer;
+  const { overrideReason, formedOn, ...usual } = offer.fields.properties ?? {};
+  const properties = {
+    ...(formedOn?.default !== undefined && { formedOn }),
+    ...usual,
+    ...(overrideReason && objecting(countersigns).length > 0 && { overrideReason }),
+  };
   return { ...offer, fields: { ...offer.fields, properties } };
 }
 

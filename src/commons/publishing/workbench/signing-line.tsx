@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { chineseDate } from '#kernel/dates.ts';
 import { CivilDate, Moment, Verbatim } from '#workbench/kit/index.ts';
 import type { DocumentDetail } from '../document-contract.ts';
 import { SECRECY_CHECKLIST, SIGNATURE_LABELS, type SignatureLine } from '../signature-contract.ts';
@@ -58,7 +59,7 @@ function Meeting({ detail: { deliberation } }: { readonly detail: DocumentDetail
 }
 
 function Verdict({ signature }: { readonly signature: SignatureLine }) {
-  const { signer, onBehalfOf, signedAt, agrees, opinion, revision, checklist, reviewNumber } = signature;
+  const { signer, onBehalfOf, signedAt, agrees, opinion, revision, checklist, reviewNumber, formedOn } = signature;
   return (
     <div className="verdict">
       <p>
@@ -69,6 +70,7 @@ function Verdict({ signature }: { readonly signature: SignatureLine }) {
         <Moment at={signedAt} />
       </p>
       {reviewNumber && <p>审核意见书 {reviewNumber}</p>}
+      {formedOn && <p>成文日期 {chineseDate(formedOn)}</p>}
       <Verbatim>
         <span className="as-typed">{opinion}</span>
       </Verbatim>

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { CountersignLine, MatterDetail } from '#commons/casework/contract.ts';
-import { chineseDate } from '#kernel/dates.ts';
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { api, CivilDate, type DrawerForm, FormDrawer, Loaded, Moment, Page, useRead } from '#workbench/kit/index.ts';
 import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel } from '../statutory-kinds.ts';
 import type { DocumentDetail } from '../document-contract.ts';
@@ -58,6 +58,7 @@ function Sheet({
     ['索引号', detail.indexNumber],
     ['信息类别', detail.typeLabel],
     ['文号', content.documentNumber],
+    ['成文日期', content.formedOn ? chineseDate(content.formedOn as LocalDate) : '由签发人签发时确定'],
     ['发布机构', detail.issuingUnitName],
     ['拟稿单位、拟稿人', `${matter.leadUnit.name}　${startedBy?.name ?? ''}`],
     ['栏目', detail.columnName],
@@ -355,6 +356,7 @@ function Signed({
     <>
       <p className="as-typed">{signature.opinion}</p>
       {signature.reviewNumber && <p>合法性审核意见书 {signature.reviewNumber}</p>}
+      {signature.formedOn && <p>成文日期 {chineseDate(signature.formedOn)}</p>}
       {signature.checklist.length > 0 && (
         <ul className="ticked">
           {signature.checklist.map((item) => (

@@ -4,7 +4,7 @@ import { useLeaveWarning } from '#workbench/kit/index.ts';
 import type { Content } from '../contract.ts';
 import type { WorkingCopyDetail } from '../working-copy-contract.ts';
 import { AutoSaver, type CopyHandle, type SaveState } from './auto-saver.ts';
-import { type Draft, isDraft } from './draft.ts';
+import { changed, type Draft, isDraft } from './draft.ts';
 import { keeperOf } from './working-copy-keeper.ts';
 
 /** Written to the window so long after the last key, so that a long text is not stored for every letter. */
@@ -94,7 +94,7 @@ export function useDraft(name: string, first: Draft, { documentId, copy: given }
     beginning,
     change,
     changeContent(changes: Partial<Content>) {
-      setDraft((now) => ({ ...now, content: { ...now.content, ...changes } }));
+      setDraft((now) => ({ ...now, content: changed(now, changes) }));
       setDirty(true);
     },
     /** Other text takes the place of what was typed: a merge, or what another window has. */

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import { chineseDate, isLocalDate, type LocalDate } from '#kernel/dates.ts';
+import { invalid } from '#kernel/errors.ts';
+import type { ContentType } from './content-type.ts';
+import type { Content } from './contract.ts';
+
+// 成文日期: of a document with a number the day on which the one responsible signs it, or the meeting that passed it
+// (党政机关公文处理工作条例第九条). Nobody knows it while drafting: the issuer says it with the signature. A text bears a date of its own where it
+// has no number, where it was signed elsewhere before it came here, and once it went out.
+
+/** The date a revision `r` bears: its own, or what its issuer said (`0043_dated_at_issue.sql`). */
+export const formedOn = sql<LocalDate | null>`formed_on(r)`;
+
+/** The date of what has been issued. */
+export function formedOnOf({ title, formedOn: on }: Pick<Content, 'title' | 'formedOn'>): LocalDate {
+  if (on === undefined || !isLocalDate(on)) throw new Error(`${title} is out and bears no date`);
+  return on;
+}
+
+/**
+ * The date an issuer says of a text that bears none; left open it is today. Refuses a day that has not come, one that contradicts what
+ * the text says, and any other than the text's own where it bears one.
+ */
+export function dateSaid(
+  type: ContentType,
+  { content, datedAtIssue }: { readonly content: Content; readonly datedAtIssue: boolean },
+  said: unknown,
+  today: LocalDate,
+): LocalDate | undefined {
+  const typed = typeof said === 'string' && isLocalDate(said) ? said : undefined;
+  if (!datedAtIssue) {
+    if (typed === undefined || typed === content.formedOn) return undefined;
+    throw invalid({ formedOn: `文稿已写明成文日期 ${content.formedOn}，签发时不能另定；日期有误的请退回改正` });
+  }
+  const on = typed ?? today;
+  if (on > today) throw invalid({ formedOn: '成文日期不能晚于今天' });
+  const odd = Object.values(type.defects?.({ ...content, formedOn: on }) ?? {});
+  if (odd.length > 0) throw invalid({ formedOn: `${odd.join('；')}。请另定日期，或者退回改正文稿` });
+  return on;
+}
+
+/**
+ * What is odd about the date a numbered document is to bear, seen by whoever signs it on a day: it is to be the day of signing, or of
+ * the meeting that passed it. A reason settles it, a refusal would be wrong: what was signed on paper comes here later. Documents
+ * without a number bear the day they were made.
+ */
+export function dateFinding(
+  { content, datedAtIssue }: { readonly content: Content; readonly datedAtIssue: boolean },
+  on: string | undefined,
+  signedOn: LocalDate,
+  passedOn?: LocalDate,
+): string | undefined {
+  if (!content.documentNumber?.trim() || on === undefined || on === signedOn || on === passedOn) return undefined;
+  const days = `成文日期为${chineseDate(on as LocalDate)}，与签发日期${chineseDate(signedOn)}不一致`;
+  const mend = datedAtIssue ? '请改为这样的日期' : '请退回改正';
+  return `${days}。成文日期应为负责人签发或者会议通过的日期：${mend}，确有原因的请在此说明`;
+}
