@@ -1,5 +1,11 @@
 import { type Static, type TObject, Type } from 'typebox';
-import { type Content, type ContentType, defineContentType, formedOnOf, type PortalRecord } from '#commons/publishing/index.ts';
+import {
+  type Content,
+  type ContentType,
+  defineContentType,
+  formedOnOf,
+  type PortalRecord,
+} from '#commons/publishing/index.ts';
 
 // What of a work plan goes through the door. The public pages read these shapes back from portal.record.
 
