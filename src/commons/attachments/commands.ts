@@ -1,6 +1,6 @@
 import { forbidden, notFound, refused } from '#kernel/errors.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
-import { closedForGood, type MatterRow, type SeenMatter, seenMatter } from '#commons/casework/index.ts';
+import { closedForGood, lockSeen, type MatterRow, type SeenMatter } from '#commons/casework/index.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import type { Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
@@ -16,7 +16,7 @@ export interface NewAttachment {
 
 /** Hangs a received file on a matter, or keeps it for its sender. Gives the attachment's id. */
 export async function addAttachment(act: Act, { file, matterId, purpose = 'other' }: NewAttachment): Promise<string> {
-  if (matterId !== undefined) demandMayAdd(await seenMatter(act.tx, act.services, act.actor, matterId), act.actor);
+  if (matterId !== undefined) demandMayAdd(await lockSeen(act, matterId), act.actor, purpose);
   await recordFile(act, file);
   const { id } = await act.tx
     .insertInto('attachment')
@@ -39,12 +39,14 @@ export async function attach(
   act: Act,
   input: { readonly attachmentId: string; readonly matterId: string; readonly purpose?: AttachmentPurpose | undefined },
 ): Promise<void> {
-  const { tx, actor, services } = act;
+  const { tx, actor } = act;
+  const purpose = input.purpose ?? 'other';
+  // The matter first, as a step of it does.
+  const seen = await lockSeen(act, input.matterId);
   const row = await lockAttachment(tx, input.attachmentId);
   if (!row || row.added_by !== actor.id) throw notFound('这份材料');
-  demandMayAdd(await seenMatter(tx, services, actor, input.matterId), actor);
+  demandMayAdd(seen, actor, purpose);
   if (row.matter_id !== null) throw refused(['这份材料已经附在事项上，如需附到别处请重新上传']);
-  const purpose = input.purpose ?? 'other';
   await tx.updateTable('attachment').set({ matter_id: input.matterId, purpose }).where('id', '=', row.id).execute();
   await recordAdded(act, input.matterId, { id: row.id, hash: row.hash, name: row.name, purpose });
 }
@@ -54,15 +56,19 @@ export async function removeAttachment(
   act: Act,
   { attachmentId, reason }: { readonly attachmentId: string; readonly reason: string },
 ): Promise<void> {
-  const { tx, actor, now, services } = act;
+  const { tx, actor, now } = act;
+  const at = await tx.selectFrom('attachment').select('matter_id').where('id', '=', attachmentId).executeTakeFirst();
+  if (!at) throw notFound('这份材料');
+  const seen = at.matter_id === null ? undefined : await lockSeen(act, at.matter_id);
   const row = await lockAttachment(tx, attachmentId);
-  if (!row) throw notFound('这份材料');
-  if (row.matter_id === null) {
-    if (row.added_by !== actor.id) throw notFound('这份材料');
-  } else {
-    const seen = await seenMatter(tx, services, actor, row.matter_id);
+  if (row?.matter_id !== at.matter_id || (!seen && row.added_by !== actor.id)) throw notFound('这份材料');
+  if (seen) {
     if (!mayRemove(seen.matter, row.added_by, actor)) throw forbidden('材料只能由上传人或牵头单位负责人移除');
-    if (closedForGood(seen)) throw refused(['事项已办结，材料已归档，不能移除']);
+    const reasons = [
+      ...(closedForGood(seen) ? ['事项已办结，材料已归档，不能移除'] : []),
+      ...fixedRefusals(seen, row.purpose),
+    ];
+    if (reasons.length > 0) throw refused(reasons);
   }
   await tx.updateTable('attachment').set({ removed_at: now }).where('id', '=', row.id).execute();
   if (row.matter_id !== null)
@@ -87,19 +93,29 @@ export function addRefusals(seen: SeenMatter, actor: Actor): string[] {
   ];
 }
 
+/** What is fixed as the matter stands; nothing where it is closed for good, which says enough. */
+export function fixedFilesOf(seen: SeenMatter) {
+  return closedForGood(seen) ? undefined : seen.kind.fixedFiles?.(seen.matter);
+}
+
+function fixedRefusals(seen: SeenMatter, purpose: string): string[] {
+  const fixed = fixedFilesOf(seen);
+  return fixed?.purposes.includes(purpose) ? [fixed.because] : [];
+}
+
 export function mayRemove(matter: MatterRow, addedBy: string | null, actor: Actor): boolean {
   return addedBy === actor.id || allows({ label: '', roles: ['department-head'], scope: 'lead' }, actor, matter);
 }
 
-function demandMayAdd(seen: SeenMatter, actor: Actor): void {
-  const reasons = addRefusals(seen, actor);
+function demandMayAdd(seen: SeenMatter, actor: Actor, purpose: AttachmentPurpose): void {
+  const reasons = [...addRefusals(seen, actor), ...fixedRefusals(seen, purpose)];
   if (reasons.length > 0) throw refused(reasons);
 }
 
 async function lockAttachment(tx: Tx, id: string) {
   return tx
     .selectFrom('attachment')
-    .select(['id', 'hash', 'name', 'matter_id', 'added_by'])
+    .select(['id', 'hash', 'name', 'matter_id', 'added_by', 'purpose'])
     .where('id', '=', id)
     .where('removed_at', 'is', null)
     .forUpdate()

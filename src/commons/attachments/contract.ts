@@ -19,6 +19,15 @@ export const attachmentPurposes = {
 } as const;
 export type AttachmentPurpose = keyof typeof attachmentPurposes;
 
+/** What a document that binds people is sent for legality review with (国办发〔2018〕115号). */
+export const reviewPurposes = [
+  'drafting-note',
+  'basis',
+  'comments',
+  'fair-competition',
+  'risk',
+] as const satisfies readonly AttachmentPurpose[];
+
 export interface AttachmentLine {
   readonly id: string;
   readonly name: string;
@@ -89,4 +98,6 @@ export interface Attachments {
   readonly refusals: readonly string[];
   /** What the matter must have and has not yet. */
   readonly missing: readonly AttachmentPurpose[];
+  /** Files of these purposes can now be neither added nor removed by anybody, and why. */
+  readonly fixed: { readonly purposes: readonly string[]; readonly because: string } | null;
 }

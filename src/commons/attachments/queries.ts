@@ -1,9 +1,9 @@
 import { notFound } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
-import { closedForGood, seenMatter } from '#commons/casework/index.ts';
+import { closedForGood, type SeenMatter, seenMatter } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
-import { addRefusals, mayRemove } from './commands.ts';
+import { addRefusals, fixedFilesOf, mayRemove } from './commands.ts';
 import { type AttachmentLine, type AttachmentPurpose, type Attachments, attachmentPurposes } from './contract.ts';
 
 function attachmentRows(db: Db | Tx) {
@@ -34,13 +34,13 @@ const PURPOSES = Object.keys(attachmentPurposes) as AttachmentPurpose[];
 export async function attachmentsOf(services: Services, actor: Actor, matterId: string): Promise<Attachments> {
   const seen = await seenMatter(services.db, services, actor, matterId);
   const rows = await attachmentRows(services.db).where('a.matter_id', '=', matterId).orderBy('a.added_at').execute();
-  const open = !closedForGood(seen);
   const wanted = new Set((await seen.kind.materials?.(services, seen.matter)) ?? []);
   for (const { purpose } of rows) wanted.delete(purpose);
   return {
     missing: PURPOSES.filter((purpose) => wanted.has(purpose)),
-    rows: rows.map((row) => lineOf(row, open && mayRemove(seen.matter, row.addedBy, actor))),
+    rows: rows.map((row) => lineOf(row, removableBy(seen, row, actor))),
     refusals: addRefusals(seen, actor),
+    fixed: fixedFilesOf(seen) ?? null,
   };
 }
 
@@ -57,8 +57,13 @@ export async function attachmentFor(
     return { line: lineOf(row, true), hash: row.hash };
   }
   const seen = await seenMatter(services.db, services, actor, row.matterId);
-  const removable = !closedForGood(seen) && mayRemove(seen.matter, row.addedBy, actor);
-  return { line: lineOf(row, removable), hash: row.hash };
+  return { line: lineOf(row, removableBy(seen, row, actor)), hash: row.hash };
+}
+
+function removableBy(seen: SeenMatter, { purpose, addedBy }: Row, actor: Actor): boolean {
+  return (
+    !closedForGood(seen) && !fixedFilesOf(seen)?.purposes.includes(purpose) && mayRemove(seen.matter, addedBy, actor)
+  );
 }
 
 function lineOf(row: Row, removable: boolean): AttachmentLine {

@@ -3,7 +3,14 @@ export { assign } from './assignment.ts';
 export { awaitedPeople, headsOf, workersOf } from './awaited.ts';
 export { answerCountersign, askCountersign } from './countersign.ts';
 export { closeDuty, type Duty, openDuty } from './duties.ts';
-export { defineKind, type MatterKind, type PresentPeriod, type StepEffect, type VisibilityRule } from './kind.ts';
+export {
+  defineKind,
+  type FixedFiles,
+  type MatterKind,
+  type PresentPeriod,
+  type StepEffect,
+  type VisibilityRule,
+} from './kind.ts';
 export { lightColumn, lightOf, YELLOW_WORKDAYS } from './light.ts';
 export { type LineRow, lineOf, lineRows, type Reader, readerOf } from './lines.ts';
 export { feature } from './module.ts';

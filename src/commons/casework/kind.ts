@@ -41,6 +41,8 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly visibleWhenRestricted?: readonly VisibilityRule[];
   /** Reasons of the kind's own why a step cannot be taken now, beside the workflow's. Shown on the screen and enforced by the step. */
   readonly bars?: (db: Db | Tx, matter: MatterRow, step: A, actor: Actor) => Promise<string[]>;
+  /** Files that may now be neither hung on the matter nor taken off it: somebody signs, or has signed, with them before their eyes. */
+  readonly fixedFiles?: (matter: MatterRow) => FixedFiles | undefined;
   /** What the form of a step begins with, known from elsewhere; whoever takes the step may change it. */
   readonly prefill?: (
     services: Services,
@@ -68,6 +70,12 @@ export interface MatterKind<S extends string = string, A extends string = string
 export interface VisibilityRule {
   readonly roles: readonly string[] | 'staff';
   readonly scope: Scope;
+}
+
+/** Files of these purposes stay as they are, and why, with what to do first. */
+export interface FixedFiles {
+  readonly purposes: readonly string[];
+  readonly because: string;
 }
 
 /** The last thing owed: the part of the history that bears on it, and the day it began where that is not the matter's own. */

@@ -16,6 +16,7 @@ import { issueDefects, reviewDefects, submissionDefects } from './gate/gate.ts';
 import { isOut } from './gate/is-out.ts';
 import { toldDefects } from './gate/told.ts';
 import { deliberationDefects, deliberationOf, recordDeliberation } from './legality/deliberation.ts';
+import { fixedMaterials } from './legality/materials.ts';
 import { answeredNumber, reviewNumberOf } from './legality/number.ts';
 import { demandPeriod } from './legality/period.ts';
 import { publicationPolicy } from './policy.ts';
@@ -82,6 +83,7 @@ export const publicationKind = defineKind({
   screen: (id) => `/documents/${id}`,
   visibleWhenRestricted: [{ roles: CHAIN_ROLES, scope: 'bureau' }],
   bars: publicationBars,
+  fixedFiles: fixedMaterials,
   async materials({ db, catalogue }, matter) {
     if (await isOut(db, matter.id)) return [];
     const type = catalogue.contentTypes.get((await documentOf(db, matter.id)).type);

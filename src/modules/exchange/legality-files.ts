@@ -1,3 +1,4 @@
+import { reviewPurposes } from '#commons/attachments/contract.ts';
 import { notFound } from '#kernel/errors.ts';
 import { filesWithMark } from '#commons/publishing/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
@@ -11,16 +12,14 @@ interface File {
   readonly mediaType: string;
 }
 
-/** What a document is sent for legality review with (国办发〔2018〕115号): the reviewer outside reads it as the one inside does. */
-const MATERIALS = ['drafting-note', 'basis', 'comments', 'fair-competition', 'risk'] as const;
-
 export interface Material extends File {
   readonly purpose: string;
 }
 
 /**
- * The materials as they hang on the matter now. They go outside without anybody of the secrecy review having looked at them, and some hang
- * there only since: one that bears a mark of a state secret is never among them.
+ * The materials the document was sent for review with: the reviewer outside reads what the one inside does, for they are fixed until the text
+ * is a draft again (`fixedMaterials` of publishing). One that bears a mark of a state secret, by whichever edition of the rules, is never
+ * among them.
  */
 export async function materialsOf(services: Services, documentId: string): Promise<Material[]> {
   const all = await allMaterials(services.db, documentId);
@@ -31,7 +30,7 @@ export async function materialsOf(services: Services, documentId: string): Promi
 /** Why a document is not put to an outside platform with its materials. */
 export async function markedMaterials(db: Db | Tx, services: Services, documentId: string): Promise<string[]> {
   const marked = await filesWithMark({ db, services }, await allMaterials(db, documentId));
-  return marked.map(({ name }) => `材料「${name}」带有密级标志，不得发往外部平台：请移除并按规定报告`);
+  return marked.map(({ name }) => `材料「${name}」带有密级标志，不得发往外部平台：请退回拟稿，移除后按规定报告`);
 }
 
 function allMaterials(db: Db | Tx, documentId: string): Promise<Material[]> {
@@ -40,7 +39,7 @@ function allMaterials(db: Db | Tx, documentId: string): Promise<Material[]> {
     .innerJoin('stored_file as f', 'f.hash', 'a.hash')
     .select(['a.purpose', 'a.name', 'a.hash', 'f.size', 'f.media_type as mediaType'])
     .where('a.matter_id', '=', documentId)
-    .where('a.purpose', 'in', [...MATERIALS])
+    .where('a.purpose', 'in', [...reviewPurposes])
     .where('a.removed_at', 'is', null)
     .where('f.scan', '<>', 'infected')
     .orderBy('a.added_at')

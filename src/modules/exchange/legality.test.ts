@@ -89,7 +89,13 @@ const hang = async (documentId: string, name: string, words: string) => {
   const { services } = exchange.world;
   const drafter = await exchange.world.cast('drafter', 'jx-finance');
   const file = await receiveFile(services, drafter, Buffer.from(words), name, 'basis');
-  await exchange.world.as(drafter, (a) => addAttachment(a, { file, matterId: documentId, purpose: 'basis' }));
+  const id = await exchange.world.as(drafter, (a) => addAttachment(a, { file, purpose: 'basis' }));
+  // Under review nobody hangs anything on it; what came there before it was so is there.
+  await exchange.world.services.db
+    .updateTable('attachment')
+    .set({ matter_id: documentId })
+    .where('id', '=', id)
+    .execute();
   return file.hash;
 };
 const requestLine = async (id: string) =>
@@ -112,6 +118,17 @@ describe('a material with a mark of a state secret', () => {
     expect((await legal.client.send({ path })).status).toBe(404);
     await exchange.world.as(reviewer, (a) => callOffRequest(a, requestId, '测试完毕'));
   });
+});
+
+test('the materials that went out stay as they are while the platform reads them', async () => {
+  const documentId = await underReview(73);
+  const requestId = await ask(documentId);
+  const drafter = await exchange.world.cast('drafter', 'jx-finance');
+  const { services } = exchange.world;
+  const file = await receiveFile(services, drafter, Buffer.from('新的依据'), '新的依据.txt', 'basis');
+  const hang = exchange.world.as(drafter, (a) => addAttachment(a, { file, matterId: documentId, purpose: 'basis' }));
+  await expect(hang).rejects.toThrow('请先退回拟稿，改后重新送审');
+  await exchange.world.as(reviewer, (a) => callOffRequest(a, requestId, '测试完毕'));
 });
 
 describe('the round trip', () => {

@@ -51,10 +51,9 @@ export function Materials({ matterId }: { readonly matterId: string }) {
   const path = `/api/matters/${matterId}/attachments`;
   const attachments = useRead<Attachments>(path);
   const renew = useRefresh();
-  const [chosen, setChosen] = useState<string>();
   return (
     <Loaded query={attachments}>
-      {({ rows, refusals, missing }) => (
+      {({ rows, refusals, missing, fixed }) => (
         <DataTable
           name="attachments"
           caption="材料"
@@ -70,34 +69,53 @@ export function Materials({ matterId }: { readonly matterId: string }) {
                 ))}
               </ul>
             ) : (
-              <div className="tool-row">
-                <Select
-                  aria-label="上传文件的用途"
-                  value={chosen ?? missing[0] ?? 'evidence'}
-                  onChange={setChosen}
-                  options={Object.entries(attachmentPurposes).map(([value, label]) => ({ value, label }))}
-                />
-                <FileField
-                  id="material"
-                  label="上传材料"
-                  matterId={matterId}
-                  purpose={chosen ?? missing[0] ?? 'evidence'}
-                  value={[]}
-                  onChange={() => {
-                    // What is missing next is offered next.
-                    setChosen(undefined);
-                    void renew(path);
-                  }}
-                />
-                {missing.length > 0 && (
-                  <span className="muted">还缺：{missing.map((one) => attachmentPurposes[one]).join('、')}</span>
-                )}
-              </div>
+              <Upload matterId={matterId} missing={missing} fixed={fixed} onDone={() => void renew(path)} />
             )
           }
         />
       )}
     </Loaded>
+  );
+}
+
+/** What is missing next is offered next; what is fixed is not offered, and why is said. */
+function Upload({
+  matterId,
+  missing,
+  fixed,
+  onDone,
+}: Pick<Attachments, 'missing' | 'fixed'> & { readonly matterId: string; readonly onDone: () => void }) {
+  const [chosen, setChosen] = useState<string>();
+  const owed = missing.filter((one) => !fixed?.purposes.includes(one));
+  const purpose = chosen ?? owed[0] ?? 'evidence';
+  return (
+    <>
+      {fixed && <p className="muted">{fixed.because}</p>}
+      <div className="tool-row">
+        <Select
+          aria-label="上传文件的用途"
+          value={purpose}
+          onChange={setChosen}
+          options={Object.entries(attachmentPurposes)
+            .filter(([value]) => !fixed?.purposes.includes(value))
+            .map(([value, label]) => ({ value, label }))}
+        />
+        <FileField
+          id="material"
+          label="上传材料"
+          matterId={matterId}
+          purpose={purpose}
+          value={[]}
+          onChange={() => {
+            setChosen(undefined);
+            onDone();
+          }}
+        />
+        {owed.length > 0 && (
+          <span className="muted">还缺：{owed.map((one) => attachmentPurposes[one]).join('、')}</span>
+        )}
+      </div>
+    </>
   );
 }
 

@@ -24,7 +24,8 @@ export const materialsCheck: GateCheck = {
         field: 'content.attachments',
         where: '送审材料',
         excerpt: name.slice(0, 60),
-        sentence: '带有密级标志：涉密材料不得存入本系统，请移除并按规定报告；送审也不得发往外部平台',
+        sentence:
+          '带有密级标志：涉密材料不得存入本系统，请在拟稿时移除（已送审的先退回拟稿）并按规定报告；送审也不得发往外部平台',
       }),
     );
     const missing = asked
