@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { invalid, notFound, refused } from '#kernel/errors.ts';
 import { type Act, systemActor } from '#platform/services.ts';
-import { heard } from './hearing.ts';
+import { heard, tried } from './hearing.ts';
 import { openBureau } from './testing/bureau.ts';
 
 let bureau: Awaited<ReturnType<typeof openBureau>>;
@@ -38,5 +38,16 @@ describe('what stands against a piece of work', () => {
       expect((await sql`select id from matter where title = 'heard'`.execute(a.tx)).rows).toEqual([]);
     });
     expect(bureau.enqueued).toHaveLength(jobs);
+  });
+
+  it('undoes what was done before a trial within it, too', async () => {
+    const { id } = await bureau.errand('jx-licensing');
+    await bureau.as(systemActor, async (a) => {
+      await tried(a, async (outer) => {
+        await sql`update matter set title = 'tried' where id = ${id}`.execute(outer.tx);
+        await heard(outer, () => Promise.reject(refused(['还没有会签'])));
+      });
+      expect((await sql`select id from matter where title = 'tried'`.execute(a.tx)).rows).toEqual([]);
+    });
   });
 });

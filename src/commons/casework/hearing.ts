@@ -20,6 +20,8 @@ export async function tried(act: Act, work: (act: Act) => Promise<unknown>): Pro
     return error;
   } finally {
     await sql`rollback to savepoint tried`.execute(tx);
+    // Left standing, it would be the one that a trial around this trial goes back to.
+    await sql`release savepoint tried`.execute(tx);
   }
 }
 
