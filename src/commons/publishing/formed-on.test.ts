@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { matterById } from '#commons/casework/index.ts';
+import { historyOf, matterById } from '#commons/casework/index.ts';
 import { instant, localDate } from '#kernel/dates.ts';
 import { sql } from 'kysely';
 import { countedFrom } from './clocks.ts';
@@ -281,6 +281,8 @@ describe('a numbered document whose text bears no date', () => {
     const matter = await undated();
     await room.sign(matter);
     await room.take(room.people.releaser, matter, 'releaseReturn', { reason: '附件不全' });
+    const past = await historyOf(room.database.db, matter.id);
+    expect(past.at(-1)?.payload).toEqual({ reason: '附件不全', formedOn: null });
     expect(await bears(matter)).toBeUndefined();
     expect(await dueOn(matter)).toBeNull();
     expect(await explained(matter)).toEqual([expect.stringMatching(UNFORMED)]);

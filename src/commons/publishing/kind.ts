@@ -1,4 +1,4 @@
-import { invalid, refused } from '#kernel/errors.ts';
+import { invalid, refusalOf, refused } from '#kernel/errors.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { defineSeries } from '#kernel/numbering.ts';
 import type { Actor } from '#kernel/policy.ts';
@@ -164,11 +164,11 @@ export const publicationKind = defineKind({
       await cancelSchedule(act, matter);
       return {};
     },
-    async releaseReturn(act, matter) {
+    async releaseReturn(act, matter, fields) {
       await cancelSchedule(act, matter);
       const { datedAtIssue } = await currentRevision(act.tx, matter.id);
       // The date goes with the signature that said it.
-      return datedAtIssue ? { payload: { formedOn: null } } : {};
+      return datedAtIssue ? { payload: { ...fields, formedOn: null } } : {};
     },
     async release(act, matter) {
       return { payload: await releaseNow(act, matter), ...(await restedOn(act, matter)) };
@@ -344,7 +344,6 @@ async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<Step
     ...(await deliberationDefects(act.tx, type, matter, revision)),
     ...(await issueDefects(act, type, matter.id, revision)),
   ];
-  if (defects.length > 0) throw refused(defects);
   const said = dateSaid(type, revision, fields.formedOn, act.today);
   const bears = said ?? revision.content.formedOn;
   const stood = document.released_revision_id && (await revisionById(act.tx, document.released_revision_id));
@@ -359,7 +358,8 @@ async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<Step
   };
   const owed = Object.entries(findings).flatMap(([field, finding]) => (finding ? [[field, finding] as const] : []));
   const missing = owed.filter(([field]) => !text(fields, field).trim());
-  if (missing.length > 0) throw invalid(Object.fromEntries(missing));
+  const refusal = refusalOf({ reasons: defects }, { fields: Object.fromEntries(missing) });
+  if (refusal) throw refusal;
   const formed = said && { receivedOn: countedFrom(said, act.today) };
   const { formedOn: _typed, ...rest } = fields;
   const given = said ? { ...rest, formedOn: said } : rest;
