@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { countedFrom } from './clocks.ts';
 import { isAsSigned } from './content-hash.ts';
 import { createDocument } from './documents.ts';
+import { readinessDefects } from './releases.ts';
 import { currentRevision } from './revisions.ts';
 import { NORMATIVE } from './testing/normative.ts';
 import { BEGINS, type Newsroom, openNewsroom } from './testing/newsroom.ts';
@@ -330,6 +331,13 @@ describe('a numbered document whose text bears no date', () => {
         .steps.find(({ key }) => key === 'issue')?.fields.properties.formedOn?.default;
     for (const one of [matter, dated]) await room.sign(one, 'secrecySign');
     expect([await offered(matter), await offered(dated)]).toEqual(['2026-03-02', undefined]);
+  });
+
+  it('may wait in a release set before anybody has signed it: what is missing is the signature', async () => {
+    const matter = await undated();
+    const reasons = await readinessDefects(room.services, matter);
+    expect(reasons).toContain('缺少对当前版本有效的「签发」签署');
+    expect(reasons.join()).not.toContain('成文日期');
   });
 
   it('must have a number', async () => {

@@ -7,7 +7,6 @@ import { releaseDueJob } from './due-releases.ts';
 import type { ContentType } from './content-type.ts';
 import { withdrawalHash } from './content-hash.ts';
 import { putOnPortal, takeOffPortal } from './door.ts';
-import { formedOnOf } from './formed-on.ts';
 import { gateDefects } from './gate/gate.ts';
 import { tellListeners } from './publication-listeners.ts';
 import { type Revision, correctionOf, currentRevision, revisionById } from './revisions.ts';
@@ -25,7 +24,8 @@ export async function releaseDefects(
 ): Promise<string[]> {
   const reasons = await signatureDefects(act.tx, type, matter, revision, releasers, deferredBy(urgent, type));
   if (revision.content.disclosure !== 'active') reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
-  if (formedOnOf(revision.content) > act.today) reasons.push('成文日期晚于今天，到成文之日才能发布');
+  // Asked of what is not issued yet too, which may bear no date: the signature is missing then.
+  if ((revision.content.formedOn ?? act.today) > act.today) reasons.push('成文日期晚于今天，到成文之日才能发布');
   if (released_at === null) reasons.push(...(type.notOn?.(revision.content, act.today) ?? []));
   const bindsFrom = type.bindsFrom?.(revision.content);
   const publicOn = (await firstReleasedOn(act.tx, matter.id)) ?? act.today;

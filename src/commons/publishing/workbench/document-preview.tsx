@@ -1,3 +1,4 @@
+import type { LocalDate } from '#kernel/dates.ts';
 import { CivilDate, fileSize } from '#workbench/kit/index.ts';
 import type { DocumentDetail } from '../document-contract.ts';
 import { Prose } from './prose.tsx';
@@ -17,7 +18,7 @@ export function DocumentPreview({
         <span>信息来源：{source ?? issuingUnitName}</span>
         <span>
           成文日期：
-          <CivilDate on={formedOn as Parameters<typeof CivilDate>[0]['on']} />
+          {formedOn ? <CivilDate on={formedOn as LocalDate} /> : '签发时确定'}
         </span>
       </p>
       <Prose html={bodyHtml} media={media} attachments={attachments} />

@@ -6,13 +6,12 @@ import type { ActOffer, CountersignLine } from '#commons/casework/contract.ts';
  */
 export function fieldsOwed(offer: ActOffer, countersigns: readonly CountersignLine[]): ActOffer {
   if (offer.key !== 'issue') return offer;
-  const { overrideReason, formedOn, ...usual } = offer.fields.properties ?? {};
-  const properties = {
-    ...(formedOn?.default !== undefined && { formedOn }),
-    ...usual,
-    ...(overrideReason && objecting(countersigns).length > 0 && { overrideReason }),
-  };
-  return { ...offer, fields: { ...offer.fields, properties } };
+  const owed = Object.entries(offer.fields.properties ?? {}).filter(
+    ([name, field]) =>
+      (name !== 'formedOn' || field.default !== undefined) &&
+      (name !== 'overrideReason' || objecting(countersigns).length > 0),
+  );
+  return { ...offer, fields: { ...offer.fields, properties: Object.fromEntries(owed) } };
 }
 
 /** The last word of each unit that does not agree. */
