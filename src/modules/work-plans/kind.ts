@@ -1,7 +1,12 @@
 import { defineKind } from '#commons/casework/index.ts';
 import { workItemBars } from './bars.ts';
 import { workItemFields } from './fields.ts';
-import * as performing from './performing.ts';
+import { accept, reopen, returnForWork, submitCompletion } from './completing.ts';
+import { decideExtension, requestExtension } from './extensions.ts';
+import { changeMeasures, planMeasures } from './measures.ts';
+import { narrow, transferLead } from './parties.ts';
+import { acceptReport, cooperatorReport, report, returnReport } from './reports.ts';
+import { answerSupervision, supervise } from './supervising.ts';
 import { workItemPolicy } from './policy.ts';
 import { workItemSeries } from './series.ts';
 import { workItemWorkflow } from './workflow.ts';
@@ -19,22 +24,22 @@ export const workItemKind = defineKind({
   screen: (matterId) => `/work-plans/items/${matterId}`,
   bars: workItemBars,
   perform: {
-    planMeasures: performing.planMeasures,
-    changeMeasures: performing.changeMeasures,
-    report: performing.report,
-    cooperatorReport: performing.cooperatorReport,
-    acceptReport: performing.acceptReport,
-    returnReport: performing.returnReport,
-    requestExtension: performing.requestExtension,
-    approveExtension: (act, matter, fields) => performing.decideExtension(act, matter, fields, true),
-    refuseExtension: (act, matter, fields) => performing.decideExtension(act, matter, fields, false),
-    supervise: performing.supervise,
-    answerSupervision: performing.answerSupervision,
-    submitCompletion: performing.submitCompletion,
-    accept: performing.accept,
-    returnForWork: performing.returnForWork,
-    reopen: performing.reopen,
-    narrow: performing.narrow,
-    transferLead: performing.transferLead,
+    planMeasures,
+    changeMeasures,
+    report,
+    cooperatorReport,
+    acceptReport,
+    returnReport,
+    requestExtension,
+    approveExtension: (act, matter, fields) => decideExtension(act, matter, fields, true),
+    refuseExtension: (act, matter, fields) => decideExtension(act, matter, fields, false),
+    supervise,
+    answerSupervision,
+    submitCompletion,
+    accept,
+    returnForWork,
+    reopen,
+    narrow,
+    transferLead,
   },
 });
