@@ -17,6 +17,7 @@ export { Pagination } from './components/pagination.tsx';
 export { Table, type TableColumn } from './components/table.tsx';
 export { type Light, TrafficLight } from './components/traffic-light.tsx';
 export { errorPage } from './error-page.tsx';
+export { FormPage, type PublicForm } from './form-page.tsx';
 export { type Crumb, Emblem, PortalPage, type PortalPageProps } from './layout.tsx';
 export type { ArticleTags, ColumnTags } from './page-tags.tsx';
 export { DISCLOSURE, SECTIONS, type Section, sectionOf, shownSections } from './sections.ts';

@@ -13,7 +13,7 @@ import { caseworkPolicy } from './policy.ts';
 import { matterById } from './queries.ts';
 import { stepsOffered } from './steps.ts';
 import { type SeenMatter, closedForGood, lockSeen } from './visible.ts';
-import { matterAddress, shortTitle } from './where.ts';
+import { addressOf, matterAddress, shortTitle } from './where.ts';
 
 /** Why somebody may not ask for countersigning now. Who may: whoever has a step to take on the matter at this moment. */
 export async function countersignRefusals(
@@ -135,7 +135,7 @@ export async function answerCountersign(
     kind: 'countersign',
     title: `${row.name}${input.agrees ? '同意' : '不同意'}会签：${shortTitle(matter.title)}`,
     body: `${matter.number}「${matter.title}」：${input.opinion}`,
-    link: matterAddress(services.catalogue.kinds.get(matter.kind), matter.id),
+    link: addressOf(services, matter),
     matterId: matter.id,
     dedupe: `countersign-answered:${row.id}`,
   });

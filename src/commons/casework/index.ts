@@ -26,4 +26,4 @@ export { maySee, visibleTo } from './sight.ts';
 export { closedForGood, lockSeen, type SeenMatter, seenMatter } from './visible.ts';
 export { targetOf } from './targets.ts';
 export { chaseTargets } from './chase-targets.ts';
-export { matterAddress, matterPath, shortTitle } from './where.ts';
+export { addressOf, matterAddress, matterPath, shortTitle } from './where.ts';

@@ -1,4 +1,6 @@
+import type { Services } from '#platform/services.ts';
 import type { MatterKind } from './kind.ts';
+import type { MatterRow } from './queries.ts';
 
 /** Where a matter is worked on, below /workbench: its kind's own screen, or the page every matter has. Lists and notices lead there. */
 export const matterPath = (kind: MatterKind | undefined, matterId: string): string =>
@@ -7,6 +9,10 @@ export const matterPath = (kind: MatterKind | undefined, matterId: string): stri
 /** The same as a whole address, as notices carry it for mail as well. */
 export const matterAddress = (kind: MatterKind | undefined, matterId: string): string =>
   `/workbench${matterPath(kind, matterId)}`;
+
+/** The same of a matter at hand: its kind says where, and nobody needs to import the kind for it. */
+export const addressOf = ({ catalogue }: Services, { kind, id }: Pick<MatterRow, 'kind' | 'id'>): string =>
+  matterAddress(catalogue.kinds.get(kind), id);
 
 /** A title fit for the heading of a notice: a long one ends with …, its whole stands in the body. */
 export function shortTitle(title: string): string {

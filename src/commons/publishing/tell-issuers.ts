@@ -1,4 +1,4 @@
-import type { MatterRow } from '#commons/casework/index.ts';
+import { addressOf, type MatterRow } from '#commons/casework/index.ts';
 import { notify } from '#commons/notices/index.ts';
 import { holdersOf } from '#commons/organisations/index.ts';
 import type { Act } from '#platform/services.ts';
@@ -29,7 +29,7 @@ export async function tellIssuers(act: Act, matter: MatterRow, cause: Withdrawal
     kind: 'withdrawal',
     title: `紧急撤回：${matter.number}`,
     body: `${actor.name}已从门户紧急撤回您签发的「${matter.title}」。原因类别：${WITHDRAWAL_CAUSES[cause]}。说明：${reason}`,
-    link: `/workbench/documents/${matter.id}`,
+    link: addressOf(act.services, matter),
     matterId: matter.id,
     dedupe: `withdrawal:${matter.id}:${matter.version}`,
   });

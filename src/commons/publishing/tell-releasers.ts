@@ -1,4 +1,4 @@
-import { matterById } from '#commons/casework/index.ts';
+import { addressOf, matterById } from '#commons/casework/index.ts';
 import { notify } from '#commons/notices/index.ts';
 import { holdersOf } from '#commons/organisations/index.ts';
 import type { Act } from '#platform/services.ts';
@@ -29,7 +29,7 @@ export async function tellWhoCanMend(
     kind: 'release',
     title: `${title}：${matter.title}`.slice(0, 100),
     body,
-    link: `/workbench/documents/${documentId}`,
+    link: addressOf(a.services, matter),
     matterId: documentId,
     dedupe,
   });

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { LocalDate } from '#kernel/dates.ts';
-import { awaitedPeople, headsOf, matterAddress, type MatterRow, matters, shortTitle } from '#commons/casework/index.ts';
+import { awaitedPeople, headsOf, addressOf, type MatterRow, matters, shortTitle } from '#commons/casework/index.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import { notify } from '#commons/notices/index.ts';
 import { holdersOf } from '#commons/organisations/index.ts';
@@ -101,7 +101,7 @@ async function climbOne(act: Act, rung: Rung, matterId: string, dueOn: LocalDate
     kind: 'supervision',
     title: `${rung.label}：${shortTitle(matter.title)}`,
     body: `${matter.number}「${matter.title}」${rung.message}`,
-    link: matterAddress(act.services.catalogue.kinds.get(matter.kind), matterId),
+    link: addressOf(act.services, matter),
     matterId,
     dedupe: `supervision:${matterId}:${dueOn}:${rung.key}`,
   });

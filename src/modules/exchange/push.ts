@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { canonicalJson } from '#kernel/canonical.ts';
 import { AppError, invalid, refused } from '#kernel/errors.ts';
 import { addAttachment, type ReceivedFile } from '#commons/attachments/index.ts';
-import { matterById, takeStepAs } from '#commons/casework/index.ts';
+import { matterAddress, matterById, takeStepAs } from '#commons/casework/index.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import { notify } from '#commons/notices/index.ts';
 import { type Content, createDocument, currentRevision, publicationKind } from '#commons/publishing/index.ts';
@@ -220,7 +220,7 @@ async function recorded(
     body: `《${revision.content.title}》（第 ${revision.number} 版）由${partner.name}以您的名义推送，外部编号 ${externalId}。${
       findings.length > 0 ? `系统检查发现 ${findings.length} 个问题，请先处理。` : ''
     }${notes.length > 0 ? `正文文件转换时：${notes.join('；')}。` : ''}`,
-    link: `/workbench/documents/${documentId}`,
+    link: matterAddress(publicationKind, documentId),
     matterId: documentId,
     dedupe: `exchange.push:${documentId}:${revision.number}`,
   });

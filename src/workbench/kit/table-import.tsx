@@ -47,43 +47,45 @@ export function TableImport({
   const bring = useWrite(() => api.post<TableOutcome>(imports, rehearsed?.fields), { done: '已导入' });
   const changes = rehearsed && rehearsed.outcome.problems.length === 0 ? rehearsed.outcome.changes.length : 0;
   return (
-    <Block title="文件">
-      <p>
-        <Button href={address(exports)}>导出现在的</Button>
-      </p>
-      <SchemaForm
-        schema={schema}
-        {...(initial && { initial })}
-        widgets={widgets}
-        submitLabel="试导入"
-        submit={async (fields) => {
-          setRehearsed({ fields, outcome: await api.post<TableOutcome>(rehearsals, fields) });
-          bring.reset();
-        }}
-        onEdit={() => setRehearsed(undefined)}
-      />
-      {bring.error && <ProblemSummary problem={problemOf(bring.error)} idOf={() => undefined} />}
-      {rehearsed && <Outcome name={name} outcome={rehearsed.outcome} />}
-      {changes > 0 && (
-        <Popconfirm
-          title="正式导入？"
-          description={consequence}
-          okText="导入"
-          cancelText="再看看"
-          onConfirm={() =>
-            bring.mutate(undefined, {
-              onSuccess: () => {
-                void refresh(...renews);
-                void navigate(back);
-              },
-            })
-          }
-        >
-          <Button type="primary" loading={bring.isPending}>
-            正式导入
-          </Button>
-        </Popconfirm>
-      )}
+    <Block title="导入">
+      <Space orientation="vertical" size="middle" className="wide">
+        <span>
+          <Button href={address(exports)}>导出现在的</Button>
+        </span>
+        <SchemaForm
+          schema={schema}
+          {...(initial && { initial })}
+          widgets={widgets}
+          submitLabel="试导入"
+          submit={async (fields) => {
+            setRehearsed({ fields, outcome: await api.post<TableOutcome>(rehearsals, fields) });
+            bring.reset();
+          }}
+          onEdit={() => setRehearsed(undefined)}
+        />
+        {bring.error && <ProblemSummary problem={problemOf(bring.error)} idOf={() => undefined} />}
+        {rehearsed && <Outcome name={name} outcome={rehearsed.outcome} />}
+        {changes > 0 && (
+          <Popconfirm
+            title="正式导入？"
+            description={consequence}
+            okText="导入"
+            cancelText="再看看"
+            onConfirm={() =>
+              bring.mutate(undefined, {
+                onSuccess: () => {
+                  void refresh(...renews);
+                  void navigate(back);
+                },
+              })
+            }
+          >
+            <Button type="primary" loading={bring.isPending}>
+              正式导入
+            </Button>
+          </Popconfirm>
+        )}
+      </Space>
     </Block>
   );
 }

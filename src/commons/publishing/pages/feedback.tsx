@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { ClockReading } from '#kernel/clock.ts';
 import {
@@ -7,7 +6,8 @@ import {
   DefinitionList,
   ErrorSummary,
   type FieldErrors,
-  PortalPage,
+  FormPage,
+  type PublicForm,
   type SiteFacts,
   TextArea,
   TextField,
@@ -23,32 +23,12 @@ export interface TypedFeedback {
 /** No contact is asked for: nobody answers readers one by one yet, and what is not needed is not collected (个人信息保护法第六条). */
 export const FEEDBACK_LENGTHS = { page: 400, text: 2000 } as const;
 
-function FeedbackFrame({
-  site,
-  step,
-  children,
-}: {
-  readonly site: SiteFacts;
-  readonly step?: string;
-  readonly children: ReactNode;
-}) {
-  const name = '我为政府网站找错';
-  return (
-    <PortalPage
-      site={site}
-      title={step ? `${step} - ${name}` : name}
-      path="/feedback/new"
-      section="interaction"
-      unlisted
-      breadcrumb={[
-        { label: '互动交流', href: '/sections/interaction' },
-        ...(step ? [{ label: name, href: '/feedback/new' }, { label: step }] : [{ label: name }]),
-      ]}
-    >
-      <div className="frame narrow">{children}</div>
-    </PortalPage>
-  );
-}
+const FORM: PublicForm = {
+  name: '我为政府网站找错',
+  path: '/feedback/new',
+  under: { label: '互动交流', href: '/sections/interaction' },
+  section: 'interaction',
+};
 
 /** The form, empty or with everything that was typed and what is wrong with it. */
 export function FeedbackForm({
@@ -61,7 +41,7 @@ export function FeedbackForm({
   readonly errors?: FieldErrors;
 }) {
   return (
-    <FeedbackFrame site={site}>
+    <FormPage site={site} form={FORM}>
       <div className="page-head">
         <h1>我为政府网站找错</h1>
         <p className="lead">
@@ -94,7 +74,7 @@ export function FeedbackForm({
           <button type="submit">下一步：核对</button>
         </div>
       </form>
-    </FeedbackFrame>
+    </FormPage>
   );
 }
 
@@ -109,7 +89,7 @@ export function FeedbackReview({
   readonly id: string;
 }) {
   return (
-    <FeedbackFrame site={site} step="核对">
+    <FormPage site={site} form={FORM} step="核对">
       <div className="page-head">
         <h1>请核对后提交</h1>
       </div>
@@ -130,7 +110,7 @@ export function FeedbackReview({
           </button>
         </div>
       </form>
-    </FeedbackFrame>
+    </FormPage>
   );
 }
 
@@ -153,7 +133,7 @@ export function FeedbackReceipt({
   readonly today: LocalDate;
 }) {
   return (
-    <FeedbackFrame site={site} step="回执">
+    <FormPage site={site} form={FORM} step="回执">
       <div className="page-head">
         <h1>已经收到，谢谢您</h1>
       </div>
@@ -174,6 +154,6 @@ export function FeedbackReceipt({
           <a href="/">回到首页</a>
         </p>
       </div>
-    </FeedbackFrame>
+    </FormPage>
   );
 }

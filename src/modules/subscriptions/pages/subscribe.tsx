@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
 import { OPENNESS_CLASSES, STATUTORY_CLASSES, TOPICS } from '#commons/publishing/index.ts';
 import {
   Choices,
   ErrorSummary,
   type FieldErrors,
-  PortalPage,
+  FormPage,
+  type PublicForm,
   Select,
   type SiteFacts,
   TextField,
@@ -12,32 +12,7 @@ import {
 import { RHYTHMS, type Subject, SUBSCRIPTION_LIMITS } from '../contract.ts';
 import { type Choosing, subjectAddress, subjectLabel } from '../subject.ts';
 
-const NAME = '邮件订阅';
-
-function Frame({
-  site,
-  step,
-  children,
-}: {
-  readonly site: SiteFacts;
-  readonly step?: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <PortalPage
-      site={site}
-      title={step ? `${step} - ${NAME}` : NAME}
-      path="/subscriptions/new"
-      unlisted
-      breadcrumb={[
-        { label: '订阅', href: '/feeds' },
-        ...(step ? [{ label: NAME, href: '/subscriptions/new' }, { label: step }] : [{ label: NAME }]),
-      ]}
-    >
-      <div className="frame narrow">{children}</div>
-    </PortalPage>
-  );
-}
+const FORM: PublicForm = { name: '邮件订阅', path: '/subscriptions/new', under: { label: '订阅', href: '/feeds' } };
 
 export interface TypedSubscription {
   readonly subject: Subject;
@@ -61,7 +36,7 @@ export function SubscribeForm({
   const label = subjectLabel(subject, shown);
   const wrong = ['column', 'unit', 'type'].flatMap((field) => errors[field] ?? []);
   return (
-    <Frame site={site}>
+    <FormPage site={site} form={FORM}>
       <div className="page-head">
         <h1>邮件订阅</h1>
         <p className="lead">
@@ -143,7 +118,7 @@ export function SubscribeForm({
       <p className="text">
         不想留邮箱的，可以用阅读器<a href="/feeds">订阅</a>，本站不知道谁订阅了。
       </p>
-    </Frame>
+    </FormPage>
   );
 }
 
@@ -151,7 +126,7 @@ export function SubscribeForm({
 export function NoMail({ site, subject }: { readonly site: SiteFacts; readonly subject: Subject }) {
   const list = subjectAddress(subject).replace(/^([^?]*)/, '$1/feed.xml');
   return (
-    <Frame site={site}>
+    <FormPage site={site} form={FORM}>
       <div className="page-head">
         <h1>邮件订阅</h1>
       </div>
@@ -159,14 +134,14 @@ export function NoMail({ site, subject }: { readonly site: SiteFacts; readonly s
       <p className="text">
         可以用阅读器订阅：<a href={list}>您要的内容</a>，或者从<a href="/feeds">全部订阅地址</a>里选。
       </p>
-    </Frame>
+    </FormPage>
   );
 }
 
 /** The same whether or not the address is known: nobody learns who subscribes to what. */
 export function Asked({ site }: { readonly site: SiteFacts }) {
   return (
-    <Frame site={site} step="请查收邮件">
+    <FormPage site={site} form={FORM} step="请查收邮件">
       <div className="page-head">
         <h1>请查收邮件</h1>
       </div>
@@ -184,7 +159,7 @@ export function Asked({ site }: { readonly site: SiteFacts }) {
           <a href="/">回到首页</a>
         </p>
       </div>
-    </Frame>
+    </FormPage>
   );
 }
 
@@ -200,7 +175,7 @@ export function OneButton({
 }) {
   const confirm = said === 'confirm';
   return (
-    <Frame site={site} step={confirm ? '确认' : '退订'}>
+    <FormPage site={site} form={FORM} step={confirm ? '确认' : '退订'}>
       <div className="page-head">
         <h1>{confirm ? '确认订阅' : '退订'}</h1>
         <p className="lead">
@@ -212,7 +187,7 @@ export function OneButton({
           <button type="submit">{confirm ? '确认订阅' : '退订'}</button>
         </div>
       </form>
-    </Frame>
+    </FormPage>
   );
 }
 
@@ -220,7 +195,7 @@ export function OneButton({
 export function Answered({ site, said }: { readonly site: SiteFacts; readonly said: 'confirm' | 'stop' }) {
   const confirm = said === 'confirm';
   return (
-    <Frame site={site} step={confirm ? '已经收到确认' : '已经退订'}>
+    <FormPage site={site} form={FORM} step={confirm ? '已经收到确认' : '已经退订'}>
       <div className="page-head">
         <h1>{confirm ? '已经收到您的确认' : '已经退订'}</h1>
       </div>
@@ -237,6 +212,6 @@ export function Answered({ site, said }: { readonly site: SiteFacts; readonly sa
           <a href="/">回到首页</a>
         </p>
       </div>
-    </Frame>
+    </FormPage>
   );
 }
