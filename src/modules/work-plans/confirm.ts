@@ -7,7 +7,7 @@ import { notify } from '#commons/notices/index.ts';
 import { grantsOf, peopleByIds } from '#commons/organisations/index.ts';
 import { createDocument } from '#commons/publishing/index.ts';
 import type { Act } from '#platform/services.ts';
-import type { ConfirmInput, Preview } from './contract.ts';
+import type { ConfirmInput, Preview } from './import-contract.ts';
 import { pairEditions, planBefore, samePlan } from './editions.ts';
 import { type DraftRow, importChain, lockDraft, previewOfDraft } from './imports.ts';
 import { itemRows, openItem, reviseItem } from './items.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/dates.ts';
 import type { Db, Tx } from '#platform/db.ts';
-import type { ImportDetail, Preview, ShownDifference } from './contract.ts';
+import type { ImportDetail, Preview, ShownDifference } from './import-contract.ts';
 import { compareReadings, type ItemDifference } from './reading/compare.ts';
 import type { Reading } from './reading/reading.ts';
 

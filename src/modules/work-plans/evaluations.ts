@@ -6,7 +6,7 @@ import type { Act } from '#platform/services.ts';
 import { checked } from '#platform/validation.ts';
 import { draftAbout, planFor } from './composing.ts';
 import type { EvaluationData } from './content-types.ts';
-import { EvaluationBody, type EvaluationInput } from './contract.ts';
+import { EvaluationBody, type EvaluationInput } from './item-contract.ts';
 import { escaped } from './plan-document.ts';
 import { workPlansPolicy } from './policy.ts';
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { StepOf } from '#kernel/workflow.ts';
-import { measureStates } from './contract.ts';
+import { measureStates } from './item-contract.ts';
 import type { workItemWorkflow } from './workflow.ts';
 
 const closed = { additionalProperties: false } as const;

@@ -5,7 +5,9 @@ import { createAccount } from '#commons/identity/index.ts';
 import { act, systemActor } from '#platform/services.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { Browser } from '../../commons/identity/testing/browser.ts';
-import type { ImportDetail, ItemDetail, ItemsPage, PlanDetail, Plans } from './contract.ts';
+import type { ImportDetail } from './import-contract.ts';
+import type { ItemDetail } from './item-contract.ts';
+import type { ItemsPage, PlanDetail, Plans } from './contract.ts';
 import { officerWhoDrafts, personIn, unitIds } from './testing/given.ts';
 
 const seed = readFileSync(new URL('reading/fixtures/jiangxi-2019-work-points.txt', import.meta.url));

@@ -16,7 +16,7 @@ import {
   type ImportDetail,
   type PastedPlan,
   type Preview,
-} from './contract.ts';
+} from './import-contract.ts';
 import { editionOf, samePlan } from './editions.ts';
 import { workPlansPolicy } from './policy.ts';
 import { blockersOf, previewOf, type PreviewGround } from './preview.ts';

@@ -3,7 +3,7 @@ import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import type { OpenClass } from './bars.ts';
-import type { PreviewItem, PreviewParty } from './contract.ts';
+import type { PreviewItem, PreviewParty } from './import-contract.ts';
 import { workItemKind } from './kind.ts';
 import type { PartyRole } from './reading/reading.ts';
 

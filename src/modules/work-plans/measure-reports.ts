@@ -1,7 +1,7 @@
 import { refused } from '#kernel/errors.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
-import { type MeasureSaid, type MeasureState, measureStates } from './contract.ts';
+import { type MeasureSaid, type MeasureState, measureStates } from './item-contract.ts';
 
 export interface MeasureReported {
   readonly measureId: string;

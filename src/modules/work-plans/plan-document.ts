@@ -1,7 +1,7 @@
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { Content } from '#commons/publishing/index.ts';
 import type { PlanData } from './content-types.ts';
-import type { Preview, PreviewItem } from './contract.ts';
+import type { Preview, PreviewItem } from './import-contract.ts';
 import type { PartyRole } from './reading/reading.ts';
 import { rhythmLabels } from './rhythm.ts';
 

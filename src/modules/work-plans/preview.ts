@@ -8,7 +8,7 @@ import type {
   Preview,
   PreviewItem,
   PreviewParty,
-} from './contract.ts';
+} from './import-contract.ts';
 import { placeOf } from './reading/checks.ts';
 import { type PartyRole, type PlanItem, partyRoles, type Reading, type ReadingProblem } from './reading/reading.ts';
 import { type Resolution, resolver, type UnitRegister } from './reading/resolve.ts';

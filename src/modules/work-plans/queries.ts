@@ -4,16 +4,8 @@ import type { LocalDate } from '#kernel/dates.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
 import { lightColumn, lineOf, lineRows, readerOf } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
-import type {
-  DueBasis,
-  ItemLine,
-  ItemsFilter,
-  ItemsPage,
-  PlanDetail,
-  PlanLine,
-  Plans,
-  PreviewParty,
-} from './contract.ts';
+import type { DueBasis, PreviewParty } from './import-contract.ts';
+import type { ItemLine, ItemsFilter, ItemsPage, PlanDetail, PlanLine, Plans } from './contract.ts';
 import { mayHandle } from './imports.ts';
 import { evaluationsOf, reportsOf } from './item-queries.ts';
 import { workPlansPolicy } from './policy.ts';

@@ -6,15 +6,9 @@ import { act, type Services } from '#platform/services.ts';
 import { checked } from '#platform/validation.ts';
 import { composeBulletin, composeResults } from './composing.ts';
 import { confirmImport } from './confirm.ts';
-import {
-  ComposeBody,
-  ConfirmBody,
-  CorrectionBody,
-  EvaluationBody,
-  type ItemsFilter,
-  ItemsQuery,
-  PastedPlan,
-} from './contract.ts';
+import { ComposeBody, type ItemsFilter, ItemsQuery } from './contract.ts';
+import { ConfirmBody, CorrectionBody, PastedPlan } from './import-contract.ts';
+import { EvaluationBody } from './item-contract.ts';
 import { composeEvaluation, recordEvaluation } from './evaluations.ts';
 import { correctImport, discardImport, importDetail, startImport } from './imports.ts';
 import { itemDetail } from './item-queries.ts';

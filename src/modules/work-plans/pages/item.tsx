@@ -1,6 +1,6 @@
 import { DefinitionList, DateText, PortalPage, type SiteFacts, Table, TrafficLight } from '#portal/index.ts';
 import type { BoardItem, DocumentLink, Evaluation, Progress, PublicPlan, Result } from '../board.ts';
-import { measureStates } from '../contract.ts';
+import { measureStates } from '../item-contract.ts';
 import { Due, EvaluationText, Parts, planColumn, planCrumbs } from './board.tsx';
 
 export interface ItemProps {

@@ -1,7 +1,7 @@
 import { Mark } from './mark.tsx';
 import { Tag } from 'antd';
 import { Block } from '#workbench/kit/index.ts';
-import type { ImportDetail, ShownDifference } from '../contract.ts';
+import type { ImportDetail, ShownDifference } from '../import-contract.ts';
 
 const TONES = { added: 'good', removed: 'bad', changed: 'doubt' } as const;
 const KINDS = { added: '新增', removed: '不再列入', changed: '有改动' } as const;

@@ -1,6 +1,6 @@
 import { SchemaForm } from '#workbench/kit/index.ts';
 import { CivilDate, Facts } from '#workbench/kit/index.ts';
-import { CorrectionBody, type Preview } from '../contract.ts';
+import { CorrectionBody, type Preview } from '../import-contract.ts';
 import type { Correct } from './import-preview.tsx';
 import { schemaOf } from './schema-of.ts';
 

@@ -7,9 +7,8 @@ import {
   type PartyRole,
   partyRoles,
   type PreviewItem,
-  type Rhythm,
-  rhythmLabels,
-} from '../contract.ts';
+} from '../import-contract.ts';
+import { type Rhythm, rhythmLabels } from '../item-contract.ts';
 import type { Correct } from './import-preview.tsx';
 
 interface Row extends Omit<PartyInput, 'openTo'> {

@@ -2,7 +2,8 @@ import { Mark } from './mark.tsx';
 import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { CivilDate, UnitTag, Verbatim } from '#workbench/kit/index.ts';
-import { dueBases, type PreviewItem, type PreviewParty, partyRoles, partyStates, rhythmLabels } from '../contract.ts';
+import { dueBases, type PreviewItem, type PreviewParty, partyRoles, partyStates } from '../import-contract.ts';
+import { rhythmLabels } from '../item-contract.ts';
 import { ItemForm } from './import-item-form.tsx';
 import type { Correct } from './import-preview.tsx';
 

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { Mark } from './mark.tsx';
 import { useId, useState } from 'react';
 import { PersonPicker, UnitsPicker } from '#workbench/kit/index.ts';
-import { type Preview, partyStates } from '../contract.ts';
+import { type Preview, partyStates } from '../import-contract.ts';
 import type { Correct } from './import-preview.tsx';
 
 type Name = Preview['names'][number];

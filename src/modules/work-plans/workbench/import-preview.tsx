@@ -17,7 +17,7 @@ import {
   useRefresh,
   useWrite,
 } from '#workbench/kit/index.ts';
-import type { CorrectionInput, ImportDetail } from '../contract.ts';
+import type { CorrectionInput, ImportDetail } from '../import-contract.ts';
 import { Differences } from './import-differences.tsx';
 import { PlanFactsForm } from './import-facts.tsx';
 import { ItemCard } from './import-item.tsx';

@@ -12,7 +12,7 @@ import {
   useLeaveWarning,
   useRefresh,
 } from '#workbench/kit/index.ts';
-import type { ImportDetail } from '../contract.ts';
+import type { ImportDetail } from '../import-contract.ts';
 
 const KINDS = '.txt,.docx,.html,.htm,.pdf,.xlsx,.csv';
 /** What the server takes at most. */

@@ -19,7 +19,8 @@ import {
   useRead,
   Verbatim,
 } from '#workbench/kit/index.ts';
-import { dueBases, type ItemDetail, rhythmLabels } from '../contract.ts';
+import { dueBases } from '../import-contract.ts';
+import { type ItemDetail, rhythmLabels } from '../item-contract.ts';
 import { MeasureStanding, MeasuresOfItem, reportWidgets, withMeasures } from './measure-report.tsx';
 import { EvaluationEntry } from './plan-evaluations.tsx';
 import { Reports, WORK_REFRESH } from './reports.tsx';

@@ -2,7 +2,7 @@ import { Input, Radio } from 'antd';
 import { createContext, useContext } from 'react';
 import type { ActOffer } from '#commons/casework/contract.ts';
 import { CivilDate, type InputProps, TrafficLight, type Widgets } from '#workbench/kit/index.ts';
-import { type ItemDetail, type MeasureSaid, measureStates } from '../contract.ts';
+import { type ItemDetail, type MeasureSaid, measureStates } from '../item-contract.ts';
 import { Mark } from './mark.tsx';
 
 type Measure = ItemDetail['measures'][number];

@@ -14,13 +14,8 @@ import {
   useRefresh,
   Verbatim,
 } from '#workbench/kit/index.ts';
-import {
-  ComposeBody,
-  EvaluationBody,
-  type EvaluationInput,
-  type EvaluationLine,
-  type PlanDetail,
-} from '../contract.ts';
+import { ComposeBody, type PlanDetail } from '../contract.ts';
+import { EvaluationBody, type EvaluationInput, type EvaluationLine } from '../item-contract.ts';
 import { schemaOf } from './schema-of.ts';
 
 const { method, conclusion, adjustment } = EvaluationBody.properties;

@@ -1,7 +1,8 @@
 import { Button, Tag } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { Block, CivilDate, type Column, DataTable, Loaded, Moment, Page, useRead } from '#workbench/kit/index.ts';
-import type { ImportLine, PlanLine, Plans } from '../contract.ts';
+import type { ImportLine } from '../import-contract.ts';
+import type { PlanLine, Plans } from '../contract.ts';
 
 const columns: readonly Column<PlanLine>[] = [
   { key: 'title', title: '工作要点', width: 320, render: ({ title }) => title },

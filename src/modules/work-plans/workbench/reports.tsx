@@ -3,8 +3,8 @@ import { Tag } from 'antd';
 import { Link } from 'react-router';
 import { MeasuresSaid } from './measure-report.tsx';
 import { CivilDate, Nothing, StepButtons, useRead } from '#workbench/kit/index.ts';
-import type { ItemDetail, ReportLine } from '../contract.ts';
-import { reportKinds } from '../contract.ts';
+import type { ItemDetail, ReportLine } from '../item-contract.ts';
+import { reportKinds } from '../item-contract.ts';
 
 export const WORK_REFRESH = ['/api/work-plans', '/api/work-items', '/api/matters', '/api/todo'];
 
