@@ -60,7 +60,7 @@ export function filterOf(query: Readonly<Record<string, string | undefined>>): D
     ...(query.column ? { column: query.column } : {}),
     ...(query.unit ? { unit: query.unit } : {}),
     ...(Number.isInteger(year) && year >= 1949 && year <= 2999 ? { year } : {}),
-    ...(openness && openness in OPENNESS_CLASSES ? { openness } : {}),
+    ...(openness && Object.hasOwn(OPENNESS_CLASSES, openness) ? { openness } : {}),
     ...(STATUTORY_CLASSES[statutory] ? { statutory } : {}),
     ...(type && KEY.test(type) ? { type } : {}),
     ...(topic && Object.hasOwn(TOPICS, topic) ? { topic } : {}),

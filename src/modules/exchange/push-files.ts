@@ -89,6 +89,9 @@ export interface ReceivedBody {
   readonly pictures: readonly ReceivedFile[];
 }
 
+/** A file may hold thousands; its sender is told enough to begin with. */
+const MOST_NAMED = 20;
+
 /** Takes the pictures of a .docx in. One that cannot be is refused by its number: nobody sits here who would see that it is missing. */
 export async function receivedBody(
   services: Services,
@@ -101,9 +104,10 @@ export async function receivedBody(
   if (!read || !docx) return { html, pictures: [] };
   const { files, refused } = await receivePictures(services, actor, read.pictures, docx.name);
   if (refused.length > 0)
-    defects['body.docx'] = `正文文件里有不能接收的图片，请处理后再推送，或改为附件：${refused
+    defects['body.docx'] = `正文文件里有 ${refused.length} 张不能接收的图片，请处理后再推送，或改为附件：${refused
+      .slice(0, MOST_NAMED)
       .map(({ number, why }) => `第 ${number} 张${why}`)
-      .join('；')}`;
+      .join('；')}${refused.length > MOST_NAMED ? '；其余从略' : ''}`;
   return {
     html: bodyWith(read.blocks, files),
     pictures: [...new Map([...files.values()].map((file) => [file.hash, file])).values()],

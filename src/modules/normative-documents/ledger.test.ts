@@ -168,9 +168,8 @@ describe('a normative document that is released', () => {
     // As an edition before this one wrote it.
     await world.database.ownerDb.transaction().execute(async (tx) => {
       await sql`alter table document_revision disable trigger user`.execute(tx);
-      await sql`update document_revision set data = data || ${JSON.stringify({ filingNumber })}::jsonb where document_id = ${id}`.execute(
-        tx,
-      );
+      await sql`update document_revision set data = data || ${JSON.stringify({ filingNumber })}::jsonb, content_hash = 'sm3:of that edition'
+        where document_id = ${id}`.execute(tx);
       await sql`alter table document_revision enable trigger user`.execute(tx);
     });
     const content = await contentOf(id);
