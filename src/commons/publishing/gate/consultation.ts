@@ -1,5 +1,5 @@
-import { addCalendarDays, addWorkdays } from '#kernel/calendar.ts';
-import { chineseDate, isLocalDate } from '#kernel/dates.ts';
+import { addWorkdays } from '#kernel/calendar.ts';
+import { addDays, chineseDate, isLocalDate } from '#kernel/dates.ts';
 import { lastDay, lastDayWords } from '../last-day.ts';
 import { consulted } from '../type-parts/consultation.ts';
 import { waySettings } from '../way-settings.ts';
@@ -10,7 +10,9 @@ import type { GateCheck, LookedAt } from './looked-at.ts';
 /**
  * Comments were asked of the public, for long enough, and the time is over before the text is reviewed (公开征求意见): where market players
  * are touched thirty days in general (优化营商环境条例第六十二条), else seven working days or what the province says (§5.3 of the regulation
- * pack, to be confirmed). A last day that is a rest day is the first working day after it. Shorter only with a reason. What is out already was asked about before it went out.
+ * pack, to be confirmed). Long enough is what was announced: a last day that is a rest day ends on the first working day after it, in favour of
+ * whoever comments, and lengthens nothing in favour of the organ (announced to the first day of a holiday week, three weeks would be thirty days).
+ * Shorter only with a reason. What is out already was asked about before it went out.
  */
 export const consultationCheck: GateCheck = {
   key: 'consultation',
@@ -38,10 +40,8 @@ async function period({ db, services, today }: LookedAt, said: ReturnType<typeof
   const found = ended >= today ? [wrong('content.data.commentsUntil', words)] : [];
   const { marketCommentDays, commentWorkdays } = await waySettings.current(db);
   const market = touchesMarket === 'yes';
-  const { on: earliest } = market
-    ? addCalendarDays(from, marketCommentDays, calendar)
-    : addWorkdays(from, commentWorkdays, calendar);
-  if (ended >= earliest || shortReason) return found;
+  const earliest = market ? addDays(from, marketCommentDays) : addWorkdays(from, commentWorkdays, calendar).on;
+  if (until >= earliest || shortReason) return found;
   const least = market ? `涉及经营主体的一般不少于 ${marketCommentDays} 日` : `不少于 ${commentWorkdays} 个工作日`;
   const sentence = `征求意见的期限${least}（从开始的第二天起算，至少到${chineseDate(earliest)}）；因紧急等确需缩短的，请写明理由`;
   return [...found, wrong('content.data.commentsUntil', sentence)];

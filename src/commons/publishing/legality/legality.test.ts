@@ -167,10 +167,19 @@ describe('comments of the public', () => {
     [{ commentsUntil: '2026-03-02' }, '征求意见还没有结束：至2026年3月2日'],
     // A Sunday: whoever reads of it has the Monday too, which is today.
     [{ commentsUntil: '2026-03-01' }, '征求意见还没有结束：至2026年3月1日（休息日，顺延至2026年3月2日）'],
-    // The thirtieth day is a Saturday, 31 January: the Monday after it, and a Friday is too early.
+    // The thirtieth day is a Saturday, 31 January: a Friday is too early.
     [
       { touchesMarket: 'yes', commentsFrom: '2026-01-01', commentsUntil: '2026-01-30' },
+      '一般不少于 30 日（从开始的第二天起算，至少到2026年1月31日）',
+    ],
+    // Announced to a Saturday, the twenty-eighth day, or after six working days: the Monday after it makes the announced period no longer.
+    [
+      { touchesMarket: 'yes', commentsFrom: '2026-01-03', commentsUntil: '2026-01-31' },
       '一般不少于 30 日（从开始的第二天起算，至少到2026年2月2日）',
+    ],
+    [
+      { commentsFrom: '2026-01-08', commentsUntil: '2026-01-17' },
+      '不少于 7 个工作日（从开始的第二天起算，至少到2026年1月19日）',
     ],
     [
       { touchesMarket: 'yes', commentsUntil: '2026-02-03' },
