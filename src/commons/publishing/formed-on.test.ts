@@ -312,6 +312,24 @@ describe('a numbered document whose text bears no date', () => {
     expect(await bears(matter)).toBe('2026-03-02');
   });
 
+  it('is not moved by a correction without a word, not even to the day the correction is signed', async () => {
+    const matter = await undated();
+    await room.sign(matter);
+    await room.take(room.people.releaser, matter, 'release');
+    room.moveTo(instant('2026-03-12T09:00:00+08:00'));
+    await room.take(room.people.drafter, matter, 'correct', { reason: '成文日期有误' });
+    const content = await room.content({ ...numbered, formedOn: '2026-03-12' });
+    await room.take(room.people.drafter, matter, 'revise', { content, reason: '改成文日期' });
+    await room.sign(matter, 'secrecySign');
+    await expect(issue(matter)).rejects.toMatchObject({
+      fields: {
+        dateReason: expect.stringContaining('文件公开时的成文日期为2026年3月2日，现在的文稿写为2026年3月12日'),
+      },
+    });
+    await issue(matter, { dateReason: '会议纪要所载通过日期为三月十二日' });
+    expect(await bears(matter)).toBe('2026-03-12');
+  });
+
   it('kept and judged anew bears the day it was issued for the first time', async () => {
     const matter = await undated(closed);
     await room.sign(matter);

@@ -55,3 +55,14 @@ export function dateFinding(
   const mend = datedAtIssue ? '请改为这样的日期' : '请退回改正';
   return `${days}。成文日期应为负责人签发或者会议通过的日期：${mend}，确有原因的请在此说明`;
 }
+
+/**
+ * What is odd about a numbered text that is to replace one that is out and bears another date: neither a correction nor a change moves the
+ * day it was formed, not to the day it is signed again either. A reason settles it, for a date may be what was written wrong.
+ */
+export function redatedFinding(stood: Content, { content }: { readonly content: Content }): string | undefined {
+  const { documentNumber, formedOn: on } = content;
+  const before = formedOnOf(stood);
+  if (!documentNumber?.trim() || on === undefined || on === before) return undefined;
+  return `文件公开时的成文日期为${chineseDate(before)}，现在的文稿写为${chineseDate(on as LocalDate)}。更正、变更不改变成文日期：请退回改回，原来的日期写错了的请在此说明`;
+}

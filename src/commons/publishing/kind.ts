@@ -10,7 +10,7 @@ import { countedFrom, publicationClock, withoutPeriod } from './clocks.ts';
 import type { Confirmation } from './signature-contract.ts';
 import type { Content } from './contract.ts';
 import { publicationFields, type Urgency } from './step-contract.ts';
-import { dateFinding, dateSaid, formedOnOf } from './formed-on.ts';
+import { dateFinding, dateSaid, formedOnOf, redatedFinding } from './formed-on.ts';
 import { disagreementFinding, disagreements } from './disagreements.ts';
 import { issueDefects, reviewDefects, submissionDefects } from './gate/gate.ts';
 import { isOut } from './gate/is-out.ts';
@@ -334,7 +334,7 @@ const ISSUED_WITH = {
 /**
  * Signs, and says when the document was formed where its text does not: the period of publication counts from there (条例第二十六条). Where
  * that is neither the day of signing nor of the meeting, or a unit that was asked does not agree, only with a word about it, kept with
- * the opinion. A correction keeps the date of what is out.
+ * the opinion. A correction keeps the date of what is out, or says why that was wrong.
  */
 async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
   const document = await documentOf(act.tx, matter.id);
@@ -349,10 +349,9 @@ async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<Step
   const stood = document.released_revision_id && (await revisionById(act.tx, document.released_revision_id));
   const meeting = await deliberationOf(act.tx, matter.id, revision.contentHash, matter.round);
   const findings = {
-    dateReason:
-      stood && formedOnOf(stood.content) === bears
-        ? undefined
-        : dateFinding(revision, bears, act.today, meeting?.heldOn),
+    dateReason: stood
+      ? redatedFinding(stood.content, revision)
+      : dateFinding(revision, bears, act.today, meeting?.heldOn),
     overrideReason: disagreementFinding(await disagreements(act.tx, matter.id)),
     urgencyReason: urgencyFinding(document.urgent),
   };
