@@ -73,9 +73,14 @@ export function withoutPeriod(history: readonly Entry[]): string | undefined {
 
 const UNFORMED = '成文日期由签发人签发时确定，主动公开期限从成文之日起算；签发前各环节按目标时限办理。';
 
-/** Entries say the date the text bears, or null: its issuer has not said it yet. Those from before there were such texts say nothing. */
+/**
+ * Entries say the date the text bears, or null: its issuer has not said it yet. Those from before there were such texts say nothing. What was
+ * issued once has a period: returned afterwards, it runs on from the date that was said until an issuer says another, and what is overdue
+ * stays so meanwhile.
+ */
 const yetToBeFormed = (history: readonly Entry[]): boolean =>
-  history.findLast(({ payload }) => payload.formedOn !== undefined)?.payload.formedOn === null;
+  history.findLast(({ payload }) => payload.formedOn !== undefined)?.payload.formedOn === null &&
+  !history.some(({ action }) => action === 'publication.issue');
 
 /** As much of a journal entry as decides it. */
 interface Entry {

@@ -278,19 +278,26 @@ describe('a numbered document whose text bears no date', () => {
     expect(isAsSigned(await currentRevision(db, matter.id))).toBe(true);
   });
 
-  it('loses the date with the signature, and has the day of the next one', async () => {
+  it('loses the date with the signature, not its period; another date is asked about, and the period begins with it', async () => {
     const matter = await undated();
     await room.sign(matter);
     await room.take(room.people.releaser, matter, 'releaseReturn', { reason: '附件不全' });
     const past = await historyOf(room.database.db, matter.id);
     expect(past.at(-1)?.payload).toEqual({ reason: '附件不全', formedOn: null });
     expect(await bears(matter)).toBeUndefined();
-    expect(await dueOn(matter)).toBeNull();
-    expect(await explained(matter)).toEqual([expect.stringMatching(UNFORMED)]);
-    room.moveTo(instant('2026-03-12T09:00:00+08:00'));
-    await room.sign(matter);
-    expect(await bears(matter)).toBe('2026-03-12');
-    expect(await dueOn(matter)).toBe('2026-04-10');
+    expect(await dueOn(matter)).toBe('2026-03-30');
+    // After the last day what is late stays late, whatever is written.
+    room.moveTo(instant('2026-04-07T09:00:00+08:00'));
+    const { formedOn: _none, ...content } = await room.content(numbered as never);
+    await room.take(room.people.drafter, matter, 'revise', { content, reason: '补附件' });
+    expect(await matterById(room.database.db, matter.id)).toMatchObject({ clockState: 'running', dueOn: '2026-03-30' });
+    await room.sign(matter, 'secrecySign');
+    await expect(issue(matter)).rejects.toMatchObject({
+      fields: { dateReason: expect.stringContaining('此前已经签发，成文日期为2026年3月2日') },
+    });
+    await issue(matter, { dateReason: '内容重新审定，负责人重新签发' });
+    expect(await bears(matter)).toBe('2026-04-07');
+    expect((await dueOn(matter)) ?? '').toMatch(/^2026-05/);
   });
 
   it('keeps the date when it is corrected: nothing is asked, none may be said, none left out', async () => {

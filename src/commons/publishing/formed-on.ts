@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { chineseDate, isLocalDate, type LocalDate } from '#kernel/dates.ts';
 import { invalid } from '#kernel/errors.ts';
 import type { ContentType } from './content-type.ts';
+import type { Db, Tx } from '#platform/db.ts';
 import type { Content } from './contract.ts';
 
 // 成文日期: of a document with a number the day on which the one responsible signs it, or the meeting that passed it
@@ -65,4 +66,31 @@ export function redatedFinding(stood: Content, { content }: { readonly content: 
   const before = formedOnOf(stood);
   if (!documentNumber?.trim() || on === undefined || on === before) return undefined;
   return `文件公开时的成文日期为${chineseDate(before)}，现在的文稿写为${chineseDate(on as LocalDate)}。更正、变更不改变成文日期：请退回改回，原来的日期写错了的请在此说明`;
+}
+
+/** The date a document had when it was last issued, whether or not it was returned since; undefined where it never was. */
+export async function dateLastIssued(db: Db | Tx, documentId: string): Promise<LocalDate | undefined> {
+  const row = await db
+    .selectFrom('signature as s')
+    .innerJoin('document_revision as r', 'r.id', 's.revision_id')
+    .select(({ fn }) => fn.coalesce('s.formed_on', 'r.formed_on').as('on'))
+    .where('s.document_id', '=', documentId)
+    .where('s.step', '=', 'issue')
+    .where('s.agrees', '=', true)
+    .orderBy('s.signed_at', 'desc')
+    .executeTakeFirst();
+  return row?.on ?? undefined;
+}
+
+/**
+ * What is odd about another date than the one a numbered document was issued with before it was returned: with it the period begins anew,
+ * which a return alone is no reason for.
+ */
+export function reissuedFinding(
+  { content }: { readonly content: Content },
+  on: string | undefined,
+  before: LocalDate | undefined,
+): string | undefined {
+  if (!content.documentNumber?.trim() || on === undefined || before === undefined || on === before) return undefined;
+  return `这份文件此前已经签发，成文日期为${chineseDate(before)}；退回后重新签发改为${chineseDate(on as LocalDate)}，公开期限将重新起算。请在此说明原因`;
 }

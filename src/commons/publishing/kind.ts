@@ -10,7 +10,7 @@ import { countedFrom, publicationClock, withoutPeriod } from './clocks.ts';
 import type { Confirmation } from './signature-contract.ts';
 import type { Content } from './contract.ts';
 import { publicationFields, type Urgency } from './step-contract.ts';
-import { dateFinding, dateSaid, formedOnOf, redatedFinding } from './formed-on.ts';
+import { dateFinding, dateLastIssued, dateSaid, formedOnOf, redatedFinding, reissuedFinding } from './formed-on.ts';
 import { disagreementFinding, disagreements } from './disagreements.ts';
 import { issueDefects, reviewDefects, submissionDefects } from './gate/gate.ts';
 import { isOut } from './gate/is-out.ts';
@@ -108,8 +108,11 @@ export const publicationKind = defineKind({
         title: revision.content.title,
         // Once it was not for the public its history never is for the whole bureau.
         restricted: matter.restricted || revision.content.disclosure !== 'active',
-        // Until it is out, the date it bears is the date it was formed; afterwards the period has been met or missed.
-        ...(out ? {} : { receivedOn: countedFrom(revision.content.formedOn, act.today) }),
+        // Until it is out, the date it bears is the date it was formed; afterwards the period has been met or missed. What was issued once
+        // and bears none any more counts from the date that was said.
+        ...(out || (revision.datedAtIssue && (await dateLastIssued(act.tx, matter.id)))
+          ? {}
+          : { receivedOn: countedFrom(revision.content.formedOn, act.today) }),
         payload: {
           reason: fields.reason,
           revision: revision.number,
@@ -351,7 +354,8 @@ async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<Step
   const findings = {
     dateReason: stood
       ? redatedFinding(stood.content, revision)
-      : dateFinding(revision, bears, act.today, meeting?.heldOn),
+      : (reissuedFinding(revision, bears, await dateLastIssued(act.tx, matter.id)) ??
+        dateFinding(revision, bears, act.today, meeting?.heldOn)),
     overrideReason: disagreementFinding(await disagreements(act.tx, matter.id)),
     urgencyReason: urgencyFinding(document.urgent),
   };
