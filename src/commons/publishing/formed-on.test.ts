@@ -290,7 +290,7 @@ describe('a numbered document whose text bears no date', () => {
     room.moveTo(instant('2026-04-07T09:00:00+08:00'));
     const { formedOn: _none, ...content } = await room.content(numbered as never);
     await room.take(room.people.drafter, matter, 'revise', { content, reason: '补附件' });
-    expect(await matterById(room.database.db, matter.id)).toMatchObject({ clockState: 'running', dueOn: '2026-03-30' });
+    expect(await matterById(room.database.db, matter.id)).toMatchObject({ clockState: 'overdue', dueOn: '2026-03-30' });
     await room.sign(matter, 'secrecySign');
     await expect(issue(matter)).rejects.toMatchObject({
       fields: { dateReason: expect.stringContaining('此前已经签发，成文日期为2026年3月2日') },

@@ -120,6 +120,14 @@ describe('a release', () => {
     await again({ reason: '恢复到第 1 版', made_at: '2026-03-03T00:00:00Z' });
   });
 
+  it('that happened does not change: neither its second nor the day it was due', async () => {
+    const { id } = await room.released();
+    for (const change of ["due_on = '2030-01-01'", "released_at = released_at - interval '1 day'", 'set_id = null'])
+      await expect(
+        sql`update release set ${sql.raw(change)} where document_id = ${id}`.execute(room.database.db),
+      ).rejects.toThrow('a release that happened does not change');
+  });
+
   describe('in an emergency', () => {
     const without = async (urgent: object | null) => {
       const matter = await room.draft();
