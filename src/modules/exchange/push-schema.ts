@@ -123,7 +123,7 @@ export const Receipt = Type.Object({
   // Receipts given before the scan at intake have none.
   findings: Type.Optional(Type.Array(PushFinding, { title: '检查发现的问题' })),
   findingsInAll: Type.Optional(Type.Integer({ title: '问题总数' })),
-  notes: Type.Optional(Type.Array(Type.String(), { title: '正文文件转换时没有带入的，和需要核对的' })),
+  notes: Type.Optional(Type.Array(Type.String(), { title: '正文文件里没有带入的，和需要核对的' })),
   statusUrl: Type.String({ title: '查询办理情况的地址' }),
 });
 export type Receipt = Static<typeof Receipt>;

@@ -133,6 +133,14 @@ describe('other content under the same number', () => {
     expect((await oa.standing('REV-3')).body).toMatchObject({ revision: 2, pushedRevision: 1, changedHere: true });
   });
 
+  test('without its date is taken, and the sender told who will say it', async () => {
+    const dated = finished('UNDATED-1');
+    const { formedOn: _left, ...document } = dated.document;
+    const { status, body } = await oa.push({ ...dated, document });
+    expect([status, body.notes]).toEqual([201, [expect.stringContaining('由本系统的签发人在签发时确定')]]);
+    expect((await oa.push(finished('UNDATED-2'))).body.notes).toBeUndefined();
+  });
+
   test('may not turn it into another kind or give it to another unit', async () => {
     await oa.push(finished('REV-4'));
     const other = await oa.push({ ...changed('REV-4'), type: 'news' });

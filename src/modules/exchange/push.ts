@@ -46,7 +46,9 @@ export async function pushDocument(
     const ours = await documentKnownAs(a.tx, partner, push.externalId);
     if (ours) await demandStillTheirs(a, ours, push, defects);
     const documentId = await written(a, { push, found, body, files, ours, defects });
-    const notes = sent?.read?.warnings ?? [];
+    // What was signed elsewhere was formed there: one who leaves the day out is told what follows from it.
+    const undated = push.document.formedOn === undefined ? [UNDATED] : [];
+    const notes = [...(sent?.read?.warnings ?? []), ...undated];
     return {
       receipt: await recorded(a, partner, push, { documentId, payloadHash, notes, first: !ours }),
       repeated: false,
@@ -62,6 +64,8 @@ interface Writing {
   readonly ours: { readonly document_id: string } | undefined;
   readonly defects: Defects;
 }
+
+const UNDATED = '没有写明成文日期，将由本系统的签发人在签发时确定；在贵系统已经签发的，请写明签发之日再推送';
 
 /** Writes the draft or its next revision; what publishing has against it joins what was found before. */
 async function written(a: Act, { push, found, body, files, ours, defects }: Writing): Promise<string> {
@@ -219,7 +223,7 @@ async function recorded(
     title: `${partner.name}推送了文稿，请核对后送审`,
     body: `《${revision.content.title}》（第 ${revision.number} 版）由${partner.name}以您的名义推送，外部编号 ${externalId}。${
       findings.length > 0 ? `系统检查发现 ${findings.length} 个问题，请先处理。` : ''
-    }${notes.length > 0 ? `正文文件转换时：${notes.join('；')}。` : ''}`,
+    }${notes.length > 0 ? `请核对：${notes.join('；')}。` : ''}`,
     link: matterAddress(publicationKind, documentId),
     matterId: documentId,
     dedupe: `exchange.push:${documentId}:${revision.number}`,
