@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The tours take longest: begun first, they do not run alone at the end. */
-const FIRST = ['workbench', 'portal', 'publishing'];
+const FIRST = ['workbench', 'keyboard', 'portal', 'publishing'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
