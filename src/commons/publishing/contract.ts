@@ -68,7 +68,7 @@ export const Content = Type.Object(
     media: Type.Optional(Media),
     relations: Type.Optional(Type.Array(Relation, { maxItems: 50, title: '相关文件' })),
   },
-  closed,
+  { ...closed, title: '文稿' },
 );
 export type Content = Static<typeof Content>;
 

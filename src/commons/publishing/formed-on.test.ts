@@ -313,7 +313,7 @@ describe('a numbered document whose text bears no date', () => {
     });
     await room.sign(matter, 'secrecySign');
     await expect(issue(matter, { formedOn: '2026-03-12' })).rejects.toMatchObject({
-      fields: { formedOn: expect.stringContaining('文稿已写明成文日期 2026-03-02') },
+      fields: { formedOn: expect.stringContaining('文稿已写明成文日期为2026年3月2日') },
     });
     await issue(matter);
     expect(await bears(matter)).toBe('2026-03-02');

@@ -31,7 +31,9 @@ export function dateSaid(
   const typed = typeof said === 'string' && isLocalDate(said) ? said : undefined;
   if (!datedAtIssue) {
     if (typed === undefined || typed === content.formedOn) return undefined;
-    throw invalid({ formedOn: `文稿已写明成文日期 ${content.formedOn}，签发时不能另定；日期有误的请退回改正` });
+    throw invalid({
+      formedOn: `文稿已写明成文日期为${chineseDate(content.formedOn as LocalDate)}，签发时不能另定；日期有误的请退回改正`,
+    });
   }
   const on = typed ?? today;
   if (on > today) throw invalid({ formedOn: '成文日期不能晚于今天' });

@@ -1,5 +1,5 @@
-import { invalid, refusalOf, refused } from '#kernel/errors.ts';
-import type { LocalDate } from '#kernel/dates.ts';
+import { invalid, refused } from '#kernel/errors.ts';
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { defineSeries } from '#kernel/numbering.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type MatterRow, type StepEffect, defineKind } from '#commons/casework/index.ts';
@@ -7,15 +7,12 @@ import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { confirmingBars, confirmUnchanged, giveUp, laterThanOwed } from './change-owed.ts';
 import { countedFrom, publicationClock, withoutPeriod } from './clocks.ts';
-import type { Confirmation } from './signature-contract.ts';
 import type { Content } from './contract.ts';
 import { publicationFields, type Urgency } from './step-contract.ts';
-import { dateFinding, dateLastIssued, dateSaid, formedOnOf, redatedFinding, reissuedFinding } from './formed-on.ts';
-import { disagreementFinding, disagreements } from './disagreements.ts';
-import { issueDefects, reviewDefects, submissionDefects } from './gate/gate.ts';
+import { dateLastIssued, formedOnOf } from './formed-on.ts';
 import { isOut } from './gate/is-out.ts';
 import { toldDefects } from './gate/told.ts';
-import { deliberationDefects, deliberationOf, recordDeliberation } from './legality/deliberation.ts';
+import { recordDeliberation } from './legality/deliberation.ts';
 import { fixedMaterials } from './legality/materials.ts';
 import { answeredNumber, reviewNumberOf } from './legality/number.ts';
 import { demandPeriod } from './legality/period.ts';
@@ -24,22 +21,25 @@ import { limited, presentPeriod } from './present-period.ts';
 import { statedLimit } from './publication-limits.ts';
 import { reassessLater, stopReassessing } from './reassessment.ts';
 import { cancelSchedule, releaseNow, restsSince, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
-import {
-  addRevision,
-  authorsOf,
-  beginCorrection,
-  currentRevision,
-  keepDate,
-  type Revision,
-  revisionById,
-} from './revisions.ts';
+import { addRevision, authorsOf, beginCorrection, currentRevision, keepDate } from './revisions.ts';
 import { leaveSet } from './sets/leaving.ts';
 import { openSetOf } from './sets/members.ts';
-import { boundBy, handsOn, sign } from './signatures.ts';
+import { boundBy, handsOn } from './signatures.ts';
+import {
+  documentOf,
+  type Fields,
+  issued,
+  owedFor,
+  returned,
+  reviewed,
+  reviewedLate,
+  signed,
+  submitted,
+  text,
+} from './signing-steps.ts';
 import { targetDaysOf } from './step-targets.ts';
 import { tellIssuers } from './tell-issuers.ts';
-import { debtBars, endDebts, setUrgent, settleDebt, urgencyFinding } from './urgency.ts';
-import { waySettings } from './way-settings.ts';
+import { debtBars, endDebts, setUrgent } from './urgency.ts';
 import { isTold, type WithdrawalCause } from './withdrawal-kinds.ts';
 import { publicationWorkflow } from './workflow.ts';
 
@@ -51,8 +51,6 @@ export const publicationSeries = defineSeries({
 
 export const indexSeries = defineSeries({ key: 'index-number', label: '索引号', pattern: 'YJ{year}-{n:5}' });
 
-type Fields = Readonly<Record<string, unknown>>;
-const text = (fields: Fields, name: string) => String(fields[name] ?? '');
 const SIGNING: ReadonlySet<string> = new Set([
   'headSign',
   'secrecySign',
@@ -235,7 +233,9 @@ async function changed(act: Act, matter: MatterRow, fields: Fields): Promise<Ste
   const { content } = await currentRevision(act.tx, matter.id);
   if (changedOn > act.today) throw invalid({ changedOn: '变更日期不能晚于今天' });
   if (changedOn < formedOnOf(content))
-    throw invalid({ changedOn: `变更日期不能早于成文日期 ${formedOnOf(content)}；原文写错的，请用“发起更正”` });
+    throw invalid({
+      changedOn: `变更日期不能早于成文日期（${chineseDate(formedOnOf(content))}）；原文写错的，请用“发起更正”`,
+    });
   const later = await laterThanOwed(act.tx, matter, changedOn as LocalDate);
   if (later) throw invalid({ changedOn: later });
   const { type } = await documentOf(act.tx, matter.id);
@@ -246,134 +246,6 @@ async function changed(act: Act, matter: MatterRow, fields: Fields): Promise<Ste
     legalDate: countedFrom(changedOn, act.today),
     payload: { changedOn, reason, revision: number, contentHash, ...limit },
   };
-}
-
-function documentOf(db: Db | Tx, id: string) {
-  return db
-    .selectFrom('document')
-    .select(['type', 'released_revision_id', 'urgent'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-}
-
-/** Sent for review: what must be mended is mended before anybody is asked to read it. */
-async function submitted(act: Act, matter: MatterRow): Promise<void> {
-  const { type } = await documentOf(act.tx, matter.id);
-  const revision = await currentRevision(act.tx, matter.id);
-  const defects = await submissionDefects(act, typeOf(act.services, type), matter.id, revision);
-  if (defects.length > 0) throw refused(defects);
-}
-
-/** The secrecy review answers for every finding of the gate; then legality is reviewed where the type asks for it. */
-async function reviewed(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
-  const document = await documentOf(act.tx, matter.id);
-  const type = typeOf(act.services, document.type);
-  const revision = await currentRevision(act.tx, matter.id);
-  const confirmations = (fields.confirmations ?? []) as readonly Confirmation[];
-  const defects = await reviewDefects(act, type, matter.id, revision, confirmations);
-  if (defects.length > 0) throw refused(defects);
-  const effect = await signed(act, matter, 'secrecy-review', fields);
-  if (!type.chain.includes('legality-review')) return { ...effect, to: 'issuing' };
-  // The period as it is set today: a setting changed later does not reach back.
-  const { legalityWorkdays } = await waySettings.current(act.tx);
-  return { payload: { ...effect.payload, legalityWorkdays }, to: 'legalityReview' };
-}
-
-async function reviewedLate(
-  act: Act,
-  matter: MatterRow,
-  step: 'department-review',
-  fields: Fields,
-): Promise<StepEffect> {
-  const agrees = fields.verdict === 'agrees';
-  const under = await owedFor(act.tx, matter.id);
-  const on = await sign(act, matter, step, { agrees, opinion: text(fields, 'opinion'), under });
-  await settleDebt(act, matter, step, agrees);
-  return { payload: { verdict: fields.verdict, opinion: fields.opinion, ...on } };
-}
-
-/** What a late review is about: the text that is out, whatever is being written meanwhile. */
-async function owedFor(db: Db | Tx, id: string): Promise<Revision> {
-  const { released_revision_id: out } = await documentOf(db, id);
-  return (out && (await revisionById(db, out))) || currentRevision(db, id);
-}
-
-async function signed(
-  act: Act,
-  matter: MatterRow,
-  step: Parameters<typeof sign>[2],
-  fields: Fields,
-): Promise<StepEffect> {
-  const checklist = fields.checklist as string[] | undefined;
-  const confirmations = fields.confirmations as Confirmation[] | undefined;
-  const reviewNumber = fields.reviewNumber as string | undefined;
-  const formedOn = fields.formedOn as LocalDate | undefined;
-  const on = await sign(act, matter, step, {
-    agrees: true,
-    opinion: text(fields, 'opinion'),
-    ...(checklist ? { checklist } : {}),
-    ...(confirmations ? { confirmations } : {}),
-    ...(reviewNumber ? { reviewNumber } : {}),
-    ...(formedOn ? { formedOn } : {}),
-  });
-  return {
-    payload: {
-      opinion: fields.opinion,
-      ...(checklist ? { checklist } : {}),
-      ...(confirmations ? { confirmations: confirmations.length } : {}),
-      ...(formedOn ? { formedOn } : {}),
-      ...on,
-    },
-  };
-}
-
-/** What an issuer has to give a word about before signing, and what each word is called where the opinion is kept. */
-const ISSUED_WITH = {
-  dateReason: '成文日期说明',
-  overrideReason: '会签不同意见的处理',
-  urgencyReason: '同意先发后审的意见',
-} as const;
-
-/**
- * Signs, and says when the document was formed where its text does not: the period of publication counts from there (条例第二十六条). Where
- * that is neither the day of signing nor of the meeting, or a unit that was asked does not agree, only with a word about it, kept with
- * the opinion. A correction keeps the date of what is out, or says why that was wrong.
- */
-async function issued(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
-  const document = await documentOf(act.tx, matter.id);
-  const revision = await currentRevision(act.tx, matter.id);
-  const type = typeOf(act.services, document.type);
-  const defects = [
-    ...(await deliberationDefects(act.tx, type, matter, revision)),
-    ...(await issueDefects(act, type, matter.id, revision)),
-  ];
-  const said = dateSaid(type, revision, fields.formedOn, act.today);
-  const bears = said ?? revision.content.formedOn;
-  const stood = document.released_revision_id && (await revisionById(act.tx, document.released_revision_id));
-  const meeting = await deliberationOf(act.tx, matter.id, revision.contentHash, matter.round);
-  const findings = {
-    dateReason: stood
-      ? redatedFinding(stood.content, revision)
-      : (reissuedFinding(revision, bears, await dateLastIssued(act.tx, matter.id)) ??
-        dateFinding(revision, bears, act.today, meeting?.heldOn)),
-    overrideReason: disagreementFinding(await disagreements(act.tx, matter.id)),
-    urgencyReason: urgencyFinding(document.urgent),
-  };
-  const owed = Object.entries(findings).flatMap(([field, finding]) => (finding ? [[field, finding] as const] : []));
-  const missing = owed.filter(([field]) => !text(fields, field).trim());
-  const refusal = refusalOf({ reasons: defects }, { fields: Object.fromEntries(missing) });
-  if (refusal) throw refusal;
-  const formed = said && { receivedOn: countedFrom(said, act.today) };
-  const { formedOn: _typed, ...rest } = fields;
-  const given = said ? { ...rest, formedOn: said } : rest;
-  if (owed.length === 0) return { ...(await signed(act, matter, 'issue', given)), ...formed };
-  const words = owed.map(([field]) => [field, text(fields, field).trim()] as const);
-  const opinion = [
-    text(fields, 'opinion'),
-    ...words.map(([field, word]) => `${ISSUED_WITH[field as keyof typeof ISSUED_WITH]}：${word}`),
-  ].join('\n');
-  const effect = await signed(act, matter, 'issue', { ...given, opinion });
-  return { payload: { ...effect.payload, opinion: fields.opinion, ...Object.fromEntries(words) }, ...formed };
 }
 
 function demandTellable(reason: string, where: string): void {
@@ -395,16 +267,6 @@ async function withdrawn(act: Act, matter: MatterRow, fields: Fields): Promise<S
     ...(await restedOn(act, matter)),
     ...(isTold(causeOf(fields)) ? {} : { restricted: true }),
   };
-}
-
-async function returned(
-  act: Act,
-  matter: MatterRow,
-  step: Parameters<typeof sign>[2],
-  fields: Fields,
-): Promise<StepEffect> {
-  const on = await sign(act, matter, step, { agrees: false, opinion: text(fields, 'reason') });
-  return { payload: { reason: fields.reason, ...on } };
 }
 
 /** Bars that look at the document: who wrote at it, whether it may be public, whether it stands on the portal. */
