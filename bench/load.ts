@@ -116,7 +116,8 @@ export async function askSteadily(urls: readonly string[], readers: number, ever
   return spreadOf(took, (performance.now() - began) / 1000);
 }
 
-function spreadOf(took: readonly number[], seconds: number): Spread {
+/** What a number of answers took, in milliseconds, over so many seconds. */
+export function spreadOf(took: readonly number[], seconds: number): Spread {
   const sorted = took.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
   return { requests: sorted.length, perSecond: sorted.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) };

@@ -14,9 +14,10 @@ export interface SearchResults {
   readonly fillSeconds: number;
   readonly indexSize: string;
   readonly connections: number;
-  /** How often each reader of the steady rows asks. */
-  readonly everyMs: number;
   readonly figures: readonly SearchFigure[];
+  /** Nothing but computing, `workMs` milliseconds each, at the paces of the steady rows. */
+  readonly itself: readonly Spread[];
+  readonly workMs: number;
   readonly ilike: Spread;
 }
 
@@ -35,7 +36,7 @@ const ARRIVALS = { saturating: '压满', steady: '稳定到达' } as const;
 const whole = (n: number) => Math.round(n).toLocaleString('en-US');
 const one = (n: number) => n.toFixed(1);
 
-export function searchTable({ figures, ilike, connections }: SearchResults): string {
+export function searchTable({ figures, itself, workMs, ilike, connections }: SearchResults): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const rowOf = (kind: string, arrival: SearchFigure['arrival'], spread: Spread, judged: boolean) => [
     kind,
@@ -61,6 +62,9 @@ export function searchTable({ figures, ilike, connections }: SearchResults): str
     line(head),
     line(head.map(() => '---')),
     ...figures.map(({ kind, arrival, product }) => line(rowOf(kind, arrival, product, true))),
+    ...itself.map((spread) =>
+      line(rowOf(`对照：这台机器只做 ${workMs} 毫秒的计算，不经网络、数据库和本系统`, 'steady', spread, false)),
+    ),
     line(rowOf('对照：同一个库里用 ilike 查标题和正文（只算数据库，不含页面）', 'saturating', ilike, false)),
   ].join('\n');
 }
@@ -75,8 +79,9 @@ export function searchSection(results: SearchResults): string {
 每个地址只问一次，不经页面缓存（最后一类除外）；一页 20 条，含摘录、计数和分栏目统计。
 
 - “压满”：${results.connections} 个连接各自一得到回答就问下一个，处理器一直用满，时间主要是排队；“次/秒”说明最多能答多少。
-- “稳定到达”：${results.connections} 个连接各自每 ${results.everyMs} 毫秒问一次（合每秒 ${whole((results.connections * 1000) / results.everyMs)} 次），不等上一个答完；
-  时间从该问的时刻算起，排在慢回答后面的等待也算在内。“次/秒”是问的快慢，不是最多能答多少。
+- “稳定到达”：${results.connections} 个连接各自隔固定的时间问一次（“次/秒”是合起来问的快慢，不是最多能答多少），不等上一个答完；
+  时间从该问的时刻算起，排在慢回答后面的等待也算在内。
+- 只做计算的对照，每个处理器一个线程，节奏与“稳定到达”相同：处理器与别的虚拟机共用，会停顿；在这台机器上，什么程序都不会比它更快。
 
 两种都用同一个门槛判定。
 

@@ -6,6 +6,7 @@ import { projectRoot } from '#platform/root.ts';
 import { wallClock } from '#platform/time.ts';
 import { openInside } from './inside.ts';
 import { askEach, askSteadily, type Spread } from './load.ts';
+import { machineItself } from './machine-itself.ts';
 import { fillMany, type Made, words } from './many-documents.ts';
 import { freshInstallation, startBuilt } from './product.ts';
 import { keepSection, type SearchFigure, type SearchResults, searchSection, searchTable } from './search-report.ts';
@@ -16,8 +17,10 @@ import { keepSection, type SearchFigure, type SearchResults, searchSection, sear
 const documents = numberGiven('--documents', 100_000);
 const each = numberGiven('--each', 2_000);
 const CONNECTIONS = 20;
-/** What one reader of the steady rows does: 20 of them are a hundred searches a second. */
-const EVERY_MS = 200;
+/** How often each reader of the steady rows asks: 20 of them are 25, 50 and 100 searches a second. */
+const PACES_MS = [800, 400, 200] as const;
+/** What a search takes of the processors, product and database together (ADR 10). */
+const WORK_MS = 10;
 
 function numberGiven(name: string, usual: number): number {
   const at = process.argv.indexOf(name);
@@ -50,6 +53,9 @@ async function measure(): Promise<SearchResults> {
         ).rows.map(({ key }) => key);
         const figures = await searchFigures(product.base, made, columns);
         const ilike = await ilikeFigures(inside.database.ownerUrl, made);
+        say('同样的节奏，只计算');
+        const itself: Spread[] = [];
+        for (const everyMs of PACES_MS) itself.push(await machineItself(each, (CONNECTIONS * 1000) / everyMs, WORK_MS));
         return {
           at: wallClock.now(),
           machine: {
@@ -62,8 +68,9 @@ async function measure(): Promise<SearchResults> {
           fillSeconds,
           indexSize: rows[0]?.size ?? '?',
           connections: CONNECTIONS,
-          everyMs: EVERY_MS,
           figures,
+          itself,
+          workMs: WORK_MS,
           ilike,
         };
       } finally {
@@ -92,9 +99,9 @@ async function searchFigures(base: string, made: readonly Made[], columns: reado
     say(kind);
     figures.push({ kind, arrival: 'saturating', product: await askEach(asked.map(urlOf), CONNECTIONS) });
   };
-  const steadily = async (kind: string, asked: readonly string[]) => {
-    say(`${kind}（稳定到达）`);
-    figures.push({ kind, arrival: 'steady', product: await askSteadily(asked.map(urlOf), CONNECTIONS, EVERY_MS) });
+  const steadily = async (kind: string, asked: readonly string[], everyMs: number) => {
+    say(`${kind}（稳定到达，各隔 ${everyMs} 毫秒）`);
+    figures.push({ kind, arrival: 'steady', product: await askSteadily(asked.map(urlOf), CONNECTIONS, everyMs) });
   };
   for (const [kind, asked] of Object.entries(kinds)) await figure(kind, asked.slice(0, Math.floor(each / 4)));
   const rest = Object.values(kinds).map((asked) => asked.slice(Math.floor(each / 4), -1_000));
@@ -104,17 +111,20 @@ async function searchFigures(base: string, made: readonly Made[], columns: reado
     );
   const inTurns = '各类轮流，全部是第一次问';
   await figure(inTurns, inTurn(0));
-  await steadily(inTurns, inTurn(Math.ceil(each / rest.length)));
+  for (const [i, everyMs] of PACES_MS.entries())
+    await steadily(inTurns, inTurn(Math.ceil(each / rest.length) * (i + 1)), everyMs);
   const common = Object.values(kinds).flatMap((asked) => asked.slice(-1_000));
   const asReaders = '读者那样（常用的反复问，页面缓存起作用）';
   await figure(
     asReaders,
     Array.from({ length: each * 2 }, (_, i) => common[zipf(i, common.length)] ?? ''),
   );
-  await steadily(
-    asReaders,
-    Array.from({ length: each }, (_, i) => common[zipf(i + each * 2, common.length)] ?? ''),
-  );
+  for (const [i, everyMs] of PACES_MS.entries())
+    await steadily(
+      asReaders,
+      Array.from({ length: each }, (_, n) => common[zipf(n + each * (2 + i), common.length)] ?? ''),
+      everyMs,
+    );
   return figures;
 }
 
@@ -126,7 +136,7 @@ function zipf(i: number, length: number): number {
 
 function queries(made: readonly Made[], columns: readonly string[]): Record<string, string[]> {
   const q = (text: string, more = '') => `q=${encodeURIComponent(text)}${more}`;
-  const enough = each + 1_500;
+  const enough = each * 1.5 + 1_500;
   const spread = Array.from({ length: enough }, (_, i) => made[(i * 7_907) % made.length] as Made);
   const commons = [
     '药品',

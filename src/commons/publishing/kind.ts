@@ -21,9 +21,9 @@ import { limited, presentPeriod } from './present-period.ts';
 import { statedLimit } from './publication-limits.ts';
 import { reassessLater, stopReassessing } from './reassessment.ts';
 import { cancelSchedule, releaseNow, restsSince, scheduleRelease, typeOf, withdrawNow } from './releases.ts';
-import { addRevision, authorsOf, beginCorrection, currentRevision, keepDate } from './revisions.ts';
+import { addRevision, beginCorrection, currentRevision, keepDate } from './revisions.ts';
 import { leaveSet } from './sets/leaving.ts';
-import { openSetOf } from './sets/members.ts';
+import { standingOf } from './standing.ts';
 import { boundBy, handsOn } from './signatures.ts';
 import {
   documentOf,
@@ -272,27 +272,23 @@ async function withdrawn(act: Act, matter: MatterRow, fields: Fields): Promise<S
 /** Bars that look at the document: who wrote at it, whether it may be public, whether it stands on the portal. */
 async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, actor: Actor): Promise<string[]> {
   const releases = step === 'release' || step === 'schedule';
-  const set =
-    releases || step === 'unschedule' || step === 'releaseReturn' ? await openSetOf(db, matter.id) : undefined;
-  const { released_revision_id: out } = await documentOf(db, matter.id);
+  const { out, active, authors, set } = await standingOf(db, matter.id);
   const reasons: string[] = [];
   if (releases || SIGNING.has(step)) {
-    const authors = new Set(await authorsOf(db, matter.id));
     const [self = actor.id, onBehalfOf] = boundBy(step, matter, actor);
     if (authors.has(self)) reasons.push('这份文稿由您拟写或修改过，不能由您审签或发布');
     if (onBehalfOf && authors.has(onBehalfOf)) reasons.push('这份文稿由委托您的人拟写或修改过，您不能代其审签或发布');
   }
-  if (releases && (await currentRevision(db, matter.id)).content.disclosure !== 'active')
-    reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
-  if (set && releases && !set.orderedAt) reasons.push(`文件在发布组「${set.title}」里，请在发布组里一起发布`);
-  if (set?.orderedAt && !releases && matter.state === 'scheduled')
+  if (releases && !active) reasons.push('这份文件的公开属性不是主动公开，不能发布到门户');
+  if (set && releases && !set.ordered) reasons.push(`文件在发布组「${set.title}」里，请在发布组里一起发布`);
+  if (set?.ordered && (step === 'unschedule' || step === 'releaseReturn') && matter.state === 'scheduled')
     reasons.push(`文件随发布组「${set.title}」定时发布，请先在发布组里取消定时`);
   if (step === 'issue' || step === 'keep' || releases) reasons.push(...(await countersignBars(db, matter)));
   reasons.push(...(await debtBars(db, matter.id, step)));
   if (step.endsWith('Late')) reasons.push(...(await lateBars(db, matter, step, actor)));
-  if (step === 'submitUrgently' && (await currentRevision(db, matter.id)).content.disclosure !== 'active')
+  if (step === 'submitUrgently' && !active)
     reasons.push('紧急送审只用于主动公开的信息');
-  if (step === 'keep') reasons.push(...(await keepingBars(db, matter.id, out)));
+  if (step === 'keep') reasons.push(...keepingBars(out, active));
   if (step === 'discard' && out) reasons.push('文件已在门户公开，不能作废；请改用撤回');
   if (step === 'confirmUnchanged') reasons.push(...(await confirmingBars(db, matter, actor)));
   if (step === 'abandonCorrection' && !out) reasons.push('文件尚未公开过，没有更正可以放弃');
@@ -321,8 +317,7 @@ async function countersignBars(db: Db | Tx, matter: MatterRow): Promise<string[]
 }
 
 /** Only what is not for the public rests without being published. */
-async function keepingBars(db: Db | Tx, id: string, out: string | null): Promise<string[]> {
+function keepingBars(out: string | null, active: boolean): string[] {
   if (out) return ['文件已在门户公开，不能改为留存；不再公开的请撤回'];
-  if ((await currentRevision(db, id)).content.disclosure !== 'active') return [];
-  return ['这份文件的公开属性是主动公开，应当发布；不应公开的，请退回修改公开属性'];
+  return active ? ['这份文件的公开属性是主动公开，应当发布；不应公开的，请退回修改公开属性'] : [];
 }

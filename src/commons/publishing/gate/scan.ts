@@ -92,7 +92,8 @@ async function textsOf(content: Content): Promise<readonly FoundInTexts[]> {
   return found;
 }
 
-const KEPT_TEXTS = 50;
+/** All documents of a large set, and what else is looked at meanwhile. */
+const KEPT_TEXTS = 300;
 const lastLookedAt = new Map<string, readonly FoundInTexts[]>();
 
 /** So many titles, notes and attributes are looked at before others have their turn. */
