@@ -86,9 +86,12 @@ export async function buildPart(part) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const wanted = process.argv.slice(2);
   for (const part of wanted) if (!parts.includes(part)) throw new Error(`no such part: ${part}`);
-  // Errors of esbuild and vite have been printed already by themselves.
   const results = await Promise.allSettled(wanted.map(buildPart));
-  for (const result of results)
-    if (result.status === 'rejected' && !result.reason?.errors) console.error(result.reason);
-  process.exitCode = results.some(({ status }) => status === 'rejected') ? 1 : 0;
+  for (const [at, result] of results.entries()) {
+    if (result.status === 'fulfilled') continue;
+    process.exitCode = 1;
+    // What esbuild finds in the source it has printed itself; vite prints nothing of what it throws.
+    const { reason } = result;
+    if (wanted[at] === 'workbench' || !reason?.errors) console.error(`${wanted[at]}:`, reason?.stack ?? reason);
+  }
 }

@@ -99,7 +99,7 @@ describe('a command of the command line', () => {
     const { code, out, err } = sunlit(['cli']);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(
-      /Unexpected end of file\s+src\/cli\.ts:1:12:[\s\S]*构建失败；请按上面的提示修改源代码后再试\n$/,
+      /Unexpected end of file\s+src\/cli\.ts:1:12:[\s\S]*构建失败（退出码 1）；原因见上面的提示，消除后再试\n$/,
     );
     expect(readdirSync(path.join(project, 'dist'))).toEqual(['server']);
     expect(execFileSync(process.execPath, [path.join(project, 'dist/server/cli.js')]).toString()).toBe('cli\n');
@@ -154,6 +154,37 @@ describe('a build', () => {
     });
     for (const name of Object.values(names)) expect(existsSync(path.join(project, 'dist/portal', name))).toBe(true);
     expect(existsSync(path.join(project, 'dist/workbench/manifest.json'))).toBe(true);
+  });
+});
+
+describe('a build that fails says why', () => {
+  const failed = (env: Record<string, string> = {}) => {
+    const { code, out, err } = sunlit(['build'], { env });
+    expect([code, out]).toEqual([1, expect.stringContaining('① 构建')]);
+    expect(err).toContain('；原因见上面的提示，消除后再试');
+    return err;
+  };
+
+  test('of the workbench, which vite does not print itself', () => {
+    write('src/workbench/main.ts', `import './nowhere.ts';`);
+    expect(failed()).toMatch(/workbench: [\s\S]*\.\/nowhere\.ts[\s\S]*退出码 1/);
+  });
+
+  test('when its program was killed', () => {
+    write('kill.mjs', `if (process.argv[1]?.endsWith('build.mjs')) process.kill(process.pid, 'SIGKILL');`);
+    const err = failed({ NODE_OPTIONS: `--import=${path.join(project, 'kill.mjs')}` });
+    expect(err).toMatch(/build\.mjs 被信号 SIGKILL 终止；常见的原因是内存不足[\s\S]*退出码 137/);
+  });
+
+  test('when its program ends without a word', () => {
+    write('end.mjs', `if (process.argv[1]?.endsWith('build.mjs')) process.exit(3);`);
+    const err = failed({ NODE_OPTIONS: `--import=${path.join(project, 'end.mjs')}` });
+    expect(err).toMatch(/build\.mjs 没有说明原因（退出码 3）\n构建失败（退出码 3）/);
+  });
+
+  test('where something is in the way of its folder', () => {
+    write('dist', 'a file of somebody else');
+    expect(sunlit(['build']).err).toMatch(/^无法构建程序：.*dist 不能写入（已有同名的文件）/);
   });
 });
 
@@ -253,7 +284,7 @@ describe('what cannot be done is one sentence', () => {
     expect(sunlit(['cli'], somebody)).toEqual({
       code: 1,
       out: '',
-      err: `无法构建程序：${path.join(project, 'dist')} 不能写入（没有写入权限）；请修改权限，或把项目放到可以写入的位置\n`,
+      err: `无法构建程序：${path.join(project, 'dist')} 不能写入（没有写入权限）；请先消除这个原因，或把项目放到可以写入的位置\n`,
     });
     chmodSync(project, 0o755);
   });

@@ -71,7 +71,7 @@ async function ensureBuilt(node, wanted, always) {
     const { code, output } = await run(node, [inProject('bin/build.mjs'), ...stale], { env, output: 'keep' });
     if (code === 0) return;
     process.stderr.write(output);
-    throw new Stop('构建失败；请按上面的提示修改源代码后再试');
+    throw new Stop(`构建失败（退出码 ${code}）；原因见上面的提示，消除后再试`);
   });
 }
 
