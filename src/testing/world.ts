@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadReferenceCalendar } from '#commons/calendars/index.ts';
 import { DEFAULT_SETTINGS, changeSignInSettings } from '#commons/identity/index.ts';
-import { instant } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type Config, readConfig } from '#platform/config.ts';
 import { makeLog } from '#platform/log.ts';
@@ -13,6 +12,7 @@ import { movableClock } from '#platform/time.ts';
 import { type Cast, castOf, loadBureau } from '../demo/cast.ts';
 import { type House, openHouse } from '../house.ts';
 import { type Site, openSite } from '../site.ts';
+import { BEGINS } from './office.ts';
 
 /** A bureau with its people on a database of its own and a clock moved by hand: what tests of features stand on. */
 export interface World {
@@ -29,13 +29,13 @@ export interface World {
   close(): Promise<void>;
 }
 
-export const WORLD_BEGINS = instant('2026-03-02T01:00:00Z');
+export { BEGINS as WORLD_BEGINS } from './office.ts';
 
 export async function makeWorld(change: (config: Config) => Config = (config) => config): Promise<World> {
   const database = await freshDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'sunlit-test-'));
   const config = change(readConfig({ SUNLIT_DATA_DIR: dataDir, SUNLIT_LOG_LEVEL: 'silent', PORT: '0' }));
-  const clock = movableClock(WORLD_BEGINS);
+  const clock = movableClock(BEGINS);
   const house = await openHouse(
     config,
     { officeUrl: database.officeUrl, portalUrl: database.portalUrl, masterKey: 'a master key for tests, long enough' },

@@ -27,7 +27,7 @@ describe('what stands against a piece of work', () => {
 
   it('is undone with all it did, the jobs it asked for too, and the transaction goes on, even after the database has refused', async () => {
     const matter = await bureau.errand('jx-licensing');
-    const jobs = bureau.enqueued.length;
+    const jobs = bureau.woken.length;
     await bureau.as(systemActor, async (a) => {
       await heard(a, async (inside) => {
         await inside.services.jobs.enqueue(inside.tx, {} as never, {});
@@ -37,7 +37,7 @@ describe('what stands against a piece of work', () => {
       });
       expect((await sql`select id from matter where title = 'heard'`.execute(a.tx)).rows).toEqual([]);
     });
-    expect(bureau.enqueued).toHaveLength(jobs);
+    expect(bureau.woken).toHaveLength(jobs);
   });
 
   it('undoes what was done before a trial within it, too', async () => {

@@ -93,7 +93,7 @@ describe('sending mail', () => {
     await clearDeliveries();
     await tell({ to: [clerk.id, head.id], title: '待办：审核办理情况', link: '/workbench/matters/42' });
     expect(await deliveries()).toMatchObject([{ channel: 'email', address: 'clerk@example.cn', state: 'waiting' }]);
-    expect(bureau.enqueued.at(-1)).toBe('notices.send');
+    expect(bureau.woken.at(-1)?.job).toBe('notices.send');
     expect(await sendDue(bureau.services)).toEqual({ sent: 1, failed: 0 });
     expect(smtp.received.at(-1)).toMatchObject({ to: 'clerk@example.cn' });
     const text = smtp.received.at(-1)?.text ?? '';

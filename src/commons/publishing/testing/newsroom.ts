@@ -1,24 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Type } from 'typebox';
 import { feature as attachments } from '#commons/attachments/index.ts';
-import { loadCalendar, loadReferenceCalendar } from '#commons/calendars/index.ts';
 import { feature as casework, type MatterRow, matterById, takeStepAs } from '#commons/casework/index.ts';
-import { grantsOf, holdersOf, loadReference, peopleByIds } from '#commons/organisations/index.ts';
-import { type Instant, instant } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
-import { readConfig } from '#platform/config.ts';
-import { makeFileStore } from '#platform/files.ts';
-import { type App, buildHttp, formToken } from '#platform/http.ts';
-import { makeLog } from '#platform/log.ts';
-import { makePortalSite } from '#platform/portal-site.ts';
-import { projectRoot } from '#platform/root.ts';
-import { makeSecretBox } from '#platform/secret-box.ts';
-import { type Act, act, type Services, systemActor } from '#platform/services.ts';
-import { freshDatabase } from '#platform/testing/database.ts';
-import { movableClock } from '#platform/time.ts';
-import { errorPage } from '#portal/index.ts';
+import type { Act, Services } from '#platform/services.ts';
+import { openOffice } from '../../../testing/office.ts';
 import { findingsOf } from '../gate/gate.ts';
 import { typeOf } from '../releases.ts';
 import { currentRevision } from '../revisions.ts';
@@ -38,9 +23,7 @@ import { handInMaterials } from './materials.ts';
 import { legal, passedOn } from './normative.ts';
 import { SAMPLE_FACTS } from './portal-sample.ts';
 
-const TOKEN_KEY = 'a token key for tests';
-/** A Monday, with no holiday in the three weeks that follow. */
-export const BEGINS = instant('2026-03-02T09:00:00+08:00');
+export { BEGINS } from '../../../testing/office.ts';
 
 /** A type whose facts stand on the portal by themselves; told to, it breaks down while they are being written. */
 const bulletin = defineContentType({
@@ -64,67 +47,20 @@ const bulletin = defineContentType({
 export const CHECKLIST = Object.keys(SECRECY_CHECKLIST);
 
 /**
- * The demonstration bureau with everything a document passes through, office and portal over HTTP, and a clock moved by hand; with more
- * types of documents than the product has, where a test brings them.
+ * The demonstration bureau with everything a document passes through, office and portal over HTTP; with more types of documents than the
+ * product has, where a test brings them.
  */
 export async function openNewsroom({ types = [] }: { readonly types?: readonly ContentType[] } = {}) {
-  const database = await freshDatabase();
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'sunlit-publishing-'));
-  const clock = movableClock(BEGINS);
-  const config = readConfig({ SUNLIT_DATA_DIR: dataDir, SUNLIT_LOG_LEVEL: 'silent', PORT: '0' });
-  const woken: { readonly job: string; readonly at: string | undefined }[] = [];
-  let calendar = await loadCalendar(database.db);
-  let portalChanged: () => void = () => undefined;
-  const services: Services = {
-    config,
-    log: makeLog('silent'),
-    db: database.db,
-    portalDb: database.portalDb,
-    jobs: {
-      enqueue: async (_, job, _data, options) => {
-        woken.push({ job: job.name, at: options?.startAfter });
-      },
+  const office = await openOffice({
+    features: [casework, attachments, publishing],
+    kinds: [publicationKind],
+    contentTypes: [...generalTypes, bulletin, ...types],
+    async prepare(a) {
+      await saveColumns(a, await columnsOf(a));
+      await saveSiteFacts(a, { ...SAMPLE_FACTS });
     },
-    files: makeFileStore(config),
-    secrets: makeSecretBox('a master key for tests, long enough'),
-    // What publishing looks up; the other features' entries are not asked for here.
-    catalogue: {
-      kinds: new Map([[publicationKind.key, publicationKind]]),
-      contentTypes: new Map([...generalTypes, bulletin, ...types].map((type) => [type.key, type])),
-    } as unknown as Services['catalogue'],
-    time: clock,
-    calendar: () => calendar,
-    reloadCalendar: async () => {
-      calendar = await loadCalendar(database.db);
-    },
-    portalChanged: () => portalChanged(),
-  };
-  await act(services, systemActor, async (a) => {
-    await loadReferenceCalendar(a);
-    await loadReference(a, path.join(projectRoot(), 'db/reference/organisations/jiangxi'));
-    await saveColumns(a, await columnsOf(a));
-    await saveSiteFacts(a, { ...SAMPLE_FACTS });
   });
-  await services.reloadCalendar();
-  const { app, newEdition } = await httpFor(services);
-  portalChanged = newEdition;
-
-  const unit = async (key: string): Promise<string> =>
-    (await database.db.selectFrom('unit').select('id').where('key', '=', key).executeTakeFirstOrThrow()).id;
-
-  const actorById = async (id: string): Promise<Actor> => {
-    const [person] = await peopleByIds(database.db, [id]);
-    return { id, name: person?.name ?? '', grants: await grantsOf(database.db, id, clock.today()), secondFactor: true };
-  };
-
-  const who = async (role: string, unitKey: string, place = 0): Promise<Actor> => {
-    const holders = await holdersOf(database.db, { role, on: clock.today(), unitId: await unit(unitKey) });
-    const id = holders[place];
-    if (!id) throw new Error(`nobody is ${role} in ${unitKey}`);
-    return actorById(id);
-  };
-
-  const as = <T>(actor: Actor, verb: (a: Act) => Promise<T>): Promise<T> => act(services, actor, verb);
+  const { services, database, clock, unit, who, as } = office;
 
   const content = async (change: Partial<Content> = {}): Promise<Content> => ({
     title: '关于加强药品网络销售监督检查的通知',
@@ -198,16 +134,8 @@ export async function openNewsroom({ types = [] }: { readonly types?: readonly C
   };
 
   return {
-    services,
-    database,
-    clock,
-    app,
-    woken,
+    ...office,
     people,
-    unit,
-    who,
-    actorById,
-    as,
     content,
     draft,
     take,
@@ -229,15 +157,6 @@ export async function openNewsroom({ types = [] }: { readonly types?: readonly C
         .where('id', '=', id)
         .executeTakeFirst();
       return row?.index_number ?? '';
-    },
-    moveTo: (at: Instant) => clock.moveTo(at),
-    browse: (actor: Actor) => browserOf(app, actor),
-    /** A page as any citizen gets it. */
-    visit: (url: string) => app.inject({ method: 'GET', url }),
-    async close() {
-      await app.close();
-      await database.drop();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
@@ -270,52 +189,4 @@ async function columnsOf({ tx }: Act) {
     { ...column, key: 'policies', name: '政策文件', position: 20, fresh_days: null },
     { ...column, key: 'interpretations', name: '政策解读', position: 25, fresh_days: null },
   ];
-}
-
-/** The routes with everything around them but signing in: the header says who asks. */
-async function httpFor(services: Services): Promise<{ app: App; newEdition: () => void }> {
-  const features = [casework, attachments, publishing];
-  const app = await buildHttp({
-    log: services.log,
-    policy: Object.assign({}, ...features.map(({ policy }) => policy)),
-    authenticate: async ({ headers }) => {
-      const id = headers['x-test-person'];
-      if (typeof id !== 'string') return null;
-      const [person] = await peopleByIds(services.db, [id]);
-      const grants = await grantsOf(services.db, id, services.time.today());
-      return { id, actor: { id, name: person?.name ?? '', grants, secondFactor: true } };
-    },
-    errorPage,
-    tokenKey: TOKEN_KEY,
-    trustProxy: false,
-    https: false,
-    limitFactor: 1000,
-  });
-  const site = makePortalSite(services, () => undefined);
-  for (const feature of features) {
-    feature.office?.(app, services);
-    feature.portal?.(app, site);
-  }
-  await app.ready();
-  return { app, newEdition: () => site.newEdition() };
-}
-
-function browserOf(app: App, actor: Actor) {
-  const headers = { 'x-test-person': actor.id, 'x-form-token': formToken(actor.id, TOKEN_KEY) };
-  return {
-    get: (url: string) => app.inject({ method: 'GET', url, headers }),
-    post: (url: string, body: object = {}) => app.inject({ method: 'POST', url, headers, payload: body }),
-    put: (url: string, body: object) => app.inject({ method: 'PUT', url, headers, payload: body }),
-    del: (url: string) => app.inject({ method: 'DELETE', url, headers }),
-    upload(url: string, name: string, bytes: Uint8Array) {
-      const boundary = 'sunlit-test-boundary';
-      const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
-      return app.inject({
-        method: 'POST',
-        url,
-        headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
-        payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
-      });
-    },
-  };
 }
