@@ -99,7 +99,7 @@ module.exports = {
       comment:
         'Contracts, workflows, clocks, policies and lists of kinds are read by browser, documents and tests: nothing that runs.',
       severity: 'error',
-      from: { path: `${FEATURE}${DECLARATION}` },
+      from: { path: `${FEATURE}${DECLARATION}|^src/platform/system/contract\\.ts$` },
       to: {
         path: '^src/(?:platform|portal)/|/(?:queries|commands|steps|routes|jobs|module|index)\\.tsx?$|^node_modules/(?!typebox/)|^(?:node:)?(?:fs|path|crypto|net|http)',
         dependencyTypesNot: ['type-only'],
@@ -120,7 +120,9 @@ module.exports = {
       comment: 'Workbench code runs in the browser: of the rest it takes the kernel and declarations.',
       severity: 'error',
       from: { path: BROWSER, pathNot: TEST },
-      to: { path: `^src/(?:platform|portal)/|${FEATURE}(?!workbench/|${DECLARATION}|[^/]+/contract\\.ts$)` },
+      to: {
+        path: `^src/(?:platform/(?!system/contract\\.ts$)|portal/)|${FEATURE}(?!workbench/|${DECLARATION}|[^/]+/contract\\.ts$)`,
+      },
     },
     {
       name: 'server-takes-no-screens',

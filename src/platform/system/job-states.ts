@@ -2,43 +2,8 @@ import { sql } from 'kysely';
 import type { Instant } from '#kernel/dates.ts';
 import type { Db } from '../db.ts';
 import type { Services } from '../services.ts';
-import { type PromiseState, promiseStates } from './promises.ts';
-
-/** What GET /api/system/jobs answers. */
-export interface JobStates {
-  readonly queues: readonly {
-    readonly name: string;
-    readonly label: string;
-    readonly waiting: number;
-    readonly active: number;
-    readonly failed: number;
-    /** When the oldest one that is due was put in. */
-    readonly oldest: Instant | null;
-  }[];
-  readonly schedules: readonly {
-    readonly name: string;
-    readonly label: string;
-    readonly cron: string;
-    readonly lastAt: Instant | null;
-    /** What it said the last time; null for those that say nothing. */
-    readonly lastSaid: string | null;
-    readonly nextAt: Instant | null;
-  }[];
-  readonly stuck: readonly StuckJob[];
-  /** What should have happened by now and has not. */
-  readonly promises: readonly PromiseState[];
-}
-
-export interface StuckJob {
-  readonly id: string;
-  readonly name: string;
-  readonly label: string;
-  readonly since: Instant;
-  readonly tries: number;
-  readonly error: string | null;
-  /** Given up; may be put back by hand. The others go on by themselves. */
-  readonly retriable: boolean;
-}
+import type { JobStates, StuckJob } from './contract.ts';
+import { promiseStates } from './promises.ts';
 
 /** Queues, schedules, work that does not get on, and promises not kept, in the words of the administrator. */
 export async function jobStates(services: Services): Promise<JobStates> {

@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/dates.ts';
 import { errorFacts } from '../log.ts';
 import { metrics } from '../metrics.ts';
 import type { Services } from '../services.ts';
+import type { PromiseState } from './contract.ts';
 
 /** Something the installation has promised to do by itself. Declared by the feature that promises; asked by administrators and alarms. */
 export interface PromiseDef {
@@ -11,15 +12,6 @@ export interface PromiseDef {
   readonly label: string;
   /** How many are due and not done, and since when the oldest is due. */
   readonly broken: (services: Services) => Promise<{ readonly count: number; readonly oldest: Instant | null }>;
-}
-
-export interface PromiseState {
-  readonly key: string;
-  readonly label: string;
-  readonly count: number;
-  readonly oldest: Instant | null;
-  /** Asking itself failed; the count is then unknown and stands at one. */
-  readonly failed?: true;
 }
 
 /** Asks every promise and sets its gauge. One that cannot be asked counts as broken: silence must not look like health. */

@@ -21,6 +21,7 @@ export { NAV_GROUPS, type NavGroup, type Screen } from './screen.ts';
 export { can, type Me, useMe, useSession } from './session.ts';
 export { useShortcut } from './shortcuts.tsx';
 export { workbenchPath } from './workbench-path.ts';
+export { ShownOnce } from './shown-once.tsx';
 export { Absent, CivilDate, Facts, fileSize, Moment, StateTag, UnitTag, Verbatim } from './small-pieces.tsx';
 export { Failed, Loaded, Loading, Nothing } from './states.tsx';
 export { StepButtons } from './step-buttons.tsx';

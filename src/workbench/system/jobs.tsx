@@ -1,10 +1,9 @@
 import { Button } from 'antd';
+import type { JobStates, StuckJob } from '#platform/system/contract.ts';
 import { api, Block, type Column, DataTable, Loaded, Moment, Page, StateTag, useRead, useWrite } from '../kit/index.ts';
-import type { Jobs } from './answers.ts';
 
-type Queue = Jobs['queues'][number];
-type Schedule = Jobs['schedules'][number];
-type StuckJob = Jobs['stuck'][number];
+type Queue = JobStates['queues'][number];
+type Schedule = JobStates['schedules'][number];
 
 const queueColumns: readonly Column<Queue>[] = [
   { key: 'label', title: '作业', render: ({ label }) => label },
@@ -37,7 +36,7 @@ const scheduleColumns: readonly Column<Schedule>[] = [
   { key: 'next', title: '下次执行', width: 180, render: ({ nextAt }) => <Moment at={nextAt} /> },
 ];
 
-type Promised = Jobs['promises'][number];
+type Promised = JobStates['promises'][number];
 
 const promiseColumns: readonly Column<Promised>[] = [
   { key: 'label', title: '应当已经做到', render: ({ label }) => label },
@@ -74,7 +73,7 @@ function Retry({ job: { name, id, label } }: { readonly job: StuckJob }) {
 
 /** What runs behind the screens: queues, schedules, and what does not get on. */
 export default function JobsScreen() {
-  const jobs = useRead<Jobs>('/api/system/jobs');
+  const jobs = useRead<JobStates>('/api/system/jobs');
   return (
     <Page title="后台作业" lead="作业与业务操作在同一事务内登记，失败会自动重试；卡住的作业列在最前。">
       <Loaded query={jobs}>

@@ -14,8 +14,7 @@ import {
   Page,
   useRead,
 } from '../kit/index.ts';
-import type { JournalLine, Verification } from '#commons/journal/contract.ts';
-import type { Seals } from './answers.ts';
+import type { JournalLine, SealLine, Verification } from '#commons/journal/contract.ts';
 import { ACT_AREAS, ACT_WORDS } from './journal-words.ts';
 
 const columns: readonly Column<JournalLine>[] = [
@@ -166,7 +165,7 @@ function Verify() {
 }
 
 function SealList() {
-  const seals = useRead<Seals>('/api/journal/seals');
+  const seals = useRead<{ readonly seals: readonly SealLine[] }>('/api/journal/seals');
   return (
     <Loaded query={seals}>
       {({ seals: rows }) =>

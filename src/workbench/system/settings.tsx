@@ -1,5 +1,16 @@
 import { api, Block, Facts, Loaded, Page, SchemaForm, useRead, useRefresh } from '../kit/index.ts';
-import type { Settings } from './answers.ts';
+import type { JsonSchema } from '#commons/casework/contract.ts';
+
+/** GET /api/system/settings; POST takes the fields of one group under its key. */
+interface Settings {
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly groups: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly schema: JsonSchema;
+    readonly values: Readonly<Record<string, unknown>>;
+  }[];
+}
 
 /** What may be set while the installation runs, and the facts of how it was installed. */
 export default function SettingsScreen() {

@@ -1,11 +1,22 @@
 import { Button, Drawer, Input, Space, Tag } from 'antd';
 import { useState } from 'react';
-import { type Column, DataTable, Loaded, Moment, Page, can, useMe, useRead, useRefresh } from '#workbench/kit/index.ts';
+import {
+  type Column,
+  DataTable,
+  Facts,
+  Loaded,
+  Moment,
+  Page,
+  ShownOnce,
+  can,
+  useMe,
+  useRead,
+  useRefresh,
+} from '#workbench/kit/index.ts';
 import { roleLabel } from '#commons/organisations/roles.ts';
 import type { AccountRow, OneTimePassword } from '../contract.ts';
 import { AccountDetail } from './account-detail.tsx';
 import { NewAccountForm } from './new-account.tsx';
-import { ShownOnce } from './shown-once.tsx';
 
 /** Every account, with what may need doing: locked, closed, without a second factor. */
 export default function Accounts() {
@@ -73,7 +84,20 @@ export default function Accounts() {
           onCancel={() => setAdding(false)}
         />
       </Drawer>
-      <ShownOnce made={shown} onClose={() => setShown(undefined)} />
+      <ShownOnce
+        title="一次性密码"
+        open={shown !== undefined}
+        warning="只显示这一次。请当面转交本人；首次登录时必须修改"
+        taken="我已转交"
+        onClose={() => setShown(undefined)}
+      >
+        <Facts
+          facts={[
+            ['用户名', shown?.username],
+            ['密码', shown && <code key="password">{shown.password}</code>],
+          ]}
+        />
+      </ShownOnce>
     </Page>
   );
 }

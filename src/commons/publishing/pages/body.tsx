@@ -2,6 +2,7 @@ import { createElement, Fragment, type ReactNode } from 'react';
 import { type BodyNode, elementsIn, readBody, textIn, VOID } from '#kernel/body/html.ts';
 import { type BodyPlaces, laidOut } from '#kernel/body/layout.ts';
 import { plainNumber } from '#kernel/body/citations.ts';
+import { reactProps } from '#kernel/body/react-names.ts';
 import { mediaPath } from '#kernel/body/vocabulary.ts';
 import { sanitise } from '#platform/sanitise.ts';
 import { bodyChart, sizeText } from '#portal/index.ts';
@@ -48,22 +49,9 @@ function kindAndSize({ name, size }: Pick<AttachmentRef, 'name' | 'size'>): stri
   return `（${[extension, sizeText(size)].filter(Boolean).join('，')}）`;
 }
 
-/** React's names for what HTML calls otherwise. */
-const NAMES: Readonly<Record<string, string>> = {
-  class: 'className',
-  colspan: 'colSpan',
-  rowspan: 'rowSpan',
-  datetime: 'dateTime',
-  tabindex: 'tabIndex',
-  srclang: 'srcLang',
-  srcset: 'srcSet',
-};
-const YES = new Set(['controls', 'default']);
-
 function shown(node: BodyNode, at: number): ReactNode {
   if (typeof node === 'string') return <Fragment key={at}>{node}</Fragment>;
   const { tag, attributes, children } = node;
-  const named = Object.entries(attributes).map(([name, value]) => [NAMES[name] ?? name, YES.has(name) || value]);
-  const props = { key: at, ...Object.fromEntries(named) };
+  const props = { key: at, ...reactProps(attributes) };
   return VOID.has(tag) ? createElement(tag, props) : createElement(tag, props, children.map(shown));
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import {
   api,
@@ -9,6 +9,7 @@ import {
   FormDrawer,
   Moment,
   Nothing,
+  ShownOnce,
   StateTag,
   TrafficLight,
   useRefresh,
@@ -95,27 +96,17 @@ export function ExpertRequestsBlock({ data, path }: { readonly data: ExpertReque
         renews={[path, '/api/matters']}
         widgets={{ experts: ExpertsField, paragraphs: paragraphsField(data.paragraphs) }}
       />
-      <Modal
+      <ShownOnce
         open={told.length > 0}
         title="链接只显示这一次"
-        onCancel={() => setTold([])}
-        footer={
-          <Button
-            type="primary"
-            onClick={() => {
-              setTold([]);
-              void refresh(path);
-            }}
-          >
-            已经记下
-          </Button>
-        }
+        warning="请把链接发给专家本人。另一人核准并电话告知验证码以前，链接打不开文稿。关闭后不能再看。"
+        taken="已经记下"
+        onClose={() => {
+          setTold([]);
+          void refresh(path);
+        }}
         width={640}
       >
-        <Alert
-          type="warning"
-          title="请把链接发给专家本人。另一人核准并电话告知验证码以前，链接打不开文稿。关闭后不能再看。"
-        />
         {told.map(({ id, name, link }) => (
           <section key={id} className="expert-keys" aria-label={name}>
             <h3>{name}</h3>
@@ -124,23 +115,19 @@ export function ExpertRequestsBlock({ data, path }: { readonly data: ExpertReque
             </p>
           </section>
         ))}
-      </Modal>
-      <Modal
+      </ShownOnce>
+      <ShownOnce
         open={code !== undefined}
         title="验证码只显示这一次"
-        onCancel={() => setCode(undefined)}
-        footer={
-          <Button type="primary" onClick={() => setCode(undefined)}>
-            已经记下
-          </Button>
-        }
+        warning="请打专家单位的公开电话找到本人告知，不要发短信或邮件，也不要告诉征求意见的人。"
+        taken="已经记下"
+        onClose={() => setCode(undefined)}
       >
-        <Alert type="warning" title="请打专家单位的公开电话找到本人告知，不要发短信或邮件，也不要告诉征求意见的人。" />
         <p>
           验证码：<strong className="expert-code">{code && `${code.code.slice(0, 4)} ${code.code.slice(4)}`}</strong>
         </p>
         {code?.mailed && <p>链接由系统寄到专家邮箱。</p>}
-      </Modal>
+      </ShownOnce>
       <Modal
         open={person !== undefined}
         title="专家"

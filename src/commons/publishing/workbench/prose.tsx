@@ -3,6 +3,7 @@ import { createElement, Fragment, type ReactNode, useMemo } from 'react';
 import { type Chart, chartsIn } from '#kernel/body/charts.ts';
 import { type BodyNode, VOID } from '#kernel/body/html.ts';
 import { laidOut } from '#kernel/body/layout.ts';
+import { reactProps } from '#kernel/body/react-names.ts';
 import { api, fileSize } from '#workbench/kit/index.ts';
 import type { AttachmentRef } from '../contract.ts';
 import { cleanHtml } from './safe-html.ts';
@@ -44,24 +45,11 @@ export function Prose({
   return <div className="prose">{nodes.map(rendered)}</div>;
 }
 
-/** React's names for what HTML calls otherwise. */
-const NAMES: Readonly<Record<string, string>> = {
-  class: 'className',
-  colspan: 'colSpan',
-  rowspan: 'rowSpan',
-  datetime: 'dateTime',
-  tabindex: 'tabIndex',
-  srclang: 'srcLang',
-  srcset: 'srcSet',
-};
-const YES = new Set(['controls', 'default']);
-
 function rendered(node: BodyNode, at: number): ReactNode {
   if (typeof node === 'string') return <Fragment key={at}>{node}</Fragment>;
   const { tag, attributes, children } = node;
-  const named = Object.entries(attributes).map(([name, value]) => [NAMES[name] ?? name, YES.has(name) || value]);
   const outside = tag === 'a' && !attributes.href?.startsWith('#') && { target: '_blank', rel: 'noreferrer' };
-  const props = { key: at, ...Object.fromEntries(named), ...outside };
+  const props = { key: at, ...reactProps(attributes), ...outside };
   if (VOID.has(tag)) return createElement(tag, props);
   // White space between rows is no content of a table.
   const inside = TABLE_PARTS.has(tag) ? children.filter((child) => typeof child !== 'string') : children;

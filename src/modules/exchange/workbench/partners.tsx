@@ -4,10 +4,12 @@ import {
   type Column,
   DataTable,
   type DrawerForm,
+  Facts,
   FormDrawer,
   Loaded,
   Moment,
   Page,
+  ShownOnce,
   api,
   can,
   useMe,
@@ -17,7 +19,6 @@ import { type MadeKey, NewPartner, OPERATIONS, PartnerChange, type PartnerLine, 
 import { LinesInput } from './lines-input.tsx';
 import { PartnerDetail } from './partner-detail.tsx';
 import { keyForm, revokeForm } from './key-forms.ts';
-import { ShownKey } from './shown-key.tsx';
 
 const PATH = '/api/exchange/partners';
 const widgets = { lines: LinesInput };
@@ -77,7 +78,22 @@ export default function Partners() {
         )}
       </Loaded>
       <FormDrawer form={form} close={() => setForm(undefined)} renews={['/api/exchange']} widgets={widgets} />
-      <ShownKey made={made} onClose={() => setMade(undefined)} />
+      <ShownOnce
+        title="接口密钥"
+        open={made !== undefined}
+        warning="密钥只显示这一次。请用安全的方式交给对方的技术负责人，不要用邮件、聊天工具明文发送"
+        taken="我已安全转交"
+        onClose={() => setMade(undefined)}
+      >
+        <Facts
+          facts={[
+            ['对接系统', made?.partner],
+            ['密钥编号', made && <code key="id">{made.keyId}</code>],
+            ['密钥', made && <code key="secret">{made.secret}</code>],
+            ['有效期至', made && <Moment key="until" at={made.expiresAt} />],
+          ]}
+        />
+      </ShownOnce>
     </Page>
   );
 }
