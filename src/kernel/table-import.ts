@@ -41,6 +41,17 @@ export interface TableOutcome {
   readonly changes: readonly TableChange[];
 }
 
+/** An outcome that an import may be bound to: the list, the file and what was said beside it make its fingerprint. */
+export interface Rehearsal extends TableOutcome {
+  readonly fingerprint: string;
+}
+
+/** What a fingerprint looks like, in the schema of an import. */
+export const FINGERPRINT = '^[0-9a-f]{64}$';
+
+/** How an import is refused that is not the one rehearsed. */
+export const OTHERWISE = 'rehearsed-otherwise';
+
 /** Notes a problem of a row; a `field` of no column is about the whole row. */
 export type Note = (row: number, message: string, field?: string) => void;
 

@@ -52,6 +52,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   dueOn: '截止日',
   limitWorkdays: '另有规定的期限（工作日）',
   limitBasis: '期限的规定',
+  attribute: '公开属性',
   agrees: '会签结论',
   opinion: '意见',
   from: '原承办人',

@@ -147,6 +147,39 @@ describe('the information of a document that is out changes (条例第二十六�
     });
 
     it.each([
+      ['while it is written about', false],
+      ['when writing about it was given up', true],
+    ])('past its last day it stands in the year and in the ledger behind it: %s', async (_, isGivenUp) => {
+      const { office, head } = room.people;
+      const numbers = async () => {
+        const { unpublished, changes } = await publishingStatistics(room.services, office, 2026);
+        const listed = async (kind: string) =>
+          (await room.browse(office).get(`/api/documents?dueIn=2026&unpublished=${kind}`)).json<{ total: number }>()
+            .total;
+        expect([await listed('first'), await listed('change')]).toEqual([unpublished.first, unpublished.changes]);
+        return { owed: unpublished.changes, first: unpublished.first, late: changes.late };
+      };
+      const matter = await room.released();
+      on('2026-06-24');
+      const before = await numbers();
+      on('2026-06-23');
+      const lastDay = await numbers();
+      await change(matter, '2026-05-25');
+      if (isGivenUp) await giveUp(matter);
+      expect(await numbers()).toEqual(lastDay);
+      on('2026-06-24');
+      const then = await numbers();
+      expect(then.owed).toBe(before.owed + 1);
+      if (isGivenUp) {
+        await confirm(matter, head);
+        expect((await numbers()).owed).toBe(before.owed);
+      } else {
+        await publish(matter);
+        expect(await numbers()).toEqual({ ...then, owed: before.owed, late: before.late + 1 });
+      }
+    });
+
+    it.each([
       ['the head of the unit', 'head', 'drafter', undefined],
       ['not by a drafter', 'drafter', 'drafter', '您的岗位不能确认不需要变更'],
       ['not by the openness office', 'office', 'drafter', '您的岗位不能确认不需要变更'],

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { FINGERPRINT } from '#kernel/table-import.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import { choice, closed } from './field-contract.ts';
 
@@ -112,12 +113,19 @@ export const ColumnRetirement = Type.Object(
 );
 export type ColumnRetirement = Static<typeof ColumnRetirement>;
 
-/** POST /api/column-rehearsals and /api/column-imports: a csv or xlsx file, base64. */
-export const ColumnImport = Type.Object(
+/** POST /api/column-rehearsals: a csv or xlsx file, base64. */
+export const ColumnRehearsal = Type.Object(
   {
     file: Type.String({ minLength: 1, maxLength: 4_000_000, title: '文件', 'x-widget': 'table-file' }),
     reason: columnReason,
   },
+  closed,
+);
+export type ColumnRehearsal = Static<typeof ColumnRehearsal>;
+
+/** POST /api/column-imports: what was rehearsed, and the fingerprint of that. */
+export const ColumnImport = Type.Object(
+  { ...ColumnRehearsal.properties, rehearsed: Type.String({ pattern: FINGERPRINT, title: '试导入的核对码' }) },
   closed,
 );
 export type ColumnImport = Static<typeof ColumnImport>;

@@ -3,7 +3,14 @@ import { contentDisposition } from '#platform/files.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
 import { ByForm, TABLE_FORMS } from '#platform/tables/table-file.ts';
-import { ColumnChange, ColumnImport, ColumnOpening, ColumnRetirement, NewColumn } from './column-contract.ts';
+import {
+  ColumnChange,
+  ColumnImport,
+  ColumnOpening,
+  ColumnRehearsal,
+  ColumnRetirement,
+  NewColumn,
+} from './column-contract.ts';
 import { exportColumns, importColumns, rehearseColumns } from './column-transfer.ts';
 import { addColumn, changeColumn, openColumn, retireColumn } from './columns.ts';
 import { columnForecasts, columnsWithFreshness } from './queries.ts';
@@ -63,8 +70,10 @@ export function columnRoutes(app: App, services: Services): void {
         .send(file);
     },
   );
-  app.post('/api/column-rehearsals', { config, bodyLimit: IMPORT_LIMIT, schema: { body: ColumnImport } }, (request) =>
-    act(services, actorOf(request), (a) => rehearseColumns(a, request.body)),
+  app.post(
+    '/api/column-rehearsals',
+    { config, bodyLimit: IMPORT_LIMIT, schema: { body: ColumnRehearsal } },
+    (request) => act(services, actorOf(request), (a) => rehearseColumns(a, request.body)),
   );
   app.post('/api/column-imports', { config, bodyLimit: IMPORT_LIMIT, schema: { body: ColumnImport } }, (request) =>
     act(services, actorOf(request), (a) => importColumns(a, request.body)),

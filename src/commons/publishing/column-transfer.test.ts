@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TableOutcome } from '#kernel/table-import.ts';
+import type { Rehearsal } from '#kernel/table-import.ts';
 import { readCsv, printCsv } from '#platform/tables/csv.ts';
 import { columnDesk } from './testing/column-desk.ts';
 import { type Newsroom, openNewsroom } from './testing/newsroom.ts';
@@ -18,8 +18,10 @@ const { browse, lines, read } = columnDesk(() => room);
 const exported = async (form = 'csv') => (await browse()).get(`/api/column-exports/${form}`);
 const sent = (file: string | Buffer) => ({ file: Buffer.from(file).toString('base64'), reason: '按年度安排' });
 const rehearse = async (file: string | Buffer) =>
-  (await (await browse()).post('/api/column-rehearsals', sent(file))).json<TableOutcome>();
-const bring = async (file: string | Buffer) => (await browse()).post('/api/column-imports', sent(file));
+  (await (await browse()).post('/api/column-rehearsals', sent(file))).json<Rehearsal>();
+const bringRehearsed = async (file: string | Buffer, { fingerprint }: Rehearsal) =>
+  (await browse()).post('/api/column-imports', { ...sent(file), rehearsed: fingerprint });
+const bring = async (file: string | Buffer) => bringRehearsed(file, await rehearse(file));
 
 /** The export with rows altered by code and rows added: what an officer does in a spreadsheet. */
 async function edited(changes: Readonly<Record<string, object>>, ...added: Readonly<Record<string, string>>[]) {
@@ -127,6 +129,25 @@ describe('the list of columns leaves and returns as a table', () => {
     expect(await lines()).toEqual(before);
   });
 
+  test('what somebody changed after the rehearsal is not written over: the import is refused and rehearsed anew', async () => {
+    const file = await edited({ policies: { 栏目说明: '按表修改' } });
+    const before = await rehearse(file);
+    expect(before).toMatchObject({ changed: 1, problems: [] });
+    const { version, name, position, keywords, unitId, freshDays } = await read('policies');
+    const byHand = { version, name, position, keywords, unitId, freshDays, description: '手工修改' };
+    const changed = await (await browse()).put('/api/columns/policies', byHand);
+    expect([changed.statusCode, changed.body]).toEqual([204, '']);
+    const refusal = await bringRehearsed(file, before);
+    expect([refusal.statusCode, refusal.json<{ code: string }>().code]).toEqual([409, 'rehearsed-otherwise']);
+    expect((await read('policies')).description).toBe('手工修改');
+    const anew = await rehearse(file);
+    expect(anew.changes[0]?.cells).toEqual([{ heading: '栏目说明', before: '手工修改', after: '按表修改' }]);
+    // Neither is another file brought in under its fingerprint.
+    const other = await edited({ policies: { 栏目说明: '另一张表' } });
+    expect((await bringRehearsed(other, anew)).statusCode).toBe(409);
+    expect((await bringRehearsed(file, anew)).json()).toMatchObject({ changed: 1 });
+  });
+
   test('what is no table is refused in a sentence', async () => {
     for (const file of ['随便写的', 'PK 不是压缩包', '']) {
       const answer = await (await browse()).post('/api/column-rehearsals', sent(file));
@@ -147,7 +168,9 @@ describe('the list of columns leaves and returns as a table', () => {
   test('the list is the openness office’s to take out and bring in', async () => {
     const releaser = room.browse(room.people.releaser);
     expect((await releaser.get('/api/column-exports/csv')).statusCode).toBe(403);
-    for (const path of ['/api/column-rehearsals', '/api/column-imports'])
-      expect((await releaser.post(path, sent((await exported()).body))).statusCode).toBe(403);
+    const body = sent((await exported()).body);
+    expect((await releaser.post('/api/column-rehearsals', body)).statusCode).toBe(403);
+    const rehearsed = '0'.repeat(64);
+    expect((await releaser.post('/api/column-imports', { ...body, rehearsed })).statusCode).toBe(403);
   });
 });

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { refused } from '#kernel/errors.ts';
-import { compareTable, problemWords, type TableCells, type TableOutcome } from '#kernel/table-import.ts';
+import { compareTable, problemWords, type Rehearsal, type TableCells } from '#kernel/table-import.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
 import { type Find, numberIn, readRow } from '#platform/tables/read-row.ts';
+import { demandRehearsed, rehearsal } from '#platform/tables/rehearsed.ts';
 import { printTableFile, readTableFile, type TableForm } from '#platform/tables/table-file.ts';
 import { beginColumn, type ColumnRecord, demandOffice, rewriteColumn, tooSeldom } from './columns.ts';
 import {
@@ -11,6 +12,7 @@ import {
   COLUMN_STATES,
   COLUMN_TYPES,
   type ColumnImport,
+  type ColumnRehearsal,
   type ColumnState,
   INSPECTED,
   NewColumn,
@@ -50,20 +52,22 @@ export async function exportColumns(act: Act, form: TableForm): Promise<Buffer> 
 }
 
 /** What an import would do, cell by cell, and every problem of every row. Writes nothing. */
-export async function rehearseColumns(act: Act, body: ColumnImport): Promise<TableOutcome> {
+export async function rehearseColumns(act: Act, body: ColumnRehearsal): Promise<Rehearsal> {
   await demandOffice(act);
   return (await planOf(act, body)).outcome;
 }
 
 /**
  * Imports a table of columns, all of it or nothing, by what the office does by hand: new ones begin in preparation, others are changed.
- * What is not in the file stays; nothing is opened or ended by a file. Each column has its entry in the journal.
+ * What is not in the file stays; nothing is opened or ended by a file. Each column has its entry in the journal. Refuses where a column was
+ * changed, or another file is sent, since it was rehearsed.
  */
-export async function importColumns(act: Act, body: ColumnImport): Promise<TableOutcome> {
+export async function importColumns(act: Act, { rehearsed, ...body }: ColumnImport): Promise<Rehearsal> {
   await demandOffice(act);
   // Whoever changes a column by hand at this moment waits; documents go on being drafted into them.
   await act.tx.selectFrom('publication_column').select('key').orderBy('key').forNoKeyUpdate().execute();
   const { columns, outcome } = await planOf(act, body);
+  demandRehearsed(outcome, rehearsed);
   if (outcome.problems.length > 0) throw refused(outcome.problems.map(problemWords));
   await freeNames(act, columns);
   for (const { asked, before } of columns) {
@@ -72,7 +76,7 @@ export async function importColumns(act: Act, body: ColumnImport): Promise<Table
     else await beginColumn(act, asked);
   }
   if (columns.length > 0) await mirrorColumns(act);
-  const { changes: _cells, problems: _none, ...counts } = outcome;
+  const { changes: _cells, problems: _none, fingerprint: _bound, ...counts } = outcome;
   await appendJournal(act, {
     chain: 'columns',
     action: 'publishing.columns-imported',
@@ -99,8 +103,9 @@ interface Planned {
 
 async function planOf(
   act: Act,
-  { file, reason }: ColumnImport,
-): Promise<{ readonly outcome: TableOutcome; readonly columns: readonly Planned[] }> {
+  body: ColumnRehearsal,
+): Promise<{ readonly outcome: Rehearsal; readonly columns: readonly Planned[] }> {
+  const { file, reason } = body;
   const { cells: now, records } = await columnsNow(act);
   const rows = (await readTableFile(file, TABLE, MOST_ROWS)).map(({ row, cells }) => ({
     row,
@@ -115,22 +120,33 @@ async function planOf(
       if (cells[field] !== (before?.[field] ?? (field === 'state' ? COLUMN_STATES.preparing : cells[field])))
         note(row, FIXED[field], field);
     if (before?.state === COLUMN_STATES.retired) note(row, '这个栏目已停办，不能再改；需要时请先恢复');
-    const [inspectedAs, days] = [words.inspected.get(cells.inspectedAs), numberIn(cells.freshDays)];
-    const seldom = inspectedAs && typeof days === 'number' && (await tooSeldom(act.tx, inspectedAs, days));
-    if (seldom) note(row, seldom, 'freshDays');
     const record = records.get(cells.key);
-    const asked = readRow(NewColumn, row, note, (find) => ({
-      ...said(cells, words, find),
-      // A unit since closed, or somebody who has left, is kept where the file says nothing else.
-      unitId: record && before?.unitId === cells.unitId ? record.unit_id : idOf(find, 'unitId', words.units, cells),
-      keeperId:
-        record && before?.keeperId === cells.keeperId ? record.keeper_id : idOf(find, 'keeperId', words.people, cells),
-      reason,
-    }));
+    const asked = await readRow(
+      NewColumn,
+      row,
+      note,
+      (find) => ({
+        ...said(cells, words, find),
+        // A unit since closed, or somebody who has left, is kept where the file says nothing else.
+        unitId: record && before?.unitId === cells.unitId ? record.unit_id : idOf(find, 'unitId', words.units, cells),
+        keeperId:
+          record && before?.keeperId === cells.keeperId
+            ? record.keeper_id
+            : idOf(find, 'keeperId', words.people, cells),
+        reason,
+      }),
+      ({ freshDays }) => seldomDefects(act, words.inspected.get(cells.inspectedAs), freshDays),
+    );
     if (!asked) continue;
     columns.push({ asked, before: record });
   }
-  return { outcome: compared.outcome(), columns };
+  const versions = [...records.values()].map(({ key, version }) => [key, version]);
+  return { outcome: rehearsal(compared.outcome(), { ...body, now, versions }), columns };
+}
+
+async function seldomDefects({ tx }: Act, inspectedAs: NewColumn['inspectedAs'] | undefined, days: unknown) {
+  const seldom = inspectedAs && typeof days === 'number' && (await tooSeldom(tx, inspectedAs, days));
+  return seldom ? { freshDays: seldom } : {};
 }
 
 const FIXED = {
@@ -141,13 +157,7 @@ const FIXED = {
 
 /** Every column as a row of words, and as it stands. */
 async function columnsNow({ tx }: Act) {
-  const records = await tx
-    .selectFrom('publication_column')
-    .selectAll()
-    .orderBy('position')
-    .orderBy('key')
-
-    .execute();
+  const records = await tx.selectFrom('publication_column').selectAll().orderBy('position').orderBy('key').execute();
   const units = await tx.selectFrom('unit').select(['id', 'name']).execute();
   const people = await tx.selectFrom('person').select(['id', 'name', 'staff_number']).execute();
   const unitName = new Map(units.map(({ id, name }) => [id, name]));

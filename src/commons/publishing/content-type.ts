@@ -71,6 +71,8 @@ export interface ContentType {
   readonly bindsFrom?: (content: Content) => LocalDate | undefined;
   /** Facts that stand on the portal by themselves once it is released. */
   readonly records?: (content: Content, documentId: string) => readonly PortalRecord[];
+  /** What its page is to machines that read it (schema.org), where it is no article. */
+  readonly schemaOrg?: 'Legislation';
   /** Where its page is, when a feature has a page of its own for it. */
   readonly path?: (documentId: string) => string;
 }

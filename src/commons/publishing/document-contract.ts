@@ -16,6 +16,9 @@ export const documentSorts = ['index', '-index', 'formed', '-formed', 'due', '-d
 /** Whether a document went out within its period; one that had none was in time. */
 export const PROMPTNESS = { 'in-time': '期限内公开', late: '超期公开' } as const;
 
+/** What was to be public by now and is not. */
+export const UNPUBLISHED = { first: '到期未公开', change: '变更到期未公开' } as const;
+
 const year = (title: string) => Type.Integer({ minimum: 2000, maximum: 2100, title });
 
 /** GET /api/documents: the ledger's filters, as they stand in the address. */
@@ -30,6 +33,9 @@ export const DocumentQuery = Type.Object(
     releasedIn: Type.Optional(year('发布年份')),
     begunIn: Type.Optional(year('拟稿年份')),
     promptness: Type.Optional(choice('公开是否及时', PROMPTNESS)),
+    unpublished: Type.Optional(choice('到期未公开', UNPUBLISHED)),
+    /** The last day of its period is in that year. */
+    dueIn: Type.Optional(year('到期年份')),
     statutoryClass: Type.Optional(Type.Integer({ minimum: 0, maximum: 15, title: '法定主动公开内容' })),
     opennessClass: Type.Optional(choice('五公开类别', OPENNESS_CLASSES)),
     basis: Type.Optional(choice('不主动公开的依据', NON_DISCLOSURE_BASES)),
@@ -54,6 +60,8 @@ export interface DocumentFilter {
   readonly releasedIn?: number;
   readonly begunIn?: number;
   readonly promptness?: keyof typeof PROMPTNESS;
+  readonly unpublished?: keyof typeof UNPUBLISHED;
+  readonly dueIn?: number;
   readonly statutoryClass?: number;
   readonly opennessClass?: OpennessClass;
   readonly basis?: keyof typeof NON_DISCLOSURE_BASES;

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { dateOf, type LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { lightOf, targetOf, visibleTo } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { DocumentFilter, DocumentLine } from './document-contract.ts';
-import { countedRevision, firstReleasedAt, releasedLate, yearOfChina } from './first-release.ts';
+import { countedRevision, firstReleasedAt, isOutNow, overdueOn, releasedLate, yearOfChina } from './first-release.ts';
 import { formedOn } from './formed-on.ts';
 import type { Disclosure } from './statutory-kinds.ts';
 import { publicationWorkflow } from './workflow.ts';
@@ -72,6 +73,7 @@ function matchingDocuments(services: Services, actor: Actor, filter: DocumentFil
   if (disclosure) rows = rows.where('r.disclosure', '=', disclosure);
   rows = ofYear(rows, filter);
   rows = declaredAs(rows, filter);
+  rows = stillOwed(rows, filter, services.time.today());
   const q = filter.q?.trim();
   if (q) {
     const words = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
@@ -99,6 +101,13 @@ function ofYear(rows: Documents, { releasedIn, begunIn, promptness }: DocumentFi
     rows = rows.where('m.started_at', '>=', from).where('m.started_at', '<', to).where('m.state', '<>', 'discarded');
   }
   if (promptness) rows = rows.where(firstReleasedAt, 'is not', null).where(releasedLate, '=', promptness === 'late');
+  return rows;
+}
+
+/** What was to be public by now and is not: for the first time, or as the information has changed since. */
+function stillOwed(rows: Documents, { unpublished, dueIn }: DocumentFilter, today: LocalDate): Documents {
+  if (unpublished) rows = rows.where(overdueOn(today)).where(isOutNow, '=', unpublished === 'change');
+  if (dueIn) rows = rows.where('m.due_on', '>=', dateOf(dueIn, 1, 1)).where('m.due_on', '<=', dateOf(dueIn, 12, 31));
   return rows;
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { MatterDetail } from '#commons/casework/contract.ts';
 import { historyOf, matterById } from '#commons/casework/index.ts';
 import { instant, localDate } from '#kernel/dates.ts';
 import { sql } from 'kysely';
@@ -134,7 +135,7 @@ describe('what is not for the public', () => {
     const matter = await room.draft(closed);
     await room.sign(matter);
     await room.take(room.people.releaser, matter, 'keep');
-    await room.take(room.people.drafter, matter, 'reconsider', { reason: '情况变化，可以公开' });
+    await room.take(room.people.drafter, matter, 'reconsider', { basis: 'article-18', reason: '情况变化，可以公开' });
     await room.take(room.people.drafter, matter, 'revise', { content: await room.content(), reason: '改为主动公开' });
     await room.sign(matter);
     await room.take(room.people.releaser, matter, 'release');
@@ -146,12 +147,39 @@ describe('what is not for the public', () => {
     await room.sign(matter);
     await room.take(room.people.releaser, matter, 'keep');
     room.moveTo(instant('2026-09-15T09:00:00+08:00'));
-    await room.take(room.people.drafter, matter, 'reconsider', { reason: '情况变化，可以公开' });
+    await room.take(room.people.drafter, matter, 'reconsider', { basis: 'article-18', reason: '情况变化，可以公开' });
     expect(await dueOn(matter)).toBeNull();
     room.moveTo(instant('2026-09-16T09:00:00+08:00'));
     await room.take(room.people.drafter, matter, 'revise', { content: await room.content(), reason: '改为主动公开' });
     expect(await matterById(room.database.db, matter.id)).toMatchObject({ dueOn: '2026-10-19', clockState: 'running' });
     expect((await explained(matter))[2]).toContain('2026年9月15日（星期二）重新认定公开属性，期限自次日起重新计算');
+  });
+
+  it('judged anew, its history says on which day, on what ground, and what became of the attribute', async () => {
+    const matter = await room.draft(closed);
+    await room.sign(matter);
+    await room.take(room.people.releaser, matter, 'keep');
+    room.moveTo(instant('2026-09-15T09:00:00+08:00'));
+    const { drafter, head } = room.people;
+    await room.take(head, matter, 'reassess', { reason: '仍属过程性信息' });
+    const unfounded = room.take(drafter, matter, 'reconsider', { reason: '情况变化，可以公开' });
+    await expect(unfounded).rejects.toMatchObject({ fields: { basis: expect.any(String) } });
+    await room.take(drafter, matter, 'reconsider', { basis: 'article-18', reason: '情况变化，可以公开' });
+    await room.take(drafter, matter, 'revise', { content: await room.content(), reason: '改为主动公开' });
+    const { timeline } = (await room.browse(head).get(`/api/matters/${matter.id}`)).json<MatterDetail>();
+    const told = (label: string) => {
+      const entry = timeline.findLast((one) => one.label === label);
+      return [entry?.legalDate, ...(entry?.fields ?? []).map(({ label: name, value }) => `${name}：${value}`)];
+    };
+    const ground = '不予公开（条例第十六条第一款：人事管理、后勤管理、内部工作流程等内部事务信息，可以不予公开）';
+    expect(told('定稿留存')).toEqual(['2026-03-02', `公开属性：${ground}`]);
+    expect(told('定期评估：仍不主动公开')).toEqual(['2026-09-15', '评估意见：仍属过程性信息', `公开属性：${ground}`]);
+    expect(told('重新认定公开属性')).toEqual([
+      '2026-09-15',
+      '重新认定的依据：条例第十八条：定期评估，因情势变化可以公开',
+      '重新认定的原因：情况变化，可以公开',
+    ]);
+    expect(told('修改文稿')).toEqual(['2026-09-15', '修改说明：改为主动公开', `公开属性：由“${ground}”改为“主动公开”`]);
   });
 
   it('is what may be kept: neither what is to be published nor what is out', async () => {
@@ -342,7 +370,7 @@ describe('a numbered document whose text bears no date', () => {
     await room.sign(matter);
     await room.take(room.people.releaser, matter, 'keep');
     room.moveTo(instant('2026-09-15T09:00:00+08:00'));
-    await room.take(room.people.drafter, matter, 'reconsider', { reason: '情况变化，可以公开' });
+    await room.take(room.people.drafter, matter, 'reconsider', { basis: 'article-18', reason: '情况变化，可以公开' });
     expect(await bears(matter)).toBe('2026-03-02');
     expect((await currentRevision(room.database.db, matter.id)).datedAtIssue).toBe(false);
   });

@@ -37,6 +37,7 @@ import {
   submitted,
   text,
 } from './signing-steps.ts';
+import { attributeChange, attributeWords } from './statutory-kinds.ts';
 import { targetDaysOf } from './step-targets.ts';
 import { tellIssuers } from './tell-issuers.ts';
 import { debtBars, endDebts, setUrgent } from './urgency.ts';
@@ -95,6 +96,7 @@ export const publicationKind = defineKind({
   perform: {
     async revise(act, matter, fields) {
       const { type, released_revision_id: out } = await documentOf(act.tx, matter.id);
+      const { content: before } = await currentRevision(act.tx, matter.id);
       const revision = await addRevision(
         act,
         typeOf(act.services, type),
@@ -116,6 +118,7 @@ export const publicationKind = defineKind({
           revision: revision.number,
           contentHash: revision.contentHash,
           disclosure: revision.content.disclosure,
+          ...attributeChange(before, revision.content),
           formedOn: revision.content.formedOn ?? null,
           ...(await statedLimit(act, type, revision.content)),
         },
@@ -187,16 +190,17 @@ export const publicationKind = defineKind({
     async keep(act, matter) {
       await leaveSet(act, matter.id, matter.title);
       await reassessLater(act, matter.id);
-      return {};
+      return { payload: { attribute: attributeWords((await currentRevision(act.tx, matter.id)).content) } };
     },
-    async reassess(act, matter) {
+    async reassess(act, matter, fields) {
       await reassessLater(act, matter.id);
-      return {};
+      const attribute = attributeWords((await currentRevision(act.tx, matter.id)).content);
+      return { payload: { ...fields, attribute } };
     },
     async reconsider(act, matter, fields) {
       await stopReassessing(act, matter.id);
       const { number, contentHash } = await keepDate(act, matter.id, text(fields, 'reason'));
-      return { payload: { reason: fields.reason, revision: number, contentHash } };
+      return { payload: { basis: fields.basis, reason: fields.reason, revision: number, contentHash } };
     },
     reviewDepartmentLate: (act, matter, fields) => reviewedLate(act, matter, 'department-review', fields),
     async discard(act, matter) {

@@ -96,7 +96,7 @@ describe('a document kept from the public', () => {
     const matter = await room.draft({ ...CLOSED, formedOn: room.clock.today() });
     await room.sign(matter);
     await room.take(room.people.office, matter, 'keep');
-    await room.take(room.people.drafter, matter, 'reconsider', { reason: '已经定稿，可以公开' });
+    await room.take(room.people.drafter, matter, 'reconsider', { basis: 'article-18', reason: '已经定稿，可以公开' });
     expect((await detail(matter)).reassessOn).toBeNull();
   });
 });

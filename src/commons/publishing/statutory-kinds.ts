@@ -76,6 +76,14 @@ export const NON_DISCLOSURE_BASES = {
   'not-article-19': '条例第十九条：不属于涉及公众利益调整、需要公众广泛知晓或者参与决策的信息（依申请公开）',
 } as const;
 
+/** Why something kept from the public is judged anew (条例第十八条、第四十四条); that a ground was wrong from the beginning is ours. */
+export const RECONSIDERATION_BASES = {
+  'article-18': '条例第十八条：定期评估，因情势变化可以公开',
+  'article-44-asked': '条例第四十四条：多个申请人就相同政府信息申请公开，可以纳入主动公开',
+  'article-44-suggested': '条例第四十四条：申请人建议纳入主动公开，经审核属于主动公开范围',
+  misjudged: '原来认定的公开属性或者依据不当，予以纠正',
+} as const;
+
 type Basis = keyof typeof NON_DISCLOSURE_BASES;
 
 /** What articles 13 and 14 do not let anybody have, and what article 19 leaves open to whoever applies. */
@@ -112,4 +120,22 @@ export function classDefect(
   if (disclosure === 'active' || declared === undefined || listed === undefined) return undefined;
   if (basis && OUTWEIGHS.has(basis)) return undefined;
   return `第二十条第（${chineseNumeral(declared)}）项「${listed}」应当主动公开，只有第十四条、第十五条的依据才能不主动公开：请改为主动公开，或改选依据；确实不属于这一项的，请改正类别`;
+}
+
+/** As much of a content as says whether it is for the public, and on what ground not. */
+interface Attributed {
+  readonly disclosure: Disclosure;
+  readonly disclosureBasis?: Basis | undefined;
+}
+
+/** The attribute in a word, with the ground of one that is not for the public. */
+export const attributeWords = ({ disclosure, disclosureBasis: basis }: Attributed): string =>
+  disclosure === 'active' || !basis
+    ? DISCLOSURES[disclosure]
+    : `${DISCLOSURES[disclosure]}（${NON_DISCLOSURE_BASES[basis]}）`;
+
+/** What the history tells of an attribute, or of its ground, that became another (国办发〔2016〕80号：公开属性源头认定); nothing where it stayed. */
+export function attributeChange(before: Attributed, now: Attributed): { readonly attribute?: string } {
+  const [was, is] = [attributeWords(before), attributeWords(now)];
+  return was === is ? {} : { attribute: `由“${was}”改为“${is}”` };
 }

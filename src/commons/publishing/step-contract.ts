@@ -3,6 +3,7 @@ import { Content } from './contract.ts';
 import { choice, closed, reason } from './field-contract.ts';
 import { legalityFields } from './legality/contract.ts';
 import { Confirmation, SECRECY_CHECKLIST } from './signature-contract.ts';
+import { RECONSIDERATION_BASES } from './statutory-kinds.ts';
 import { WITHDRAWAL_CAUSES } from './withdrawal-kinds.ts';
 
 // What each step of a publication asks for.
@@ -142,7 +143,10 @@ export const publicationFields = {
     },
     closed,
   ),
-  reconsider: Type.Object({ reason: reason('重新认定的原因') }, closed),
+  reconsider: Type.Object(
+    { basis: choice('重新认定的依据', RECONSIDERATION_BASES), reason: reason('重新认定的原因') },
+    closed,
+  ),
   releaseReturn: Type.Object({ reason: reason('退回原因') }, closed),
   correct: Type.Object({ reason: reason('更正原因（将向社会公开）') }, closed),
   change: Type.Object(

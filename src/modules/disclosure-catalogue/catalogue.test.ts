@@ -4,7 +4,7 @@ import { createAccount } from '#commons/identity/index.ts';
 import { type Content, createDocument } from '#commons/publishing/index.ts';
 import { takeStepAs } from '#commons/casework/index.ts';
 import { instant } from '#kernel/dates.ts';
-import type { TableOutcome } from '#kernel/table-import.ts';
+import type { Rehearsal, TableOutcome } from '#kernel/table-import.ts';
 import { act, systemActor } from '#platform/services.ts';
 import { htmlFindings, refusedByPolicy } from '#portal/testing/valid-html.ts';
 import { Browser } from '../../commons/identity/testing/browser.ts';
@@ -95,6 +95,12 @@ async function release(change: Partial<Content>, type = 'news') {
   await takeThroughChain(world.services, world.cast, matter, 'jx-finance');
   return matter;
 }
+
+/** As an officer does it: rehearsed first, and what was rehearsed brought in. */
+const bring = async (body: object) => {
+  const { fingerprint } = (await officer.post('/api/catalogue-rehearsals', body)).json<Rehearsal>();
+  return officer.post('/api/catalogue-imports', { ...body, rehearsed: fingerprint });
+};
 
 describe('the catalogue as delivered', () => {
   test('covers all fifteen classes with at least forty items, each with a basis, a unit of the demonstration and a sound rhythm', async () => {
@@ -287,7 +293,7 @@ describe('the day by which a document is to be public', () => {
     expect((await dueOn(matter)).dueOn).toBe('2026-03-05');
     const file = (await officer.get('/api/catalogue-exports/csv')).body.replace(/(\nadvertising,.*,)3,/, '$110,');
     const imported = { file: Buffer.from(file).toString('base64'), inForceFrom: '2026-03-02', reason: '恢复原期限' };
-    expect((await officer.post('/api/catalogue-imports', imported)).statusCode).toBeLessThan(300);
+    expect((await bring(imported)).statusCode).toBeLessThan(300);
     expect((await dueOn(matter)).dueOn).toBe('2026-03-16');
   });
 });
@@ -351,6 +357,7 @@ describe('the catalogue leaves and returns as a table', () => {
         same: outcome.rows,
         problems: [],
         changes: [],
+        fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
       });
       expect(outcome.rows).toBe((await items()).length);
     }
@@ -362,14 +369,57 @@ describe('the catalogue leaves and returns as a table', () => {
       'own-item,自设事项,15,内容甲,依据乙,法规处,政策文件,政策文件,每年定日,,11-30,政府网站,长期公开,全社会,2000\r\n';
     const changed = `${file.replace('\nplans,规划,', '\nplans,规划计划,')}${own}`;
     const broken = `${changed}own-two,自设事项,99,内容,依据,没有的处,,,每天,,,网站,长期,全社会,1\r\n`;
-    const refusal = await officer.post('/api/catalogue-imports', imported(broken));
+    const refusal = await bring(imported(broken));
     expect(refusal.statusCode).toBe(409);
     expect(refusal.json<{ reasons: string[] }>().reasons.join()).toMatch(/没有的处.*每天/s);
     expect((await items()).some(({ key }) => key === 'own-item')).toBe(false);
-    const outcome = (await officer.post('/api/catalogue-imports', imported(changed))).json<TableOutcome>();
+    const outcome = (await bring(imported(changed))).json<TableOutcome>();
     expect(outcome).toMatchObject({ added: 1, changed: 1, problems: [] });
     expect(await item('own-item')).toMatchObject({ unitName: '法规处', columnKey: 'policies', dueDay: '11-30' });
     expect((await item('plans')).name).toBe('规划计划');
+  });
+
+  test('everything that is wrong with every row is told in one round', async () => {
+    const file = (await officer.get('/api/catalogue-exports/csv')).body;
+    // A name too short and no working days; an unknown unit, a day that only the yearly have, and an item that was changed from a later day.
+    const wrong = `${file}own-three,自,15,内容,依据,法规处,政策文件,政策文件,信息形成或者变更后,,,网站,长期,全社会,1\r\nown-four,另设事项,15,内容,依据,没有的处,,,信息形成或者变更后,10,11-30,网站,长期,全社会,1\r\n`;
+    const { problems } = (await officer.post('/api/catalogue-rehearsals', imported(wrong))).json<TableOutcome>();
+    const told = Map.groupBy(problems, ({ row }) => row);
+    expect([...told.values()].map((row) => row.map(({ column }) => column).sort())).toEqual([
+      ['公开事项', '期限（工作日）'],
+      ['责任单位', '每年哪一天前'].sort(),
+    ]);
+  });
+
+  test('what somebody changed after the rehearsal is not written over: the import is refused and rehearsed anew', async () => {
+    const file = (await officer.get('/api/catalogue-exports/csv')).body.replace('自设事项', '自设事项甲');
+    const body = imported(file);
+    const rehearse = async () => (await officer.post('/api/catalogue-rehearsals', body)).json<Rehearsal>();
+    const before = await rehearse();
+    expect(before).toMatchObject({ changed: 1, problems: [] });
+    const line = await item('own-item');
+    const change = {
+      ...saidBy(line),
+      audience: '企业',
+      version: line.version,
+      inForceFrom: '2026-05-12',
+      reason: '改对象',
+    };
+    expect((await put('/api/catalogue-items/own-item', change)).statusCode).toBe(204);
+    const refusal = await officer.post('/api/catalogue-imports', { ...body, rehearsed: before.fingerprint });
+    expect([refusal.statusCode, refusal.json<{ code: string }>().code]).toEqual([409, 'rehearsed-otherwise']);
+    expect(refusal.json<{ reasons: string[] }>().reasons.join()).toContain('没有导入');
+    const other = await officer.post('/api/catalogue-imports', {
+      ...imported(`${file} `),
+      rehearsed: (await rehearse()).fingerprint,
+    });
+    expect(other.statusCode).toBe(409);
+    expect(await item('own-item')).toMatchObject({ name: '自设事项', audience: '企业' });
+    const now = await rehearse();
+    expect(now.changes[0]?.cells).toContainEqual({ heading: '公开对象', before: '企业', after: '全社会' });
+    const done = await officer.post('/api/catalogue-imports', { ...body, rehearsed: now.fingerprint });
+    expect(done.json()).toMatchObject({ changed: 1 });
+    expect((await bring(imported(file.replace('自设事项甲', '自设事项')))).statusCode).toBe(200);
   });
 
   test('a cell that begins like a formula leaves guarded and returns as it was', async () => {
@@ -396,7 +446,9 @@ describe('the catalogue leaves and returns as a table', () => {
       expect(answer.statusCode).toBe(422);
       expect(answer.json<{ reasons: string[] }>().reasons.join('')).toMatch(/[一-鿿]/);
     }
-    expect((await clerk.post('/api/catalogue-imports', imported('代码'))).statusCode).toBe(403);
+    expect(
+      (await clerk.post('/api/catalogue-imports', imported('代码', { rehearsed: '0'.repeat(64) }))).statusCode,
+    ).toBe(403);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { FINGERPRINT } from '#kernel/table-import.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 
 // What the workbench sends and receives about the catalogue. Pure data: the browser imports this file.
@@ -185,13 +186,20 @@ export const OwedQuery = Type.Object(
 );
 export type OwedQuery = Static<typeof OwedQuery>;
 
-/** POST /api/catalogue-rehearsals and /api/catalogue-imports: a csv or xlsx file, base64. */
-export const ImportBody = Type.Object(
+/** POST /api/catalogue-rehearsals: a csv or xlsx file, base64. */
+export const RehearsalBody = Type.Object(
   {
     file: Type.String({ minLength: 1, maxLength: 4_000_000, title: '文件', 'x-widget': 'table-file' }),
     inForceFrom: recorded.inForceFrom,
     reason: recorded.reason,
   },
+  closed,
+);
+export type RehearsalBody = Static<typeof RehearsalBody>;
+
+/** POST /api/catalogue-imports: what was rehearsed, and the fingerprint of that. */
+export const ImportBody = Type.Object(
+  { ...RehearsalBody.properties, rehearsed: Type.String({ pattern: FINGERPRINT, title: '试导入的核对码' }) },
   closed,
 );
 export type ImportBody = Static<typeof ImportBody>;

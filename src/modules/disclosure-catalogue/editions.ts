@@ -108,14 +108,18 @@ async function namesake({ tx }: Act, name: string, key: string): Promise<boolean
   return row !== undefined;
 }
 
-/** Everything about an item that does not fit, by field. The import asks the same. */
-export async function defectsOf(act: Act, said: ItemWords, inForceFrom: string): Promise<Record<string, string>> {
+/** Everything about an item that does not fit, by field. The import asks the same, also of a row that has other things wrong: what it could not read is missing. */
+export async function defectsOf(
+  act: Act,
+  said: Partial<ItemWords>,
+  inForceFrom: string,
+): Promise<Record<string, string>> {
   const defects: Record<string, string> = {};
   if (inForceFrom < act.today) defects.inForceFrom = '「自何日起」不能早于今天';
   if (said.frequency === 'yearly') {
     if (!said.dueDay) defects.dueDay = '每年定日公开的，请填写每年哪一天前';
     if (said.workdays !== undefined) defects.workdays = '每年定日公开的，不填工作日数';
-  } else {
+  } else if (said.frequency) {
     if (said.workdays === undefined) defects.workdays = '请填写多少个工作日内公开';
     if (said.dueDay) defects.dueDay = '只有每年定日公开的填写这一天';
   }
@@ -129,7 +133,7 @@ export async function defectsOf(act: Act, said: ItemWords, inForceFrom: string):
     if (!column) defects.columnKey = '没有这个栏目，请重新选择';
     else if (column.state === 'retired') defects.columnKey = '这个栏目已停办，请另选栏目';
   }
-  const unknown = said.types.filter((type) => !act.services.catalogue.contentTypes.has(type));
+  const unknown = (said.types ?? []).filter((type) => type && !act.services.catalogue.contentTypes.has(type));
   if (unknown.length > 0) defects.types = `没有这些信息类别：${unknown.join('、')}`;
   return defects;
 }

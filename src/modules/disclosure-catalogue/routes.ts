@@ -3,7 +3,7 @@ import { contentDisposition } from '#platform/files.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
 import { ByForm, TABLE_FORMS } from '#platform/tables/table-file.ts';
-import { type Catalogue, ImportBody, ItemChange, ItemDrop, NewItem, OwedQuery } from './contract.ts';
+import { type Catalogue, ImportBody, ItemChange, ItemDrop, NewItem, OwedQuery, RehearsalBody } from './contract.ts';
 import { addItem, changeItem, dropItem } from './editions.ts';
 import { owedPage } from './owed.ts';
 import { catalogueChoices, catalogueItems, editionsOf } from './queries.ts';
@@ -68,7 +68,7 @@ export function catalogueRoutes(app: App, services: Services): void {
   );
   app.post(
     '/api/catalogue-rehearsals',
-    { config: manage, bodyLimit: IMPORT_LIMIT, schema: { body: ImportBody } },
+    { config: manage, bodyLimit: IMPORT_LIMIT, schema: { body: RehearsalBody } },
     (request) => act(services, actorOf(request), (a) => rehearseImport(a, request.body)),
   );
   app.post(

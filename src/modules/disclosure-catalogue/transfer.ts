@@ -1,10 +1,11 @@
 import { refused } from '#kernel/errors.ts';
-import { compareTable, problemWords, type TableCells, type TableOutcome } from '#kernel/table-import.ts';
+import { compareTable, problemWords, type Rehearsal, type TableCells } from '#kernel/table-import.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act, Services } from '#platform/services.ts';
 import { type Find, numberIn, readRow } from '#platform/tables/read-row.ts';
+import { demandRehearsed, rehearsal } from '#platform/tables/rehearsed.ts';
 import { printTableFile, readTableFile, type TableForm } from '#platform/tables/table-file.ts';
-import { FREQUENCIES, type Frequency, type ImportBody, NewItem } from './contract.ts';
+import { FREQUENCIES, type Frequency, type ImportBody, NewItem, type RehearsalBody } from './contract.ts';
 import { defectsOf, demandOffice, insertEdition } from './editions.ts';
 import { bringIntoForce } from './limits.ts';
 import { catalogueItems } from './queries.ts';
@@ -66,22 +67,28 @@ async function currentRows(services: Services): Promise<Cells[]> {
 }
 
 /** What an import would do, and every problem of every row. Writes nothing. */
-export async function rehearseImport(act: Act, body: ImportBody): Promise<TableOutcome> {
+export async function rehearseImport(act: Act, body: RehearsalBody): Promise<Rehearsal> {
   await demandOffice(act);
   return (await planOf(act, body)).outcome;
 }
 
-/** Imports a table of items, all of it or nothing. It adds and changes; what is not in the file stays. */
-export async function importCatalogue(act: Act, body: ImportBody): Promise<TableOutcome> {
+/**
+ * Imports a table of items, all of it or nothing. It adds and changes; what is not in the file stays. Refuses where an item was changed, or
+ * another file is sent, since it was rehearsed.
+ */
+export async function importCatalogue(act: Act, { rehearsed, ...body }: ImportBody): Promise<Rehearsal> {
   await demandOffice(act);
+  // Whoever changes an item by hand at this moment waits.
+  await act.tx.selectFrom('catalogue_item').select('key').orderBy('key').forNoKeyUpdate().execute();
   const { editions, outcome } = await planOf(act, body);
+  demandRehearsed(outcome, rehearsed);
   if (outcome.problems.length > 0) throw refused(outcome.problems.map(problemWords));
   for (const { item, version } of editions) {
     const { key, inForceFrom, reason, ...said } = item;
     if (version === 0) await act.tx.insertInto('catalogue_item').values({ key, added_at: act.now }).execute();
     await insertEdition(act, key, version + 1, said, { inForceFrom, reason });
   }
-  const { changes: _cells, ...counts } = outcome;
+  const { changes: _cells, fingerprint: _bound, ...counts } = outcome;
   await appendJournal(act, {
     chain: 'disclosure-catalogue',
     action: 'disclosure-catalogue.imported',
@@ -97,36 +104,38 @@ export async function importCatalogue(act: Act, body: ImportBody): Promise<Table
 }
 
 interface Plan {
-  readonly outcome: TableOutcome;
+  readonly outcome: Rehearsal;
   readonly editions: readonly { readonly item: NewItem; readonly version: number }[];
 }
 
-async function planOf(act: Act, { file, inForceFrom, reason }: ImportBody): Promise<Plan> {
-  const compared = compareTable(
-    COLUMNS,
-    await currentRows(act.services),
-    await readTableFile(file, COLUMNS, MOST_ROWS),
-  );
+async function planOf(act: Act, body: RehearsalBody): Promise<Plan> {
+  const { file, inForceFrom, reason } = body;
+  const now = await currentRows(act.services);
+  const compared = compareTable(COLUMNS, now, await readTableFile(file, COLUMNS, MOST_ROWS));
   const versions = await act.tx
     .selectFrom('catalogue_edition')
     .select((eb) => ['item_key', eb.fn.max('number').as('number'), eb.fn.max('in_force_from').as('since')])
     .groupBy('item_key')
+    .orderBy('item_key')
     .execute();
   const versionOf = new Map(versions.map((row) => [row.item_key, row]));
   const names = await namesOf(act);
   const { note } = compared;
   const editions: { item: NewItem; version: number }[] = [];
   for (const { row, cells, before } of compared.rows) {
-    const item = readRow(NewItem, row, note, (find) => ({ ...wordsTo(cells, names, find), inForceFrom, reason }));
-    if (!item) continue;
-    const { key, inForceFrom: _from, reason: _reason, ...said } = item;
-    for (const [field, message] of Object.entries(await defectsOf(act, said, inForceFrom))) note(row, message, field);
-    const known = versionOf.get(key);
+    const known = versionOf.get(cells.key);
     if (known && !before) note(row, '这个代码的事项已经移出目录，请换一个代码', 'key');
     if (known && known.since > inForceFrom) note(row, `上一次修改自 ${known.since} 起施行，这一次不能更早`, 'key');
-    editions.push({ item, version: known?.number ?? 0 });
+    const item = await readRow(
+      NewItem,
+      row,
+      note,
+      (find) => ({ ...wordsTo(cells, names, find), inForceFrom, reason }),
+      (said) => defectsOf(act, said, inForceFrom),
+    );
+    if (item) editions.push({ item, version: known?.number ?? 0 });
   }
-  return { outcome: compared.outcome(), editions };
+  return { outcome: rehearsal(compared.outcome(), { ...body, now, versions }), editions };
 }
 
 /** What the words of a table stand for. */

@@ -7,16 +7,21 @@ import { checked } from '../validation.ts';
 /** The thing a word stands for; of a word nobody knows it notes so, and the row is not read. */
 export type Find = <V>(field: string, known: ReadonlyMap<string, V>, word: string) => V | undefined;
 
+/** What a command has against a row beyond each field by itself, by field. Whatever else is wrong it is asked: a field may be missing, or be no number. */
+export type Judge = (said: Readonly<Record<string, unknown>>) => Promise<Readonly<Record<string, string>>>;
+
 /**
- * A row of a table as the command by hand would be sent it: `wordsTo` puts things for words, the command's schema and the guard of texts
- * judge it as they judge a form. Notes everything that is wrong, each at its column, and then gives nothing.
+ * A row of a table as the command by hand would be sent it: `wordsTo` puts things for words; the command's schema, the guard of texts and
+ * what the command itself asks judge it as they judge a form. Notes everything that is wrong at once, each at its column, and gives nothing
+ * where it cannot be read.
  */
-export function readRow<P extends TProperties>(
+export async function readRow<P extends TProperties>(
   schema: TObject<P>,
   row: number,
   note: Note,
   wordsTo: (find: Find) => Readonly<Record<string, unknown>>,
-): Static<TObject<P>> | undefined {
+  judge: Judge,
+): Promise<Static<TObject<P>> | undefined> {
   const unknown = new Set<string>();
   const find: Find = (field, known, word) => {
     const found = known.get(word);
@@ -30,10 +35,13 @@ export function readRow<P extends TProperties>(
   const defects = { ...fieldsOf(() => checked(schema, said)), ...misleadingIn(said, schema)?.fields };
   const unkeepable = unkeepableIn(said);
   for (const reason of unkeepable?.reasons ?? []) note(row, reason);
+  const told = new Set(unknown);
   for (const [path, sentence] of Object.entries(defects)) {
     const [field = ''] = path.split('.');
     if (!unknown.has(field)) note(row, sentence, field);
+    told.add(field);
   }
+  for (const [field, sentence] of Object.entries(await judge(said))) if (!told.has(field)) note(row, sentence, field);
   if (unkeepable || unknown.size > 0 || Object.keys(defects).length > 0) return undefined;
   // Judged by the schema just now.
   return said as Static<TObject<P>>;

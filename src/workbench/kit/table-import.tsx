@@ -1,7 +1,13 @@
 import { Alert, Button, Popconfirm, Space } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { TableChange, TableOutcome, TableProblem } from '#kernel/table-import.ts';
+import {
+  OTHERWISE,
+  type Rehearsal,
+  type TableChange,
+  type TableOutcome,
+  type TableProblem,
+} from '#kernel/table-import.ts';
 import { address, api } from './api.ts';
 import { base64 } from './base64.ts';
 import { type Column, DataTable } from './data-table.tsx';
@@ -43,8 +49,13 @@ export function TableImport({
 }) {
   const navigate = useNavigate();
   const refresh = useRefresh();
-  const [rehearsed, setRehearsed] = useState<{ readonly fields: object; readonly outcome: TableOutcome }>();
-  const bring = useWrite(() => api.post<TableOutcome>(imports, rehearsed?.fields), { done: '已导入' });
+  const [rehearsed, setRehearsed] = useState<{ readonly fields: object; readonly outcome: Rehearsal }>();
+  const rehearse = async (fields: object) =>
+    setRehearsed({ fields, outcome: await api.post<Rehearsal>(rehearsals, fields) });
+  const bring = useWrite(
+    () => api.post<Rehearsal>(imports, { ...rehearsed?.fields, rehearsed: rehearsed?.outcome.fingerprint }),
+    { done: '已导入' },
+  );
   const changes = rehearsed && rehearsed.outcome.problems.length === 0 ? rehearsed.outcome.changes.length : 0;
   return (
     <Block title="导入">
@@ -58,7 +69,7 @@ export function TableImport({
           widgets={widgets}
           submitLabel="试导入"
           submit={async (fields) => {
-            setRehearsed({ fields, outcome: await api.post<TableOutcome>(rehearsals, fields) });
+            await rehearse(fields);
             bring.reset();
           }}
           onEdit={() => setRehearsed(undefined)}
@@ -76,6 +87,11 @@ export function TableImport({
                 onSuccess: () => {
                   void refresh(...renews);
                   void navigate(back);
+                },
+                // Somebody has changed the list since: the sentence, and beside it what the file would do now.
+                onError: (error) => {
+                  if (rehearsed && problemOf(error).code === OTHERWISE)
+                    rehearse(rehearsed.fields).catch(() => setRehearsed(undefined));
                 },
               })
             }

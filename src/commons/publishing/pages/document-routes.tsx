@@ -83,6 +83,7 @@ export function documentRoutes(app: App, site: PortalSite): void {
       column,
       related,
       ownPage,
+      schemaOrg: type?.schemaOrg,
       own,
       cited,
       today,

@@ -14,6 +14,7 @@ import {
 } from '#portal/index.ts';
 import { documentPath } from '../document-path.ts';
 import { keyWordsOf, keyWordsShown, keyWordsTagged } from '#kernel/key-words.ts';
+import type { ContentType } from '../content-type.ts';
 import type { PublicColumn, PublicDocument, RelatedDocument } from '../portal-queries.ts';
 import { OPENNESS_CLASSES, STATUTORY_CLASSES } from '../statutory-kinds.ts';
 import { VALIDITIES } from '../validities.ts';
@@ -27,6 +28,8 @@ export interface DocumentPageProps {
   readonly related: readonly RelatedDocument[];
   /** A page of its own that a feature has for this kind of document. */
   readonly ownPage?: string | undefined;
+  /** What it is to machines, where it is no article. */
+  readonly schemaOrg?: ContentType['schemaOrg'];
   /** What its type brings to its facts. */
   readonly own?: undefined | readonly { readonly term: string; readonly value: string }[];
   /** Where the documents are that the text cites by their numbers. */
@@ -55,7 +58,7 @@ export function DocumentPage(props: DocumentPageProps) {
             <span className="article-tools" data-article-tools />
           </div>
         </header>
-        <StructuredData site={site} document={document} baseUrl={baseUrl} />
+        <StructuredData site={site} document={document} schemaOrg={props.schemaOrg} baseUrl={baseUrl} />
         <Standing document={document} related={related} today={today} />
         <Facts document={document} own={props.own} />
         {ownPage && (
@@ -193,9 +196,10 @@ const PENDING = 'pending';
 const IN_FORCE: ReadonlySet<string> = new Set(['in-force', 'amended']);
 
 /** What search engines understand of it (schema.org); a data block is not run, so the content policy lets it stand. */
-function StructuredData({ site, document, baseUrl }: Pick<DocumentPageProps, 'site' | 'document' | 'baseUrl'>) {
+function StructuredData(props: Pick<DocumentPageProps, 'site' | 'document' | 'schemaOrg' | 'baseUrl'>) {
+  const { site, document, baseUrl } = props;
   const url = `${baseUrl}${documentPath(document.indexNumber)}`;
-  const normative = document.validity !== null || document.type === 'normative-document';
+  const normative = document.validity !== null || props.schemaOrg === 'Legislation';
   const data = {
     '@context': 'https://schema.org',
     '@type': normative ? 'Legislation' : 'Article',

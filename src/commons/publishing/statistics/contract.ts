@@ -40,6 +40,11 @@ export interface PublishingStatistics {
   /** First releases within and after the period of 20 working days. */
   readonly inTime: number;
   readonly late: number;
+  /**
+   * Owed to the public with their last day in the year behind them, and not out: for the first time, and as the information has changed
+   * since (条例第二十六条). No release tells of them.
+   */
+  readonly unpublished: { readonly first: number; readonly changes: number };
   readonly emergency: { readonly released: number; readonly open: number; readonly overdue: number };
   /** Documents that needed an interpretation, and those of them that have one out. */
   readonly interpretation: { readonly needed: number; readonly given: number };

@@ -5,7 +5,7 @@ import type { Actor } from '#kernel/policy.ts';
 import type { Services } from '#platform/services.ts';
 import { needsInterpretation } from '../content-type.ts';
 import type { Content } from '../contract.ts';
-import { countedRevision, firstReleasedAt, releasedLate, yearOfChina } from '../first-release.ts';
+import { countedRevision, firstReleasedAt, isOutNow, overdueOn, releasedLate, yearOfChina } from '../first-release.ts';
 import { indexSeries, publicationKind } from '../kind.ts';
 import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel } from '../statutory-kinds.ts';
 import { WITHDRAWAL_CAUSES } from '../withdrawal-kinds.ts';
@@ -51,6 +51,7 @@ export async function publishingStatistics(
     ...(await changesIn(services, within)),
     inTime: out.filter(({ late }) => !late).length,
     late: out.filter(({ late }) => late).length,
+    unpublished: await unpublishedIn(services, within, year),
     emergency: await emergencies(services, out, time.today()),
     interpretation: await interpretations(services, out),
     steps: await stepsInTime(services, within, year),
@@ -106,6 +107,16 @@ async function changesIn({ db }: Services, { from, to, bureaus }: Within) {
         count,
       })),
   };
+}
+
+/** In the year its last day was in, as a step beyond its goal is. */
+async function unpublishedIn({ db, time }: Services, { bureaus }: Within, year: number) {
+  const { rows } = await sql<{ first: number; changes: number }>`
+    select count(*) filter (where not ${isOutNow})::int as first, count(*) filter (where ${isOutNow})::int as changes
+    from document d join matter m on m.id = d.id
+    where ${overdueOn(time.today())} and extract(year from m.due_on) = ${year}
+      and m.bureau_id = any(${[...bureaus]}::uuid[])`.execute(db);
+  return rows[0] ?? { first: 0, changes: 0 };
 }
 
 async function emergencies({ db }: Services, out: readonly Out[], today: string) {

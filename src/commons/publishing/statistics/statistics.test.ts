@@ -48,6 +48,16 @@ it('counts a year from what happened: released, late, withdrawn, kept and why, e
   expect(await statistics(2025)).toMatchObject({ released: 0, indexNumbers: { issued: 0, missing: [] } });
 });
 
+it('counts what was to be public by now and is not, in the year of its last day, and nothing that is not for the public', async () => {
+  const before = await statistics();
+  await room.draft({ formedOn: '2026-04-20' });
+  await room.draft({ disclosure: 'none', disclosureBasis: 'article-16-process', disclosureReason: '过程性信息' });
+  expect((await statistics()).unpublished).toEqual(before.unpublished);
+  room.moveTo(instant('2026-12-01T09:00:00+08:00'));
+  expect((await statistics()).unpublished).toEqual({ first: before.unpublished.first + 1, changes: 0 });
+  expect((await statistics(2025)).unpublished).toEqual({ first: 0, changes: 0 });
+});
+
 it('leads from each number to as many rows of the ledger', async () => {
   const year = await statistics();
   const rows = async (query: string) =>
@@ -56,6 +66,8 @@ it('leads from each number to as many rows of the ledger', async () => {
   expect(await rows(out)).toBe(year.released);
   expect(await rows(`${out}&promptness=late`)).toBe(year.late);
   expect(await rows(`${out}&promptness=in-time`)).toBe(year.inTime);
+  expect(await rows('dueIn=2026&unpublished=first')).toBe(year.unpublished.first);
+  expect(await rows('dueIn=2026&unpublished=change')).toBe(year.unpublished.changes);
   for (const [name, counts] of [
     [`${out}&type`, year.byType],
     [`${out}&statutoryClass`, year.byStatutoryClass],

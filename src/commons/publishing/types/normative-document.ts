@@ -16,6 +16,7 @@ export const normativeDocument = defineContentType({
   label: '规范性文件',
   about: '涉及公民、法人权利义务，具有普遍约束力，在一定期限内反复适用的文件',
   place: 20,
+  schemaOrg: 'Legislation',
   chain: LEGAL_CHAIN,
   documentNumber: 'required',
   interpretation: 'required',

@@ -1,5 +1,5 @@
 import { Page, TableImport } from '#workbench/kit/index.ts';
-import { ColumnImport } from '../column-contract.ts';
+import { ColumnRehearsal } from '../column-contract.ts';
 
 /** The columns back in from a spreadsheet. */
 export default function ColumnTransfer() {
@@ -11,7 +11,7 @@ export default function ColumnTransfer() {
     >
       <TableImport
         name="columns"
-        schema={ColumnImport}
+        schema={ColumnRehearsal}
         exports="/api/column-exports/xlsx"
         rehearsals="/api/column-rehearsals"
         imports="/api/column-imports"

@@ -17,7 +17,7 @@ import {
 } from '#workbench/kit/index.ts';
 import type { ColumnLine } from '../column-contract.ts';
 import type { ContentTypeLine } from '../contract.ts';
-import { type DocumentLine, PROMPTNESS } from '../document-contract.ts';
+import { type DocumentLine, PROMPTNESS, UNPUBLISHED } from '../document-contract.ts';
 import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, STATUTORY_CLASSES } from '../statutory-kinds.ts';
 import { publicationWorkflow } from '../workflow.ts';
 
@@ -132,6 +132,8 @@ function countedBy(search: URLSearchParams): readonly FilterSpec[] {
     { key: 'releasedIn', label: '发布年份', choices: year('releasedIn') },
     { key: 'begunIn', label: '拟稿年份', choices: year('begunIn') },
     { key: 'promptness', label: '公开是否及时', choices: choicesOf(PROMPTNESS) },
+    { key: 'unpublished', label: '到期未公开', choices: choicesOf(UNPUBLISHED) },
+    { key: 'dueIn', label: '到期年份', choices: year('dueIn') },
     { key: 'statutoryClass', label: '法定主动公开内容', choices: choicesOf(STATUTORY_CLASSES) },
     { key: 'opennessClass', label: '五公开类别', choices: choicesOf(OPENNESS_CLASSES) },
     { key: 'basis', label: '不主动公开的依据', choices: choicesOf(NON_DISCLOSURE_BASES) },

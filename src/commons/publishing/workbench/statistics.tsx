@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { Block, Facts, Loaded, Nothing, Page, useRead } from '#workbench/kit/index.ts';
+import type { UNPUBLISHED } from '../document-contract.ts';
 import type { Count, PublishingStatistics } from '../statistics/contract.ts';
 
 /** 一年的公开情况：counted from releases, signatures and attributes; nothing here is typed in. */
@@ -13,6 +14,7 @@ export default function Statistics() {
       {(now) => {
         const out = (more = {}) => ledger({ releasedIn: String(now.year), ...more });
         const begun = (more: Readonly<Record<string, string>>) => ledger({ begunIn: String(now.year), ...more });
+        const owed = (unpublished: keyof typeof UNPUBLISHED) => ledger({ unpublished, dueIn: String(now.year) });
         return (
           <Page
             title="公开统计"
@@ -31,18 +33,11 @@ export default function Statistics() {
                 facts={[
                   ['主动公开', <Rows key="released" count={now.released} of={out()} />],
                   ['期限内公开', <Rows key="in-time" count={now.inTime} of={out({ promptness: 'in-time' })} />],
-                  [
-                    '超期公开',
-                    now.late > 0 ? (
-                      <strong key="late" className="bad">
-                        <Rows count={now.late} of={out({ promptness: 'late' })} />
-                      </strong>
-                    ) : (
-                      '0 件'
-                    ),
-                  ],
+                  ['超期公开', <Bad key="late" count={now.late} of={out({ promptness: 'late' })} />],
+                  ['到期未公开', <Bad key="first" count={now.unpublished.first} of={owed('first')} />],
                   ['更正', `${now.corrections} 次`],
                   ['变更', `${now.changes.released} 次，其中超过期限 ${now.changes.late} 次`],
+                  ['变更到期未公开', <Bad key="change" count={now.unpublished.changes} of={owed('change')} />],
                   ['撤回', sum(now.withdrawals)],
                   ['紧急发布', `${now.emergency.released} 件，占 ${share(now.emergency.released, now.released)}`],
                   ['补审未办', `${now.emergency.open} 项，其中逾期 ${now.emergency.overdue} 项`],
@@ -122,6 +117,17 @@ const ledger = (filters: Readonly<Record<string, string>>) => `/documents?${new 
 
 function Rows({ count, of }: { readonly count: number; readonly of: string }) {
   return count > 0 ? <Link to={of}>{count} 件</Link> : <>0 件</>;
+}
+
+/** A number that should be none. */
+function Bad(rows: Parameters<typeof Rows>[0]) {
+  return rows.count > 0 ? (
+    <strong className="bad">
+      <Rows {...rows} />
+    </strong>
+  ) : (
+    <Rows {...rows} />
+  );
 }
 
 function Counts({

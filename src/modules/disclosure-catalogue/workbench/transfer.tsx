@@ -1,5 +1,5 @@
 import { Loaded, Page, TableImport, useRead } from '#workbench/kit/index.ts';
-import { type Catalogue, ImportBody } from '../contract.ts';
+import { type Catalogue, RehearsalBody } from '../contract.ts';
 
 /** The catalogue back in from a spreadsheet. */
 export default function CatalogueTransfer() {
@@ -13,7 +13,7 @@ export default function CatalogueTransfer() {
         {({ today }) => (
           <TableImport
             name="catalogue"
-            schema={ImportBody}
+            schema={RehearsalBody}
             initial={{ inForceFrom: today }}
             exports="/api/catalogue-exports/xlsx"
             rehearsals="/api/catalogue-rehearsals"
