@@ -171,6 +171,7 @@ async function fieldsOf(walk: Walk, step: string, { document, variant }: Move): 
   if (LATE.includes(step)) return { verdict: variant % 2 ? 'agrees' : 'objects', opinion: '已补审。' };
   if (step === 'change') return { changedOn: room.clock.today(), reason: '情况有了变化。' };
   if (step.startsWith('withdraw')) return { cause: 'other', reason: '理由充分。' };
+  if (step === 'reconsider') return { basis: 'article-18', reason: '情况有了变化。' };
   return ['submit', 'release', 'keep'].includes(step) ? {} : { reason: '理由充分。' };
 }
 
