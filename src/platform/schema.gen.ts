@@ -332,6 +332,7 @@ export interface ExchangeDelivery {
 export interface ExchangeDocument {
   document_id: string;
   external_id: string;
+  formed_on: LocalDate | null;
   made_at: Instant;
   partner_id: string;
 }
@@ -1154,6 +1155,11 @@ export interface SignatureChain {
   type: string;
 }
 
+export interface SignedMaterial {
+  attachment_id: string;
+  signature_id: string;
+}
+
 export interface SignInBrake {
   failures: number;
   last_failed_at: Instant;
@@ -1506,6 +1512,7 @@ export interface DB {
   sign_in_event: SignInEvent;
   signature: Signature;
   signature_chain: SignatureChain;
+  signed_material: SignedMaterial;
   stored_file: StoredFile;
   subscription: Subscription;
   subscription_attempt: SubscriptionAttempt;

@@ -1,8 +1,8 @@
 import { forbidden, notFound, refused } from '#kernel/errors.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
-import { closedForGood, lockSeen, type MatterRow, type SeenMatter } from '#commons/casework/index.ts';
+import { closedForGood, type FixedFiles, lockSeen, type MatterRow, type SeenMatter } from '#commons/casework/index.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
-import type { Tx } from '#platform/db.ts';
+import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { type AttachmentPurpose, attachmentPurposes } from './contract.ts';
 import { type ReceivedFile, recordFile } from './receiving.ts';
@@ -16,7 +16,7 @@ export interface NewAttachment {
 
 /** Hangs a received file on a matter, or keeps it for its sender. Gives the attachment's id. */
 export async function addAttachment(act: Act, { file, matterId, purpose = 'other' }: NewAttachment): Promise<string> {
-  if (matterId !== undefined) demandMayAdd(await lockSeen(act, matterId), act.actor, purpose);
+  if (matterId !== undefined) await demandMayAdd(act, await lockSeen(act, matterId), purpose);
   await recordFile(act, file);
   const { id } = await act.tx
     .insertInto('attachment')
@@ -45,7 +45,7 @@ export async function attach(
   const seen = await lockSeen(act, input.matterId);
   const row = await lockAttachment(tx, input.attachmentId);
   if (!row || row.added_by !== actor.id) throw notFound('这份材料');
-  demandMayAdd(seen, actor, purpose);
+  await demandMayAdd(act, seen, purpose);
   if (row.matter_id !== null) throw refused(['这份材料已经附在事项上，如需附到别处请重新上传']);
   await tx.updateTable('attachment').set({ matter_id: input.matterId, purpose }).where('id', '=', row.id).execute();
   await recordAdded(act, input.matterId, { id: row.id, hash: row.hash, name: row.name, purpose });
@@ -66,17 +66,34 @@ export async function removeAttachment(
     if (!mayRemove(seen.matter, row.added_by, actor)) throw forbidden('材料只能由上传人或牵头单位负责人移除');
     const reasons = [
       ...(closedForGood(seen) ? ['事项已办结，材料已归档，不能移除'] : []),
-      ...fixedRefusals(seen, row.purpose),
+      ...removalRefusals(await fixedFilesOf(tx, seen), row),
     ];
     if (reasons.length > 0) throw refused(reasons);
   }
-  await tx.updateTable('attachment').set({ removed_at: now }).where('id', '=', row.id).execute();
-  if (row.matter_id !== null)
-    await appendJournal(act, {
-      chain: matterChain(row.matter_id),
-      action: 'attachments.attachment-removed',
-      payload: { attachmentId: row.id, hash: row.hash, name: row.name, reason },
-    });
+  if (row.matter_id !== null) await takenOff(act, row.matter_id, row, reason);
+  else await tx.updateTable('attachment').set({ removed_at: now }).where('id', '=', row.id).execute();
+}
+
+/** Takes files off their matter as part of another verb, which has asked whether that may be. */
+export async function detach(act: Act, matterId: string, ids: readonly string[], reason: string): Promise<void> {
+  for (const id of ids) {
+    const row = await lockAttachment(act.tx, id);
+    if (row?.matter_id === matterId) await takenOff(act, matterId, row, reason);
+  }
+}
+
+async function takenOff(
+  act: Act,
+  matterId: string,
+  { id, hash, name }: { readonly id: string; readonly hash: string; readonly name: string },
+  reason: string,
+): Promise<void> {
+  await act.tx.updateTable('attachment').set({ removed_at: act.now }).where('id', '=', id).execute();
+  await appendJournal(act, {
+    chain: matterChain(matterId),
+    action: 'attachments.attachment-removed',
+    payload: { attachmentId: id, hash, name, reason },
+  });
 }
 
 /** Why somebody who sees a matter may not add a file to it; empty means they may. */
@@ -94,21 +111,26 @@ export function addRefusals(seen: SeenMatter, actor: Actor): string[] {
 }
 
 /** What is fixed as the matter stands; nothing where it is closed for good, which says enough. */
-export function fixedFilesOf(seen: SeenMatter) {
-  return closedForGood(seen) ? undefined : seen.kind.fixedFiles?.(seen.matter);
+export async function fixedFilesOf(db: Db | Tx, seen: SeenMatter): Promise<FixedFiles | undefined> {
+  return closedForGood(seen) ? undefined : seen.kind.fixedFiles?.(db, seen.matter);
 }
 
-function fixedRefusals(seen: SeenMatter, purpose: string): string[] {
-  const fixed = fixedFilesOf(seen);
-  return fixed?.purposes.includes(purpose) ? [fixed.because] : [];
+/** Why a file stays where it hangs; empty means nothing of its kind keeps it there. */
+export function removalRefusals(
+  fixed: FixedFiles | undefined,
+  { id, purpose }: { readonly id: string; readonly purpose: string },
+): string[] {
+  return fixed?.purposes.includes(purpose) && (fixed.only?.has(id) ?? true) ? [fixed.because] : [];
 }
 
 export function mayRemove(matter: MatterRow, addedBy: string | null, actor: Actor): boolean {
   return addedBy === actor.id || allows({ label: '', roles: ['department-head'], scope: 'lead' }, actor, matter);
 }
 
-function demandMayAdd(seen: SeenMatter, actor: Actor, purpose: AttachmentPurpose): void {
-  const reasons = [...addRefusals(seen, actor), ...fixedRefusals(seen, purpose)];
+async function demandMayAdd({ tx, actor }: Act, seen: SeenMatter, purpose: AttachmentPurpose): Promise<void> {
+  const fixed = await fixedFilesOf(tx, seen);
+  const closed = fixed && !fixed.only && fixed.purposes.includes(purpose) ? [fixed.because] : [];
+  const reasons = [...addRefusals(seen, actor), ...closed];
   if (reasons.length > 0) throw refused(reasons);
 }
 

@@ -98,6 +98,6 @@ export interface Attachments {
   readonly refusals: readonly string[];
   /** What the matter must have and has not yet. */
   readonly missing: readonly AttachmentPurpose[];
-  /** Files of these purposes can now be neither added nor removed by anybody, and why. */
+  /** Files of these purposes can now be neither added nor removed by anybody; of none, some are kept where they are. And why. */
   readonly fixed: { readonly purposes: readonly string[]; readonly because: string } | null;
 }

@@ -1,4 +1,4 @@
-export { addAttachment, attach, type NewAttachment, removeAttachment } from './commands.ts';
+export { addAttachment, attach, detach, type NewAttachment, removeAttachment } from './commands.ts';
 export { feature } from './module.ts';
 export { attachmentFor, attachmentsOf } from './queries.ts';
 export { type ReceivedFile, receiveFile, recordFile } from './receiving.ts';

@@ -1,9 +1,9 @@
 import { notFound } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
-import { closedForGood, type SeenMatter, seenMatter } from '#commons/casework/index.ts';
+import { closedForGood, type FixedFiles, type SeenMatter, seenMatter } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
-import { addRefusals, fixedFilesOf, mayRemove } from './commands.ts';
+import { addRefusals, fixedFilesOf, mayRemove, removalRefusals } from './commands.ts';
 import { type AttachmentLine, type AttachmentPurpose, type Attachments, attachmentPurposes } from './contract.ts';
 
 function attachmentRows(db: Db | Tx) {
@@ -36,11 +36,12 @@ export async function attachmentsOf(services: Services, actor: Actor, matterId: 
   const rows = await attachmentRows(services.db).where('a.matter_id', '=', matterId).orderBy('a.added_at').execute();
   const wanted = new Set((await seen.kind.materials?.(services, seen.matter)) ?? []);
   for (const { purpose } of rows) wanted.delete(purpose);
+  const fixed = await fixedFilesOf(services.db, seen);
   return {
     missing: PURPOSES.filter((purpose) => wanted.has(purpose)),
-    rows: rows.map((row) => lineOf(row, removableBy(seen, row, actor))),
+    rows: rows.map((row) => lineOf(row, removableBy(seen, fixed, row, actor))),
     refusals: addRefusals(seen, actor),
-    fixed: fixedFilesOf(seen) ?? null,
+    fixed: fixed ? { purposes: fixed.only ? [] : fixed.purposes, because: fixed.because } : null,
   };
 }
 
@@ -57,13 +58,12 @@ export async function attachmentFor(
     return { line: lineOf(row, true), hash: row.hash };
   }
   const seen = await seenMatter(services.db, services, actor, row.matterId);
-  return { line: lineOf(row, removableBy(seen, row, actor)), hash: row.hash };
+  const fixed = await fixedFilesOf(services.db, seen);
+  return { line: lineOf(row, removableBy(seen, fixed, row, actor)), hash: row.hash };
 }
 
-function removableBy(seen: SeenMatter, { purpose, addedBy }: Row, actor: Actor): boolean {
-  return (
-    !closedForGood(seen) && !fixedFilesOf(seen)?.purposes.includes(purpose) && mayRemove(seen.matter, addedBy, actor)
-  );
+function removableBy(seen: SeenMatter, fixed: FixedFiles | undefined, row: Row, actor: Actor): boolean {
+  return !closedForGood(seen) && removalRefusals(fixed, row).length === 0 && mayRemove(seen.matter, row.addedBy, actor);
 }
 
 function lineOf(row: Row, removable: boolean): AttachmentLine {

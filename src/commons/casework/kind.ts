@@ -42,7 +42,7 @@ export interface MatterKind<S extends string = string, A extends string = string
   /** Reasons of the kind's own why a step cannot be taken now, beside the workflow's. Shown on the screen and enforced by the step. */
   readonly bars?: (db: Db | Tx, matter: MatterRow, step: A, actor: Actor) => Promise<string[]>;
   /** Files that may now be neither hung on the matter nor taken off it: somebody signs, or has signed, with them before their eyes. */
-  readonly fixedFiles?: (matter: MatterRow) => FixedFiles | undefined;
+  readonly fixedFiles?: (db: Db | Tx, matter: MatterRow) => Promise<FixedFiles | undefined>;
   /** What the form of a step begins with, known from elsewhere; whoever takes the step may change it. */
   readonly prefill?: (
     services: Services,
@@ -75,6 +75,8 @@ export interface VisibilityRule {
 /** Files of these purposes stay as they are, and why, with what to do first. */
 export interface FixedFiles {
   readonly purposes: readonly string[];
+  /** Those alone, and others may be added; left out: all of these purposes, and none is added. */
+  readonly only?: ReadonlySet<string>;
   readonly because: string;
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from '#kernel/policy.ts';
 import { historyOf, type MatterRow, type StepEffect } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
+import { letGoMaterials } from './legality/materials.ts';
 import { type PendingChange, pendingChange } from './present-period.ts';
 import { restsSince } from './releases.ts';
 import { revisionById } from './revisions.ts';
@@ -24,6 +25,7 @@ export async function giveUp(act: Act, matter: MatterRow, reason: string): Promi
     .select('released_revision_id')
     .where('id', '=', matter.id)
     .executeTakeFirstOrThrow();
+  await letGoMaterials(act, matter.id, `为放弃的更正或变更补充的材料随之移除：${reason}`);
   await act.tx.updateTable('document').set({ current_revision_id: out }).where('id', '=', matter.id).execute();
   const revision = out ? await revisionById(act.tx, out) : undefined;
   const title = revision && { title: revision.content.title };

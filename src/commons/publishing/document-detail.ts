@@ -10,6 +10,7 @@ import { legalityPeriod } from './legality/period.ts';
 import { typeOf } from './releases.ts';
 import { type Revision, currentRevision } from './revisions.ts';
 import { openSetOf } from './sets/members.ts';
+import { standingRound } from './standing-round.ts';
 import { debtLines } from './urgency.ts';
 
 /** One document for its screen: current content, all revisions, all signatures with whether they still count, releases. */
@@ -26,6 +27,7 @@ export async function documentDetail(services: Services, id: string): Promise<Do
   const type = typeOf(services, document.type);
   const current = await currentRevision(db, id);
   const matter = await matterById(db, id);
+  const round = await standingRound(db, id, document.round);
   return {
     id,
     type: document.type,
@@ -49,10 +51,10 @@ export async function documentDetail(services: Services, id: string): Promise<Do
     set: await setOf(db, id),
     chain: type.chain,
     revisions: await revisionLines(db, id),
-    signatures: await signatureLines(db, id, document.round, current),
+    signatures: await signatureLines(db, id, round, current),
     legalityPeriod: matter ? await legalityPeriod(db, services, matter) : null,
     deliberated: type.deliberated === true,
-    deliberation: await deliberationOf(db, id, current.contentHash, document.round),
+    deliberation: await deliberationOf(db, id, current.contentHash, round),
     releases: await releaseLines(db, id),
   };
 }
@@ -120,7 +122,8 @@ async function signatureLines(db: Db, id: string, round: number, current: Revisi
     step: row.step as SignatureLine['step'],
     checklist: row.checklist as unknown as SignatureLine['checklist'],
     confirmations: row.confirmations as unknown as SignatureLine['confirmations'],
-    counts: row.agrees && row.round === round && row.contentHash === current.contentHash,
+    // Of what is out, a review that was owed may have been given in a later round.
+    counts: row.agrees && row.round >= round && row.contentHash === current.contentHash,
   }));
 }
 

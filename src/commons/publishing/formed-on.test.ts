@@ -393,6 +393,29 @@ describe('a numbered document whose text bears no date', () => {
     expect(reasons.join()).not.toContain('成文日期');
   });
 
+  it('once out keeps the date it went out with, whoever signs the same text again', async () => {
+    const matter = await undated();
+    await room.sign(matter);
+    await room.take(room.people.releaser, matter, 'release');
+    const { id: revision, contentHash } = await currentRevision(room.database.db, matter.id);
+    await sql`insert into signature (document_id, revision_id, content_hash, round, step, signer_id, agrees, opinion, checklist, confirmations, signed_at, formed_on)
+      values (${matter.id}, ${revision}, ${contentHash}, 2, 'issue', ${room.people.otherIssuer.id}, true, '同意。', '[]', '[]', '2026-03-12T09:00:00+08:00', '2026-03-12')`.execute(
+      room.database.db,
+    );
+    expect(await bears(matter)).toBe('2026-03-02');
+  });
+
+  it('bears what was said in the present round alone, until it is out', async () => {
+    const matter = await undated();
+    await room.sign(matter);
+    await room.take(room.people.releaser, matter, 'releaseReturn', { reason: '附件不全' });
+    expect(await bears(matter)).toBeUndefined();
+    room.moveTo(instant('2026-03-05T09:00:00+08:00'));
+    await room.sign(matter, 'secrecySign');
+    await issue(matter, { dateReason: '重新签发' });
+    expect(await bears(matter)).toBe('2026-03-05');
+  });
+
   it('must have a number', async () => {
     for (const documentNumber of [undefined, ' '])
       await expect(undated({ documentNumber })).rejects.toMatchObject({
@@ -425,7 +448,7 @@ it('a normative document that would bind from before the day it goes out is refu
   room.moveTo(instant('2026-03-04T09:00:00+08:00'));
   await expect(room.take(room.people.releaser, matter, 'release')).rejects.toMatchObject({
     reasons: expect.arrayContaining([
-      expect.stringContaining('施行日期 2026-03-02 早于公布之日 2026-03-04'),
+      expect.stringContaining('施行日期2026年3月2日早于公布之日2026年3月4日'),
     ]) as string[],
   });
 });

@@ -1,4 +1,4 @@
-import { addYears, civilDate, type Instant, instant, type LocalDate, startOfDay } from '#kernel/dates.ts';
+import { addYears, chineseDate, civilDate, type Instant, instant, type LocalDate, startOfDay } from '#kernel/dates.ts';
 import { invalid, refused } from '#kernel/errors.ts';
 import { type MatterRow, matterById } from '#commons/casework/index.ts';
 import type { Act, Services } from '#platform/services.ts';
@@ -31,7 +31,7 @@ export async function releaseDefects(
   const publicOn = (await firstReleasedOn(act.tx, matter.id)) ?? act.today;
   if (bindsFrom && bindsFrom < publicOn)
     reasons.push(
-      `施行日期 ${bindsFrom} 早于公布之日 ${publicOn}：规范性文件未经公布不得作为管理依据，请改为公布之日或者以后`,
+      `施行日期${chineseDate(bindsFrom)}早于公布之日${chineseDate(publicOn)}：规范性文件未经公布不得作为管理依据，请改为公布之日或者以后`,
     );
   reasons.push(...(await gateDefects(act, type, matter, revision)));
   return reasons;

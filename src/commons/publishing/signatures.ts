@@ -4,6 +4,7 @@ import type { MatterRow } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import type { ContentType, SignatureStep } from './content-type.ts';
+import { recordMaterials } from './legality/materials.ts';
 import { type Confirmation, SIGNATURE_LABELS } from './signature-contract.ts';
 import { isAsSigned } from './content-hash.ts';
 import { publicationPolicy } from './policy.ts';
@@ -43,7 +44,7 @@ export async function sign(
 ): Promise<{ revision: number; contentHash: string; disclosure: string }> {
   const revision = verdict.under ?? (await currentRevision(act.tx, matter.id));
   const [, onBehalfOf] = boundBy(SIGNED_BY[step], matter, act.actor);
-  await act.tx
+  const { id } = await act.tx
     .insertInto('signature')
     .values({
       document_id: matter.id,
@@ -61,7 +62,10 @@ export async function sign(
       formed_on: verdict.formedOn ?? null,
       signed_at: act.now,
     })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  // What is signed afterwards is what is out, not what has been written and handed in since.
+  if (!verdict.under) await recordMaterials(act.tx, id, matter.id);
   return { revision: revision.number, contentHash: revision.contentHash, disclosure: revision.content.disclosure };
 }
 

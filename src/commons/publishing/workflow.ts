@@ -283,7 +283,7 @@ export const publicationWorkflow = defineWorkflow({
       startsRound: true,
       needs: { reason: '放弃原因' },
       consequence:
-        '门户内容不变。放弃更正的，恢复为已发布；放弃变更的，期限仍从变更之日起算并照常催办，直到重新发起变更并公开，或者由他人确认不需要变更',
+        '门户内容不变。放弃更正的，恢复为已发布；放弃变更的，期限仍从变更之日起算并照常催办，直到重新发起变更并公开，或者由他人确认不需要变更。为此补充的送审材料随之移除',
     },
     confirmUnchanged: {
       label: '确认不需要变更',

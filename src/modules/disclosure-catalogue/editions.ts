@@ -1,5 +1,5 @@
 import { invalid, notFound, refused, stale } from '#kernel/errors.ts';
-import type { LocalDate } from '#kernel/dates.ts';
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import { unitById } from '#commons/organisations/index.ts';
 import { demandOfSite } from '#commons/publishing/index.ts';
@@ -29,7 +29,7 @@ export async function changeItem(act: Act, key: string, asked: ItemChange): Prom
   const last = await lastEdition(act, key, version);
   const defects = await defectsOf(act, said, inForceFrom);
   if (inForceFrom < last.in_force_from)
-    defects.inForceFrom = `上一次修改自 ${last.in_force_from} 起施行，这一次不能更早`;
+    defects.inForceFrom = `上一次修改自${chineseDate(last.in_force_from)}起施行，这一次不能更早`;
   if (await namesake(act, said.name, key)) defects.name = `目录里已有「${said.name.trim()}」，请换一个名称`;
   if (Object.keys(defects).length > 0) throw invalid(defects);
   await insertEdition(act, key, version + 1, said, { inForceFrom, reason });
@@ -42,7 +42,7 @@ export async function dropItem(act: Act, key: string, { version, inForceFrom, re
   const { id: _id, ...last } = await lastEdition(act, key, version);
   if (inForceFrom < act.today) throw invalid({ inForceFrom: '「自何日起」不能早于今天' });
   if (inForceFrom < last.in_force_from)
-    throw invalid({ inForceFrom: `上一次修改自 ${last.in_force_from} 起施行，这一次不能更早` });
+    throw invalid({ inForceFrom: `上一次修改自${chineseDate(last.in_force_from)}起施行，这一次不能更早` });
   await act.tx
     .insertInto('catalogue_edition')
     .values({

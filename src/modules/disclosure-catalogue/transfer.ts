@@ -1,3 +1,4 @@
+import { chineseDate } from '#kernel/dates.ts';
 import { refused } from '#kernel/errors.ts';
 import { compareTable, problemWords, type Rehearsal, type TableCells } from '#kernel/table-import.ts';
 import { appendJournal } from '#commons/journal/index.ts';
@@ -125,7 +126,8 @@ async function planOf(act: Act, body: RehearsalBody): Promise<Plan> {
   for (const { row, cells, before } of compared.rows) {
     const known = versionOf.get(cells.key);
     if (known && !before) note(row, '这个代码的事项已经移出目录，请换一个代码', 'key');
-    if (known && known.since > inForceFrom) note(row, `上一次修改自 ${known.since} 起施行，这一次不能更早`, 'key');
+    if (known && known.since > inForceFrom)
+      note(row, `上一次修改自${chineseDate(known.since)}起施行，这一次不能更早`, 'key');
     const item = await readRow(
       NewItem,
       row,

@@ -141,6 +141,29 @@ describe('other content under the same number', () => {
     expect((await oa.push(finished('UNDATED-2'))).body.notes).toBeUndefined();
   });
 
+  test('with its date and number, keeps the date it was signed on there: it is neither left out nor changed here', async () => {
+    const first = await oa.push(finished('DATED-1', {}, { formedOn: '2026-02-26' }));
+    const { content } = await currentRevision(exchange.world.services.db, idOf(first));
+    const { formedOn, ...undated } = content;
+    const revise = (changed: object) =>
+      exchange.world.as(exchange.people.drafter, (a) =>
+        takeStepAs(a, idOf(first), 'revise', { content: changed, reason: '核改' }),
+      );
+    for (const changed of [undated, { ...content, formedOn: exchange.world.services.time.today() }])
+      await expect(revise(changed)).rejects.toMatchObject({
+        fields: { 'content.formedOn': expect.stringContaining('推送时写明的成文日期是') as string },
+      });
+    expect((await matterById(exchange.world.services.db, idOf(first)))?.receivedOn).toBe(formedOn);
+    // Sent again by whoever has it right.
+    const { document } = finished('DATED-1');
+    const again = await oa.push({ ...finished('DATED-1'), document: { ...document, formedOn: '2026-02-27' } });
+    expect([again.status, again.body.revision]).toEqual([201, 2]);
+    await expect(revise(content)).rejects.toMatchObject({
+      fields: { 'content.formedOn': expect.stringContaining('2026年2月27日') as string },
+    });
+    await revise({ ...content, formedOn: '2026-02-27', title: '核改后的标题' });
+  });
+
   test('may not turn it into another kind or give it to another unit', async () => {
     await oa.push(finished('REV-4'));
     const other = await oa.push({ ...changed('REV-4'), type: 'news' });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { canonicalJson } from '#kernel/canonical.ts';
+import { isLocalDate, type LocalDate } from '#kernel/dates.ts';
 import { AppError, invalid, refused } from '#kernel/errors.ts';
 import { addAttachment, type ReceivedFile } from '#commons/attachments/index.ts';
 import { matterAddress, matterById, takeStepAs } from '#commons/casework/index.ts';
@@ -44,7 +45,10 @@ export async function pushDocument(
     const meanwhile = await receiptFor(a.tx, partner, push.externalId, payloadHash);
     if (meanwhile) return { receipt: meanwhile, repeated: true };
     const ours = await documentKnownAs(a.tx, partner, push.externalId);
-    if (ours) await demandStillTheirs(a, ours, push, defects);
+    if (ours) {
+      await demandStillTheirs(a, ours, push, defects);
+      await keepDateSaid(a, ours.document_id, push);
+    }
     const documentId = await written(a, { push, found, body, files, ours, defects });
     // What was signed elsewhere was formed there: one who leaves the day out is told what follows from it.
     const undated = push.document.formedOn === undefined ? [UNDATED] : [];
@@ -158,6 +162,18 @@ async function demandStillTheirs(
     throw refused(['这份文稿推送后在我方修改过，推送不会覆盖他人的修改；请在我方系统中办理']);
 }
 
+/** The day on which a numbered document was signed there; sent again, what they say now counts. */
+const dateSaid = ({ documentNumber, formedOn }: Pick<Content, 'documentNumber' | 'formedOn'>): LocalDate | null =>
+  documentNumber?.trim() && formedOn && isLocalDate(formedOn) ? formedOn : null;
+
+async function keepDateSaid({ tx }: Act, documentId: string, { document }: PushDocument): Promise<void> {
+  await tx
+    .updateTable('exchange_document')
+    .set({ formed_on: dateSaid(document) })
+    .where('document_id', '=', documentId)
+    .execute();
+}
+
 interface Taken {
   readonly documentId: string;
   readonly payloadHash: string;
@@ -185,7 +201,7 @@ async function recorded(
   if (first)
     await a.tx
       .insertInto('exchange_document')
-      .values({ ...key, document_id: documentId, made_at: a.now })
+      .values({ ...key, document_id: documentId, formed_on: dateSaid(revision.content), made_at: a.now })
       .execute();
   const receipt: Receipt = {
     externalId,

@@ -1,5 +1,5 @@
 import { forbidden, invalid, notFound, refused } from '#kernel/errors.ts';
-import type { LocalDate } from '#kernel/dates.ts';
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { allows, grantFor } from '#kernel/policy.ts';
 import { closeDuty, matterById, openDuty, openMatter, takeStepAs } from '#commons/casework/index.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
@@ -178,7 +178,8 @@ async function fitting(act: Act, documentId: string, { outcome, validUntil }: Ju
     .executeTakeFirstOrThrow();
   const events = (await eventsOf(act.tx, [documentId])).get(documentId) ?? [];
   const until = standingOn(datesOf(row), events, act.today).validUntil;
-  if (until !== null && validUntil <= until) throw invalid({ validUntil: `新的有效期应晚于原来的 ${until}` });
+  if (until !== null && validUntil <= until)
+    throw invalid({ validUntil: `新的有效期应晚于原来的${chineseDate(until)}` });
 }
 
 /** Drafts the announcement of the results with its four lists, in the name of a unit; it goes through the usual chain. */

@@ -261,7 +261,7 @@ describe('a document repealed by another', () => {
           data: { effectiveOn: '2026-12-01' },
           relations: [{ kind, documentId: old }],
         }),
-      ).rejects.toMatchObject({ fields: { 'content.relations': expect.stringContaining('自 2026-07-01 起已废止') } });
+      ).rejects.toMatchObject({ fields: { 'content.relations': expect.stringContaining('自2026年7月1日起已废止') } });
   });
 
   test('is not repealed by what was not reviewed for legality: an announcement that tries is refused in words', async () => {
@@ -520,7 +520,7 @@ describe('a cleaning', () => {
     expect(nextBefore.json().reasons).toEqual(['还有 4 件没有审核意见，全部审核后才能起草公告']);
     expect(
       (await judge(legal, a, 'decision', 'continue', { validUntil: '2030-01-01' })).json().fields.validUntil,
-    ).toContain('2033-03-10');
+    ).toContain('2033年3月10日');
     expect((await judge(legal, a, 'decision', 'continue', { validUntil: '2036-03-10' })).statusCode).toBe(204);
     expect(await tasksOfCleaner()).not.toContain(TIME_TO_ANNOUNCE);
     for (const [id, outcome] of [

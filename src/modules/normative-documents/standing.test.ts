@@ -54,9 +54,9 @@ describe('what a normative document is', () => {
   });
 
   test('what has ceased, and what is decided to cease, is not changed any more', () => {
-    expect(refusalOf('amended', dates, repealed, day('2028-01-01'))).toBe('这份文件自 2028-01-01 起已废止，不能再修改');
+    expect(refusalOf('amended', dates, repealed, day('2028-01-01'))).toBe('这份文件自2028年1月1日起已废止，不能再修改');
     expect(refusalOf('continued', dates, repealed, day('2027-01-01'))).toBe(
-      '这份文件已决定自 2028-01-01 起废止，不能再继续有效',
+      '这份文件已决定自2028年1月1日起废止，不能再继续有效',
     );
     expect(refusalOf('repealed', dates, [], day('2031-04-01'))).toContain('有效期届满');
     expect(refusalOf('repealed', dates, [], day('2027-01-01'))).toBeUndefined();

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '#kernel/dates.ts';
+import { addDays, chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { EVENTS, type EventKind, STANDINGS, type Standing } from './contract.ts';
 
 export { EVENTS, type EventKind, STANDINGS, type Standing } from './contract.ts';
@@ -66,11 +66,13 @@ export function refusalOf(
   today: LocalDate,
 ): string | undefined {
   const { standing, since } = standingOn(dates, events, today);
-  if (ENDED.has(standing)) return `这份文件自 ${since} 起${STANDINGS[standing]}，不能再${EVENTS[change]}`;
+  if (ENDED.has(standing)) return `这份文件自${chineseDate(since)}起${STANDINGS[standing]}，不能再${EVENTS[change]}`;
   const off = new Set(events.flatMap(({ calledOffId }) => (calledOffId ? [calledOffId] : [])));
   const coming = events.find(
     ({ id, kind, effectOn }) =>
       !off.has(id) && effectOn > today && (kind === 'repealed' || kind === 'declared-invalid'),
   );
-  return coming ? `这份文件已决定自 ${coming.effectOn} 起${EVENTS[coming.kind]}，不能再${EVENTS[change]}` : undefined;
+  return coming
+    ? `这份文件已决定自${chineseDate(coming.effectOn)}起${EVENTS[coming.kind]}，不能再${EVENTS[change]}`
+    : undefined;
 }

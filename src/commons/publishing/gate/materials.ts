@@ -13,7 +13,7 @@ export const materialsCheck: GateCheck = {
   run: async (at) => {
     const { db, type, content, documentId } = at;
     const asked = type.materials?.(content) ?? [];
-    if (asked.length === 0 || (documentId && (await isOut(db, documentId)))) return [];
+    if (asked.length === 0) return [];
     const files = documentId ? await filesOn(db, documentId) : [];
     const there = new Set(files.map(({ purpose }) => purpose));
     const handedIn = files.filter(({ purpose }) => asked.some((one) => one === purpose));
@@ -28,6 +28,8 @@ export const materialsCheck: GateCheck = {
           '带有密级标志：涉密材料不得存入本系统，请在拟稿时移除（已送审的先退回拟稿）并按规定报告；送审也不得发往外部平台',
       }),
     );
+    // What is out already is not asked for its materials again; what is handed in for a correction bears no mark either.
+    if (documentId && (await isOut(db, documentId))) return marked;
     const missing = asked
       .filter((purpose) => !there.has(purpose))
       .map((purpose) =>

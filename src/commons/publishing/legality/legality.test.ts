@@ -1,17 +1,14 @@
-import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { matterById, takeStepAs } from '#commons/casework/index.ts';
-import { act } from '#platform/services.ts';
+import { matterById } from '#commons/casework/index.ts';
 import type { MatterDetail } from '#commons/casework/contract.ts';
 import { addDays, instant, localDate, startOfDay } from '#kernel/dates.ts';
-import { type Attachments, reviewPurposes } from '#commons/attachments/contract.ts';
+import type { Attachments } from '#commons/attachments/contract.ts';
 import type { DocumentDetail } from '../document-contract.ts';
 import type { Sheet } from '../sheets/contract.ts';
 import { legal, NORMATIVE, passedOn } from '../testing/normative.ts';
 import { BEGINS, CHECKLIST, type Newsroom, openNewsroom } from '../testing/newsroom.ts';
 import { waySettings } from '../way-settings.ts';
 import { chaseLegality } from './chase.ts';
-import { fixedMaterials } from './materials.ts';
 
 let room: Newsroom;
 let people: Newsroom['people'];
@@ -22,7 +19,6 @@ beforeAll(async () => {
 afterEach(() => room.moveTo(BEGINS));
 afterAll(() => room.close());
 
-type Matter = { readonly id: string };
 let number = 0;
 const norm = (data: Record<string, unknown> = {}) => {
   number += 1;
@@ -68,95 +64,6 @@ describe('what it is sent for review with', () => {
       .execute();
     const pass = { opinion: '不涉密。', checklist: CHECKLIST };
     await expect(room.take(people.reviewer, matter, 'secrecySign', pass)).rejects.toThrow('制定依据');
-  });
-});
-
-const somebodyWaits = async () =>
-  (await sql`select 1 from pg_locks where not granted`.execute(room.database.ownerDb)).rows.length > 0;
-
-describe('the materials it was sent for review with', () => {
-  const NOTE = 'drafting-note';
-  const upload = (matter: Matter, purpose: string) =>
-    room
-      .browse(people.drafter)
-      .upload(`/api/attachments?matterId=${matter.id}&purpose=${purpose}`, '补充.txt', Buffer.from('补充'));
-  const files = async (matter: Matter) =>
-    (await room.browse(people.drafter).get(`/api/matters/${matter.id}/attachments`)).json<Attachments>();
-  const remove = async (matter: Matter, purpose: string) => {
-    const line = (await files(matter)).rows.find((row) => row.purpose === purpose);
-    return room.browse(people.drafter).post(`/api/attachments/${line?.id}/remove`, { reason: '换一份' });
-  };
-  const reasons = (response: { json(): unknown }) => (response.json() as { reasons: string[] }).reasons.join();
-  const until = (step: string) => async () => {
-    const matter = await norm();
-    await room.sign(matter, step);
-    return matter;
-  };
-
-  it.each([
-    ['departmentReview', until('submit'), '请先收回或者退回拟稿'],
-    ['secrecyReview', until('headSign'), '请先退回拟稿'],
-    ['legalityReview', until('secrecySign'), '请先退回拟稿'],
-    ['deliberation', atMeeting, '请先退回拟稿'],
-    ['approved', until('issue'), '请先退回拟稿'],
-  ])('are fixed in %s: none is added, none removed, and the sentence says what to do', async (state, reach, back) => {
-    const matter = await reach();
-    expect(await room.stateOf(matter)).toBe(state);
-    for (const purpose of reviewPurposes) {
-      const refusal = await upload(matter, purpose);
-      expect([refusal.statusCode, reasons(refusal)]).toEqual([409, expect.stringContaining(back)]);
-    }
-    const kept = await remove(matter, NOTE);
-    expect([kept.statusCode, reasons(kept)]).toEqual([409, expect.stringContaining('不能增加或移除')]);
-    const seen = await files(matter);
-    expect(seen.fixed).toMatchObject({ purposes: reviewPurposes, because: expect.stringContaining(back) });
-    expect(seen.rows.find(({ purpose }) => purpose === NOTE)?.removable).toBe(false);
-    // What is no material of the review goes on being hung there.
-    expect((await upload(matter, 'other')).statusCode).toBe(201);
-    expect((await remove(matter, 'other')).statusCode).toBe(204);
-  });
-
-  it('are not brought in by a file that was sent in before', async () => {
-    const matter = await until('secrecySign')();
-    const sent = await room.browse(people.drafter).upload('/api/attachments', '依据.txt', Buffer.from('依据'));
-    const { id } = sent.json<{ id: string }>();
-    const attach = (purpose: string) =>
-      room.browse(people.drafter).post(`/api/attachments/${id}/attach`, { matterId: matter.id, purpose });
-    const refusal = await attach('basis');
-    expect([refusal.statusCode, reasons(refusal)]).toEqual([409, expect.stringContaining('请先退回拟稿')]);
-    expect((await attach('reference')).statusCode).toBe(200);
-  });
-
-  it('are changed in the draft it was returned to, and the text goes the whole way again', async () => {
-    const matter = await until('secrecySign')();
-    await room.take(people.legality, matter, 'legalityReturn', { reason: '依据不足。' });
-    expect((await files(matter)).fixed).toBeNull();
-    expect((await remove(matter, NOTE)).statusCode).toBe(204);
-    await expect(room.take(people.drafter, matter, 'submit')).rejects.toThrow('起草说明');
-    expect((await upload(matter, NOTE)).statusCode).toBe(201);
-    await room.take(people.drafter, matter, 'submit');
-    expect(await room.stateOf(matter)).toBe('departmentReview');
-  });
-
-  it('are those it was sent with: an upload that began before waits, and comes too late', async () => {
-    const matter = await norm();
-    await room.handIn(matter);
-    let settled = false;
-    const late = await act(room.services, people.drafter, async (a) => {
-      await takeStepAs(a, matter.id, 'submit', {});
-      const under = upload(matter, 'basis').finally(() => {
-        settled = true;
-      });
-      while (!settled && !(await somebodyWaits())) await new Promise(setImmediate);
-      return { under };
-    });
-    expect((await late.under).statusCode).toBe(409);
-  });
-
-  it('stay with what is out or kept', () => {
-    expect(fixedMaterials({ state: 'released' })?.because).toContain('请先发起更正或者变更');
-    expect(fixedMaterials({ state: 'changeOwed' })?.because).toContain('请先重新发起变更');
-    expect(fixedMaterials({ state: 'kept' })?.because).toContain('请先重新认定公开属性');
   });
 });
 

@@ -27,6 +27,8 @@ export interface SheetFacts {
   readonly deliberation?: string;
   /** Seals of the opinions of experts outside, and digests of those of other units. */
   readonly opinions: readonly string[];
+  /** The files that lay before the signers; sheets from before they were recorded, and texts without any, have none. */
+  readonly materials?: readonly { readonly purpose: string; readonly hash: string }[];
   readonly releasedAt: Instant | null;
   readonly withdrawnAt: Instant | null;
 }
@@ -50,6 +52,13 @@ export interface Sheet {
     readonly dueOn: LocalDate;
     readonly opinion: ExpertOpinion | null;
     readonly ended: string | null;
+  }[];
+  /** The same files by name, with what each is. */
+  readonly materials: readonly {
+    readonly purposeLabel: string;
+    readonly name: string;
+    readonly hash: string;
+    readonly removedAt: Instant | null;
   }[];
   /** May I see the experts' whole names. */
   readonly namesMine: boolean;

@@ -5,12 +5,14 @@ import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import { deliberationOf } from '../legality/deliberation.ts';
 import { currentRevision } from '../revisions.ts';
+import { standingRound } from '../standing-round.ts';
 import type { SheetFacts } from './contract.ts';
 
 /** What the sheet of a document attests as things stand now. Read from the rows themselves. */
 export async function sheetFacts(db: Db | Tx, { config }: Services, matter: MatterRow): Promise<SheetFacts> {
   const revision = await currentRevision(db, matter.id);
   const document = await db.selectFrom('document').selectAll().where('id', '=', matter.id).executeTakeFirstOrThrow();
+  const round = await standingRound(db, matter.id, matter.round);
   const signatures = await db
     .selectFrom('signature as s')
     .innerJoin('person as p', 'p.id', 's.signer_id')
@@ -29,13 +31,17 @@ export async function sheetFacts(db: Db | Tx, { config }: Services, matter: Matt
     ])
     .where('s.document_id', '=', matter.id)
     .where('s.content_hash', '=', revision.contentHash)
-    .where('s.round', '=', matter.round)
+    .where('s.round', '>=', round)
     .where('s.agrees', '=', true)
     .orderBy('s.signed_at')
     .orderBy('s.id')
     .execute();
   const said = (value: unknown) =>
     digest(config.journalAlgorithm, canonicalJson(JSON.parse(JSON.stringify(value)) as unknown)).toString('hex');
+  const materials = await materialsUnder(
+    db,
+    signatures.map(({ id }) => id),
+  );
   return {
     documentId: matter.id,
     indexNumber: document.index_number,
@@ -43,7 +49,7 @@ export async function sheetFacts(db: Db | Tx, { config }: Services, matter: Matt
     title: revision.content.title,
     revision: revision.number,
     contentHash: revision.contentHash,
-    round: matter.round,
+    round,
     signatures: signatures.map(
       ({ id, step, signer, onBehalfOf, signed_at, review_number, formed_on, opinion, checklist, confirmations }) => ({
         id,
@@ -61,15 +67,34 @@ export async function sheetFacts(db: Db | Tx, { config }: Services, matter: Matt
         }),
       }),
     ),
-    ...(await deliberatedOn(db, matter, revision.contentHash)),
+    ...(await deliberatedOn(db, matter.id, round, revision.contentHash)),
     opinions: await opinionsAsked(db, matter.id, said),
+    // Names are not attested: that of a file which turned out to be secret may be hidden later.
+    ...(materials.length > 0 ? { materials: materials.map(({ purpose, hash }) => ({ purpose, hash })) } : {}),
     releasedAt: document.released_revision_id === revision.id ? document.released_at : null,
     withdrawnAt: document.withdrawn_at,
   };
 }
 
+/** The files that lay before whoever gave these signatures. */
+export async function materialsUnder(db: Db | Tx, signatureIds: readonly string[]) {
+  if (signatureIds.length === 0) return [];
+  return db
+    .selectFrom('attachment as a')
+    .select(['a.purpose', 'a.name', 'a.hash', 'a.removed_at as removedAt'])
+    .where('a.id', 'in', (eb) =>
+      eb
+        .selectFrom('signed_material')
+        .select('attachment_id')
+        .where('signature_id', 'in', [...signatureIds]),
+    )
+    .orderBy('a.added_at')
+    .orderBy('a.id')
+    .execute();
+}
+
 /** The meeting that passed the text, where there was one. */
-async function deliberatedOn(db: Db | Tx, { id, round }: MatterRow, contentHash: string) {
+async function deliberatedOn(db: Db | Tx, id: string, round: number, contentHash: string) {
   const passed = await deliberationOf(db, id, contentHash, round);
   return passed ? { deliberation: `${passed.heldOn} ${passed.meeting}` } : {};
 }

@@ -2,6 +2,7 @@ import { chineseDateTime } from '#kernel/dates.ts';
 import { AppError, forbidden, notFound } from '#kernel/errors.ts';
 import { maskName } from '#kernel/masking.ts';
 import { matterById, maySee, seenMatter } from '#commons/casework/index.ts';
+import { attachmentPurposes } from '#commons/attachments/contract.ts';
 import { qrCode } from '#platform/qr-code.ts';
 import type { Act } from '#platform/services.ts';
 import { logView, mayRead } from '../expert-opinions/ask.ts';
@@ -15,7 +16,7 @@ import { typeOf } from '../releases.ts';
 import { currentRevision } from '../revisions.ts';
 import { codeHash, codeTyped, sheetCode } from './code.ts';
 import type { Sheet, SheetFacts, SheetNames, Verified } from './contract.ts';
-import { sheetFacts } from './facts.ts';
+import { materialsUnder, sheetFacts } from './facts.ts';
 
 /**
  * Makes the sheet of a document as it stands: its facts are kept under its code, so that the paper can later be held against what the
@@ -54,9 +55,19 @@ export async function makeSheet(act: Act, documentId: string): Promise<Sheet> {
       return { ...one, confirmed: by && reason ? { by, reason } : null };
     }),
     experts: await expertsOn(act, documentId),
+    materials: await materialsOn(act, facts),
     namesMine: mayRead(matter, actor),
     signatures: (await documentDetail(services, documentId)).signatures,
   };
+}
+
+async function materialsOn({ tx }: Act, { signatures }: SheetFacts): Promise<Sheet['materials']> {
+  const labels: Readonly<Record<string, string>> = attachmentPurposes;
+  const rows = await materialsUnder(
+    tx,
+    signatures.map(({ id }) => id),
+  );
+  return rows.map(({ purpose, ...file }) => ({ ...file, purposeLabel: labels[purpose] ?? purpose }));
 }
 
 async function expertsOn(act: Act, documentId: string): Promise<Sheet['experts']> {
@@ -147,6 +158,8 @@ export async function verifySheet({ tx, services, actor }: Act, typed: string): 
   };
 }
 
+const filesOf = ({ materials = [] }: SheetFacts) => materials.map(({ purpose, hash }) => `${purpose} ${hash}`).join();
+
 /** What is different now from what a sheet says, each in a sentence. */
 export function differencesOf(then: SheetFacts, now: SheetFacts): string[] {
   const out: string[] = [];
@@ -168,6 +181,7 @@ export function differencesOf(then: SheetFacts, now: SheetFacts): string[] {
   );
   if (altered.length > 0) out.push(`签署的内容与单上不同：${labels(altered)}。这不应发生，请报告审计管理员`);
   if (then.deliberation !== now.deliberation) out.push('打印以后集体审议的登记有变化');
+  if (then.materials && filesOf(then) !== filesOf(now)) out.push('打印以后审核用的送审材料有变化');
   if (then.opinions.join() !== now.opinions.join()) out.push('打印以后会签或者专家意见有新的答复');
   if (then.releasedAt !== now.releasedAt)
     out.push(now.releasedAt ? `已于 ${chineseDateTime(now.releasedAt)} 发布` : '单上的版本已不是门户上的版本');

@@ -1,9 +1,12 @@
 import { Type } from 'typebox';
-import type { LocalDate } from '#kernel/dates.ts';
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { Content } from '../contract.ts';
 import { defineContentType } from '../content-type.ts';
 import { closed } from '../field-contract.ts';
 import { day, maybe, template, text } from '../type-parts/fields.ts';
+
+// Of a notice that is out; its schema has checked it.
+const dayOf = (on: unknown) => chineseDate(on as LocalDate);
 
 /** 公示: shown for a period in which people may object. When it ends the page stays and says so. */
 export const publicNotice = defineContentType({
@@ -37,10 +40,10 @@ export const publicNotice = defineContentType({
   // Whoever relies on the period that was announced has all of it; a longer one is a correction.
   sinceRelease: ({ data }, { data: out }) => ({
     ...(String(data?.until) < String(out?.until)
-      ? { 'content.data.until': `已公布的公示期至${out?.until}，不能缩短；可以延长` }
+      ? { 'content.data.until': `已公布的公示期至${dayOf(out?.until)}，不能缩短；可以延长` }
       : {}),
     ...(String(data?.from) > String(out?.from)
-      ? { 'content.data.from': `已公布自${out?.from}起公示，不能推迟；需要更长的，请延长截止日期` }
+      ? { 'content.data.from': `已公布自${dayOf(out?.from)}起公示，不能推迟；需要更长的，请延长截止日期` }
       : {}),
   }),
   defects: ({ data }: Content) =>

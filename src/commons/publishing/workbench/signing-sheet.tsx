@@ -94,6 +94,7 @@ function Sheet({
             </td>
           </tr>
         ))}
+        <Reviewed materials={sheet.materials} />
         <Deliberated deliberation={detail.deliberation} />
         <Emergency detail={detail} />
         <Countersigned lines={countersigns} />
@@ -155,6 +156,31 @@ function Sheet({
         </tr>
       </tbody>
     </table>
+  );
+}
+
+/** The files that lay before those whose signatures count. */
+function Reviewed({ materials }: Pick<SheetData, 'materials'>) {
+  if (materials.length === 0) return null;
+  return (
+    <tr>
+      <th scope="row">送审材料</th>
+      <td>
+        {materials.map(({ purposeLabel, name, hash, removedAt }) => (
+          <div key={`${purposeLabel} ${hash} ${name}`} className="sheet-said">
+            <p>
+              {purposeLabel}：{name}
+              {removedAt && (
+                <>
+                  （已于 <Moment at={removedAt} /> 移除）
+                </>
+              )}
+            </p>
+            <p className="sheet-note hash">{hash}</p>
+          </div>
+        ))}
+      </td>
+    </tr>
   );
 }
 
