@@ -5,7 +5,18 @@ import { addDays, addHours } from '#kernel/dates.ts';
 import { wallClock } from '#platform/time.ts';
 import { base, signIn, type Visitor, visit } from './browser.ts';
 import { choose, expectRefusal, openFromToDo, openStep, reasonsAgainst, stepsOffered, takeStep } from './screens.ts';
-import { beginSet, callAs, draftDocument, draftInterpretation, orderSet, STAFF, step, takeThrough } from './staff.ts';
+import {
+  beginSet,
+  callAs,
+  type Draft,
+  draftDocument,
+  draftInterpretation,
+  orderSet,
+  STAFF,
+  step,
+  taken,
+  takeThrough,
+} from './staff.ts';
 
 type Part = 'drafter' | 'head' | 'secrecyReviewer' | 'legalityReviewer' | 'issuer' | 'releaser';
 const staff = {} as Record<Part, Visitor>;
@@ -216,6 +227,54 @@ describe('a normative document from its first draft to its withdrawal, each step
   test('nobody on the way met anything the browser complains of, but the refusals', () => {
     const complaints = Object.values(staff).flatMap((visitor) => visitor.complaints.splice(0));
     expect(complaints.filter((line) => !/^(409|422) POST/.test(line))).toEqual([]);
+  });
+});
+
+describe('several documents that wait for one signature', () => {
+  test('are gone through one by one and signed in one press; what changed meanwhile is told, and one is returned on the spot', async () => {
+    const [first, second, third] = await Promise.all(
+      ['甲', '乙', '丙'].map((name) => draftDocument(`关于逐件审签的通知${name}`)),
+    );
+    if (!first || !second || !third) throw new Error('three were drafted');
+    await Promise.all([first, second, third].map(({ id }) => takeThrough(id, 'submit')));
+    const { page, complaints } = staff.head;
+    await page.goto('/workbench/documents/sign');
+    for (const { title } of [first, second, third])
+      await page.getByRole('checkbox', { name: `选择：${title}` }).check();
+    await page.getByRole('button', { name: '逐件核对（3）' }).click();
+    const sign = (title: string) => page.getByRole('form', { name: `处室审核同意：${title}` });
+    const order: Draft[] = [];
+    for (const place of [1, 2, 3]) {
+      await page.getByRole('heading', { level: 1, name: `逐件审签（第 ${place} 件，共 3 件）` }).waitFor();
+      const shown = [first, second, third].find(({ id }) => page.url().includes(`/sign/${id}`));
+      if (!shown) throw new Error(`${page.url()} shows none of the three`);
+      order.push(shown);
+      if (place === 1) {
+        await sign(shown.title)
+          .getByRole('button', { name: /^核对好了/ })
+          .click();
+        await expectRefusal(page, '请填写「意见」');
+      }
+      if (place < 3) {
+        await sign(shown.title).getByLabel(/^意见/).fill('内容准确，同意。');
+        await sign(shown.title)
+          .getByRole('button', { name: /^核对好了/ })
+          .click();
+      } else await takeStep(page, '处室退回', { 退回原因: '请写明依据。' });
+    }
+    const [kept, recalled, returned] = order;
+    if (!kept || !recalled || !returned) throw new Error('three were looked at');
+    await page.getByText('这一件现在不需要您签署。').waitFor();
+    await taken(await callAs(STAFF.drafter), recalled.id, 'recall', { reason: '还要改一处。' });
+    await page.getByRole('button', { name: '签署已核对的 2 件' }).click();
+    await page.getByRole('heading', { level: 1, name: '签署结果' }).waitFor();
+    await page.getByText('签署 1 件，没有签署 1 件。').waitFor();
+    await page.getByText(/他人已经修改过这一事项/).waitFor();
+    const states = await Promise.all(
+      order.map(async ({ id }) => (await (await callAs(STAFF.drafter)).get(`/api/matters/${id}`)).body.matter),
+    );
+    expect(states).toMatchObject([{ state: 'secrecyReview' }, { state: 'drafting' }, { state: 'drafting' }]);
+    expect(complaints.splice(0).filter((line) => !/^(409|422) POST/.test(line))).toEqual([]);
   });
 });
 

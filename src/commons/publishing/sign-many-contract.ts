@@ -8,6 +8,9 @@ import type { LocalDate } from '#kernel/dates.ts';
 export const SIGNING_STEPS = ['headSign', 'secrecySign', 'legalitySign', 'issue'] as const;
 export type SigningStep = (typeof SIGNING_STEPS)[number];
 
+/** What whoever may sign may do instead. */
+export const RETURNING_STEPS = ['headReturn', 'secrecyReturn', 'legalityReturn', 'issueReturn'];
+
 export const MOST_AT_ONCE = 50;
 
 /** POST /api/documents/sign-many: what would be sent for each document alone, with the hash of the text that was looked at. */

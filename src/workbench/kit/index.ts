@@ -6,7 +6,7 @@ export { CalendarStrip, ClockExplanation, DueDate, MatterDue, StepTarget } from 
 export { FileDrop } from './file-drop.tsx';
 export { type DrawerForm, FormDrawer } from './form-drawer.tsx';
 export { FileField } from './file-field.tsx';
-export { useLeaveWarning } from './leaving.tsx';
+export { OneWork, useLeaveWarning } from './leaving.tsx';
 export { Countersigns, MatterActs, OtherActs } from './matter-acts.tsx';
 export { Neighbours } from './neighbours.tsx';
 export { Block, type Crumb, Page } from './page.tsx';

@@ -1,9 +1,15 @@
 import { App } from 'antd';
-import { useEffect, useRef } from 'react';
+import { createContext, useContext, useEffect, useRef } from 'react';
 import { useBlocker } from 'react-router';
 
-/** Forms with something typed that has not been sent. The router heeds one guard only, so all forms share it. */
-const holders = new Set<object>();
+/**
+ * Forms with something typed that has not been sent, each with the addresses it may be moved among. The router heeds one guard only, so
+ * all forms share it.
+ */
+const holders = new Map<object, string | undefined>();
+
+/** How the addresses begin that are one piece of work: moving among them loses nothing that was typed, and is not asked about. */
+export const OneWork = createContext<string | undefined>(undefined);
 
 /**
  * Asks before leaving the screen or the window while something typed has not been sent.
@@ -11,11 +17,12 @@ const holders = new Set<object>();
  */
 export function useLeaveWarning(unsaved: boolean): () => void {
   const holder = useRef({});
+  const within = useContext(OneWork);
   useEffect(() => {
     const mine = holder.current;
-    if (unsaved) holders.add(mine);
+    if (unsaved) holders.set(mine, within);
     return () => void holders.delete(mine);
-  }, [unsaved]);
+  }, [unsaved, within]);
   return () => void holders.delete(holder.current);
 }
 
@@ -23,7 +30,9 @@ export function useLeaveWarning(unsaved: boolean): () => void {
 export function LeaveGuard() {
   const { modal } = App.useApp();
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => holders.size > 0 && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) =>
+      currentLocation.pathname !== nextLocation.pathname &&
+      [...holders.values()].some((within) => within === undefined || !nextLocation.pathname.startsWith(within)),
   );
   useEffect(() => {
     if (blocker.state !== 'blocked') return;

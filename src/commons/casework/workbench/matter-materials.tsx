@@ -54,31 +54,35 @@ export function Materials({ matterId }: { readonly matterId: string }) {
   return (
     <Loaded query={attachments}>
       {({ rows, refusals, missing, fixed }) => (
-        <DataTable
-          name="attachments"
-          caption="材料"
-          columns={columns}
-          rows={rows}
-          rowKey={({ id }) => id}
-          empty="还没有材料"
-          tools={
-            refusals.length > 0 ? (
-              <ul className="muted" aria-label="现在不能上传材料的原因">
-                {refusals.map((reason) => (
-                  <li key={reason}>{reason}</li>
-                ))}
-              </ul>
-            ) : (
-              <Upload matterId={matterId} missing={missing} fixed={fixed} onDone={() => void renew(path)} />
-            )
-          }
-        />
+        <>
+          {refusals.length > 0 && (
+            <ul className="consequence" aria-label="现在不能上传材料的原因">
+              {refusals.map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+            </ul>
+          )}
+          {refusals.length === 0 && fixed && <p className="consequence">{fixed.because}</p>}
+          <DataTable
+            name="attachments"
+            caption="材料"
+            columns={columns}
+            rows={rows}
+            rowKey={({ id }) => id}
+            empty="还没有材料"
+            tools={
+              refusals.length === 0 && (
+                <Upload matterId={matterId} missing={missing} fixed={fixed} onDone={() => void renew(path)} />
+              )
+            }
+          />
+        </>
       )}
     </Loaded>
   );
 }
 
-/** What is missing next is offered next; what is fixed is not offered, and why is said. */
+/** What is missing next is offered next; what is fixed is not offered. */
 function Upload({
   matterId,
   missing,
@@ -89,33 +93,28 @@ function Upload({
   const owed = missing.filter((one) => !fixed?.purposes.includes(one));
   const purpose = chosen ?? owed[0] ?? 'evidence';
   return (
-    <>
-      {fixed && <p className="muted">{fixed.because}</p>}
-      <div className="tool-row">
-        <Select
-          aria-label="上传文件的用途"
-          value={purpose}
-          onChange={setChosen}
-          options={Object.entries(attachmentPurposes)
-            .filter(([value]) => !fixed?.purposes.includes(value))
-            .map(([value, label]) => ({ value, label }))}
-        />
-        <FileField
-          id="material"
-          label="上传材料"
-          matterId={matterId}
-          purpose={purpose}
-          value={[]}
-          onChange={() => {
-            setChosen(undefined);
-            onDone();
-          }}
-        />
-        {owed.length > 0 && (
-          <span className="muted">还缺：{owed.map((one) => attachmentPurposes[one]).join('、')}</span>
-        )}
-      </div>
-    </>
+    <div className="tool-row">
+      <Select
+        aria-label="上传文件的用途"
+        value={purpose}
+        onChange={setChosen}
+        options={Object.entries(attachmentPurposes)
+          .filter(([value]) => !fixed?.purposes.includes(value))
+          .map(([value, label]) => ({ value, label }))}
+      />
+      <FileField
+        id="material"
+        label="上传材料"
+        matterId={matterId}
+        purpose={purpose}
+        value={[]}
+        onChange={() => {
+          setChosen(undefined);
+          onDone();
+        }}
+      />
+      {owed.length > 0 && <span className="muted">还缺：{owed.map((one) => attachmentPurposes[one]).join('、')}</span>}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { MatterDetail } from '#commons/casework/contract.ts';
 import {
@@ -7,8 +7,11 @@ import {
   Block,
   Countersigns,
   Loaded,
+  OneWork,
   Page,
   SchemaForm,
+  StateTag,
+  StepButtons,
   useLeaveWarning,
   useRead,
   useRefresh,
@@ -16,7 +19,7 @@ import {
 } from '#workbench/kit/index.ts';
 import type { DocumentDetail } from '../document-contract.ts';
 import type { GateReport } from '../gate/contract.ts';
-import { SIGNING_STEPS, type SignedOne, type SignMany } from '../sign-many-contract.ts';
+import { RETURNING_STEPS, SIGNING_STEPS, type SignedOne, type SignMany } from '../sign-many-contract.ts';
 import { DeclaredFacts } from './declared-facts.tsx';
 import { DocumentPreview } from './document-preview.tsx';
 import { fieldsOwed } from './fields-owed.ts';
@@ -24,37 +27,64 @@ import { GateFindings } from './gate-findings.tsx';
 import { stepWidgets } from './step-widgets.tsx';
 import './publishing.css';
 
-type Item = SignMany['items'][number];
+const REFRESH = ['/api/documents', '/api/matters', '/api/todo'];
 
-/** What was filled in for each document, until all are signed in one press; leaving loses it, and says so. */
-let kept: ReadonlyMap<string, Item> = new Map();
+type Item = SignMany['items'][number];
+/** What was filled in for a document; not ready any more when it is to be looked at again. */
+type Filled = Item & { readonly ready: boolean };
 
 /** One after the other: the text, what the gate found, the form of this one. Then all that were looked at are signed together. */
 export default function SignEach() {
+  return (
+    <OneWork value="/documents/sign/">
+      <Signing />
+    </OneWork>
+  );
+}
+
+function Signing() {
   const { id = '' } = useParams();
   const [search] = useSearchParams();
   const ids = (search.get('ids') ?? id).split(',').filter(Boolean);
   const at = Math.max(0, ids.indexOf(id));
   const navigate = useNavigate();
-  const [ready, setReady] = useState(kept);
+  const [filled, setFilled] = useState<ReadonlyMap<string, Filled>>(new Map());
   const [results, setResults] = useState<readonly SignedOne[]>();
   const refresh = useRefresh();
-  const letGo = useLeaveWarning(ready.size > 0 && !results);
-  const go = (to: string | undefined) =>
-    to && void navigate(`/documents/sign/${to}?ids=${ids.join(',')}`, { replace: true });
-  const keep = (next: ReadonlyMap<string, Item>) => {
-    kept = next;
-    setReady(next);
+  const chosen = ids.flatMap((one) => filled.get(one) ?? []).filter(({ ready }) => ready);
+  const letGo = useLeaveWarning(chosen.length > 0);
+  const go = (to: string | undefined, among: readonly string[] = ids) => {
+    if (to === undefined) return;
+    scrollTo(0, 0);
+    void navigate(`/documents/sign/${to}?ids=${among.join(',')}`, { replace: true });
   };
-  const chosen = ids.flatMap((one) => ready.get(one) ?? []);
+  const put = (item: Item, ready: boolean) => setFilled(new Map([...filled, [item.documentId, { ...item, ready }]]));
   const sign = useWrite(async () => {
-    const answer = await api.post<{ results: readonly SignedOne[] }>('/api/documents/sign-many', { items: chosen });
+    const items = chosen.map(({ ready: _, ...item }) => item);
+    const answer = await api.post<{ results: readonly SignedOne[] }>('/api/documents/sign-many', { items });
     letGo();
+    // What was not signed keeps what was filled in, to be looked at again.
+    setFilled(new Map(items.map((item) => [item.documentId, { ...item, ready: false }])));
     setResults(answer.results);
-    keep(new Map());
-    await refresh('/api/documents', '/api/matters', '/api/todo');
+    await refresh(...REFRESH);
   });
-  if (results) return <Report results={results} />;
+  if (results)
+    return (
+      <Report
+        results={results}
+        again={(among) => {
+          setResults(undefined);
+          go(among[0], among);
+        }}
+      />
+    );
+  const unseen = ids.filter((one) => !filled.get(one)?.ready);
+  const signAll = (
+    <Button type="primary" disabled={chosen.length === 0} loading={sign.isPending} onClick={() => sign.mutate()}>
+      签署已核对的 {chosen.length} 件
+    </Button>
+  );
+  const item = filled.get(id);
   return (
     <Page
       title={`逐件审签（第 ${at + 1} 件，共 ${ids.length} 件）`}
@@ -68,40 +98,45 @@ export default function SignEach() {
           <Button disabled={at >= ids.length - 1} onClick={() => go(ids[at + 1])}>
             下一件
           </Button>
-          <Button type="primary" disabled={chosen.length === 0} loading={sign.isPending} onClick={() => sign.mutate()}>
-            签署已核对的 {chosen.length} 件
-          </Button>
+          {signAll}
         </>
       }
     >
       <One
         key={id}
         id={id}
-        done={ready.has(id)}
+        filled={item}
         last={at >= ids.length - 1}
-        keep={(item) => {
-          keep(new Map([...ready, [id, item]]));
+        keep={(next) => {
+          put(next, true);
           go(ids[at + 1]);
         }}
-        drop={() => keep(new Map([...ready].filter(([one]) => one !== id)))}
+        reopen={() => item && put(item, false)}
+        after={
+          unseen.length === 0 ? (
+            signAll
+          ) : (
+            <Button onClick={() => go(unseen[0])}>去看还没有核对的 {unseen.length} 件</Button>
+          )
+        }
+        returned={() => go(ids[at + 1])}
       />
     </Page>
   );
 }
 
-function One({
-  id,
-  done,
-  last,
-  keep,
-  drop,
-}: {
-  readonly id: string;
-  readonly done: boolean;
+interface OneOf {
+  readonly filled: Filled | undefined;
   readonly last: boolean;
   readonly keep: (item: Item) => void;
-  readonly drop: () => void;
-}) {
+  readonly reopen: () => void;
+  /** What comes next when this one is ready. */
+  readonly after: ReactNode;
+  /** It went back to whoever drafted it. */
+  readonly returned: () => void;
+}
+
+function One({ id, ...rest }: OneOf & { readonly id: string }) {
   const document = useRead<DocumentDetail>(`/api/documents/${id}`);
   const matter = useRead<MatterDetail>(`/api/matters/${id}`);
   const gate = useRead<GateReport>(`/api/documents/${id}/gate`);
@@ -116,14 +151,12 @@ function One({
             </Block>
           </div>
           <div>
-            <Block title="系统检查">
-              <Loaded query={gate}>{({ findings }) => <GateFindings findings={findings} />}</Loaded>
-            </Block>
             <Loaded query={matter}>
               {(now) => (
                 <>
+                  <Found query={gate} asked={now.steps.some(({ key }) => key === 'secrecySign')} />
                   <Countersigns detail={now} />
-                  <Sign detail={detail} matter={now} done={done} last={last} keep={keep} drop={drop} />
+                  <Sign detail={detail} matter={now} {...rest} />
                 </>
               )}
             </Loaded>
@@ -134,21 +167,33 @@ function One({
   );
 }
 
+/** What the gate found; what the form beside it asks a reason for is told there. */
+function Found({ query, asked }: { readonly query: ReturnType<typeof useRead<GateReport>>; readonly asked: boolean }) {
+  return (
+    <Loaded query={query}>
+      {({ findings }) => {
+        const told = findings.filter(({ severity, confirmed }) => !asked || severity !== 'confirm' || confirmed);
+        if (told.length === 0 && findings.length > 0) return null;
+        return (
+          <Block title="系统检查">
+            <GateFindings findings={told} />
+          </Block>
+        );
+      }}
+    </Loaded>
+  );
+}
+
 function Sign({
   detail,
   matter: { matter, steps, countersigns },
-  done,
+  filled,
   last,
   keep,
-  drop,
-}: {
-  readonly detail: DocumentDetail;
-  readonly matter: MatterDetail;
-  readonly done: boolean;
-  readonly last: boolean;
-  readonly keep: (item: Item) => void;
-  readonly drop: () => void;
-}) {
+  reopen,
+  after,
+  returned,
+}: OneOf & { readonly detail: DocumentDetail; readonly matter: MatterDetail }) {
   const found = steps.find(({ key }) => (SIGNING_STEPS as readonly string[]).includes(key));
   if (!found) return <p className="muted">这一件现在不需要您签署。</p>;
   if (found.refusals.length > 0)
@@ -161,56 +206,74 @@ function Sign({
         ))}
       </ul>
     );
-  if (done)
+  if (filled?.ready)
     return (
       <Block title={found.label}>
         <p>这一件已经核对，等最后一次签署。</p>
-        <Button onClick={drop}>重新填写</Button>
+        <p className="tool-row">
+          {after}
+          <Button onClick={reopen}>修改</Button>
+        </p>
       </Block>
     );
   const offer = fieldsOwed(found, countersigns);
+  const name = `${offer.label}：${detail.current.content.title}`;
+  const returns = steps.filter(({ key, refusals }) => RETURNING_STEPS.includes(key) && refusals.length === 0);
   return (
     <Block title={offer.label}>
-      <SchemaForm
+      <SchemaForm<Item>
         schema={offer.fields}
         widgets={stepWidgets}
         submitLabel={last ? '核对好了' : '核对好了，看下一件'}
-        name={`${offer.label}：${detail.current.content.title}`}
+        name={name}
         askAnyway
+        draft={offer.path}
+        {...(filled && { initial: filled.fields })}
         submit={async (fields) => {
           // What the signature would be refused for is told here, not after all have been gone through.
           await api.post(`${offer.path}/check`, { version: matter.version, fields });
-          keep({
+          return {
             documentId: detail.id,
             step: offer.key as Item['step'],
             version: matter.version,
             contentHash: detail.current.contentHash,
             fields,
-          });
+          };
         }}
+        onDone={keep}
       />
-      <p className="muted">
-        要退回的，到<Link to={`/documents/${detail.id}`}>文件页</Link>办理。
-      </p>
+      {returns.length > 0 && (
+        <>
+          <p className="muted">不能同意的，在这里退回：</p>
+          <StepButtons offers={returns} version={matter.version} refresh={REFRESH} onDone={returned} compact />
+        </>
+      )}
     </Block>
   );
 }
 
-/** What became of each. */
-function Report({ results }: { readonly results: readonly SignedOne[] }) {
-  const signed = results.filter((one) => one.signed).length;
+/** What became of each; what was not signed can be gone through again. */
+function Report({
+  results,
+  again,
+}: {
+  readonly results: readonly SignedOne[];
+  readonly again: (ids: readonly string[]) => void;
+}) {
+  const left = results.filter((one) => !one.signed).map(({ documentId }) => documentId);
   return (
     <Page
       title="签署结果"
       crumbs={[{ label: '待我审签', to: '/documents/sign' }, { label: '签署结果' }]}
-      lead={`签署 ${signed} 件，未签 ${results.length - signed} 件。`}
+      lead={`签署 ${results.length - left.length} 件，没有签署 ${left.length} 件。`}
+      actions={left.length > 0 && <Button onClick={() => again(left)}>重新核对没有签署的 {left.length} 件</Button>}
     >
-      <ul className="entries">
+      <ul className="entries entries-boxed">
         {results.map(({ documentId, title, signed: done, reasons }) => (
           <li key={documentId}>
             <p className="entry-head">
               <Link to={`/documents/${documentId}`}>{title || '（无权查看）'}</Link>
-              <strong>{done ? '已签署' : '没有签署'}</strong>
+              <StateTag label={done ? '已签署' : '没有签署'} late={!done} />
             </p>
             <ul>
               {reasons.map((reason) => (

@@ -31,6 +31,7 @@ function List({
   const barred = lines.filter(({ refusals }) => refusals.length > 0);
   const picked = ready.filter(({ id }) => chosen.includes(id)).slice(0, MOST_AT_ONCE);
   const [first] = picked;
+  const most = ready.slice(0, MOST_AT_ONCE).map(({ id }) => id);
   if (lines.length === 0)
     return (
       <Block title="可以审签" count={0}>
@@ -57,9 +58,18 @@ function List({
           </Button>
         }
       >
-        <p className="muted" id="how-to-choose">
-          {first ? `已选 ${picked.length} 件` : '先勾选要审签的文件'}，一次最多 {MOST_AT_ONCE} 件
-        </p>
+        <div className="tool-row">
+          <Checkbox
+            checked={picked.length > 0 && picked.length === most.length}
+            indeterminate={picked.length > 0 && picked.length < most.length}
+            onChange={({ target }) => setChosen(target.checked ? most : [])}
+          >
+            全选
+          </Checkbox>
+          <p className="muted" id="how-to-choose">
+            {first ? `已选 ${picked.length} 件` : '先勾选要审签的文件'}，一次最多 {MOST_AT_ONCE} 件
+          </p>
+        </div>
         <ul className="entries">
           {ready.map((line) => (
             <li key={line.id} className="entry-ticked">
