@@ -20,7 +20,9 @@ export function ProblemSummary({
   useLayoutEffect(() => {
     if (problem) top.current?.focus();
   }, [problem]);
-  const linked = Object.entries(problem.fields).map(([field, sentence]) => ({ sentence, id: idOf?.(field) }));
+  const linked = Object.entries(problem.fields)
+    .map(([field, sentence]) => ({ sentence, id: idOf?.(field) }))
+    .sort((a, b) => placeOf(a.id, b.id));
   const loose = problem.reasons.filter((reason) => !Object.values(problem.fields).includes(reason));
   return (
     <div ref={top} tabIndex={-1} className={problem.stale ? 'problem problem-stale' : 'problem'} role="alert">
@@ -53,6 +55,13 @@ function headline(problem: ApiProblem): string {
   if (problem.status === 422 || problem.status === 0) return '还不能提交，请先补正';
   if (problem.status === 401) return '没有登录成功';
   return problem.status >= 500 ? '没有提交成功' : '现在不能这样办';
+}
+
+/** As the fields stand in the form, whatever order they were looked at in. */
+function placeOf(one: string | undefined, other: string | undefined): number {
+  const [a, b] = [one, other].map((id) => (id ? document.getElementById(id) : null));
+  if (!a || !b || a === b) return 0;
+  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
 function focusOn(event: { preventDefault(): void }, id: string): void {

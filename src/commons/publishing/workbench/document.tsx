@@ -178,7 +178,7 @@ function Doing({
 }) {
   const navigate = useNavigate();
   const revise = steps.find(({ key }) => key === 'revise');
-  const others = steps.filter((offer) => offer !== revise).map((offer) => fieldsOwed(offer, countersigns));
+  const others = steps.filter((offer) => offer !== revise).map((offer) => fieldsOwed(offer, detail, countersigns));
   const ready = others.filter(({ refusals }) => refusals.length === 0);
   const barred = others.filter(({ refusals }) => refusals.length > 0);
   const buttons = (offers: typeof steps) => (

@@ -216,7 +216,7 @@ function Sign({
         </p>
       </Block>
     );
-  const offer = fieldsOwed(found, countersigns);
+  const offer = fieldsOwed(found, detail, countersigns);
   const name = `${offer.label}：${detail.current.content.title}`;
   const returns = steps.filter(({ key, refusals }) => RETURNING_STEPS.includes(key) && refusals.length === 0);
   return (
