@@ -43,8 +43,8 @@ export async function reviewed(act: Act, matter: MatterRow, fields: Fields): Pro
   const type = typeOf(act.services, document.type);
   const revision = await currentRevision(act.tx, matter.id);
   const confirmations = (fields.confirmations ?? []) as readonly Confirmation[];
-  const defects = await reviewDefects(act, type, matter.id, revision, confirmations);
-  if (defects.length > 0) throw refused(defects);
+  const refusal = refusalOf(await reviewDefects(act, type, matter.id, revision, confirmations));
+  if (refusal) throw refusal;
   const effect = await signed(act, matter, 'secrecy-review', fields);
   if (!type.chain.includes('legality-review')) return { ...effect, to: 'issuing' };
   // The period as it is set today: a setting changed later does not reach back.

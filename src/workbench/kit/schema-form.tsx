@@ -44,7 +44,10 @@ export function SchemaForm<T>(props: SchemaFormProps<T>) {
   const id = useId();
   const idOf = (field: string) => {
     const name = field.split('.', 1)[0] ?? field;
-    return specs.some((spec) => spec.name === name) ? `${id}-${name}` : undefined;
+    if (!specs.some((spec) => spec.name === name)) return undefined;
+    // A field of several parts leads to the very part where it has one.
+    const part = `${id}-${field.replaceAll('.', '-')}`;
+    return document.getElementById(part) ? part : `${id}-${name}`;
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {

@@ -1,4 +1,5 @@
 import type { MatterRow } from '#commons/casework/index.ts';
+import type { Objections } from '#kernel/errors.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act, Services } from '#platform/services.ts';
 import type { ContentType } from '../content-type.ts';
@@ -100,10 +101,19 @@ export async function reviewDefects(
   id: string,
   { content }: Revision,
   confirmations: readonly Confirmation[],
-): Promise<string[]> {
+): Promise<Required<Objections>> {
   const findings = await findingsOf({ db: act.tx, services: act.services }, type, id, content);
   const remembered = await rememberedOf(act.tx, id, findings);
-  return [...unasked(findings, confirmations), ...unanswered(findings, [...confirmations, ...remembered], 'submit')];
+  const open = unanswered(findings, [...confirmations, ...remembered], 'submit');
+  const asked = open.filter(({ severity }) => severity === 'confirm');
+  return {
+    reasons: [
+      ...unasked(findings, confirmations),
+      ...open.filter(({ severity }) => severity === 'block').map(openSentence),
+    ],
+    // Each at its own place in the form.
+    fields: Object.fromEntries(asked.map((one) => [`confirmations.${one.key}`, openSentence(one)])),
+  };
 }
 
 /** Responsibility is taken for what was found in this text and for nothing else, once each. */
@@ -132,25 +142,24 @@ export async function gateDefects(
 ): Promise<string[]> {
   const findings = await findingsOf({ db: tx, services }, type, matter.id, revision.content);
   if (findings.length === 0) return [];
-  return unanswered(findings, await confirmationsOf(tx, matter, revision, findings), 'release');
+  return unanswered(findings, await confirmationsOf(tx, matter, revision, findings), 'release').map(openSentence);
 }
 
 function unanswered(
   findings: readonly GateFinding[],
   confirmations: readonly Confirmation[],
   stage: GateFinding['stage'],
-): string[] {
+): GateFinding[] {
   const answered = new Set(confirmations.map(({ finding }) => finding));
-  return findings
-    .filter(
-      (one) =>
-        (one.severity === 'block' && STAGES.indexOf(one.stage) <= STAGES.indexOf(stage)) ||
-        (one.severity === 'confirm' && !answered.has(one.key)),
-    )
-    .map((one) =>
-      one.severity === 'confirm' ? `${sentenceOf(one)}（请改正，或由保密审查员逐条说明理由）` : sentenceOf(one),
-    );
+  return findings.filter(
+    (one) =>
+      (one.severity === 'block' && STAGES.indexOf(one.stage) <= STAGES.indexOf(stage)) ||
+      (one.severity === 'confirm' && !answered.has(one.key)),
+  );
 }
+
+const openSentence = (one: GateFinding): string =>
+  one.severity === 'confirm' ? `${sentenceOf(one)}（请改正，或由保密审查员逐条说明理由）` : sentenceOf(one);
 
 const sentenceOf = ({ where, excerpt, sentence }: GateFinding): string =>
   `${where}${excerpt ? `「${excerpt}」` : ''}：${sentence}`;

@@ -10,7 +10,7 @@ import { FindingWords } from './gate-findings.tsx';
 const LOOKED_AT = '看过图片，没有涉密内容、个人信息和其他不宜公开的文字、画面。';
 
 /** Each finding that may stand only with a reason, with room for the reason. There is no way to answer all of them with one press. */
-export function FindingsField({ id, value, onChange, describedBy }: InputProps) {
+export function FindingsField({ id, value, onChange, invalid, describedBy }: InputProps) {
   const { id: documentId = '' } = useParams();
   const report = useRead<GateReport>(`/api/documents/${documentId}/gate`);
   const given = new Map(((value ?? []) as readonly Confirmation[]).map((one) => [one.finding, one.reason]));
@@ -42,6 +42,9 @@ export function FindingsField({ id, value, onChange, describedBy }: InputProps) 
                 </label>
                 <Input
                   id={`${id}-${one.key}`}
+                  aria-required
+                  aria-invalid={invalid && !given.has(one.key)}
+                  {...(invalid && !given.has(one.key) && { status: 'error' as const })}
                   value={given.get(one.key) ?? ''}
                   maxLength={300}
                   onChange={(event) => answer(one.key, event.target.value)}
