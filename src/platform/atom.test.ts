@@ -8,7 +8,7 @@ test('a feed holds no character that XML forbids, whatever stands in a title', (
     url: 'https://example.invalid/documents/x',
     title: '甲\u0001\u000b乙\ufffe\ud800丙 <𠮷>',
     summary: '\u0008简介',
-    author: '法规\u001f处',
+    authors: ['法规\u001f处'],
     publishedAt: at,
     changedAt: at,
   };

@@ -7,7 +7,7 @@ export interface AtomEntry {
   readonly url: string;
   readonly title: string;
   readonly summary?: string | undefined;
-  readonly author: string;
+  readonly authors: readonly string[];
   readonly publishedAt: Instant;
   readonly changedAt: Instant;
 }
@@ -44,7 +44,7 @@ export function atomFeed(given: {
       id: entry.url,
       link: entry.url,
       ...(entry.summary ? { description: asHtml(entry.summary) } : {}),
-      author: [{ name: xmlText(entry.author) }],
+      author: entry.authors.map((name) => ({ name: xmlText(name) })),
       published: new Date(entry.publishedAt),
       date: new Date(entry.changedAt),
     });

@@ -249,7 +249,10 @@ export interface DocumentRevision {
   hash_version: number;
   id: Generated<string>;
   issuing_unit_id: string;
+  joint_organs: Json | null;
   keywords: string | null;
+  lead_publication: string | null;
+  lead_reason: string | null;
   made_at: Instant;
   made_by: string;
   media: Generated<Json>;
@@ -838,7 +841,9 @@ export interface PortalDocument {
   formed_on: LocalDate;
   id: string;
   index_number: string;
+  joint_organs: Generated<Json>;
   keywords: string | null;
+  lead_publication: string | null;
   media: Generated<Json>;
   openness_class: string;
   relations: Json;

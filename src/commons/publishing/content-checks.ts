@@ -9,6 +9,7 @@ import { checked } from '#platform/validation.ts';
 import { featureDefects } from './content-check.ts';
 import type { ContentType } from './content-type.ts';
 import type { Content } from './contract.ts';
+import { acceptedJoint, jointDefects } from './joint-issue.ts';
 import { knownFile } from './known-files.ts';
 import { knownMedia } from './media/media-checks.ts';
 import { basisDefect, classDefect } from './statutory-kinds.ts';
@@ -28,6 +29,7 @@ export async function acceptContent(act: Act, type: ContentType, typed: Content,
   const defects: Defects = {
     ...attributeDefects(act, type, typed),
     ...(await referenceDefects(act, type, typed, documentId)),
+    ...(await jointDefects(act.tx, typed)),
     ...(await featureDefects(act, type, typed, documentId)),
   };
   if (plainText(body) === '' && !/<(?:img|video)\b/.test(body)) defects['content.bodyHtml'] = '请填写正文';
@@ -48,7 +50,7 @@ export async function acceptContent(act: Act, type: ContentType, typed: Content,
     Object.assign(defects, type.defects?.(own), before.out && type.sinceRelease?.(own, before.out));
   if (Object.keys(defects).length > 0) throw invalid(defects);
   return {
-    ...typed,
+    ...acceptedJoint(typed),
     bodyHtml: body,
     data,
     ...(typed.attachments ? { attachments } : {}),

@@ -49,6 +49,28 @@ export const Content = Type.Object(
     issuingUnitId: Type.String({ format: 'uuid', title: '发布机构', 'x-widget': 'unit' }),
     /** Of a document with a number the issuer says it when signing; it is given here where it was signed before it came, or has no number. */
     formedOn: Type.Optional(Type.String({ format: 'date', title: '成文日期' })),
+    /** 联合发文: every organ that issues it, by its full name, the lead maker first (条例第十条). Left out where one issues it alone. */
+    jointOrgans: Type.Optional(
+      Type.Array(Type.String({ minLength: 2, maxLength: 60, pattern: '\\S' }), {
+        maxItems: 30,
+        title: '联合发文机关',
+        description: '几个机关联合发文的，按次序写全称，牵头机关在最前，也写上本局；单独发文的不填',
+      }),
+    ),
+    leadPublication: Type.Optional(
+      Type.String({
+        maxLength: 300,
+        title: '牵头机关的公开地址',
+        description: '牵头的是其他机关的，填写它公开这份文件的网址；将向社会公开',
+      }),
+    ),
+    leadReason: Type.Optional(
+      Type.String({
+        maxLength: 300,
+        title: '由本局公开的理由',
+        description: '牵头的是其他机关、又没有它的公开地址的，写明理由；不向社会公开',
+      }),
+    ),
     source: Type.Optional(Type.String({ maxLength: 80, title: '信息来源' })),
     columnKey: Type.String({ pattern: '^[a-z0-9-]+$', maxLength: 60, title: '栏目', 'x-widget': 'column' }),
     disclosure: choice('公开属性', DISCLOSURES),

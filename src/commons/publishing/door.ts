@@ -53,6 +53,8 @@ export async function putOnPortal(act: Act, out: GoingOut): Promise<void> {
       document_number: content.documentNumber ?? null,
       unit_id: content.issuingUnitId,
       unit_name: out.unitName,
+      joint_organs: JSON.stringify(content.jointOrgans ?? []),
+      lead_publication: content.leadPublication ?? null,
       source: content.source ?? null,
       formed_on: formedOnOf(content),
       openness_class: content.opennessClass,
@@ -157,6 +159,8 @@ export async function takeOffPortal(act: Act, documentId: string, reason: string
 }
 
 const NAMELESS = {
+  joint_organs: '[]',
+  lead_publication: null,
   title: '已撤回的内容',
   document_number: null,
   source: null,

@@ -36,6 +36,10 @@ export interface ListedDocument {
 export interface PublicDocument extends ListedDocument {
   readonly type: string;
   readonly source: string | null;
+  /** 联合发文: the organs in order, the lead maker first; none where one issued it alone. */
+  readonly jointOrgans: readonly string[];
+  /** Where the lead maker has published it, where that is another organ. */
+  readonly leadPublication: string | null;
   readonly opennessClass: string;
   /** Null where it is none of the fifteen. */
   readonly statutoryClass: number | null;
@@ -133,6 +137,14 @@ export function newestDocuments(db: Db, limit: number, column?: string): Promise
   return query.orderBy('d.first_released_at', 'desc').orderBy('d.id').limit(limit).execute();
 }
 
+/** The organs of those among some documents that were issued jointly. */
+export async function jointOrgansOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql<{ id: string; organs: readonly string[] }>`
+    select d.id, d.joint_organs as organs from portal.document d
+    where d.id = any(${[...ids]}::uuid[]) and d.joint_organs <> '[]'`.execute(db);
+  return new Map(rows.map(({ id, organs }) => [id, organs]));
+}
+
 /** The newest few of every column, in one question. */
 export async function newestByColumn(db: Db, each: number): Promise<ReadonlyMap<string, readonly ListedDocument[]>> {
   const { rows } = await sql<ListedDocument>`
@@ -158,6 +170,8 @@ export async function publicDocument(db: Db, indexNumber: string): Promise<Publi
     .select([
       'd.type',
       'd.source',
+      'd.joint_organs as jointOrgans',
+      'd.lead_publication as leadPublication',
       'd.openness_class as opennessClass',
       'd.statutory_class as statutoryClass',
       'd.keywords',

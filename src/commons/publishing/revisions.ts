@@ -89,6 +89,9 @@ async function write(
       document_number: content.documentNumber ?? null,
       issuing_unit_id: content.issuingUnitId,
       formed_on: (content.formedOn as LocalDate | undefined) ?? null,
+      joint_organs: content.jointOrgans ? JSON.stringify(content.jointOrgans) : null,
+      lead_publication: content.leadPublication ?? null,
+      lead_reason: content.leadReason ?? null,
       source: content.source ?? null,
       column_key: content.columnKey,
       disclosure: content.disclosure,
@@ -183,6 +186,9 @@ interface ContentRow {
   readonly issuing_unit_id: string;
   readonly formed_on: string | null;
   readonly dated_on: string | null;
+  readonly joint_organs: unknown;
+  readonly lead_publication: string | null;
+  readonly lead_reason: string | null;
   readonly source: string | null;
   readonly column_key: string;
   readonly disclosure: string;
@@ -207,6 +213,9 @@ function contentOf(row: ContentRow): Content {
     documentNumber: row.document_number ?? undefined,
     issuingUnitId: row.issuing_unit_id,
     formedOn: row.dated_on ?? undefined,
+    jointOrgans: row.joint_organs ?? undefined,
+    leadPublication: row.lead_publication ?? undefined,
+    leadReason: row.lead_reason ?? undefined,
     source: row.source ?? undefined,
     columnKey: row.column_key,
     disclosure: row.disclosure,

@@ -9,6 +9,7 @@ const USUAL: Readonly<Record<CheckKey, (finding: GateFinding) => string>> = {
   references: () => '所引文件已经公开，引用准确。',
   interpretation: () => '不涉及公众权利义务，不需要另行解读。',
   consultation: () => '已按规定征求意见。',
+  'joint-issue': () => '已由牵头机关公开。',
   materials: () => '材料已齐。',
   'display-period': () => '公示期间按有关规定确定。',
   'personal-data': ({ where }) =>

@@ -8,6 +8,7 @@ import { EXAMPLES } from './pages/open.tsx';
 import { type Exchange, finished, openExchange } from './testing/given.ts';
 
 let exchange: Exchange;
+const JOINT = ['江西省药品监督管理局', '江西省卫生健康委员会'];
 const numbers: string[] = [];
 const ids: string[] = [];
 
@@ -15,7 +16,9 @@ beforeAll(async () => {
   exchange = await openExchange();
   const { client } = await exchange.connected('oa');
   for (const n of [1, 2, 3, 4, 5]) {
-    const { body } = await client.push(finished(`D-${n}`, {}, { title: `关于第${n}号事项的通知` }));
+    const { body } = await client.push(
+      finished(`D-${n}`, {}, { title: `关于第${n}号事项的通知`, ...(n === 1 && { jointOrgans: JOINT }) }),
+    );
     const matter = await matterById(exchange.world.services.db, String(body.documentId));
     if (!matter) throw new Error('no matter');
     if (n < 5) await takeThroughChain(exchange.world.services, exchange.world.cast, matter, 'jx-finance');
@@ -112,7 +115,12 @@ describe('documents', () => {
 
   test('can be read whole; a withdrawn one answers 410 and nothing of it; a draft is not there', async () => {
     const one = await read(`/open/v1/documents/${numbers[0]}`);
-    expect(checked(OneDocument, one.body)).toMatchObject({ title: '关于第1号事项的通知', statutoryClass: 13 });
+    expect(checked(OneDocument, one.body)).toMatchObject({
+      title: '关于第1号事项的通知',
+      statutoryClass: 13,
+      jointOrgans: JOINT,
+      leadPublication: null,
+    });
     const gone = await read(`/open/v1/documents/${numbers[1]}`);
     expect([gone.status, checked(Withdrawn, gone.body).reason]).toEqual([410, null]);
     expect(JSON.stringify(gone.body)).not.toContain('第2号');

@@ -107,6 +107,7 @@ export async function documentBy(
 ): Promise<OneDocument | Withdrawn | undefined> {
   const row = await listed(db)
     .select(['d.source', 'd.openness_class', 'd.statutory_class', 'd.keywords', 'd.body_html', 'd.attachments'])
+    .select(['d.joint_organs', 'd.lead_publication'])
     .select(['d.corrections', 'd.withdrawn_at', 'd.withdrawn_reason'])
     .where('d.index_number', '=', indexNumber)
     .executeTakeFirst();
@@ -117,6 +118,8 @@ export async function documentBy(
   return {
     ...lineOf(base, row),
     source: row.source,
+    jointOrgans: row.joint_organs as unknown as string[],
+    leadPublication: row.lead_publication,
     opennessClass: row.openness_class,
     statutoryClass: row.statutory_class,
     keywords: row.keywords,

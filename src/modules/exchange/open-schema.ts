@@ -104,6 +104,8 @@ export type Documents = Static<typeof Documents>;
 export const OneDocument = Type.Object({
   ...listed,
   source: orNull(Type.String(), '信息来源'),
+  jointOrgans: Type.Array(Type.String(), { title: '联合发文机关，牵头机关在前；单独发文的为空' }),
+  leadPublication: orNull(Type.String(), '牵头机关的公开地址；本局牵头或者单独发文的为 null'),
   opennessClass: Type.String({ title: '五公开类别' }),
   statutoryClass: Type.Union([Type.Integer(), Type.Null()], { title: '条例第二十条类别（1 至 15）' }),
   keywords: orNull(Type.String(), '关键词'),

@@ -68,6 +68,18 @@ describe('a finished document that is pushed', () => {
     });
   });
 
+  test('names the organs that issue it jointly; what does not fit stands at the field it was sent in, and whose publication is missing is told', async () => {
+    const organs = ['江西省卫生健康委员会', '江西省药品监督管理局'];
+    const wrong = await oa.push(finished('OA-2026-JOINT', {}, { jointOrgans: ['江西省卫生健康委员会', '某厅'] }));
+    expect(wrong.status).toBe(422);
+    expect(Object.keys(wrong.body.fields as object)).toEqual(['document.jointOrgans']);
+    const { status, body } = await oa.push(finished('OA-2026-JOINT', {}, { jointOrgans: organs }));
+    expect(status).toBe(201);
+    expect(body.findings).toContainEqual(expect.objectContaining({ where: '联合发文', severity: 'block' }));
+    const { content } = await currentRevision(exchange.world.services.db, String(body.documentId));
+    expect(content.jointOrgans).toEqual(organs);
+  });
+
   test('sent again, also with its fields in another order, is given the same receipt and makes nothing', async () => {
     const document = finished('OA-2026-002');
     const first = await oa.push(document);

@@ -16,6 +16,7 @@ export const CHECK_LABELS = {
   interpretation: '政策解读',
   'display-period': '公示期间',
   consultation: '公开征求意见',
+  'joint-issue': '联合发文',
   materials: '送审材料',
   'personal-data': '个人信息',
   secrecy: '密级和内部标记',

@@ -13,6 +13,7 @@ import { displayPeriodCheck } from './display-period.ts';
 import { materialsCheck } from './materials.ts';
 import { interpretationCheck } from './interpretation.ts';
 import { finding } from './finding.ts';
+import { jointIssueCheck } from './joint-issue.ts';
 import { externalLinksCheck } from './link-probes.ts';
 import { linksCheck } from './links.ts';
 import type { GateCheck, LookedAt } from './looked-at.ts';
@@ -30,6 +31,7 @@ const CHECKS: readonly GateCheck[] = [
   interpretationCheck,
   displayPeriodCheck,
   consultationCheck,
+  jointIssueCheck,
   materialsCheck,
   writingCheck,
   scanCheck,

@@ -27,6 +27,12 @@ export function publicWords(content: Content): {
     words('content.summary', '内容概述', content.summary),
     words('content.keywords', '关键词', content.keywords),
     words('content.source', '信息来源', content.source),
+    words('content.jointOrgans', '联合发文机关', content.jointOrgans?.join('\n')),
+    words(
+      'content.leadPublication',
+      '牵头机关的公开地址',
+      content.leadPublication && readable(content.leadPublication),
+    ),
     ...Object.entries(content.data ?? {}).map(([name, value]) => words(`content.data.${name}`, '要素', spoken(value))),
     ...(content.attachments ?? []).map(({ name }) => words('content.attachments', `附件名称「${name}」`, name)),
     ...[...content.bodyHtml.matchAll(FOOTNOTE)].map(([, note], at) =>

@@ -217,8 +217,8 @@ function StructuredData(props: Pick<DocumentPageProps, 'site' | 'document' | 'sc
     }),
     ...(document.summary && { abstract: document.summary }),
     ...(document.keywords && { keywords: keyWordsOf(document.keywords) }),
-    publisher: { '@type': 'GovernmentOrganization', name: site.host },
-    author: { '@type': 'GovernmentOrganization', name: document.unitName },
+    publisher: organisation(site.host),
+    author: document.jointOrgans.length > 0 ? document.jointOrgans.map(organisation) : organisation(document.unitName),
     isAccessibleForFree: true,
   };
   return (
@@ -229,6 +229,8 @@ function StructuredData(props: Pick<DocumentPageProps, 'site' | 'document' | 'sc
     />
   );
 }
+
+const organisation = (name: string) => ({ '@type': 'GovernmentOrganization', name });
 
 /** Two buttons of a plain form; nothing of who presses is kept. */
 function Useful({ path }: { readonly path: string }) {
@@ -333,6 +335,7 @@ function Facts({ document, own = [] }: Pick<DocumentPageProps, 'document' | 'own
         { term: '索引号', value: document.indexNumber },
         { term: '文号', value: document.documentNumber },
         { term: '发布机构', value: unitKey ? <a href={`/organisation/${unitKey}`}>{unitName}</a> : unitName },
+        ...jointFacts(document),
         { term: '成文日期', value: <DateText on={document.formedOn} /> },
         { term: '发布日期', value: <TimeText at={document.releasedAt} /> },
         ...validityFacts(document),
@@ -357,6 +360,16 @@ function Facts({ document, own = [] }: Pick<DocumentPageProps, 'document' | 'own
       ]}
     />
   );
+}
+
+/** 联合发文: who issued it together, and where the organ that led has published it (条例第十条). */
+function jointFacts({ jointOrgans, leadPublication }: PublicDocument): { term: string; value: ReactNode }[] {
+  const [lead] = jointOrgans;
+  if (lead === undefined) return [];
+  return [
+    { term: '联合发文', value: jointOrgans.join('、') },
+    { term: '牵头公开', value: leadPublication && <a href={leadPublication}>{lead}公开的这份文件</a> },
+  ];
 }
 
 /** How the other document is called from here, by the relation and by who stated it. */

@@ -5,7 +5,7 @@ import type { App } from '#platform/http.ts';
 import type { BytesAnswer, PortalSite } from '#platform/portal-site.ts';
 import { readSiteFacts } from '#portal/index.ts';
 import { documentPath } from '../document-path.ts';
-import { publicColumns } from '../portal-queries.ts';
+import { jointOrgansOf, publicColumns } from '../portal-queries.ts';
 import { addressOf, type DocumentFilter, filterOf } from '../portal-search.ts';
 import { publicUnits } from '../portal-units.ts';
 import { TOPICS } from '../statutory-kinds.ts';
@@ -33,11 +33,15 @@ export function feedRoutes(app: App, site: PortalSite): void {
     const facts = await site.remember('facts', () => readSiteFacts(db));
     const filter = of.filter.q === undefined ? of.filter : { ...of.filter, sort: 'date' as const };
     const { rows } = await find(filter, undefined, today, FEED_LENGTH);
-    const entries = rows.map(({ indexNumber, title, summary, unitName, releasedAt }) => ({
+    const joint = await jointOrgansOf(
+      db,
+      rows.map(({ id }) => id),
+    );
+    const entries = rows.map(({ id, indexNumber, title, summary, unitName, releasedAt }) => ({
       url: at(documentPath(indexNumber)),
       title,
       summary: summary ?? undefined,
-      author: unitName,
+      authors: joint.get(id) ?? [unitName],
       publishedAt: releasedAt,
       changedAt: releasedAt,
     }));
@@ -99,17 +103,17 @@ function jsonFeed(
     readonly url: string;
     readonly title: string;
     readonly summary: string | undefined;
-    readonly author: string;
+    readonly authors: readonly string[];
     readonly publishedAt: string;
   }[],
 ): BytesAnswer {
-  const items = entries.map(({ url, title, summary, author, publishedAt }) => ({
+  const items = entries.map(({ url, title, summary, authors, publishedAt }) => ({
     id: url,
     url,
     title,
     content_text: summary ?? title,
     date_published: publishedAt,
-    authors: [{ name: author }],
+    authors: authors.map((name) => ({ name })),
   }));
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',

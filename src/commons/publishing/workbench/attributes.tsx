@@ -34,6 +34,13 @@ export function Attributes({
           )}
         />
         <ContentField {...parts} name="issuingUnitId" />
+        <ContentField {...parts} name="jointOrgans" />
+        {(content.jointOrgans?.length ?? 0) > 0 && (
+          <>
+            <ContentField {...parts} name="leadPublication" />
+            <ContentField {...parts} name="leadReason" />
+          </>
+        )}
         <ContentField {...parts} name="documentNumber" />
         <ContentField
           {...parts}

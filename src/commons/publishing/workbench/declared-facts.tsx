@@ -2,6 +2,7 @@ import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { Facts } from '#workbench/kit/index.ts';
 import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel, TOPICS } from '../statutory-kinds.ts';
 import { keyWordsShown } from '#kernel/key-words.ts';
+import type { Content } from '../contract.ts';
 import type { DocumentDetail } from '../document-contract.ts';
 
 /** What is declared about a document, in the words of the law. */
@@ -15,6 +16,7 @@ export function DeclaredFacts({ detail }: { readonly detail: DocumentDetail }) {
         ['文号', content.documentNumber],
         ['成文日期', content.formedOn ? chineseDate(content.formedOn as LocalDate) : '由签发人签发时确定'],
         ['发布机构', detail.issuingUnitName],
+        ...jointFacts(content),
         ['栏目', detail.columnName],
         ['公开属性', DISCLOSURES[content.disclosure]],
         ['法律依据', content.disclosureBasis && NON_DISCLOSURE_BASES[content.disclosureBasis]],
@@ -30,3 +32,11 @@ export function DeclaredFacts({ detail }: { readonly detail: DocumentDetail }) {
     />
   );
 }
+
+/** 联合发文: who issues it together, and what is said of the organ that leads; nothing where one issues it alone. */
+export const jointFacts = ({ jointOrgans, leadPublication, leadReason }: Content) =>
+  [
+    ['联合发文机关（牵头在前）', jointOrgans?.join('、')],
+    ['牵头机关的公开地址', leadPublication],
+    ['由本局公开的理由（不向社会公开）', leadReason],
+  ] as const;

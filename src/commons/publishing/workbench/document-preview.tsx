@@ -9,12 +9,13 @@ export function DocumentPreview({
 }: {
   readonly detail: Pick<DocumentDetail, 'current' | 'issuingUnitName'>;
 }) {
-  const { title, source, formedOn, documentNumber, bodyHtml, media, attachments = [] } = current.content;
+  const { title, source, jointOrgans, formedOn, documentNumber, bodyHtml, media, attachments = [] } = current.content;
   return (
     <article className="preview" aria-label="文稿预览，与门户页面一致">
       <h2>{title}</h2>
       <p className="preview-meta">
         {documentNumber && <span>{documentNumber}</span>}
+        {jointOrgans && <span>联合发文：{jointOrgans.join('、')}</span>}
         <span>信息来源：{source ?? issuingUnitName}</span>
         <span>
           成文日期：

@@ -51,10 +51,14 @@ export const draftFrom = ({ type, current }: DocumentDetail, version: number): D
   content: current.content,
 });
 
-/** The content as the API takes it: what is empty is left out, and reason and basis go with what is not public. */
+/** The content as the API takes it: what is empty is left out, reason and basis go with what is not public, and the lead with a joint issue. */
 export function contentOf({ content }: Draft): Partial<Content> {
-  const { disclosureReason, disclosureBasis, ...rest } = content;
-  const kept = content.disclosure === 'active' ? rest : { ...rest, disclosureReason, disclosureBasis };
+  const { disclosureReason, disclosureBasis, jointOrgans = [], leadPublication, leadReason, ...rest } = content;
+  const kept = {
+    ...rest,
+    ...(content.disclosure === 'active' ? {} : { disclosureReason, disclosureBasis }),
+    ...(jointOrgans.length > 0 ? { jointOrgans, leadPublication, leadReason } : {}),
+  };
   return Object.fromEntries(
     Object.entries(kept).filter(([, value]) => value !== undefined && value !== null && value !== ''),
   );

@@ -9,6 +9,7 @@ import { DISCLOSURES, NON_DISCLOSURE_BASES, OPENNESS_CLASSES, statutoryLabel } f
 import type { DocumentDetail } from '../document-contract.ts';
 import { SECRECY_CHECKLIST, SIGNATURE_LABELS, type SignatureLine } from '../signature-contract.ts';
 import { URGENCIES } from '../step-contract.ts';
+import { jointFacts } from './declared-facts.tsx';
 import { RemarksOnSheet } from './text-remarks.tsx';
 import { DELIBERATION_OUTCOMES } from '../legality/contract.ts';
 import { VERDICTS, ViewExpert } from '../expert-opinions/contract.ts';
@@ -60,6 +61,7 @@ function Sheet({
     ['文号', content.documentNumber],
     ['成文日期', content.formedOn ? chineseDate(content.formedOn as LocalDate) : '由签发人签发时确定'],
     ['发布机构', detail.issuingUnitName],
+    ...jointFacts(content),
     ['拟稿单位、拟稿人', `${matter.leadUnit.name}　${startedBy?.name ?? ''}`],
     ['栏目', detail.columnName],
     ['公开属性', DISCLOSURES[content.disclosure]],
