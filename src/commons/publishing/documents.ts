@@ -73,7 +73,8 @@ export async function createDocument(
 
 /**
  * Refuses a draft in which something was left blank, with everything else its type asks for told at once. The blanks are what the
- * schema has found; whatever is not blank has passed it. What is drafted here with stand-ins, to hear the rest, never stays.
+ * schema has found; whatever is not blank has passed it. What is drafted here with stand-ins, to hear the rest, never stays. A check of a
+ * content without a matter would ask each check, of types and features too, to bear holes in it and no document: more code, not less.
  */
 export async function refuseDraft(
   act: Act,

@@ -290,8 +290,7 @@ async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, act
   if (step === 'issue' || step === 'keep' || releases) reasons.push(...(await countersignBars(db, matter)));
   reasons.push(...(await debtBars(db, matter.id, step)));
   if (step.endsWith('Late')) reasons.push(...(await lateBars(db, matter, step, actor)));
-  if (step === 'submitUrgently' && !active)
-    reasons.push('紧急送审只用于主动公开的信息');
+  if (step === 'submitUrgently' && !active) reasons.push('紧急送审只用于主动公开的信息');
   if (step === 'keep') reasons.push(...keepingBars(out, active));
   if (step === 'discard' && out) reasons.push('文件已在门户公开，不能作废；请改用撤回');
   if (step === 'confirmUnchanged') reasons.push(...(await confirmingBars(db, matter, actor)));
