@@ -2,7 +2,7 @@ const { existsSync, readdirSync, readFileSync } = require('node:fs');
 
 // Who may import what (ARCHITECTURE.md, the rings). Each rule says why; boundaries.test.ts proves that each one bites.
 
-const TEST = '\\.test\\.tsx?$|/testing/|^src/testing/|\\.fixture\\.ts$';
+const TEST = '\\.test\\.tsx?$|/testing/|/labelled/|^src/testing/|\\.fixture\\.ts$';
 const FEATURE = '^src/(commons|modules)/[^/]+/';
 /** Data that browser, documents and tests may read; bin/freshness.mjs knows the same names. */
 const DECLARATION = '[^/]*\\b(?:contract|workflow|clocks|policy|roles|kinds)\\.ts$';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#kernel/policy.ts';
+import { containing } from '#platform/like.ts';
 import type { Services } from '#platform/services.ts';
 import type { Ledger, LedgerFilter, LedgerFilters, LedgerSort, MatterLine } from './contract.ts';
 import { lightColumn } from './light.ts';
@@ -80,7 +81,7 @@ function matchingRows({ db, catalogue }: Services, actor: Actor, filter: LedgerF
   if (mine) rows = rows.where('m.started_by', '=', actor.id);
   if (parent) rows = rows.where('m.parent_id', '=', parent);
   if (q?.trim()) {
-    const words = `%${q.trim().replace(/[\\%_]/g, '\\$&')}%`;
+    const words = containing(q);
     rows = rows.where((eb) => eb.or([eb('m.title', 'ilike', words), eb('m.number', 'ilike', words)]));
   }
   return rows;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { containing } from '#platform/like.ts';
 import type { Services } from '#platform/services.ts';
 import { lockedUntil, nameBrake } from './brake.ts';
 import type { AccountRow } from './contract.ts';
@@ -24,9 +25,7 @@ export async function accountsLike(services: Services, q = ''): Promise<AccountR
         .where('s.signed_in_at', 'is not', null)
         .as('sessions'),
     )
-    .where((eb) =>
-      eb.or([eb('p.name', 'like', `%${escaped(q)}%`), eb('u.username', 'like', `%${escaped(q.toLowerCase())}%`)]),
-    )
+    .where((eb) => eb.or([eb('p.name', 'like', containing(q)), eb('u.username', 'like', containing(q.toLowerCase()))]))
     .orderBy('u.username')
     .limit(MOST)
     .execute();
@@ -77,11 +76,9 @@ export async function peopleWithoutAccount(
     .select(['p.id', 'p.name', 'p.staff_number as staffNumber'])
     .where('a.person_id', 'is', null)
     .where('p.active', '=', true)
-    .where((eb) => eb.or([eb('p.name', 'like', `%${escaped(q)}%`), eb('p.staff_number', 'like', `%${escaped(q)}%`)]))
+    .where((eb) => eb.or([eb('p.name', 'like', containing(q)), eb('p.staff_number', 'like', containing(q))]))
     .orderBy('p.name')
     .limit(50)
     .execute();
 }
-
-const escaped = (q: string) => q.replace(/[\\%_]/g, '\\$&');
 const unique = <T>(value: T, i: number, all: readonly T[]) => all.indexOf(value) === i;

@@ -1,4 +1,5 @@
 import { addDays, localDate, startOfDay } from '#kernel/dates.ts';
+import { beginningWith } from '#platform/like.ts';
 import type { Act, Services } from '#platform/services.ts';
 import type { JournalLine, JournalQuery, SealLine } from './contract.ts';
 
@@ -36,15 +37,13 @@ export async function journalPage(act: Act, query: JournalQuery): Promise<{ entr
 
 function matchingEntries({ tx }: Act, { chain, action, actor, from, to }: JournalQuery) {
   let entries = tx.selectFrom('journal_entry as e');
-  if (chain) entries = entries.where('e.chain', 'like', beginning(chain));
-  if (action) entries = entries.where('e.action', 'like', beginning(action));
+  if (chain) entries = entries.where('e.chain', 'like', beginningWith(chain));
+  if (action) entries = entries.where('e.action', 'like', beginningWith(action));
   if (actor) entries = entries.where('e.actor_id', '=', actor);
   if (from) entries = entries.where('e.at', '>=', startOfDay(localDate(from)));
   if (to) entries = entries.where('e.at', '<', startOfDay(addDays(localDate(to), 1)));
   return entries;
 }
-
-const beginning = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 const who = (id: string | null, name: string | null) => (id && name ? { id, name } : null);
 

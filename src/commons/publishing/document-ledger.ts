@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { dateOf, type LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { lightOf, targetOf, visibleTo } from '#commons/casework/index.ts';
+import { containing } from '#platform/like.ts';
 import type { Services } from '#platform/services.ts';
 import type { DocumentFilter, DocumentLine } from './document-contract.ts';
 import { countedRevision, firstReleasedAt, isOutNow, overdueOn, releasedLate, yearOfChina } from './first-release.ts';
@@ -76,7 +77,7 @@ function matchingDocuments(services: Services, actor: Actor, filter: DocumentFil
   rows = stillOwed(rows, filter, services.time.today());
   const q = filter.q?.trim();
   if (q) {
-    const words = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    const words = containing(q);
     rows = rows.where((eb) =>
       eb.or([
         eb('r.title', 'ilike', words),

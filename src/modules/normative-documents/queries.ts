@@ -3,6 +3,7 @@ import { daysBetween, isLocalDate, type LocalDate } from '#kernel/dates.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
 import { notFound } from '#kernel/errors.ts';
 import { deliberationOf, lastDay } from '#commons/publishing/index.ts';
+import { containing } from '#platform/like.ts';
 import type { Services } from '#platform/services.ts';
 import type { EventLine, LedgerDetail, LedgerLine, LedgerQuery } from './contract.ts';
 import { normativePolicy } from './policy.ts';
@@ -38,7 +39,7 @@ export async function ledgerLines(services: Services, actor: Actor, query: Omit<
     rows = rows.where(sql<boolean>`extract(year from n.released_on) = ${Number(query.year)}`);
   const q = query.q?.trim();
   if (q) {
-    const words = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    const words = containing(q);
     rows = rows.where((eb) =>
       eb.or([
         eb('n.title', 'ilike', words),

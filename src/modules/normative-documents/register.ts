@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Db } from '#platform/db.ts';
+import { containing } from '#platform/like.ts';
 import type { ValidityBody } from './validity.ts';
 
 export interface RegisterFilter {
@@ -32,7 +33,7 @@ function matching({ q, state, unit, year }: RegisterFilter) {
   if (unit) conditions.push(sql`u.key = ${unit}`);
   if (year) conditions.push(sql`extract(year from d.first_released_at at time zone 'Asia/Shanghai') = ${year}`);
   if (q) {
-    const words = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    const words = containing(q);
     conditions.push(
       sql`(d.title ilike ${words} or d.document_number ilike ${words} or v.body ->> 'unifiedNumber' ilike ${words})`,
     );

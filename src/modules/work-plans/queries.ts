@@ -3,6 +3,7 @@ import { notFound } from '#kernel/errors.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
 import { lightColumn, lineOf, lineRows, readerOf } from '#commons/casework/index.ts';
+import { containing } from '#platform/like.ts';
 import type { Services } from '#platform/services.ts';
 import type { DueBasis, PreviewParty } from './import-contract.ts';
 import type { ItemLine, ItemsFilter, ItemsPage, PlanDetail, PlanLine, Plans } from './contract.ts';
@@ -221,7 +222,7 @@ function matchingItems(
       ),
     );
   if (light) rows = rows.where(lightColumn(today, services.calendar()), '=', light);
-  if (q?.trim()) rows = rows.where('w.title', 'ilike', `%${q.trim().replace(/[\\%_]/g, '\\$&')}%`);
+  if (q?.trim()) rows = rows.where('w.title', 'ilike', containing(q));
   return rows;
 }
 

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { deflateRawSync } from 'node:zlib';
 import { Document, Packer, Paragraph } from 'docx';
 import { writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
@@ -8,6 +7,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defaultLimits, type ExtractionLimits } from './blocks.ts';
 import { detectType } from './detect.ts';
 import { extractText } from './extract.ts';
+import { zip } from '../testing/zip.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const wide = (text: string) => Buffer.from(text, 'utf16le');
@@ -20,54 +20,6 @@ async function refusalOf(bytes: Uint8Array, name: string, limits?: Partial<Extra
   if (!(error instanceof AppError)) throw error;
   expect([error.code, error.reasons.length]).toEqual(['invalid', 1]);
   return error.fields.file ?? '';
-}
-
-/** A package with the given parts, packed; `claims` lets the table of contents lie about a part's size. */
-function zip(
-  parts: Readonly<Record<string, Uint8Array>>,
-  claims: Readonly<Record<string, number>> = {},
-  flags = 0,
-): Buffer {
-  const bodies: Buffer[] = [];
-  const table: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of Object.entries(parts)) {
-    const packed = deflateRawSync(content);
-    const sizes = Buffer.alloc(8);
-    sizes.writeUInt32LE(packed.length, 0);
-    sizes.writeUInt32LE(claims[name] ?? content.length, 4);
-    const common = Buffer.alloc(12);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(flags, 2);
-    common.writeUInt16LE(8, 4);
-    const lengths = Buffer.alloc(4);
-    lengths.writeUInt16LE(Buffer.byteLength(name), 0);
-    const crc = Buffer.alloc(2);
-    const local = Buffer.concat([
-      Buffer.from('PK\u0003\u0004'),
-      common,
-      crc,
-      sizes,
-      lengths,
-      Buffer.from(name),
-      packed,
-    ]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(offset, 10);
-    table.push(
-      Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0000'), common, crc, sizes, lengths, tail, Buffer.from(name)]),
-    );
-    bodies.push(local);
-    offset += local.length;
-  }
-  const directory = Buffer.concat(table);
-  const end = Buffer.alloc(22);
-  end.write('PK\u0005\u0006');
-  end.writeUInt16LE(table.length, 8);
-  end.writeUInt16LE(table.length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...bodies, directory, end]);
 }
 
 const wordParts = { '[Content_Types].xml': utf8('<Types/>'), 'word/document.xml': utf8('<w:document/>') };

@@ -3,6 +3,7 @@ import zhCN from 'antd/es/date-picker/locale/zh_CN';
 import { useRef, useState } from 'react';
 import { isLocalDate, type LocalDate } from '#kernel/dates.ts';
 import { civilDates, readTyped } from './civil-dates.ts';
+import { inputState } from './input-state.ts';
 
 const Picker = generatePicker<LocalDate>(civilDates);
 
@@ -62,10 +63,8 @@ export function DateField({
           typing.current = false;
           setOpen(true);
         }}
-        {...(invalid && { status: 'error' as const })}
         {...(required !== undefined && { 'aria-required': required })}
-        aria-invalid={invalid}
-        aria-describedby={describedBy}
+        {...inputState({ invalid, describedBy })}
         // A whole date counts as soon as it stands there: a form may be sent without leaving the field.
         onCalendarChange={(next) => take(one(next))}
         onChange={(next) => take(one(next))}

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useState } from 'react';
+import { inputState } from './input-state.ts';
 import { useRead } from './query.ts';
 
 interface PickerProps<V> {
@@ -140,8 +141,6 @@ function shared(
     placeholder: placeholder ?? words,
     notFoundContent: '没有符合的结果',
     className: 'wide',
-    ...(invalid && { status: 'error' as const }),
-    'aria-describedby': describedBy,
-    'aria-invalid': invalid ?? false,
+    ...inputState({ invalid, describedBy }),
   };
 }

@@ -2,6 +2,7 @@ import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import type { ComponentType, ReactNode } from 'react';
 import { DateField } from './date-field.tsx';
 import { FileField } from './file-field.tsx';
+import { inputState } from './input-state.ts';
 import { PeoplePicker, PersonPicker, UnitPicker, UnitsPicker } from './pickers.tsx';
 import { type Choice, type FieldSpec, fieldsOf } from './schema-reading.ts';
 
@@ -69,8 +70,9 @@ export function Field({
 /** The input for a kind of field. */
 export function SchemaInput({ widgets = {}, ...props }: InputProps & { readonly widgets?: Widgets }): ReactNode {
   const { id, spec, value, onChange, invalid, describedBy } = props;
-  const status = invalid ? ({ status: 'error' } as const) : {};
-  const heard = { id, 'aria-describedby': describedBy, 'aria-invalid': invalid, 'aria-required': spec.required };
+  const { status: wrong, ...aria } = inputState({ invalid, describedBy });
+  const status = wrong ? { status: wrong } : {};
+  const heard = { id, 'aria-required': spec.required, ...aria };
   const written = typeof value === 'string' ? value : '';
   const limit = spec.schema.maxLength;
   const most = typeof limit === 'number' ? { maxLength: limit } : {};
@@ -182,9 +184,7 @@ function NumberInput({ id, spec, value, onChange, invalid, describedBy }: InputP
   return (
     <InputNumber
       id={id}
-      aria-describedby={describedBy}
-      aria-invalid={invalid}
-      {...(invalid && { status: 'error' as const })}
+      {...inputState({ invalid, describedBy })}
       {...(min !== undefined && { min })}
       {...(max !== undefined && { max })}
       {...(spec.kind === 'integer' && { precision: 0 })}
@@ -233,8 +233,8 @@ function ChoiceInput({ id, spec, value, onChange, invalid, describedBy }: InputP
     <Select
       id={id}
       {...labelled}
+      {...inputState({ invalid, describedBy })}
       className="wide"
-      {...(invalid && { status: 'error' as const })}
       placeholder="请选择"
       allowClear={!spec.required}
       showSearch={{ optionFilterProp: 'label' }}
@@ -262,7 +262,7 @@ function ChoicesInput({ id, spec, value, onChange, invalid, describedBy }: Input
     <Select
       id={id}
       {...labelled}
-      {...(invalid && { status: 'error' as const })}
+      {...inputState({ invalid, describedBy })}
       mode={options.length > 0 ? 'multiple' : 'tags'}
       className="wide"
       value={[...list]}

@@ -1,4 +1,5 @@
 import { Input } from 'antd';
+import { inputState } from '#workbench/kit/index.ts';
 import type { InputProps, Widgets } from '#workbench/kit/schema-field.tsx';
 
 /** What every input of a credential hears: its label, what is wrong, and for whom a password manager fills it. */
@@ -7,10 +8,8 @@ function heard({ id, spec, value, onChange, invalid, describedBy }: InputProps) 
     id,
     value: typeof value === 'string' ? value : '',
     onChange: (event: { readonly target: { readonly value: string } }) => onChange(event.target.value),
-    'aria-describedby': describedBy,
-    'aria-invalid': invalid,
     'aria-required': spec.required,
-    ...(invalid && { status: 'error' as const }),
+    ...inputState({ invalid, describedBy }),
   };
 }
 

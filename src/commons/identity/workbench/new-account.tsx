@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useState } from 'react';
-import { SchemaForm, api, useRead } from '#workbench/kit/index.ts';
+import { SchemaForm, api, inputState, useRead } from '#workbench/kit/index.ts';
 import type { InputProps } from '#workbench/kit/schema-field.tsx';
 import type { OneTimePassword } from '../contract.ts';
 
@@ -51,8 +51,7 @@ function FreePerson({ id, value, onChange, describedBy, invalid }: InputProps) {
   return (
     <Select<string>
       id={id}
-      aria-describedby={describedBy}
-      {...(invalid && { status: 'error' as const })}
+      {...inputState({ invalid, describedBy })}
       value={typeof value === 'string' ? value : null}
       onChange={onChange}
       loading={isFetching}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db.ts';
+import { beginningWith } from '#platform/like.ts';
 import { documentPath } from '../document-path.ts';
 import { rankedSearch, type SearchContext } from './find.ts';
 import { soundOf } from './sound.ts';
@@ -32,14 +33,13 @@ export async function suggestionsFor(db: Db, q: string, context: SearchContext):
 
 async function wordsFor(db: Db, typed: string): Promise<string[]> {
   const latin = /^[a-z]{2,}$/i.test(typed);
-  const begins = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`;
   const { rows } = latin
     ? await sql<{ term: string }>`
         select term from portal.search_term
-        where sound like ${begins(soundOf(typed.toLowerCase()))} or initials like ${begins(typed.toLowerCase())} or term like ${begins(typed.toLowerCase())}
+        where sound like ${beginningWith(soundOf(typed.toLowerCase()))} or initials like ${beginningWith(typed.toLowerCase())} or term like ${beginningWith(typed.toLowerCase())}
         order by documents desc, length(term), term limit ${MOST_WORDS}`.execute(db)
     : await sql<{ term: string }>`
-        select term from portal.search_term where term like ${begins(typed)} and term <> ${typed}
+        select term from portal.search_term where term like ${beginningWith(typed)} and term <> ${typed}
         order by documents desc, length(term), term limit ${MOST_WORDS}`.execute(db);
   return rows.map(({ term }) => term);
 }

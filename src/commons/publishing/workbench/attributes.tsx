@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { Block, Field } from '#workbench/kit/index.ts';
+import { Block, Field, inputState } from '#workbench/kit/index.ts';
 import type { InputProps } from '#workbench/kit/schema-field.tsx';
 import { OUTSIDE_ARTICLE_20, STATUTORY_CLASSES, statutoryLabel } from '../statutory-kinds.ts';
 import { CatalogueField } from './catalogue-field.tsx';
@@ -173,9 +173,7 @@ function Choice({
       id={id}
       className="wide"
       placeholder="请选择"
-      aria-describedby={describedBy}
-      aria-invalid={invalid}
-      {...(invalid && { status: 'error' as const })}
+      {...inputState({ invalid, describedBy })}
       showSearch={{ optionFilterProp: 'label' }}
       popupMatchSelectWidth={false}
       value={(value ?? null) as string | null}

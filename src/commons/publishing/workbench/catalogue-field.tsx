@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
-import { useRead } from '#workbench/kit/index.ts';
+import { inputState, useRead } from '#workbench/kit/index.ts';
 import { ContentField } from './content-field.tsx';
 import type { FormParts } from './form-parts.ts';
 
@@ -60,9 +60,7 @@ export function CatalogueField({ hand, errorOf }: FormParts) {
           id={id}
           className="wide"
           placeholder="请选择"
-          aria-describedby={describedBy}
-          aria-invalid={invalid}
-          {...(invalid && { status: 'error' as const })}
+          {...inputState({ invalid, describedBy })}
           allowClear
           popupMatchSelectWidth={false}
           showSearch={{ optionFilterProp: 'label' }}

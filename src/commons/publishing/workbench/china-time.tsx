@@ -1,6 +1,6 @@
 import { Input } from 'antd';
 import { useState } from 'react';
-import { DateField, type InputProps } from '#workbench/kit/index.ts';
+import { DateField, type InputProps, inputState } from '#workbench/kit/index.ts';
 import { chinaMoment, readClock } from './china-moment.ts';
 
 /** What a day stands for until somebody says otherwise: the beginning of office hours. */
@@ -37,9 +37,7 @@ export function ChinaTime({ id, spec, value, onChange, describedBy, invalid }: I
       />
       <Input
         aria-label={`${spec.title}：几时几分`}
-        aria-describedby={describedBy}
-        aria-invalid={invalid}
-        {...(invalid && { status: 'error' as const })}
+        {...inputState({ invalid, describedBy })}
         placeholder="时:分"
         maxLength={5}
         value={typed ?? time}

@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useRead } from '#workbench/kit/index.ts';
+import { inputState, useRead } from '#workbench/kit/index.ts';
 import type { InputProps } from '#workbench/kit/schema-field.tsx';
 import type { ColumnLine } from '../column-contract.ts';
 
@@ -11,9 +11,7 @@ export function ColumnPicker({ id, value, onChange, invalid, describedBy }: Inpu
     <Select<string>
       id={id}
       className="wide"
-      aria-describedby={describedBy}
-      aria-invalid={invalid}
-      {...(invalid && { status: 'error' as const })}
+      {...inputState({ invalid, describedBy })}
       placeholder="请选择"
       allowClear
       loading={isLoading}

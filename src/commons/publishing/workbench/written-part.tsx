@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { Block, Field } from '#workbench/kit/index.ts';
+import { Block, Field, inputState } from '#workbench/kit/index.ts';
 import { AttachmentsField } from './attachments-field.tsx';
 import { BodyEditor } from './body-editor.tsx';
 import { ContentField } from './content-field.tsx';
@@ -58,10 +58,8 @@ export function WrittenPart({
             {(describedBy) => (
               <Input.TextArea
                 id={inputId('reason')}
-                aria-describedby={describedBy}
                 aria-required
-                aria-invalid={wrong !== undefined}
-                {...(wrong && { status: 'error' as const })}
+                {...inputState({ invalid: wrong !== undefined, describedBy })}
                 maxLength={1000}
                 rows={3}
                 value={hand.draft.reason ?? ''}

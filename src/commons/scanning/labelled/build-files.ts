@@ -1,12 +1,12 @@
 import { Document, Packer, Paragraph } from 'docx';
 import { writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
+import { zip } from '#platform/testing/zip.ts';
 import { inventedBankCard, inventedCitizenId } from './invented.ts';
 import {
   commentOf,
   noteOf,
   ofdOf,
-  packed,
   paragraph,
   relations,
   rowOf,
@@ -563,7 +563,7 @@ const OTHERS: readonly LabelledFile[] = [
     ['metadata/author', '图片属性'],
     ['unreadable/pictures', 'f.png'],
   ]),
-  file('an archive', 'z.zip', () => packed({ 'a.txt': ID }), [['unreadable/file', 'z.zip']]),
+  file('an archive', 'z.zip', () => zip({ 'a.txt': ID }), [['unreadable/file', 'z.zip']]),
   file(
     'an old Word file',
     'old.doc',

@@ -1,34 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
-
-/** A package of parts by name, as an office program writes it; nobody here looks at the check sums. */
-export function packed(parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
-  const bodies: Buffer[] = [];
-  const table: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of Object.entries(parts)) {
-    const plain = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content);
-    const data = deflateRawSync(plain);
-    const fields = Buffer.alloc(26);
-    fields.writeUInt16LE(20, 0);
-    fields.writeUInt16LE(8, 4);
-    fields.writeUInt32LE(data.length, 14);
-    fields.writeUInt32LE(plain.length, 18);
-    fields.writeUInt16LE(Buffer.byteLength(name), 22);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(offset, 10);
-    table.push(Buffer.from('PK\u0001\u0002\u0014\u0000'), fields, tail, Buffer.from(name));
-    bodies.push(Buffer.from('PK\u0003\u0004'), fields, Buffer.from(name), data);
-    offset += 30 + Buffer.byteLength(name) + data.length;
-  }
-  const directory = Buffer.concat(table);
-  const end = Buffer.alloc(22);
-  end.write('PK\u0005\u0006');
-  end.writeUInt16LE(Object.keys(parts).length, 8);
-  end.writeUInt16LE(Object.keys(parts).length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return new Uint8Array(Buffer.concat([...bodies, directory, end]));
-}
+import { zip } from '#platform/testing/zip.ts';
 
 const W =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"';
@@ -49,7 +19,7 @@ export const relations = (...targets: readonly (readonly [type: string, target: 
 
 /** A Word document of raw parts: `body` within `w:body`, others by their names. */
 export const wordOf = (body: string, more: Readonly<Record<string, string | Uint8Array>> = {}): Uint8Array =>
-  packed({
+  zip({
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
     '_rels/.rels': relations(['officeDocument', 'word/document.xml']),
     'word/document.xml': `<?xml version="1.0"?><w:document ${W}><w:body>${body}</w:body></w:document>`,
@@ -97,7 +67,7 @@ export function workbookOf(
     parts[`xl/worksheets/sheet${n + 1}.xml`] = `<worksheet>${sheet.xml}</worksheet>`;
     if (sheet.relations) parts[`xl/worksheets/_rels/sheet${n + 1}.xml.rels`] = sheet.relations;
   }
-  return packed({ ...parts, ...more });
+  return zip({ ...parts, ...more });
 }
 
 const A =
@@ -124,7 +94,7 @@ export function slidesOf(
       `<p:sld ${A}${hidden ? ' show="0"' : ''}><p:cSld>${slideText(text)}</p:cSld></p:sld>`;
     if (own) parts[`ppt/slides/_rels/slide${n + 1}.xml.rels`] = own;
   }
-  return packed({ ...parts, ...more });
+  return zip({ ...parts, ...more });
 }
 
 export const noteOf = (text: string) => `<p:notes ${A}>${slideText(text)}</p:notes>`;
@@ -136,7 +106,7 @@ export const ofdOf = (
   author = '',
   more: Readonly<Record<string, string | Uint8Array>> = {},
 ): Uint8Array =>
-  packed({
+  zip({
     'OFD.xml': `<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody><ofd:DocInfo><ofd:Author>${author}</ofd:Author></ofd:DocInfo></ofd:DocBody></ofd:OFD>`,
     'Doc_0/Pages/Page_0/Content.xml': `<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Layer>${lines
       .map((line) => `<ofd:TextObject><ofd:TextCode>${line}</ofd:TextCode></ofd:TextObject>`)

@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { ColumnPicker } from '#commons/publishing/workbench/column-picker.tsx';
 import type { ContentTypeLine } from '#commons/publishing/contract.ts';
 import { STATUTORY_CLASSES } from '#commons/publishing/statutory-kinds.ts';
-import { useRead, type Widgets } from '#workbench/kit/index.ts';
+import { inputState, useRead, type Widgets } from '#workbench/kit/index.ts';
 import type { InputProps } from '#workbench/kit/schema-field.tsx';
 
 function StatutoryPicker({ id, value, onChange, invalid, describedBy }: InputProps) {
@@ -10,9 +10,7 @@ function StatutoryPicker({ id, value, onChange, invalid, describedBy }: InputPro
     <Select<number>
       id={id}
       className="wide"
-      aria-describedby={describedBy}
-      aria-invalid={invalid}
-      {...(invalid && { status: 'error' as const })}
+      {...inputState({ invalid, describedBy })}
       placeholder="请选择"
       popupMatchSelectWidth={false}
       showSearch={{ optionFilterProp: 'label' }}
@@ -30,9 +28,7 @@ function TypesPicker({ id, value, onChange, invalid, describedBy }: InputProps) 
       id={id}
       mode="multiple"
       className="wide"
-      aria-describedby={describedBy}
-      aria-invalid={invalid}
-      {...(invalid && { status: 'error' as const })}
+      {...inputState({ invalid, describedBy })}
       placeholder="不限"
       loading={isLoading}
       showSearch={{ optionFilterProp: 'label' }}

@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { type InputProps, useRead } from '#workbench/kit/index.ts';
+import { type InputProps, inputState, useRead } from '#workbench/kit/index.ts';
 import type { PartnerLine } from '../contract.ts';
 
 /** Chooses one of the partners that are open. */
@@ -18,8 +18,7 @@ export function PartnerSelect({
       className="wide"
       value={typeof value === 'string' ? value : null}
       onChange={onChange}
-      aria-describedby={describedBy}
-      {...(invalid ? { status: 'error' as const } : {})}
+      {...inputState({ invalid, describedBy })}
       loading={read.isLoading}
       options={(read.data?.rows ?? [])
         .filter(({ closedAt }) => !closedAt)
