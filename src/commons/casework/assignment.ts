@@ -30,7 +30,7 @@ export async function assign(act: Act, input: AssignmentInput & { readonly matte
   const reasons = [
     ...refusals,
     ...(candidate ? [] : ['只能指定在牵头单位任职的人员']),
-    ...(matter.assigneeId === input.personId ? ['事项已经由这位同志承办'] : []),
+    ...(matter.assigneeId === input.personId ? ['事项已经由这位同志承办，请选择另一位'] : []),
   ];
   if (reasons.length > 0) throw refused(reasons);
   const inPerson = kind.workflow.states[matter.state]?.owner?.of === 'assignee';

@@ -47,7 +47,7 @@ export function reportRefusals(seen: SeenMatter, part: Part, actor: Actor): stri
   if (!REPORTING_PARTS.includes(part.part) || !reportGrant(actor, part.unitId)) return undefined;
   return [
     ...(closedForGood(seen) ? ['事项已办结，不能再报告'] : []),
-    ...(part.doneOn ? [`${part.unitName}已经报告完成`] : []),
+    ...(part.doneOn ? [`${part.unitName}已经报告完成，不需要再报告`] : []),
   ];
 }
 

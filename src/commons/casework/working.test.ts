@@ -326,7 +326,7 @@ describe('assigning', () => {
     const again = await bureau
       .browse(head)
       .post(`/api/matters/${matter.id}/assignment`, { personId: clerk.id, version: matter.version + 1 });
-    expect(reasons(again)).toEqual(['事项已经由这位同志承办']);
+    expect(reasons(again)).toEqual(['事项已经由这位同志承办，请选择另一位']);
   });
 
   it('refuses people of other units and everyone but the head', async () => {
@@ -397,7 +397,7 @@ describe('parts of units', () => {
     expect([byLead.statusCode, reasons(byLead)]).toEqual([403, ['任务由承担单位自己报告完成']]);
     expect((await bureau.browse(helper).post(path, { report: '数据已提供' })).statusCode).toBe(204);
     const again = await bureau.browse(helper).post(path, { report: '数据已提供' });
-    expect(reasons(again)).toEqual(['信息中心已经报告完成']);
+    expect(reasons(again)).toEqual(['信息中心已经报告完成，不需要再报告']);
     expect(await openParts(bureau.services.db, matter.id)).toEqual([]);
     expect((await toldOf('part', matter.id)).map(({ id }) => id)).toContain(head.id);
   });

@@ -55,7 +55,7 @@ describe('the information of a document that is out changes (条例第二十六�
   });
 
   it.each([
-    ['2026-06-02', '变更日期不能晚于今天'],
+    ['2026-06-02', '变更日期不能晚于今天，请改为信息实际变更的日期'],
     ['2026-03-01', '变更日期不能早于成文日期（2026年3月2日）；原文写错的，请用“发起更正”'],
   ])('but not on %s', async (changedOn, sentence) => {
     const matter = await room.released();

@@ -66,7 +66,7 @@ describe('a column is begun, opened and retired', () => {
     const page = await room.visit('/columns/recalls');
     expect([page.statusCode, page.body.includes('丙药品召回信息')]).toEqual([200, true]);
     expect((await room.visit('/')).body).toContain('/columns/recalls');
-    expect((await act('recalls', 'open')).json().reasons).toEqual(['这个栏目已经向公众开放']);
+    expect((await act('recalls', 'open')).json().reasons).toEqual(['这个栏目已经向公众开放，不需要再开放']);
   });
 
   test('a retired one takes nothing new, lets corrections through, and its page says so and leads on', async () => {

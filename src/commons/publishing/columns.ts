@@ -107,7 +107,7 @@ export async function rewriteColumn(
 export async function openColumn(act: Act, key: string, { version, reason }: ColumnOpening): Promise<void> {
   await demandOffice(act);
   const column = await lockColumn(act, key, version);
-  if (column.state === 'open') throw refused(['这个栏目已经向公众开放']);
+  if (column.state === 'open') throw refused(['这个栏目已经向公众开放，不需要再开放']);
   const least = FEW_BY_NATURE.has(column.type) ? 1 : (await columnSettings.current(act.tx)).leastDocuments;
   const standing = await documentsIn(act, key);
   const reasons = [
@@ -152,14 +152,14 @@ export async function retireColumn(
 ): Promise<void> {
   await demandOffice(act);
   const column = await lockColumn(act, key, version);
-  if (column.state === 'retired') throw refused(['这个栏目已经停办']);
+  if (column.state === 'retired') throw refused(['这个栏目已经停办，不需要再停办']);
   if (successorKey) {
     const successor = await act.tx
       .selectFrom('publication_column')
       .select('state')
       .where('key', '=', successorKey)
       .executeTakeFirst();
-    if (successorKey === key) throw invalid({ successorKey: '接续的栏目不能是它自己' });
+    if (successorKey === key) throw invalid({ successorKey: '接续的栏目不能是它自己，请另选一个' });
     if (successor?.state !== 'open') throw invalid({ successorKey: '请选择一个已经开放的栏目' });
   }
   await act.tx

@@ -284,7 +284,12 @@ describe('a numbered document whose text bears no date', () => {
 
   it.each([
     ['another day without a reason', { formedOn: '2026-03-10' }, 'dateReason', '与签发日期2026年3月12日不一致'],
-    ['a day that has not come', { formedOn: '2026-03-13', dateReason: '下周印发' }, 'formedOn', '成文日期不能晚于今天'],
+    [
+      'a day that has not come',
+      { formedOn: '2026-03-13', dateReason: '下周印发' },
+      'formedOn',
+      '成文日期不能晚于今天，请改为签发或者会议通过的日期',
+    ],
   ])('refuses %s', async (_, fields, field, words) => {
     const matter = await undated();
     room.moveTo(instant('2026-03-12T09:00:00+08:00'));

@@ -36,7 +36,7 @@ export function dateSaid(
     });
   }
   const on = typed ?? today;
-  if (on > today) throw invalid({ formedOn: '成文日期不能晚于今天' });
+  if (on > today) throw invalid({ formedOn: '成文日期不能晚于今天，请改为签发或者会议通过的日期' });
   const odd = Object.values(type.defects?.({ ...content, formedOn: on }) ?? {});
   if (odd.length > 0) throw invalid({ formedOn: `${odd.join('；')}。请另定日期，或者退回改正文稿` });
   return on;

@@ -235,7 +235,7 @@ async function changed(act: Act, matter: MatterRow, fields: Fields): Promise<Ste
   demandTellable(text(fields, 'reason'), '变更说明');
   const changedOn = text(fields, 'changedOn');
   const { content } = await currentRevision(act.tx, matter.id);
-  if (changedOn > act.today) throw invalid({ changedOn: '变更日期不能晚于今天' });
+  if (changedOn > act.today) throw invalid({ changedOn: '变更日期不能晚于今天，请改为信息实际变更的日期' });
   if (changedOn < formedOnOf(content))
     throw invalid({
       changedOn: `变更日期不能早于成文日期（${chineseDate(formedOnOf(content))}）；原文写错的，请用“发起更正”`,

@@ -25,7 +25,7 @@ const STATES = SIGNING_STEPS.flatMap((step) => publicationWorkflow.steps[step].f
  */
 export async function signMany(services: Services, actor: Actor, { items }: SignMany): Promise<SignedOne[]> {
   const ids = items.map(({ documentId }) => documentId);
-  if (new Set(ids).size < ids.length) throw invalid({ items: '同一份文件出现了两次' });
+  if (new Set(ids).size < ids.length) throw invalid({ items: '同一份文件出现了两次，请去掉重复的' });
   const results: SignedOne[] = [];
   for (const item of items) results.push(await signOne(services, actor, item));
   return results;

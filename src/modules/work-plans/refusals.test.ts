@@ -134,7 +134,7 @@ test('completion waits for every cooperating unit, naming those that are missing
     await refusal(
       step(await clerk('jx-information'), '1', 'cooperatorReport', { text: '公告栏目再次上线。', done: true }),
     ),
-  ).toEqual(['信息中心已经报告完成']);
+  ).toEqual(['信息中心已经报告完成，不需要再报告']);
   await step(await supervisor(), '1', 'supervise', { demand: '请说明公告时间为何推迟。', replyBy: '2026-03-20' });
   expect(await refusal(step(await clerk('jx-science'), '1', 'submitCompletion', submit))).toEqual([
     '督办通知尚未答复：赣药监督办〔2026〕1号',

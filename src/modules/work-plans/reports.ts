@@ -41,7 +41,7 @@ export async function cooperatorReport(act: Act, matter: MatterRow, fields: Fiel
     .where('mu.unit_id', '=', unitId)
     .executeTakeFirstOrThrow();
   const done = fields.done === true;
-  if (done && part.doneOn) throw refused([`${part.name}已经报告完成`]);
+  if (done && part.doneOn) throw refused([`${part.name}已经报告完成，不需要再报告`]);
   const percent = done ? 100 : Number(fields.percent ?? 0);
   await writeReport(act, matter, {
     kind: 'cooperating',

@@ -105,7 +105,7 @@ export async function sendOpinion(act: Act, opened: Opened, typed: Typed): Promi
     .where('id', '=', opened.id)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  if (row.withdrawn_at) throw refused(['这次征求意见已经收回']);
+  if (row.withdrawn_at) throw refused(['这次征求意见已经收回，不需要再答复']);
   const before = await opinionOf(tx, opened.id);
   if (before) return before;
   const wrong = answerDefects(typed);

@@ -177,9 +177,9 @@ async function requestSeen(act: Act, requestId: string) {
 
 /** Why a link can neither be taken back nor be given another code. */
 function endedReasons(request: { sent: boolean; withdrawn_at: unknown; expires_at: string }, now: string): string[] {
-  if (request.sent) return ['专家已经答复，意见已入卷'];
-  if (request.withdrawn_at) return ['这个链接已经收回'];
-  return request.expires_at <= now ? ['这个链接已经过期'] : [];
+  if (request.sent) return ['专家已经答复，意见已入卷，不需要再收回链接或者换验证码'];
+  if (request.withdrawn_at) return ['这个链接已经收回；仍要征求意见的，请重新发起'];
+  return request.expires_at <= now ? ['这个链接已经过期；仍要征求意见的，请重新发起'] : [];
 }
 
 /** Takes a link back; from now on it answers that the opinion is no longer asked for. */

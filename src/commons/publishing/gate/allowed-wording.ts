@@ -47,7 +47,7 @@ export async function allowWording(act: Act, { term, neighbour, reason }: Allowe
     })
     .onConflict((oc) => oc.columns(['term', 'neighbour']).where('removed_at', 'is', null).doNothing())
     .executeTakeFirstOrThrow();
-  if (!added) throw refused([`「${term.trim()}」在这样的上下文里已经允许`]);
+  if (!added) throw refused([`「${term.trim()}」在这样的上下文里已经允许，不需要再加入`]);
   await appendJournal(act, {
     chain: 'wording',
     action: 'publishing.wording-allowed',

@@ -52,7 +52,7 @@ async function received(
   if (bytes.length > LARGEST_PICTURE) return '超过 5 MB，请压缩';
   try {
     const { mime } = await detectType(bytes);
-    if (!mime.startsWith('image/')) return '不是图片';
+    if (!mime.startsWith('image/')) return '不是图片，请核对原文件';
     return await receiveFile(services, actor, bytes, name, 'media');
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'infected') throw error;

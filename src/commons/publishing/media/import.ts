@@ -35,7 +35,7 @@ export async function importText(
     documentNumber,
     warnings: [
       ...warnings,
-      ...refused.map(({ number, why }) => `第 ${number} 张图片没有带入：${why}后用“插入图片”上传`),
+      ...refused.map(({ number, why }) => `第 ${number} 张图片没有带入：${why}；改好后可用“插入图片”上传`),
       ...wordless(html),
     ],
   };

@@ -16,7 +16,8 @@ export async function proposeRedirects(act: Act, { lines, reason }: NewRedirects
   if (moves.length > MAX_ROWS) throw invalid({ lines: `一次最多 ${MAX_ROWS} 条，请分几次` });
   const { moves: fitting, defects: clashes } = settled(moves, await standing(act));
   const all = [...defects, ...clashes];
-  if (all.length > 0 || moves.length === 0) throw invalid({ lines: all.join('；') || '没有读到地址' });
+  if (all.length > 0 || moves.length === 0)
+    throw invalid({ lines: all.join('；') || '没有读到地址：每行写旧地址和新地址，中间用空格或者逗号隔开' });
   await act.tx
     .insertInto('redirect')
     .values(
@@ -40,8 +41,8 @@ export async function proposeRedirects(act: Act, { lines, reason }: NewRedirects
 /** Another person than the one who proposed it decides. Agreed, the old address leads on from this moment. */
 export async function decideRedirect(act: Act, id: string, { agrees, opinion }: RedirectDecision): Promise<void> {
   const row = await rowInHand(act, id);
-  if (row.decided_at) throw refused(['这一条已经有决定']);
-  if (row.proposed_by === act.actor.id) throw forbidden('改指由另一人审核，不能自己提出、自己决定');
+  if (row.decided_at) throw refused(['这一条已经有决定；需要改变的，请重新提出（已生效的先停用）']);
+  if (row.proposed_by === act.actor.id) throw forbidden('不能审核自己提出的改指，请由另一人审核');
   await act.tx
     .updateTable('redirect')
     .set({ agrees, opinion, decided_by: act.actor.id, decided_at: act.now })

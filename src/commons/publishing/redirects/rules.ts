@@ -15,9 +15,13 @@ export function readMoves(text: string): { readonly moves: readonly Move[]; read
   for (const [at, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === '') continue;
     const [from = '', to = '', more] = line.trim().split(/[\s,，]+/);
-    const odd = more !== undefined || to === '' ? '应是旧地址和新地址两项' : (oddAddress(from) ?? oddAddress(to));
+    const odd =
+      more !== undefined || to === ''
+        ? '应是旧地址和新地址两项，中间用空格或者逗号隔开'
+        : (oddAddress(from) ?? oddAddress(to));
     if (odd) defects.push(`第 ${at + 1} 行「${line.trim().slice(0, 60)}」：${odd}`);
-    else if (FIXED.test(from) || from === '/') defects.push(`第 ${at + 1} 行：${from} 是系统自己的地址，不能改指`);
+    else if (FIXED.test(from) || from === '/')
+      defects.push(`第 ${at + 1} 行：${from} 是系统自己的地址，不能改指，请删去这一行`);
     else moves.push({ from: plain(from), to: plain(to) });
   }
   return { moves, defects };
@@ -25,7 +29,7 @@ export function readMoves(text: string): { readonly moves: readonly Move[]; read
 
 function oddAddress(path: string): string | undefined {
   if (!path.startsWith('/') || path.startsWith('//')) return `${path.slice(0, 40)} 不是本站地址，地址以一个 / 开头`;
-  return ADDRESS.test(path) ? undefined : `${path.slice(0, 40)} 里有地址不能有的字符`;
+  return ADDRESS.test(path) ? undefined : `${path.slice(0, 40)} 里有地址不能有的字符，请从浏览器地址栏复制`;
 }
 
 /** One spelling: no slash at the end. */

@@ -50,7 +50,7 @@ export async function changeMembers(act: Act, id: string, { version, add, remove
 export async function orderSet(act: Act, id: string, { version, releaseAt }: SetOrder): Promise<void> {
   await setInHand(act, id, version, 'publishing.release-sets');
   const members = await membersOf(act, id);
-  if (members.length === 0) throw refused(['发布组里没有文件']);
+  if (members.length === 0) throw refused(['发布组里没有文件，请先加入文件']);
   await changed(act, id, { ordered_by: act.actor.id, ordered_at: act.now, release_at: releaseAt ?? act.now });
   const [step, fields] = releaseAt ? (['schedule', { releaseAt }] as const) : (['release', {}] as const);
   await takeAll(act, members, step, fields);
@@ -180,8 +180,8 @@ async function setInHand(
     throw notFound('这个发布组');
   if (!allows(publishingPolicy[action], act.actor, { bureauId: set.bureau_id })) throw forbidden();
   if (set.version !== version) throw stale();
-  if (set.released_at) throw refused(['发布组已经发布']);
-  if (set.dissolved_at) throw refused(['发布组已经解散']);
+  if (set.released_at) throw refused(['发布组已经发布，不能再改；其中的文件可以逐份更正、变更或者撤回']);
+  if (set.dissolved_at) throw refused(['发布组已经解散；仍要一起发布的，请另建一组']);
   return set;
 }
 

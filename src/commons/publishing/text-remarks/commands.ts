@@ -92,7 +92,8 @@ export async function followTextRemark(act: Act, remarkId: string, { kind, text 
     if (!maySettle(act.actor, matter, remark.made_by))
       throw forbidden('批注由拟稿单位的起草人或提出批注的人标为已处理；其他人可以回复');
     const settled = entries.findLast((entry) => entry.kind !== 'reply')?.kind === 'resolve';
-    if (settled === (kind === 'resolve')) throw refused([settled ? '这条批注已经处理' : '这条批注本来就没有处理']);
+    if (settled === (kind === 'resolve'))
+      throw refused([settled ? '这条批注已经标为已处理，不需要再标' : '这条批注还没有标为已处理，不需要恢复']);
   }
   if (entries.length >= MOST_ENTRIES)
     throw refused([`这条批注下已有 ${entries.length} 条，不能再增加；请另写一条批注`]);

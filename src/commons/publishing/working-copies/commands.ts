@@ -109,7 +109,8 @@ async function demandWriter({ tx, actor }: Act, documentId: string | undefined):
   }
   const matter = await matterById(tx, documentId);
   if (matter?.kind !== publicationKind.key || !maySee(publicationKind, matter, actor)) throw notFound('这份文件');
-  if (!allows(publicationPolicy.revise, actor, matter)) throw forbidden('您的岗位不能修改这份文稿');
+  if (!allows(publicationPolicy.revise, actor, matter))
+    throw forbidden('您的岗位不能修改这份文稿，请由拟稿单位的起草人修改');
 }
 
 function seal({ services, actor }: Act, draft: NewWorkingCopy['draft']): Buffer {

@@ -16,7 +16,7 @@ export async function signalPresence(act: Act, documentId: string): Promise<Edit
   const matter = await matterById(act.tx, documentId);
   if (matter?.kind !== publicationKind.key || !maySee(publicationKind, matter, act.actor)) throw notFound('这份文件');
   const grant = grantFor(publicationPolicy.revise, act.actor, matter);
-  if (!grant) throw forbidden('您的岗位不能修改这份文稿');
+  if (!grant) throw forbidden('您的岗位不能修改这份文稿，请由拟稿单位的起草人修改');
   const before = freshAt(act.now);
   await act.tx
     .insertInto('editing_presence')
