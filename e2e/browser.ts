@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type Page, type Request, chromium } from 'playwright-core';
 import { expect } from 'vitest';
 import { sessionOf } from './session.ts';
 import { DEMO_PASSWORD } from './setup.ts';
@@ -72,7 +72,7 @@ async function atDesk(): Promise<Visitor> {
 
 function listen(page: Page): Pick<Visitor, 'complaints' | 'transferred'> {
   const complaints: string[] = [];
-  const sizes: Promise<number>[] = [];
+  const finished: Request[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     // Chromium repeats every refused answer here without its address; the answers themselves are listened to below.
@@ -89,23 +89,25 @@ function listen(page: Page): Pick<Visitor, 'complaints' | 'transferred'> {
     // What the browser gave up because the page was left, or turned into a download.
     if (why !== 'net::ERR_ABORTED') complaints.push(`${why} ${request.method()} ${request.url()}`);
   });
-  page.on('requestfinished', (request) =>
-    sizes.push(
-      request.sizes().then(
-        ({ responseBodySize }) => responseBodySize,
-        () => 0,
-      ),
-    ),
-  );
+  page.on('requestfinished', (request) => finished.push(request));
   page.on('request', (request) => {
     const url = new URL(request.url());
     if (/^https?:$/.test(url.protocol) && url.origin !== base()) complaints.push(`asks another site: ${request.url()}`);
   });
   return {
     complaints,
-    transferred: async () => (await Promise.all(sizes)).reduce((total, size) => total + size, 0),
+    async transferred() {
+      const sizes = await Promise.all(finished.map(sizeOf));
+      return sizes.reduce((total, size) => total + size, 0);
+    },
   };
 }
+
+const sizeOf = (request: Request): Promise<number> =>
+  request.sizes().then(
+    ({ responseBodySize }) => responseBodySize,
+    () => 0,
+  );
 
 /** A member of staff who has signed in, at the first screen. Signing in itself is {@link signInByForm}'s to show. */
 export async function signIn(username: string): Promise<Visitor> {

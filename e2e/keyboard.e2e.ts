@@ -34,7 +34,7 @@ test('a document is reviewed with the keyboard alone: signed in, found, confirme
 test('a document is released with the keyboard alone, and stands on the portal', async () => {
   const { id, title, path } = await draftDocument('关于键盘发布的通知');
   await takeThrough(id, 'issue');
-  const page = await signInByKeyboard(STAFF.releaser);
+  const page = await signedIn(STAFF.releaser);
   await openByKeyboard(page, title);
   await press(page, 'button', '发布', 'Space');
   await press(page, 'button', '发布', 'Enter');
@@ -47,7 +47,7 @@ test('a release is set for a day and a time that are typed as people type them',
   const { id, title } = await draftDocument('关于键盘定时的通知');
   await takeThrough(id, 'issue');
   const day = chineseDate(addDays(civilDate(wallClock.now()), 60));
-  const page = await signInByKeyboard(STAFF.releaser);
+  const page = await signedIn(STAFF.releaser);
   await openByKeyboard(page, title);
   await press(page, 'button', '定时发布', 'Enter');
   await tabTo(page, 'textbox', /^发布时间（北京时间）/);
@@ -67,7 +67,7 @@ test('a release is set for a day and a time that are typed as people type them',
 test('a form that was opened gives the focus back to its button when it is closed with Escape', async () => {
   const { id, title } = await draftDocument('关于关闭表单的通知');
   await takeThrough(id, 'submit');
-  const page = await signInByKeyboard(STAFF.head);
+  const page = await signedIn(STAFF.head);
   await openByKeyboard(page, title);
   await press(page, 'button', '处室退回', 'Enter');
   await tabTo(page, 'textbox', /^退回原因/);
@@ -81,7 +81,7 @@ test('a form that was opened gives the focus back to its button when it is close
 });
 
 test('the first Tab of a screen leads past the navigation to the text, and “?” tells the keys', async () => {
-  const page = await signInByKeyboard(STAFF.head);
+  const page = await signedIn(STAFF.head);
   await page.reload();
   await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
   await page.evaluate('document.activeElement.blur()');
@@ -92,7 +92,7 @@ test('the first Tab of a screen leads past the navigation to the text, and “?�
 });
 
 test('whoever moves on while a screen is still coming is not called back to its heading', async () => {
-  const page = await signInByKeyboard(STAFF.head);
+  const page = await signedIn(STAFF.head);
   const { promise: held, resolve: letCome } = Promise.withResolvers<void>();
   await page.route(/\/to-do-[^/]+\.js$/, async (route) => {
     await held;
@@ -120,8 +120,7 @@ const WALKED: readonly (readonly [path: string, who: string, reached: RegExp])[]
 ];
 
 test.each(WALKED)('%s is walked through with Tab: every stop is seen, none holds', async (path, who, reached) => {
-  visitor = await signIn(who);
-  const { page } = visitor;
+  const page = await signedIn(who);
   await page.goto(`/workbench${path}`);
   await page.getByRole('main').getByText(reached).first().waitFor();
   await page.evaluate('document.activeElement.blur()');
@@ -145,6 +144,12 @@ const STOP = `(() => {
   if (!window.stops.has(at)) window.stops.set(at, window.stops.size + 1);
   return window.stops.get(at) + ' ' + (at.getAttribute('aria-label') || at.innerText || '').trim();
 })()`;
+
+/** Signing in by keyboard is shown once; whoever comes after has signed in. */
+async function signedIn(username: string): Promise<Page> {
+  visitor = await signIn(username);
+  return visitor.page;
+}
 
 async function signInByKeyboard(username: string): Promise<Page> {
   visitor = await visit();
