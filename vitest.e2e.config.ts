@@ -14,17 +14,14 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/**
- * Journeys in Chromium against the built product: three files at a time, each with what it has drafted itself, in one browser. Two left
- * a quarter of two processors idle: a journey waits for frames, for words to be saved, for a promised second.
- */
+/** Journeys in Chromium against the built product: two files at a time, each with what it has drafted itself, in one browser. */
 export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.ts'],
     globalSetup: ['e2e/setup.ts'],
     pool: 'forks',
     isolate: false,
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
