@@ -74,7 +74,7 @@ describe('a cleaning', () => {
   const board = async (who: Browser) =>
     (await who.get(`/api/normative-cleanings/${cleaningId}`)).json<CleaningDetail>();
 
-  test('asks each unit for what is in force, and only that', async () => {
+  beforeAll(async () => {
     office.world.clock.moveTo(instant('2028-03-11T01:00:00Z'));
     await settleLedger(office.world.services);
     ids = [
@@ -83,6 +83,9 @@ describe('a cleaning', () => {
       await office.published({ title: '丙办法', data: { effectiveOn: '2028-03-11', validUntil: '2033-03-10' } }),
       await office.published({ title: '丁办法', data: { effectiveOn: '2028-03-11', validUntil: '2033-03-10' } }),
     ];
+  });
+
+  test('asks each unit for what is in force, and only that', async () => {
     const legal = await office.browser('legality-reviewer', 'jx-legal');
     const body = {
       title: '2028 年规范性文件清理',
