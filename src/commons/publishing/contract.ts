@@ -59,7 +59,7 @@ export const Content = Type.Object(
     ),
     leadPublication: Type.Optional(
       Type.String({
-        maxLength: 300,
+        maxLength: 200,
         title: '牵头机关的公开地址',
         description: '牵头的是其他机关的，填写它公开这份文件的网址；将向社会公开',
       }),
