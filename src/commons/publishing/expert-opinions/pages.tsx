@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { chineseDate, chineseDateTime } from '#kernel/dates.ts';
-import { asset, ErrorSummary, type FieldErrors } from '#portal/index.ts';
+import { asset, DefinitionList, ErrorSummary, type FieldErrors } from '#portal/index.ts';
 import { Body } from '../pages/body.tsx';
 import type { Typed } from './answer.ts';
 import { withoutPictures } from './blocks.ts';
@@ -151,8 +151,8 @@ export function AnswerPage({
           草稿已经保存。关闭页面后，用这台电脑或手机再打开链接可以接着写。
         </p>
       )}
-      <About opened={opened} />
       <ErrorSummary errors={errors} />
+      <About opened={opened} />
       <form action={`${at}/review`} method="post" noValidate>
         <input type="hidden" name="form" value={formToken} />
         <section aria-label="文稿" className="expert-text">
@@ -347,24 +347,25 @@ function Said({
 }) {
   const words = (key: string) => VERDICTS[key as keyof typeof VERDICTS] ?? '';
   return (
-    <dl className="facts">
-      <dt>文稿</dt>
-      <dd>《{title}》</dd>
-      <dt>总体意见</dt>
-      <dd>
-        <strong>{words(verdict)}</strong>
-        <p className="as-typed">{opinion}</p>
-      </dd>
-      {paragraphs.map(({ paragraph, verdict: of, text }) => (
-        <div key={paragraph} className="expert-said">
-          <dt>第 {paragraph} 段</dt>
-          <dd>
-            <strong>{words(of)}</strong>
-            {text && <p className="as-typed">{text}</p>}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <DefinitionList
+      items={[
+        { term: '文稿', value: `《${title}》` },
+        { term: '总体意见', value: <Opinion verdict={words(verdict)} text={opinion} /> },
+        ...paragraphs.map(({ paragraph, verdict: of, text }) => ({
+          term: `第 ${paragraph} 段`,
+          value: <Opinion verdict={words(of)} text={text} />,
+        })),
+      ]}
+    />
+  );
+}
+
+function Opinion({ verdict, text }: { readonly verdict: string; readonly text: string }) {
+  return (
+    <>
+      <strong>{verdict}</strong>
+      {text && <p className="as-typed">{text}</p>}
+    </>
   );
 }
 

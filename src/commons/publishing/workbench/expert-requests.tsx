@@ -168,7 +168,11 @@ function Line({
     <li>
       <p className="entry-head">
         <strong>{who}</strong>
-        <StateTag label={EXPERT_STATES[line.state]} done={line.state === 'sent'} />
+        <StateTag
+          label={EXPERT_STATES[line.state]}
+          done={['sent', 'withdrawn', 'expired'].includes(line.state)}
+          late={line.state === 'locked'}
+        />
         {line.light.words && <TrafficLight light={line.light} />}
       </p>
       <p className="muted">
