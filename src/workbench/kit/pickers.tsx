@@ -1,3 +1,4 @@
+import { clearable } from './clearable.ts';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { inputState } from './input-state.ts';
@@ -136,7 +137,7 @@ function shared(
 ) {
   return {
     ...(id !== undefined && { id }),
-    allowClear: true,
+    allowClear: clearable,
     disabled: disabled ?? false,
     placeholder: placeholder ?? words,
     notFoundContent: '没有符合的结果',

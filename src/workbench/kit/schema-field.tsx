@@ -1,5 +1,6 @@
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import type { ComponentType, ReactNode } from 'react';
+import { clearable } from './clearable.ts';
 import { DateField } from './date-field.tsx';
 import { FileField } from './file-field.tsx';
 import { inputState } from './input-state.ts';
@@ -236,7 +237,7 @@ function ChoiceInput({ id, spec, value, onChange, invalid, describedBy }: InputP
       {...inputState({ invalid, describedBy })}
       className="wide"
       placeholder="请选择"
-      allowClear={!spec.required}
+      allowClear={!spec.required && clearable}
       showSearch={{ optionFilterProp: 'label' }}
       value={(value ?? null) as string | null}
       options={optionsOf(spec.choices)}

@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useId } from 'react';
 import { Link } from 'react-router';
+import { clearable } from './clearable.ts';
 import type { Column } from './data-table.tsx';
 import type { Turn } from './table-turn.ts';
 
@@ -66,7 +67,7 @@ export function SortChoice<R extends object>({
       <label htmlFor={id}>排序</label>
       <Select
         id={id}
-        allowClear
+        allowClear={clearable}
         placeholder="默认"
         popupMatchSelectWidth={false}
         value={turn.sort ?? null}

@@ -1,3 +1,4 @@
+import { clearable } from './clearable.ts';
 import { Button, Checkbox, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -82,7 +83,7 @@ function OneFilter({
       {kind === 'choice' && (
         <Select
           id={id}
-          allowClear
+          allowClear={clearable}
           placeholder="全部"
           showSearch={{ optionFilterProp: 'label' }}
           popupMatchSelectWidth={false}

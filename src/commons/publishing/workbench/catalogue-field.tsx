@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
-import { inputState, useRead } from '#workbench/kit/index.ts';
+import { clearable, inputState, useRead } from '#workbench/kit/index.ts';
 import { ContentField } from './content-field.tsx';
 import type { FormParts } from './form-parts.ts';
 
@@ -61,7 +61,7 @@ export function CatalogueField({ hand, errorOf }: FormParts) {
           className="wide"
           placeholder="请选择"
           {...inputState({ invalid, describedBy })}
-          allowClear
+          allowClear={clearable}
           popupMatchSelectWidth={false}
           showSearch={{ optionFilterProp: 'label' }}
           value={(value || null) as string | null}

@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { inputState, useRead } from '#workbench/kit/index.ts';
+import { clearable, inputState, useRead } from '#workbench/kit/index.ts';
 import type { InputProps } from '#workbench/kit/schema-field.tsx';
 import type { ColumnLine } from '../column-contract.ts';
 
@@ -13,7 +13,7 @@ export function ColumnPicker({ id, value, onChange, invalid, describedBy }: Inpu
       className="wide"
       {...inputState({ invalid, describedBy })}
       placeholder="请选择"
-      allowClear
+      allowClear={clearable}
       loading={isLoading}
       showSearch={{ optionFilterProp: 'label' }}
       value={(value ?? null) as string | null}
