@@ -40,7 +40,7 @@ export interface MatterKind<S extends string = string, A extends string = string
   /** The same for a matter that is restricted (`StepEffect.restricted`): what is not for the public is not for the whole bureau either. */
   readonly visibleWhenRestricted?: readonly VisibilityRule[];
   /** Reasons of the kind's own why a step cannot be taken now, beside the workflow's. Shown on the screen and enforced by the step. */
-  readonly bars?: (db: Db | Tx, matter: MatterRow, step: A, actor: Actor) => Promise<string[]>;
+  readonly bars?: (db: Db | Tx, matter: MatterRow, step: A, actor: Actor, today: LocalDate) => Promise<string[]>;
   /** Files that may now be neither hung on the matter nor taken off it: somebody signs, or has signed, with them before their eyes. */
   readonly fixedFiles?: (db: Db | Tx, matter: MatterRow) => Promise<FixedFiles | undefined>;
   /** What the form of a step begins with, known from elsewhere; whoever takes the step may change it. */

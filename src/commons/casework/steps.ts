@@ -138,7 +138,7 @@ async function step(act: Act, kind: MatterKind, matter: MatterRow, request: Step
   const reasons = [
     // What the form's own sentence is about needs no other.
     ...refusals(kind.workflow, request.step, { ...standing, fields: { ...wrong, ...fields } }),
-    ...((await kind.bars?.(act.tx, matter, request.step, act.actor)) ?? []),
+    ...((await kind.bars?.(act.tx, matter, request.step, act.actor, act.today)) ?? []),
   ];
   const perform = (a: Act) => kind.perform?.[request.step]?.(a, matter, fields) ?? Promise.resolve(undefined);
   if (reasons.length > 0 || defects) {
@@ -326,7 +326,10 @@ export async function stepsOffered(db: Db, services: Services, matter: MatterRow
     if (!grant || !def.from.includes(matter.state)) continue;
     const onBehalfOf = grant === 'staff' ? undefined : grant.onBehalfOf;
     const standing = { state: matter.state, history, actorId: actor.id, ...(onBehalfOf && { onBehalfOf }) };
-    const reasons = [...barred(kind.workflow, name, standing), ...((await kind.bars?.(db, matter, name, actor)) ?? [])];
+    const reasons = [
+      ...barred(kind.workflow, name, standing),
+      ...((await kind.bars?.(db, matter, name, actor, services.time.today())) ?? []),
+    ];
     offers.push({
       step: name,
       label: def.label,

@@ -1,6 +1,7 @@
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { historyOf, type MatterRow, type StepEffect } from '#commons/casework/index.ts';
+import { grantsOf, holdersOf, peopleByIds } from '#commons/organisations/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { letGoMaterials } from './legality/materials.ts';
@@ -44,12 +45,41 @@ export async function confirmUnchanged(act: Act, matter: MatterRow, reason: stri
   };
 }
 
-/** Two people say that nothing is owed: whoever said that something had changed, or gave it up, is not the second. */
-export async function confirmingBars(db: Db | Tx, matter: MatterRow, actor: Actor): Promise<string[]> {
-  const hands = (await pendingOf(db, matter.id))?.hands;
-  return boundBy('confirmUnchanged', matter, actor).some((id) => hands?.has(id))
-    ? ['发起或者放弃这次变更的人不能确认，请由他人确认']
-    : [];
+/**
+ * Two people say that nothing is owed: whoever said that something had changed, wrote about it or gave it up is not the second. That is the
+ * head of the unit; where every head had a hand in it, the openness office, and only then.
+ */
+export async function confirmingBars(
+  db: Db | Tx,
+  matter: MatterRow,
+  step: string,
+  actor: Actor,
+  today: LocalDate,
+): Promise<string[]> {
+  const hands = (await pendingOf(db, matter.id))?.hands ?? new Set<string>();
+  const bound = boundBy(step, matter, actor).some((id) => hands.has(id));
+  const heads = await headsBeside(db, matter, hands, today);
+  const who = heads.length > 0 ? `拟稿单位负责人${heads.join('、')}` : '政务公开办公室';
+  return [
+    ...(bound ? [`发起、起草或者放弃过这次变更的人不能确认，请由${who}确认`] : []),
+    ...(step === 'confirmUnchangedInstead' && heads.length > 0
+      ? [`请由${who}确认，没有其他负责人时才由政务公开办公室代为确认`]
+      : []),
+  ];
+}
+
+/** The names of those who may confirm as head of the unit: not of those with a hand in the change, nor of who acts for one of them alone. */
+async function headsBeside(db: Db | Tx, { leadUnitId }: MatterRow, hands: ReadonlySet<string>, today: LocalDate) {
+  const heads: string[] = [];
+  for (const id of await holdersOf(db, { role: 'department-head', on: today, unitId: leadUnitId })) {
+    const grants = await grantsOf(db, id, today);
+    const free = grants.some(
+      ({ role, unitId, onBehalfOf }) =>
+        role === 'department-head' && unitId === leadUnitId && !(onBehalfOf && hands.has(onBehalfOf)),
+    );
+    if (free && !hands.has(id)) heads.push(id);
+  }
+  return (await peopleByIds(db, heads)).map(({ name }) => name);
 }
 
 /** Begun again, a change keeps the day it is owed from. */

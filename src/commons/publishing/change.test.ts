@@ -183,7 +183,12 @@ describe('the information of a document that is out changes (条例第二十六�
       ['the head of the unit', 'head', 'drafter', undefined],
       ['not by a drafter', 'drafter', 'drafter', '您的岗位不能确认不需要变更'],
       ['not by the openness office', 'office', 'drafter', '您的岗位不能确认不需要变更'],
-      ['not by the head, where the head began it', 'head', 'head', '发起或者放弃这次变更的人不能确认'],
+      [
+        'not by the head, where the head began it',
+        'head',
+        'head',
+        '发起、起草或者放弃过这次变更的人不能确认，请由政务公开办公室确认',
+      ],
     ] as const)('that nothing has changed is said by somebody else: %s', async (_, by, begunBy, because) => {
       const { drafter, [by]: actor, [begunBy]: begins } = room.people;
       const writer = { ...begins, grants: [...begins.grants, ...drafter.grants] };
@@ -203,6 +208,35 @@ describe('the information of a document that is out changes (条例第二十六�
         clockState: 'stopped',
       });
       expect((await shown(matter)).matter.light.words).toBe('按期办结');
+    });
+
+    const headWhoWrites = () => {
+      const { head, drafter } = room.people;
+      return { ...head, grants: [...head.grants, ...drafter.grants] };
+    };
+
+    it('who wrote at the change is not the second either', async () => {
+      const matter = await room.released();
+      on('2026-06-01');
+      await change(matter, '2026-05-25');
+      const content = await room.content({ title: '改过的标题' });
+      await room.take(headWhoWrites(), matter, 'revise', { content, reason: '改写' });
+      await giveUp(matter);
+      await expect(confirm(matter)).rejects.toThrow('发起、起草或者放弃过这次变更的人不能确认');
+    });
+
+    it('where the only head had a hand in it, the openness office confirms, and is named; else the head does', async () => {
+      const instead = (matter: Matter, actor = room.people.office) =>
+        room.take(actor, matter, 'confirmUnchangedInstead', { reason: '核实后没有变更' });
+      const others = await givenUp();
+      await expect(instead(others)).rejects.toThrow(`请由拟稿单位负责人${room.people.head.name}确认`);
+      const own = await room.released();
+      await room.take(headWhoWrites(), own, 'change', { changedOn: '2026-05-25', reason: '办公地址变更' });
+      await giveUp(own);
+      await expect(confirm(own)).rejects.toThrow('请由政务公开办公室确认');
+      await expect(instead(own, room.people.issuer)).rejects.toThrow('您的岗位不能代为确认不需要变更');
+      await instead(own);
+      expect(await spine(own)).toMatchObject({ state: 'released', dueOn: '2026-03-30', clockState: 'stopped' });
     });
 
     it('begun again, keeps its day: a later one is refused, an earlier one counts', async () => {

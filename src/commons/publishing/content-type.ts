@@ -62,7 +62,7 @@ export interface ContentType {
   /** What may not be said any more in place of what the public has read: sentences at their fields. */
   readonly sinceRelease?: (content: Content, out: Pick<Content, 'data'>) => Readonly<Record<string, string>>;
   /** Working days its period of display must have (`expiresOn`), counted from this day: the floor is a setting (`way-settings.ts`). */
-  readonly displayedFrom?: (content: Content) => LocalDate | undefined;
+  readonly displayedFrom?: (content: Pick<Content, 'data'>) => LocalDate | undefined;
   /** Why it may not go out for the first time on this day, whatever was signed. */
   readonly notOn?: (content: Content, today: LocalDate) => readonly string[];
   /** The last day of the period it is shown for. Afterwards it stays readable and says that the period has ended. */

@@ -216,6 +216,7 @@ export const publicationKind = defineKind({
     change: changed,
     abandonCorrection: (act, matter, fields) => giveUp(act, matter, text(fields, 'reason')),
     confirmUnchanged: (act, matter, fields) => confirmUnchanged(act, matter, text(fields, 'reason')),
+    confirmUnchangedInstead: (act, matter, fields) => confirmUnchanged(act, matter, text(fields, 'reason')),
     withdraw: withdrawn,
     async withdrawUrgently(act, matter, fields) {
       const effect = await withdrawn(act, matter, fields);
@@ -274,7 +275,13 @@ async function withdrawn(act: Act, matter: MatterRow, fields: Fields): Promise<S
 }
 
 /** Bars that look at the document: who wrote at it, whether it may be public, whether it stands on the portal. */
-async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, actor: Actor): Promise<string[]> {
+async function publicationBars(
+  db: Db | Tx,
+  matter: MatterRow,
+  step: string,
+  actor: Actor,
+  today: LocalDate,
+): Promise<string[]> {
   const releases = step === 'release' || step === 'schedule';
   const { out, active, authors, set } = await standingOf(db, matter.id);
   const reasons: string[] = [];
@@ -293,7 +300,7 @@ async function publicationBars(db: Db | Tx, matter: MatterRow, step: string, act
   if (step === 'submitUrgently' && !active) reasons.push('紧急送审只用于主动公开的信息');
   if (step === 'keep') reasons.push(...keepingBars(out, active));
   if (step === 'discard' && out) reasons.push('文件已在门户公开，不能作废；请改用撤回');
-  if (step === 'confirmUnchanged') reasons.push(...(await confirmingBars(db, matter, actor)));
+  if (step.startsWith('confirmUnchanged')) reasons.push(...(await confirmingBars(db, matter, step, actor, today)));
   if (step === 'abandonCorrection' && !out) reasons.push('文件尚未公开过，没有更正可以放弃');
   if (step.startsWith('withdraw') && !out) reasons.push('文件还没有在门户公开，不需要撤回');
   return reasons;

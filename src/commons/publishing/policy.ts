@@ -36,6 +36,7 @@ export const publicationPolicy = {
   change: writer('发起变更'),
   abandonCorrection: writer('放弃更正或变更'),
   confirmUnchanged: { label: '确认不需要变更', roles: ['department-head'], scope: 'lead' },
+  confirmUnchangedInstead: inBureau('代为确认不需要变更', 'openness-officer'),
   withdraw: inBureau('撤回', 'issuer'),
   withdrawUrgently: { label: '紧急撤回', roles: ['openness-officer', 'secrecy-reviewer'], scope: 'bureau' },
   discard: writer('作废'),

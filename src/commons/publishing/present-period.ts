@@ -20,7 +20,7 @@ export function presentPeriod(history: readonly PastStep[]): PresentPeriod {
   return begun === undefined ? { history: present } : { since: firstDay(present), history: present };
 }
 
-/** A change that is not public yet: the day it is owed from, and who said so or gave up writing about it. */
+/** A change that is not public yet: the day it is owed from, and who said so, wrote about it or gave up writing. */
 export interface PendingChange {
   readonly on: LocalDate;
   readonly hands: ReadonlySet<string>;
@@ -30,13 +30,22 @@ export function pendingChange(history: readonly PastStep[]): PendingChange | und
   const { pending } = changesOf(history);
   if (pending === undefined) return undefined;
   const since = history.slice(pending);
-  const handled = since.filter(({ action }) => action === CHANGE || action === GIVEN_UP);
+  const handled = since.filter(({ action }) => HANDLED.has(action));
   const hands = handled.flatMap(({ actorId, onBehalfOf }) => [actorId, onBehalfOf]);
   return { on: firstDay(since), hands: new Set(hands.filter((id) => id !== null)) };
 }
 
 const CHANGE = 'publication.change';
 const GIVEN_UP = 'publication.abandonCorrection';
+const HANDLED: ReadonlySet<string> = new Set([
+  CHANGE,
+  'publication.revise',
+  'publication.submit',
+  'publication.submitUrgently',
+  GIVEN_UP,
+]);
+/** That there is none after all, by the head of the unit or in the head's stead. */
+const NONE: ReadonlySet<string> = new Set(['publication.confirmUnchanged', 'publication.confirmUnchangedInstead']);
 
 /** Where in the history the change that is owed began, and the last that was made public. Begun again, it is the same change. */
 function changesOf(history: readonly PastStep[]): { readonly pending?: number; readonly met?: number } {
@@ -46,7 +55,7 @@ function changesOf(history: readonly PastStep[]): { readonly pending?: number; r
     if (action === CHANGE) found = { ...before, pending: pending ?? at };
     else if (RELEASES.has(action)) found = pending === undefined ? before : { met: pending };
     // Given up before it was known to be still owed, it was over with that.
-    else if (action === 'publication.confirmUnchanged' || (action === GIVEN_UP && !payload.stillOwed)) found = before;
+    else if (NONE.has(action) || (action === GIVEN_UP && !payload.stillOwed)) found = before;
   });
   return found;
 }

@@ -162,6 +162,7 @@ export const publicationFields = {
   ),
   abandonCorrection: Type.Object({ reason: reason('放弃的原因') }, closed),
   confirmUnchanged: Type.Object({ reason: reason('不需要变更的理由') }, closed),
+  confirmUnchangedInstead: Type.Object({ reason: reason('不需要变更的理由') }, closed),
   withdraw: withdrawal,
   withdrawUrgently: withdrawal,
   discard: Type.Object({ reason: reason('作废原因') }, closed),

@@ -40,3 +40,14 @@ test.each([
   expect(factsOf('public-notice', { until })).toEqual([`公示截止：${words}`]);
   expect(factsOf('normative-document', { commentsUntil: until })).toEqual([`征求意见结束：${words}`]);
 });
+
+test.each([
+  ['2026-01-01', '2026年3月7日（休息日，顺延至2026年3月9日）'],
+  ['2025-12-31', '2026年3月7日'],
+])('of a period begun on %s, which may be before rest days moved anything, as %s', (begun, words) => {
+  const until = '2026-03-07';
+  expect(factsOf('public-notice', { from: begun, until }).at(-1)).toBe(`公示截止：${words}`);
+  expect(factsOf('normative-document', { commentsFrom: begun, commentsUntil: until }).at(-1)).toBe(
+    `征求意见结束：${words}`,
+  );
+});

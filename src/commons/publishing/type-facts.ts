@@ -10,14 +10,14 @@ interface FieldSchema {
   readonly anyOf?: readonly { readonly const?: unknown; readonly title?: string }[];
   readonly 'x-public'?: boolean;
   readonly 'x-in-ledger'?: boolean;
-  readonly 'x-last-day'?: boolean;
+  readonly 'x-last-day'?: string;
 }
 
 /**
  * What a kind of document brings to the facts of its public page, from its own declaration: each plain field with a title, in words.
  * Lists and structures are for the type's own page; what says `x-public: false` is for staff. What says `x-in-ledger: true` is left out
- * where a ledger tells it (`ledgered`): a validity that was lengthened is not what was typed once. What says `x-last-day: true` ends a period
- * of the public, and says so where a rest day moves it.
+ * where a ledger tells it (`ledgered`): a validity that was lengthened is not what was typed once. What names by
+ * `x-last-day` the field in which a period of the public begins ends that period, and says so where a rest day moves it.
  */
 export function typeFacts(
   { data: schema }: Pick<ContentType, 'data'>,
@@ -28,14 +28,14 @@ export function typeFacts(
   const fields = Object.entries(schema.properties) as unknown as [string, FieldSchema][];
   return fields.flatMap(([name, field]) => {
     const untold = field['x-public'] === false || (ledgered && field['x-in-ledger']) || !field.title;
-    const value = untold ? undefined : spoken(field, data[name], calendar);
+    const value = untold ? undefined : spoken(field, data[name], calendar, data[field['x-last-day'] ?? '']);
     return value === undefined ? [] : [{ term: field.title ?? '', value }];
   });
 }
 
-function spoken(field: FieldSchema, value: unknown, calendar: WorkCalendar): string | undefined {
+function spoken(field: FieldSchema, value: unknown, calendar: WorkCalendar, begunOn: unknown): string | undefined {
   const isLastDay = field['x-last-day'] && typeof value === 'string' && isLocalDate(value);
-  return isLastDay ? lastDayWords(value, calendar) : inWords(field, value);
+  return isLastDay ? lastDayWords(value, calendar, typeof begunOn === 'string' ? begunOn : undefined) : inWords(field, value);
 }
 
 function inWords({ anyOf, format }: FieldSchema, value: unknown): string | undefined {

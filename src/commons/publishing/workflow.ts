@@ -290,7 +290,14 @@ export const publicationWorkflow = defineWorkflow({
       from: ['changeOwed'],
       to: 'released',
       needs: { reason: '不需要变更的理由' },
-      consequence: '用于核实后信息没有变更：恢复为已发布，变更的期限不再计算；发起、放弃变更的人不能确认',
+      consequence: '用于核实后信息没有变更：恢复为已发布，变更的期限不再计算；发起、起草、放弃变更的人不能确认',
+    },
+    confirmUnchangedInstead: {
+      label: '代为确认不需要变更',
+      from: ['changeOwed'],
+      to: 'released',
+      needs: { reason: '不需要变更的理由' },
+      consequence: '用于拟稿单位没有其他负责人可以确认的：由政务公开办公室核实后确认，恢复为已发布，变更的期限不再计算',
     },
     withdraw: {
       label: '撤回',

@@ -144,7 +144,7 @@ export async function ledgerDetail(services: Services, actor: Actor, id: string)
     legalityReview: await legalityReview(services, id, row.contentHash),
     commentsFrom: data.commentsFrom ?? null,
     commentsUntil: data.commentsUntil ?? null,
-    commentsEndedOn: movedLastDay(data.commentsUntil, services),
+    commentsEndedOn: movedLastDay(data.commentsUntil, data.commentsFrom, services),
     commentsAt: data.commentsAt ?? null,
     // Texts of earlier editions state it themselves.
     deliberation: met?.meeting ?? data.deliberation ?? null,
@@ -155,9 +155,13 @@ export async function ledgerDetail(services: Services, actor: Actor, id: string)
   };
 }
 
-function movedLastDay(announced: string | undefined, { calendar }: Services): LocalDate | null {
+function movedLastDay(
+  announced: string | undefined,
+  begunOn: string | undefined,
+  { calendar }: Services,
+): LocalDate | null {
   if (!announced || !isLocalDate(announced)) return null;
-  const on = lastDay(announced, calendar());
+  const on = lastDay(announced, calendar(), begunOn);
   return on === announced ? null : on;
 }
 

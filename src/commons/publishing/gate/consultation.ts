@@ -35,8 +35,8 @@ async function period({ db, services, today }: LookedAt, said: ReturnType<typeof
   const { from, until, touchesMarket, shortReason } = said;
   if (!from || !until || !isLocalDate(from) || !isLocalDate(until)) return [];
   const calendar = services.calendar();
-  const ended = lastDay(until, calendar);
-  const words = `征求意见还没有结束：至${lastDayWords(until, calendar)}，结束以后再送审`;
+  const ended = lastDay(until, calendar, from);
+  const words = `征求意见还没有结束：至${lastDayWords(until, calendar, from)}，结束以后再送审`;
   const found = ended >= today ? [wrong('content.data.commentsUntil', words)] : [];
   const { marketCommentDays, commentWorkdays } = await waySettings.current(db);
   const market = touchesMarket === 'yes';

@@ -19,7 +19,7 @@ export const displayPeriodCheck: GateCheck = {
     if (documentId && (await isOut(db, documentId))) return [];
     const { noticeWorkdays } = await waySettings.current(db);
     const earliest = addWorkdays(from, noticeWorkdays, services.calendar()).on;
-    if (lastDay(until, services.calendar()) >= earliest) return [];
+    if (lastDay(until, services.calendar(), from) >= earliest) return [];
     return [
       finding({
         check: 'display-period',

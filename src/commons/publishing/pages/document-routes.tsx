@@ -76,7 +76,8 @@ export function documentRoutes(app: App, site: PortalSite): void {
     const type = catalogue.contentTypes.get(document.type);
     const ownPage = type?.path?.(document.id);
     const own = type ? typeFacts(type, document.data, calendar(), document.validity !== null) : [];
-    const expiresOn = document.expiresOn && lastDay(document.expiresOn, calendar());
+    const begunOn = type?.displayedFrom?.(document);
+    const expiresOn = document.expiresOn && lastDay(document.expiresOn, calendar(), begunOn);
     const page = {
       site: facts,
       document: { ...document, expiresOn },

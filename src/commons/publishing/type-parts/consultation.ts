@@ -21,7 +21,7 @@ export const consultationFields = {
       format: 'date',
       title: '征求意见结束',
       description: '是休息日的，顺延到其后第一个工作日',
-      'x-last-day': true,
+      'x-last-day': 'commentsFrom',
       ...BEFORE_REVIEW,
     }),
   ),

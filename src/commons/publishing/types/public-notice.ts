@@ -22,7 +22,7 @@ export const publicNotice = defineContentType({
         format: 'date',
         title: '公示截止',
         description: '是休息日的，顺延到其后第一个工作日',
-        'x-last-day': true,
+        'x-last-day': 'from',
       }),
       objections: text('异议受理', 200, '受理单位、电话、地址'),
       result: maybe(text('公示结果', 300, '公示结束后以更正补充')),
@@ -30,7 +30,7 @@ export const publicNotice = defineContentType({
     closed,
   ),
   template: template(['公示事项', '公示期间', '异议的提出'], []),
-  displayedFrom: ({ data }: Content) => data?.from as LocalDate | undefined,
+  displayedFrom: ({ data }) => data?.from as LocalDate | undefined,
   expiresOn: ({ data }: Content) => data?.until as LocalDate | undefined,
   // The period is for people to object in: it begins when they can read of it.
   notOn: ({ data }, today) => [
