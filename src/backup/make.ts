@@ -141,7 +141,9 @@ async function* keptFiles(
   { lost }: { readonly lost: string[] },
 ): AsyncGenerator<{ readonly hash: string; readonly bytes: Buffer }> {
   const storage = folderStorage(dataDir);
-  const { rows } = await client.query<{ hash: string }>('select hash from public.stored_file order by hash');
+  const { rows } = await client.query<{ hash: string }>(
+    'select hash from public.stored_file where cleared_at is null order by hash',
+  );
   for (const { hash } of rows) {
     const stream = await storage.read(hash);
     const bytes = stream ? Buffer.concat(await Array.fromAsync(stream as AsyncIterable<Buffer>)) : Buffer.alloc(0);

@@ -44,10 +44,13 @@ export interface AllowedWording {
 export interface Attachment {
   added_at: Instant;
   added_by: string | null;
+  cleared_at: Instant | null;
+  cleared_by: string | null;
   hash: string;
   id: Generated<string>;
   matter_id: string | null;
   name: string;
+  name_hidden: Generated<boolean>;
   purpose: string;
   removed_at: Instant | null;
 }
@@ -1183,6 +1186,7 @@ export interface SignInEvent {
 }
 
 export interface StoredFile {
+  cleared_at: Instant | null;
   hash: string;
   media_type: string;
   scan: string;

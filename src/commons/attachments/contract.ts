@@ -46,6 +46,8 @@ export interface AttachmentLine {
   readonly href: string;
   /** May I remove it. */
   readonly removable: boolean;
+  /** May I clear it as secret, bytes and all. */
+  readonly clearable: boolean;
 }
 
 const CHOSEN = [
@@ -88,6 +90,27 @@ export const AttachBody = Type.Object(
 /** POST /api/attachments/:id/remove. The bytes and the journal stay; the file is no longer offered. */
 export const RemoveBody = Type.Object(
   { reason: Type.String({ title: '移除的理由', minLength: 2, maxLength: 500, 'x-widget': 'textarea' }) },
+  { additionalProperties: false },
+);
+
+/** What stands in the place of a name that says too much. */
+export const HIDDEN_NAME = '（文件名已隐去）';
+
+/** POST /api/attachments/:id/clear: the bytes go for good; that the file was here stays. */
+export const ClearBody = Type.Object(
+  {
+    reason: Type.String({
+      title: '清除的理由',
+      description: '办理这一事项的人都会看到，请不要写出涉密内容',
+      minLength: 2,
+      maxLength: 500,
+      'x-widget': 'textarea',
+    }),
+    fileName: Type.Union(
+      [Type.Literal('kept', { title: '保留' }), Type.Literal('hidden', { title: '隐去（文件名本身涉密）' })],
+      { title: '文件名' },
+    ),
+  },
   { additionalProperties: false },
 );
 

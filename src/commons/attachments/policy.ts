@@ -5,4 +5,5 @@ export const attachmentsPolicy = definePolicy({
   'attachments.read': { label: '查看和下载材料', roles: 'staff' },
   'attachments.add': { label: '上传材料', roles: 'staff' },
   'attachments.remove': { label: '移除材料', roles: 'staff' },
+  'attachments.clear': { label: '清除涉密材料', roles: ['secrecy-reviewer', 'openness-officer'], scope: 'bureau' },
 });

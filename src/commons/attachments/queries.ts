@@ -3,6 +3,7 @@ import type { Actor } from '#kernel/policy.ts';
 import { closedForGood, type FixedFiles, type SeenMatter, seenMatter } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
+import { mayClear } from './clearing.ts';
 import { addRefusals, fixedFilesOf, mayRemove, removalRefusals } from './commands.ts';
 import { type AttachmentLine, type AttachmentPurpose, type Attachments, attachmentPurposes } from './contract.ts';
 
@@ -37,9 +38,10 @@ export async function attachmentsOf(services: Services, actor: Actor, matterId: 
   const wanted = new Set((await seen.kind.materials?.(services, seen.matter)) ?? []);
   for (const { purpose } of rows) wanted.delete(purpose);
   const fixed = await fixedFilesOf(services.db, seen);
+  const clearable = mayClear(actor, seen.matter);
   return {
     missing: PURPOSES.filter((purpose) => wanted.has(purpose)),
-    rows: rows.map((row) => lineOf(row, removableBy(seen, fixed, row, actor))),
+    rows: rows.map((row) => lineOf(row, removableBy(seen, fixed, row, actor), clearable)),
     refusals: addRefusals(seen, actor),
     fixed: fixed ? { purposes: fixed.only ? [] : fixed.purposes, because: fixed.because } : null,
   };
@@ -55,18 +57,18 @@ export async function attachmentFor(
   if (!row) throw notFound('这份材料');
   if (row.matterId === null) {
     if (row.addedBy !== actor.id) throw notFound('这份材料');
-    return { line: lineOf(row, true), hash: row.hash };
+    return { line: lineOf(row, true, false), hash: row.hash };
   }
   const seen = await seenMatter(services.db, services, actor, row.matterId);
   const fixed = await fixedFilesOf(services.db, seen);
-  return { line: lineOf(row, removableBy(seen, fixed, row, actor)), hash: row.hash };
+  return { line: lineOf(row, removableBy(seen, fixed, row, actor), mayClear(actor, seen.matter)), hash: row.hash };
 }
 
 function removableBy(seen: SeenMatter, fixed: FixedFiles | undefined, row: Row, actor: Actor): boolean {
   return !closedForGood(seen) && removalRefusals(fixed, row).length === 0 && mayRemove(seen.matter, row.addedBy, actor);
 }
 
-function lineOf(row: Row, removable: boolean): AttachmentLine {
+function lineOf(row: Row, removable: boolean, clearable: boolean): AttachmentLine {
   const purposes: Readonly<Record<string, string>> = attachmentPurposes;
   return {
     id: row.id,
@@ -82,5 +84,6 @@ function lineOf(row: Row, removable: boolean): AttachmentLine {
     addedAt: row.addedAt,
     href: `/api/attachments/${row.id}/content`,
     removable,
+    clearable,
   };
 }

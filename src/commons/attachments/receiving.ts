@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { AppError } from '#kernel/errors.ts';
+import { AppError, invalid } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import { type Block, defaultLimits, extractText } from '#platform/extraction/index.ts';
@@ -25,11 +25,20 @@ export async function receiveFile(
 ): Promise<ReceivedFile> {
   try {
     const kept = await services.files.put(source, { name, bare: purpose === 'media' });
+    await refuseCleared(services, kept);
     return { ...kept, text: await textOf(kept) };
   } catch (error) {
     if (error instanceof InfectedFile) await recordVirus(services, actor, error);
     throw error;
   }
+}
+
+/** What was cleared as secret does not come back by another door. */
+async function refuseCleared({ db, files }: Services, { hash, name }: KeptFile): Promise<void> {
+  const known = await db.selectFrom('stored_file').select('cleared_at').where('hash', '=', hash).executeTakeFirst();
+  if (!known?.cleared_at) return;
+  await files.remove(hash, 0);
+  throw invalid({ file: `「${name}」与已清除的涉密材料相同，不得再存入本系统。请立即按规定报告` });
 }
 
 /** The row that makes a kept file known to the database. The same bytes have one row, however often they come. */

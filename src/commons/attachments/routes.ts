@@ -4,7 +4,8 @@ import { askedRange, contentDisposition, rangeHeaders } from '#platform/files.ts
 import { type App, actorOf } from '#platform/http.ts';
 import { act, type Services } from '#platform/services.ts';
 import { addAttachment, attach, removeAttachment } from './commands.ts';
-import { AttachBody, RemoveBody, UploadQuery } from './contract.ts';
+import { clearSecretFile } from './clearing.ts';
+import { AttachBody, ClearBody, RemoveBody, UploadQuery } from './contract.ts';
 import { attachmentFor, attachmentsOf } from './queries.ts';
 import { receiveFile } from './receiving.ts';
 
@@ -40,6 +41,17 @@ export function attachmentsRoutes(app: App, services: Services): void {
     async (request, reply) => {
       const input = { attachmentId: request.params.id, reason: request.body.reason };
       await act(services, actorOf(request), (a) => removeAttachment(a, input));
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/api/attachments/:id/clear',
+    { config: { action: 'attachments.clear', limit: 'write' }, schema: { params: ById, body: ClearBody } },
+    async (request, reply) => {
+      const { reason, fileName } = request.body;
+      const clearing = { attachmentId: request.params.id, reason, hideName: fileName === 'hidden' };
+      await clearSecretFile(services, actorOf(request), clearing);
       return reply.code(204).send();
     },
   );

@@ -7,7 +7,7 @@ const UNNAMED_HOURS = 24;
 const BATCH = 500;
 
 /**
- * Takes away stored files that no row of `stored_file` names: their verb failed or was cut off. A file sent in within a day is
+ * Takes away stored files that no row of `stored_file` names, or that were cleared as secret: their verb failed or was cut off. A file sent in within a day is
  * left alone, also when it is sent in while this runs. Gives how many. May run twice, and at once with everything else.
  */
 export async function sweepUnnamedFiles(services: Services): Promise<number> {
@@ -29,7 +29,12 @@ export async function sweepUnnamedFiles(services: Services): Promise<number> {
 
 async function unnamed({ db }: Services, hashes: readonly string[]): Promise<string[]> {
   if (hashes.length === 0) return [];
-  const rows = await db.selectFrom('stored_file').select('hash').where('hash', 'in', hashes).execute();
+  const rows = await db
+    .selectFrom('stored_file')
+    .select('hash')
+    .where('hash', 'in', hashes)
+    .where('cleared_at', 'is', null)
+    .execute();
   const named = new Set(rows.map(({ hash }) => hash));
   return hashes.filter((hash) => !named.has(hash));
 }

@@ -43,6 +43,15 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly bars?: (db: Db | Tx, matter: MatterRow, step: A, actor: Actor, today: LocalDate) => Promise<string[]>;
   /** Files that may now be neither hung on the matter nor taken off it: somebody signs, or has signed, with them before their eyes. */
   readonly fixedFiles?: (db: Db | Tx, matter: MatterRow) => Promise<FixedFiles | undefined>;
+  /** What the kind knows of a file that turned out to be secret and is to be cleared out of the system. */
+  readonly secretFiles?: {
+    /** Why it cannot go yet: what still shows it, and what to do first. */
+    readonly shownIn: (tx: Tx, hash: string) => Promise<string[]>;
+    /** Takes away what was kept of its words. */
+    readonly forget: (tx: Tx, hash: string) => Promise<void>;
+    /** Who hears of it, beside the head of the unit and whoever brought it. */
+    readonly tell: (tx: Tx, matter: MatterRow, today: LocalDate) => Promise<readonly string[]>;
+  };
   /** What the form of a step begins with, known from elsewhere; whoever takes the step may change it. */
   readonly prefill?: (
     services: Services,

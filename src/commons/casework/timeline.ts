@@ -22,6 +22,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'publishing.limit-changed': '公开期限的规定变动，重新计算期限',
   'attachments.attachment-added': '上传材料',
   'attachments.attachment-removed': '移除材料',
+  'attachments.secret-cleared': '清除涉密材料',
   'supervision.rung-reached': '督办',
   'exchange.document-pushed': '对接系统推送文稿',
   'publishing.expert-asked': '征求局外专家意见',
@@ -96,6 +97,7 @@ interface JournalRow {
 export async function timelineOf(db: Db | Tx, kind: MatterKind, matterId: string): Promise<TimelineEntry[]> {
   const rows = await journalRows(db, matterId);
   const names = await namesIn(db, rows);
+  const hidden = await hiddenFiles(db, matterId);
   return rows.map((row) => ({
     seq: row.seq,
     action: row.action,
@@ -106,8 +108,24 @@ export async function timelineOf(db: Db | Tx, kind: MatterKind, matterId: string
     legalDate: row.legalDate,
     at: row.at,
     round: row.round,
-    fields: fieldsOf(kind, row, names),
+    fields: fieldsOf(kind, withoutHidden(row, hidden), names),
   }));
+}
+
+/** Files whose name says too much itself, with what is said instead. The journal is as it was written; it is not shown so. */
+async function hiddenFiles(db: Db | Tx, matterId: string): Promise<ReadonlyMap<unknown, string>> {
+  const rows = await db
+    .selectFrom('attachment')
+    .select(['id', 'name'])
+    .where('matter_id', '=', matterId)
+    .where('name_hidden', '=', true)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+function withoutHidden(row: JournalRow, hidden: ReadonlyMap<unknown, string>): JournalRow {
+  const name = hidden.get(row.payload.attachmentId);
+  return name === undefined ? row : { ...row, payload: { ...row.payload, name } };
 }
 
 /** The remarks among a timeline's entries. */

@@ -14,6 +14,7 @@ import { isOut } from './gate/is-out.ts';
 import { toldDefects } from './gate/told.ts';
 import { recordDeliberation } from './legality/deliberation.ts';
 import { fixedMaterials } from './legality/materials.ts';
+import { secretFiles } from './legality/secret-files.ts';
 import { answeredNumber, reviewNumberOf } from './legality/number.ts';
 import { demandPeriod } from './legality/period.ts';
 import { publicationPolicy } from './policy.ts';
@@ -83,6 +84,7 @@ export const publicationKind = defineKind({
   visibleWhenRestricted: [{ roles: CHAIN_ROLES, scope: 'bureau' }],
   bars: publicationBars,
   fixedFiles: fixedMaterials,
+  secretFiles,
   async materials({ db, catalogue }, matter) {
     if (await isOut(db, matter.id)) return [];
     const type = catalogue.contentTypes.get((await documentOf(db, matter.id)).type);

@@ -35,7 +35,9 @@ export function typeFacts(
 
 function spoken(field: FieldSchema, value: unknown, calendar: WorkCalendar, begunOn: unknown): string | undefined {
   const isLastDay = field['x-last-day'] && typeof value === 'string' && isLocalDate(value);
-  return isLastDay ? lastDayWords(value, calendar, typeof begunOn === 'string' ? begunOn : undefined) : inWords(field, value);
+  return isLastDay
+    ? lastDayWords(value, calendar, typeof begunOn === 'string' ? begunOn : undefined)
+    : inWords(field, value);
 }
 
 function inWords({ anyOf, format }: FieldSchema, value: unknown): string | undefined {

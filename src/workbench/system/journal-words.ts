@@ -4,6 +4,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'administration.settings-changed': '修改系统设置',
   'attachments.attachment-added': '上传材料',
   'attachments.attachment-removed': '移除材料',
+  'attachments.secret-cleared': '清除涉密材料',
   'attachments.virus-refused': '拒收带病毒的文件',
   'calendars.load-reference': '载入放假安排',
   'casework.assigned': '指定承办人',

@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useState } from 'react';
-import { type AttachmentLine, type Attachments, attachmentPurposes } from '#commons/attachments/contract.ts';
+import { type AttachmentLine, type Attachments, attachmentPurposes, ClearBody } from '#commons/attachments/contract.ts';
 import {
   type Column,
   DataTable,
@@ -40,9 +40,11 @@ const columns: readonly Column<AttachmentLine>[] = [
   {
     key: 'remove',
     title: '操作',
-    width: 90,
-    render: (line) =>
-      line.removable ? <StepButtons compact offers={[removal(line)]} refresh={['/api/matters']} /> : null,
+    width: 150,
+    render: (line) => {
+      const offers = [...(line.removable ? [removal(line)] : []), ...(line.clearable ? [clearing(line)] : [])];
+      return offers.length > 0 ? <StepButtons compact offers={offers} refresh={['/api/matters']} /> : null;
+    },
   },
 ];
 
@@ -117,6 +119,16 @@ function Upload({
     </div>
   );
 }
+
+const clearing = ({ id, name }: AttachmentLine): ActOffer => ({
+  key: `clear ${id}`,
+  label: '清除涉密',
+  consequence: `用于「${name}」涉密、不得存入本系统的：内容立即删除，任何人不能恢复；清除的人、时间和理由留在办理记录里，并告知签发人、处室负责人和上传人。`,
+  grave: true,
+  refusals: [],
+  path: `/api/attachments/${id}/clear`,
+  fields: ClearBody,
+});
 
 const removal = ({ id, name }: AttachmentLine): ActOffer => ({
   key: id,

@@ -25,7 +25,7 @@ export const materialsCheck: GateCheck = {
         where: '送审材料',
         excerpt: name.slice(0, 60),
         sentence:
-          '带有密级标志：涉密材料不得存入本系统，请在拟稿时移除（已送审的先退回拟稿）并按规定报告；送审也不得发往外部平台',
+          '带有密级标志：涉密材料不得存入本系统，请立即由保密审查员或者政务公开办公室在“材料”里清除并按规定报告；送审也不得发往外部平台',
       }),
     );
     // What is out already is not asked for its materials again; what is handed in for a correction bears no mark either.

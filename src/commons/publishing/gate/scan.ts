@@ -141,6 +141,7 @@ export async function scanned(
     .where('edition', '=', SCAN_EDITION)
     .executeTakeFirst();
   if (kept) return kept.findings as unknown as readonly ScanFinding[];
+  if (await wasCleared(db, hash)) return [];
   const findings = await scanFile(await buffer(await services.files.open(hash)), name);
   await db
     .insertInto('gate_scan')
@@ -148,6 +149,12 @@ export async function scanned(
     .onConflict((oc) => oc.doNothing())
     .execute();
   return findings;
+}
+
+/** Of what was cleared as secret there is nothing left to look into. */
+async function wasCleared(db: LookedAt['db'], hash: string): Promise<boolean> {
+  const row = await db.selectFrom('stored_file').select('cleared_at').where('hash', '=', hash).executeTakeFirst();
+  return row !== undefined && row.cleared_at !== null;
 }
 
 function gateFinding(field: string, place: string, one: ScanFinding): GateFinding {
