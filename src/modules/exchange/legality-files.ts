@@ -30,7 +30,9 @@ export async function materialsOf(services: Services, documentId: string): Promi
 /** Why a document is not put to an outside platform with its materials. */
 export async function markedMaterials(db: Db | Tx, services: Services, documentId: string): Promise<string[]> {
   const marked = await filesWithMark({ db, services }, await allMaterials(db, documentId));
-  return marked.map(({ name }) => `材料「${name}」带有密级标志，不得发往外部平台：请立即由保密审查员在“材料”里清除，并按规定报告`);
+  return marked.map(
+    ({ name }) => `材料「${name}」带有密级标志，不得发往外部平台：请立即由保密审查员在“材料”里清除，并按规定报告`,
+  );
 }
 
 function allMaterials(db: Db | Tx, documentId: string): Promise<Material[]> {

@@ -127,7 +127,8 @@ const clearing = ({ id, name }: AttachmentLine): ActOffer => ({
   grave: true,
   refusals: [],
   path: `/api/attachments/${id}/clear`,
-  fields: ClearBody,
+  // As a form reads it: plain JSON.
+  fields: JSON.parse(JSON.stringify(ClearBody)) as ActOffer['fields'],
 });
 
 const removal = ({ id, name }: AttachmentLine): ActOffer => ({
