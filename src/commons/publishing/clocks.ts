@@ -33,7 +33,7 @@ const clock = {
 /**
  * PUB-01: within 20 working days of the day the information was formed, which is the date the document bears and not the day
  * its draft was begun here: where the issuer says it, the period begins with that signature, from the date said. What was rightly kept and is judged anew has a period of its own from that day: article 18 names none,
- * counting from there is ours. What changes after it is out is owed anew from the day it changed (`presentPeriod`). Where the catalogue
+ * counting from there is ours. What was wrongly kept has none: it was owed from the day it was formed (`presentPeriod`). What changes after it is out is owed anew from the day it changed (`presentPeriod`). Where the catalogue
  * promises it sooner, the shorter limit counts (`limited`).
  */
 export const publicationClock: readonly ClockDef[] = [

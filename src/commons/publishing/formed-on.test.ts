@@ -155,6 +155,37 @@ describe('what is not for the public', () => {
     expect((await explained(matter))[2]).toContain('2026年9月15日（星期二）重新认定公开属性，期限自次日起重新计算');
   });
 
+  it('wrongly kept, was owed from the day it was formed, and no other period begins', async () => {
+    const matter = await room.draft(closed);
+    await room.sign(matter);
+    await room.take(room.people.releaser, matter, 'keep');
+    room.moveTo(instant('2026-09-15T09:00:00+08:00'));
+    await room.take(room.people.drafter, matter, 'reconsider', { basis: 'misjudged', reason: '原来认定不当' });
+    await room.take(room.people.drafter, matter, 'revise', { content: await room.content(), reason: '改为主动公开' });
+    expect(await matterById(room.database.db, matter.id)).toMatchObject({ dueOn: '2026-03-30', clockState: 'overdue' });
+  });
+
+  it.each([
+    ['none', 'article-16-internal', 'article-44-asked', '可以依申请公开'],
+    ['none', 'article-16-internal', 'article-19', '可以依申请公开'],
+    ['none', 'article-16-internal', 'article-15-over', '不是依据条例第十五条'],
+    ['on-request', 'not-article-19', 'article-18', '说的是不予公开的信息'],
+    ['on-request', 'not-article-19', 'article-19', undefined],
+    ['on-request', 'not-article-19', 'article-44-suggested', undefined],
+    ['none', 'article-15', 'article-15-over', undefined],
+    ['none', 'article-15', 'article-18', undefined],
+  ] as const)(
+    'kept as %s by %s is judged anew by %s only where that fits',
+    async (disclosure, disclosureBasis, basis, refusal) => {
+      const matter = await room.draft({ ...closed, disclosure, disclosureBasis });
+      await room.sign(matter);
+      await room.take(room.people.releaser, matter, 'keep');
+      const judged = room.take(room.people.drafter, matter, 'reconsider', { basis, reason: '情况有了变化' });
+      if (refusal === undefined) await judged;
+      else await expect(judged).rejects.toMatchObject({ fields: { basis: expect.stringContaining(refusal) } });
+    },
+  );
+
   it('judged anew, its history says on which day, on what ground, and what became of the attribute', async () => {
     const matter = await room.draft(closed);
     await room.sign(matter);

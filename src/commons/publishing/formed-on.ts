@@ -56,7 +56,10 @@ export function dateFinding(
   if (!content.documentNumber?.trim() || on === undefined || on === signedOn || on === passedOn) return undefined;
   const days = `成文日期为${chineseDate(on as LocalDate)}，与签发日期${chineseDate(signedOn)}不一致`;
   const mend = datedAtIssue ? '请改为这样的日期' : '请退回改正';
-  return `${days}。成文日期应为负责人签发或者会议通过的日期：${mend}，确有原因的请在此说明`;
+  const due = content.jointOrgans?.length
+    ? '联合发文的成文日期应为最后签发机关负责人签发的日期'
+    : '成文日期应为负责人签发或者会议通过的日期';
+  return `${days}。${due}：${mend}，确有原因的请在此说明`;
 }
 
 /**

@@ -38,7 +38,12 @@ import {
   submitted,
   text,
 } from './signing-steps.ts';
-import { attributeChange, attributeWords } from './statutory-kinds.ts';
+import {
+  attributeChange,
+  attributeWords,
+  type RECONSIDERATION_BASES,
+  reconsiderationDefect,
+} from './statutory-kinds.ts';
 import { targetDaysOf } from './step-targets.ts';
 import { tellIssuers } from './tell-issuers.ts';
 import { debtBars, endDebts, setUrgent } from './urgency.ts';
@@ -200,9 +205,12 @@ export const publicationKind = defineKind({
       return { payload: { ...fields, attribute } };
     },
     async reconsider(act, matter, fields) {
+      const basis = fields.basis as keyof typeof RECONSIDERATION_BASES;
+      const unfit = reconsiderationDefect((await currentRevision(act.tx, matter.id)).content, basis);
+      if (unfit) throw invalid({ basis: unfit });
       await stopReassessing(act, matter.id);
       const { number, contentHash } = await keepDate(act, matter.id, text(fields, 'reason'));
-      return { payload: { basis: fields.basis, reason: fields.reason, revision: number, contentHash } };
+      return { payload: { basis, reason: fields.reason, revision: number, contentHash } };
     },
     reviewDepartmentLate: (act, matter, fields) => reviewedLate(act, matter, 'department-review', fields),
     async discard(act, matter) {

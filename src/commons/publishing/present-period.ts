@@ -14,7 +14,7 @@ export const RELEASES: ReadonlySet<string> = new Set(['publication.release', 'pu
 export function presentPeriod(history: readonly PastStep[]): PresentPeriod {
   const { pending, met } = changesOf(history);
   const begun = pending ?? met;
-  const rest = history.slice(begun ?? 0);
+  const rest = history.slice(begun ?? 0).filter((entry) => !wronglyKept(entry));
   const out = rest.findIndex(({ action }) => RELEASES.has(action));
   const present = out < 0 ? rest : rest.slice(0, out + 1);
   return begun === undefined ? { history: present } : { since: firstDay(present), history: present };
@@ -34,6 +34,10 @@ export function pendingChange(history: readonly PastStep[]): PendingChange | und
   const hands = handled.flatMap(({ actorId, onBehalfOf }) => [actorId, onBehalfOf]);
   return { on: firstDay(since), hands: new Set(hands.filter((id) => id !== null)) };
 }
+
+/** What was wrongly kept was owed from the day it was formed: judging it anew begins no other period. */
+const wronglyKept = ({ action, payload }: Entry): boolean =>
+  action === 'publication.reconsider' && payload.basis === 'misjudged';
 
 const CHANGE = 'publication.change';
 const GIVEN_UP = 'publication.abandonCorrection';

@@ -76,9 +76,14 @@ export const NON_DISCLOSURE_BASES = {
   'not-article-19': '条例第十九条：不属于涉及公众利益调整、需要公众广泛知晓或者参与决策的信息（依申请公开）',
 } as const;
 
-/** Why something kept from the public is judged anew (条例第十八条、第四十四条); that a ground was wrong from the beginning is ours. */
+/**
+ * Why something kept from the public is judged anew (条例第十五条、第十八条、第十九条、第四十四条); that a ground was wrong from the beginning is
+ * ours, and lets no period begin anew (`present-period.ts`).
+ */
 export const RECONSIDERATION_BASES = {
   'article-18': '条例第十八条：定期评估，因情势变化可以公开',
+  'article-15-over': '条例第十五条：第三方已同意公开，或者不公开会对公共利益造成重大影响',
+  'article-19': '条例第十九条：已成为涉及公众利益调整、需要公众广泛知晓或者需要公众参与决策的信息',
   'article-44-asked': '条例第四十四条：多个申请人就相同政府信息申请公开，可以纳入主动公开',
   'article-44-suggested': '条例第四十四条：申请人建议纳入主动公开，经审核属于主动公开范围',
   misjudged: '原来认定的公开属性或者依据不当，予以纠正',
@@ -126,6 +131,23 @@ export function classDefect(
 interface Attributed {
   readonly disclosure: Disclosure;
   readonly disclosureBasis?: Basis | undefined;
+}
+
+/**
+ * Why a ground does not carry judging this anew, or undefined. Article 18 is about what is refused, articles 19 and 44 about what may be had on
+ * request, article 15 about what others' rights keep.
+ */
+export function reconsiderationDefect(
+  { disclosure, disclosureBasis }: Attributed,
+  basis: keyof typeof RECONSIDERATION_BASES,
+): string | undefined {
+  if (basis === 'article-18' && disclosure === 'on-request')
+    return '条例第十八条说的是不予公开的信息；这份是依申请公开，请按第十九条、第四十四条另选依据';
+  if (basis === 'article-15-over' && disclosureBasis !== 'article-15')
+    return '这份文件不是依据条例第十五条不主动公开的，请另选依据';
+  if ((basis === 'article-19' || basis.startsWith('article-44')) && disclosure === 'none')
+    return '条例第十九条、第四十四条用于可以依申请公开的信息；这份是不予公开，请按第十八条评估，或者另选依据';
+  return undefined;
 }
 
 /** The attribute in a word, with the ground of one that is not for the public. */

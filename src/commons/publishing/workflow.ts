@@ -248,7 +248,7 @@ export const publicationWorkflow = defineWorkflow({
       startsRound: true,
       needs: { basis: '重新认定的依据', reason: '重新认定的原因' },
       consequence:
-        '回到拟稿，修改公开属性后从头审签（条例第十八条、第四十四条）；改为主动公开的，公开期限从今天重新起算，日期和依据记入办理过程',
+        '回到拟稿，修改公开属性后从头审签（条例第十八条、第四十四条）；改为主动公开的，公开期限从今天重新起算；原来认定不当的，仍从成文之日起算。日期和依据记入办理过程',
     },
     releaseReturn: {
       label: '发布退回',
