@@ -34,7 +34,7 @@ async function recordCleared(a: Act, { attachmentId, reason, hideName }: Clearin
   if (!at?.matter_id) throw notFound('这份材料');
   const { matter } = await lockSeen(a, at.matter_id);
   if (!mayClear(actor, matter)) throw forbidden('涉密材料由保密审查员或者政务公开办公室清除，请立即联系他们');
-  const hash = await hashOf(a, attachmentId);
+  const hash = await lockedHash(a, attachmentId);
   const kinds = [...a.services.catalogue.kinds.values()];
   const shown: string[] = [];
   for (const { secretFiles } of kinds) shown.push(...((await secretFiles?.shownIn(tx, hash)) ?? []));
@@ -65,13 +65,18 @@ async function recordCleared(a: Act, { attachmentId, reason, hideName }: Clearin
   return hash;
 }
 
-async function hashOf({ tx }: Act, attachmentId: string): Promise<string> {
+/**
+ * The bytes of an attachment that is not cleared yet. Whoever takes the same bytes in, names them in a text or keeps what a scan found in them
+ * holds their row (`for share`), and is over before this goes on, or comes after and is refused.
+ */
+async function lockedHash({ tx }: Act, attachmentId: string): Promise<string> {
   const row = await tx
-    .selectFrom('attachment')
-    .select('hash')
-    .where('id', '=', attachmentId)
-    .where('cleared_at', 'is', null)
-    .forUpdate()
+    .selectFrom('attachment as a')
+    .innerJoin('stored_file as f', 'f.hash', 'a.hash')
+    .select('a.hash')
+    .where('a.id', '=', attachmentId)
+    .where('f.cleared_at', 'is', null)
+    .forUpdate('f')
     .executeTakeFirst();
   if (!row) throw notFound('这份材料');
   return row.hash;

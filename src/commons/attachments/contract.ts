@@ -117,6 +117,8 @@ export const ClearBody = Type.Object(
 /** GET /api/matters/:id/attachments */
 export interface Attachments {
   readonly rows: readonly AttachmentLine[];
+  /** Taken off the matter with their bytes still kept; only for whoever may clear them. They are not downloaded. */
+  readonly removed: readonly AttachmentLine[];
   /** Why I may not add one now; empty means I may. */
   readonly refusals: readonly string[];
   /** What the matter must have and has not yet. */

@@ -24,24 +24,31 @@ function attachmentRows(db: Db | Tx) {
       'a.added_by as addedBy',
       'p.name as addedByName',
       'a.added_at as addedAt',
+      'a.removed_at as removedAt',
     ])
-    .where('a.removed_at', 'is', null);
+    .where('a.cleared_at', 'is', null);
 }
 type Row = Awaited<ReturnType<ReturnType<typeof attachmentRows>['executeTakeFirstOrThrow']>>;
 
 const PURPOSES = Object.keys(attachmentPurposes) as AttachmentPurpose[];
 
-/** The files of a matter, oldest first, for somebody who may see it. */
+/**
+ * The files of a matter, oldest first, for somebody who may see it. Whoever may clear what is secret also sees which were removed: their bytes
+ * are still kept.
+ */
 export async function attachmentsOf(services: Services, actor: Actor, matterId: string): Promise<Attachments> {
   const seen = await seenMatter(services.db, services, actor, matterId);
-  const rows = await attachmentRows(services.db).where('a.matter_id', '=', matterId).orderBy('a.added_at').execute();
+  const clearable = mayClear(actor, seen.matter);
+  const kept = await attachmentRows(services.db).where('a.matter_id', '=', matterId).orderBy('a.added_at').execute();
+  const rows = kept.filter(({ removedAt }) => removedAt === null);
+  const removed = clearable ? kept.filter(({ removedAt }) => removedAt !== null) : [];
   const wanted = new Set((await seen.kind.materials?.(services, seen.matter)) ?? []);
   for (const { purpose } of rows) wanted.delete(purpose);
   const fixed = await fixedFilesOf(services.db, seen);
-  const clearable = mayClear(actor, seen.matter);
   return {
     missing: PURPOSES.filter((purpose) => wanted.has(purpose)),
     rows: rows.map((row) => lineOf(row, removableBy(seen, fixed, row, actor), clearable)),
+    removed: removed.map((row) => lineOf(row, false, true)),
     refusals: addRefusals(seen, actor),
     fixed: fixed ? { purposes: fixed.only ? [] : fixed.purposes, because: fixed.because } : null,
   };
@@ -53,7 +60,10 @@ export async function attachmentFor(
   actor: Actor,
   id: string,
 ): Promise<{ readonly line: AttachmentLine; readonly hash: string }> {
-  const row = await attachmentRows(services.db).where('a.id', '=', id).executeTakeFirst();
+  const row = await attachmentRows(services.db)
+    .where('a.id', '=', id)
+    .where('a.removed_at', 'is', null)
+    .executeTakeFirst();
   if (!row) throw notFound('这份材料');
   if (row.matterId === null) {
     if (row.addedBy !== actor.id) throw notFound('这份材料');

@@ -38,10 +38,13 @@ async function refuseCleared({ db, files }: Services, { hash, name }: KeptFile):
   const known = await db.selectFrom('stored_file').select('cleared_at').where('hash', '=', hash).executeTakeFirst();
   if (!known?.cleared_at) return;
   await files.remove(hash, 0);
-  throw invalid({ file: `「${name}」与已清除的涉密材料相同，不得再存入本系统。请立即按规定报告` });
+  throw cleared(name);
 }
 
-/** The row that makes a kept file known to the database. The same bytes have one row, however often they come. */
+const cleared = (name: string) =>
+  invalid({ file: `「${name}」与已清除的涉密材料相同，不得再存入本系统。请立即按规定报告` });
+
+/** The row that makes a kept file known to the database. The same bytes have one row, however often they come; cleared meanwhile, they are refused. */
 export async function recordFile({ tx, now }: Act, file: ReceivedFile): Promise<void> {
   await tx
     .insertInto('stored_file')
@@ -55,6 +58,13 @@ export async function recordFile({ tx, now }: Act, file: ReceivedFile): Promise<
     })
     .onConflict((oc) => oc.doNothing())
     .execute();
+  const kept = await tx
+    .selectFrom('stored_file')
+    .select('cleared_at')
+    .where('hash', '=', file.hash)
+    .forShare()
+    .executeTakeFirst();
+  if (kept?.cleared_at) throw cleared(file.name);
 }
 
 async function recordVirus(services: Services, actor: Actor, { hash, virus, fileName }: InfectedFile): Promise<void> {

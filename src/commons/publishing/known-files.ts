@@ -19,6 +19,9 @@ export async function knownFile(
     .where('a.hash', '=', hash)
     .where('a.removed_at', 'is', null)
     .where('f.scan', '<>', 'infected')
+    // Whoever clears it as secret at this moment sees that a text names it, or has been first.
+    .where('f.cleared_at', 'is', null)
+    .forShare('f')
     .executeTakeFirst();
   if (!row || !(await maySeeFile(act, row))) return undefined;
   return {

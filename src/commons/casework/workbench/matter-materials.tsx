@@ -48,6 +48,11 @@ const columns: readonly Column<AttachmentLine>[] = [
   },
 ];
 
+/** Not downloaded any more. */
+const removedColumns = columns.map((column) =>
+  column.key === 'name' ? { ...column, render: ({ name }: AttachmentLine) => name } : column,
+);
+
 /** The files of a matter. A file that is removed stays in the journal; it is no longer offered. */
 export function Materials({ matterId }: { readonly matterId: string }) {
   const path = `/api/matters/${matterId}/attachments`;
@@ -55,7 +60,7 @@ export function Materials({ matterId }: { readonly matterId: string }) {
   const renew = useRefresh();
   return (
     <Loaded query={attachments}>
-      {({ rows, refusals, missing, fixed }) => (
+      {({ rows, removed, refusals, missing, fixed }) => (
         <>
           {refusals.length > 0 && (
             <ul className="consequence" aria-label="现在不能上传材料的原因">
@@ -78,6 +83,19 @@ export function Materials({ matterId }: { readonly matterId: string }) {
               )
             }
           />
+          {removed.length > 0 && (
+            <>
+              <p className="consequence">下列材料已从事项移除，内容仍然存着；发现涉密的，请在这里清除。</p>
+              <DataTable
+                name="removed-attachments"
+                caption="已移除的材料"
+                columns={removedColumns}
+                rows={removed}
+                rowKey={({ id }) => id}
+                empty="没有移除过材料"
+              />
+            </>
+          )}
         </>
       )}
     </Loaded>

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import {
   SCAN_EDITION,
   type ScanFinding,
@@ -143,11 +144,13 @@ export async function scanned(
   if (kept) return kept.findings as unknown as readonly ScanFinding[];
   if (await wasCleared(db, hash)) return [];
   const findings = await scanFile(await buffer(await services.files.open(hash)), name);
-  await db
-    .insertInto('gate_scan')
-    .values({ key, edition: SCAN_EDITION, findings: JSON.stringify(findings), scanned_at: services.time.now() })
-    .onConflict((oc) => oc.doNothing())
-    .execute();
+  // Findings quote words: none are kept of a file that was cleared as secret while it was read.
+  await sql`
+    with file as (select cleared_at from stored_file where hash = ${hash} for share)
+    insert into gate_scan (key, edition, findings, scanned_at)
+    select ${key}, ${SCAN_EDITION}, ${JSON.stringify(findings)}::jsonb, ${services.time.now()}::timestamptz
+    where not exists (select from file where cleared_at is not null)
+    on conflict do nothing`.execute(db);
   return findings;
 }
 

@@ -1,7 +1,11 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addAttachment, receiveFile } from '#commons/attachments/index.ts';
 import { type Attachments, HIDDEN_NAME } from '#commons/attachments/contract.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { scanned } from '../gate/scan.ts';
 import { type Newsroom, openNewsroom } from '../testing/newsroom.ts';
 import { handInMaterials } from '../testing/materials.ts';
 
@@ -113,6 +117,44 @@ describe('a file among the materials that turns out to be secret', () => {
       expect.stringContaining('不得再存入本系统'),
     ]);
     expect(await room.services.files.verify(file.hash)).toBe('missing');
+  });
+
+  it('is cleared also after somebody removed it: whoever may clear sees what was removed, and nobody reads it', async () => {
+    const { matter, file } = await withSecret();
+    await room.browse(people.drafter).post(`/api/attachments/${file.id}/remove`, { reason: '发现带有密级标志' });
+    expect((await seenBy(people.head, matter)).removed).toEqual([]);
+    const { rows, removed } = await seenBy(people.reviewer, matter);
+    expect([rows.some(({ id }) => id === file.id), removed.map(({ id }) => id)]).toEqual([false, [file.id]]);
+    expect((await room.browse(people.reviewer).get(file.href)).statusCode).toBe(404);
+    expect((await clear(people.reviewer, file.id)).statusCode).toBe(204);
+    expect((await seenBy(people.reviewer, matter)).removed).toEqual([]);
+    expect(await room.services.files.verify(file.hash)).toBe('missing');
+  });
+
+  it('does not come in, and leaves no words of a scan, by a verb that began before it was cleared', async () => {
+    const { matter, file } = await withSecret();
+    const words = Buffer.from(`不该在这里的内容${files}`);
+    const under = await receiveFile(room.services, people.drafter, words, '同一份.txt');
+    const { files: store } = room.services;
+    const whileRead = {
+      ...room.services,
+      files: {
+        ...store,
+        open: async (hash: string) => {
+          const bytes = await store.open(hash);
+          const read = await buffer(bytes);
+          await clear(people.reviewer, file.id);
+          return Readable.from([read]);
+        },
+      },
+    };
+    await scanned({ db: room.database.db, services: whileRead }, { name: '机密事项.txt', hash: file.hash });
+    const left = await sql<{ n: number }>`select count(*)::int as n from gate_scan where key like ${`file:${file.hash}:%`}`
+      .execute(room.database.ownerDb)
+      .then(({ rows }) => rows[0]?.n);
+    expect(left).toBe(0);
+    const hung = room.as(people.drafter, (a) => addAttachment(a, { file: under, matterId: matter.id, purpose: 'other' }));
+    await expect(hung).rejects.toMatchObject({ status: 422 });
   });
 
   it('is cleared by nobody else', async () => {
