@@ -149,11 +149,15 @@ describe('a file among the materials that turns out to be secret', () => {
       },
     };
     await scanned({ db: room.database.db, services: whileRead }, { name: '机密事项.txt', hash: file.hash });
-    const left = await sql<{ n: number }>`select count(*)::int as n from gate_scan where key like ${`file:${file.hash}:%`}`
+    const left = await sql<{
+      n: number;
+    }>`select count(*)::int as n from gate_scan where key like ${`file:${file.hash}:%`}`
       .execute(room.database.ownerDb)
       .then(({ rows }) => rows[0]?.n);
     expect(left).toBe(0);
-    const hung = room.as(people.drafter, (a) => addAttachment(a, { file: under, matterId: matter.id, purpose: 'other' }));
+    const hung = room.as(people.drafter, (a) =>
+      addAttachment(a, { file: under, matterId: matter.id, purpose: 'other' }),
+    );
     await expect(hung).rejects.toMatchObject({ status: 422 });
   });
 
