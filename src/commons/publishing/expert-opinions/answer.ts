@@ -68,28 +68,26 @@ export async function saveDraft({ tx, now }: Act, requestId: string, typed: Type
     .execute();
 }
 
-/** Everything that is wrong with an answer, a sentence for each field of the form. */
+/** Everything that is wrong with an answer, in the order of the form: a sentence at the very input that is to be mended. */
 export function answerDefects(typed: Typed): Record<string, string> {
   const wrong: Record<string, string> = {};
+  for (const { paragraph, verdict, text } of typed.paragraphs) {
+    const [chosen, written] = [`v-${paragraph}`, `t-${paragraph}`];
+    if (verdict && !isVerdict(verdict)) wrong[chosen] = `第 ${paragraph} 段：请选择意见`;
+    else if (!verdict && text) wrong[chosen] = `第 ${paragraph} 段写了意见，请选择同意、修改建议或者不同意`;
+    else if ((verdict === 'amends' || verdict === 'objects') && !text)
+      wrong[written] = `第 ${paragraph} 段选择了“${VERDICTS[verdict]}”，请写明怎样修改或者为什么`;
+    const odd = misleading(text);
+    if (text.length > EXPERT_LIMITS.paragraphText)
+      wrong[written] = `第 ${paragraph} 段的意见有 ${text.length} 个字，不能超过 ${EXPERT_LIMITS.paragraphText} 个字`;
+    else if (odd) wrong[written] = `第 ${paragraph} 段的意见里${odd}`;
+  }
   if (!isVerdict(typed.verdict)) wrong.verdict = '请选择总体意见';
   if (!typed.opinion) wrong.opinion = '请写明总体意见的内容；没有补充的，写“无其他意见”';
   else if (typed.opinion.length > EXPERT_LIMITS.opinion)
     wrong.opinion = `总体意见有 ${typed.opinion.length} 个字，不能超过 ${EXPERT_LIMITS.opinion} 个字`;
   const hidden = misleading(typed.opinion);
   if (hidden) wrong.opinion ??= `总体意见里${hidden}`;
-  for (const { paragraph, verdict, text } of typed.paragraphs) {
-    const field = `t-${paragraph}`;
-    if (verdict && !isVerdict(verdict)) wrong[field] = `第 ${paragraph} 段：请选择意见`;
-    else if ((verdict === 'amends' || verdict === 'objects') && !text)
-      wrong[field] = `第 ${paragraph} 段选择了“${VERDICTS[verdict]}”，请写明怎样修改或者为什么`;
-    else if (!verdict && text) wrong[field] = `第 ${paragraph} 段写了意见，请选择同意、修改建议或者不同意`;
-    else if (text.length > EXPERT_LIMITS.paragraphText)
-      wrong[field] = `第 ${paragraph} 段的意见有 ${text.length} 个字，不能超过 ${EXPERT_LIMITS.paragraphText} 个字`;
-    else {
-      const odd = misleading(text);
-      if (odd) wrong[field] = `第 ${paragraph} 段的意见里${odd}`;
-    }
-  }
   return wrong;
 }
 

@@ -129,6 +129,14 @@ describe('an expert outside the bureau', () => {
     expect(unfinished.statusCode).toBe(422);
     for (const sentence of ['请选择总体意见', '请写明总体意见的内容', '第 2 段选择了“修改建议”'])
       expect(unfinished.body).toContain(sentence);
+    // What was not chosen is told at the choice, and the list on top goes down the page.
+    const unchosen = await expert.send('/review', { 't-2': '宜留一个月' });
+    expect([...unchosen.body.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id)).toEqual([
+      'main',
+      'v-2',
+      'verdict',
+      'opinion',
+    ]);
 
     const answer = {
       verdict: 'amends',

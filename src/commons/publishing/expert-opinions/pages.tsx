@@ -167,7 +167,7 @@ export function AnswerPage({
                 block={block}
                 asked={opened.asked.includes(n)}
                 typed={typed.paragraphs.find(({ paragraph }) => paragraph === n)}
-                error={errors[`t-${n}`]}
+                wrong={{ chosen: errors[`v-${n}`], written: errors[`t-${n}`] }}
               />
             ))}
           {(content.attachments?.length ?? 0) > 0 && (
@@ -214,7 +214,7 @@ function About({ opened }: { readonly opened: Opened }) {
       <h1>{expert.name}，请您提出意见</h1>
       <p className="as-typed">{question}</p>
       <p>
-        邀请人：{askedBy}。请在<strong>{chineseDate(dueOn)}</strong>前提交。
+        邀请人：{askedBy}。请在<strong>{chineseDate(dueOn)}</strong>（含当日）以前提交。
         {asked.length < blocks.length && <>请重点看第 {asked.join('、')} 段；其余段落供您对照。</>}
       </p>
       <p>
@@ -234,29 +234,30 @@ function Paragraph({
   block,
   asked,
   typed,
-  error,
+  wrong: { chosen, written },
 }: {
   readonly n: number;
   readonly block: string;
   readonly asked: boolean;
   readonly typed: Typed['paragraphs'][number] | undefined;
-  readonly error: string | undefined;
+  /** What is wrong with the choice, and with the words. */
+  readonly wrong: { readonly chosen: string | undefined; readonly written: string | undefined };
 }) {
   return (
     <div className={asked ? 'expert-block' : 'expert-block expert-block-quiet'}>
       <p className="expert-place">第 {n} 段</p>
       <Body html={withoutPictures(block)} indexNumber="" attachments={[]} />
       {asked && (
-        <details open={Boolean(typed?.verdict || typed?.text || error)}>
+        <details open={Boolean(typed?.verdict || typed?.text || chosen || written)}>
           <summary>对第 {n} 段的意见</summary>
-          <Verdicts id={`v-${n}`} label={`对第 ${n} 段的意见`} value={typed?.verdict ?? ''} optional />
-          <div className={error ? 'field wrong' : 'field'}>
+          <Verdicts id={`v-${n}`} label={`对第 ${n} 段的意见`} value={typed?.verdict ?? ''} error={chosen} optional />
+          <div className={written ? 'field wrong' : 'field'}>
             <label htmlFor={`t-${n}`}>
               第 {n} 段：怎样修改或者为什么<span className="need">选填</span>
             </label>
-            {error && (
+            {written && (
               <p className="error" id={`t-${n}-error`}>
-                {error}
+                {written}
               </p>
             )}
             <textarea
@@ -265,8 +266,8 @@ function Paragraph({
               rows={3}
               maxLength={EXPERT_LIMITS.paragraphText}
               defaultValue={typed?.text ?? ''}
-              aria-describedby={error ? `t-${n}-error` : undefined}
-              aria-invalid={error ? true : undefined}
+              aria-describedby={written ? `t-${n}-error` : undefined}
+              aria-invalid={written ? true : undefined}
             />
           </div>
         </details>
