@@ -22,7 +22,9 @@ function CountersignTable({ detail: { countersigns, acts } }: { readonly detail:
   return (
     <Block title="会签" count={countersigns.length}>
       {countersigns.length === 0 ? (
-        <Nothing words={ask ? '还没有发起会签。需要其他处室意见的，用右边的「发起会签」一次选多个单位' : '没有会签'} />
+        <Nothing
+          words={ask ? '还没有发起会签。需要其他处室意见的，用「其他操作」里的「发起会签」一次选多个单位' : '没有会签'}
+        />
       ) : (
         <>
           <p className="muted">{open > 0 ? `还有 ${open} 个单位没有答复，答复齐了才能签发` : '全部单位已经答复'}</p>

@@ -243,10 +243,10 @@ function Sign({
         onDone={keep}
       />
       {returns.length > 0 && (
-        <>
-          <p className="muted">不能同意的，在这里退回：</p>
+        <div className="tool-row sign-return">
+          <span className="muted">不能同意的：</span>
           <StepButtons offers={returns} version={matter.version} refresh={REFRESH} onDone={returned} compact />
-        </>
+        </div>
       )}
     </Block>
   );
