@@ -97,6 +97,14 @@ test('a finding names its place and says what to do', () => {
   ]);
 });
 
+test('a picture without words is told by the name of its file, where that is known', () => {
+  const html = `<figure data-kind="picture"><img src="/media/${HASH}" alt=""></figure>`;
+  const excerpts = (media: readonly { hash: string; name: string }[]) =>
+    writingFindings(html, { media }).map(({ excerpt }) => excerpt);
+  expect(excerpts([{ hash: HASH, name: '办法-图1.png' }])).toEqual(['办法-图1.png']);
+  expect(excerpts([])).toEqual([`图片 ${HASH.slice(0, 8)}`]);
+});
+
 test('whatever the text, looking at it ends and breaks nothing', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {

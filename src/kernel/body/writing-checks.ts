@@ -47,6 +47,8 @@ export interface WritingContext {
   readonly requiredParts?: readonly string[];
   /** Hashes of the attachments the content has. */
   readonly attachments?: readonly string[];
+  /** The files of the body: a picture without words is told by the name of its file. */
+  readonly media?: readonly { readonly hash: string; readonly name: string }[];
 }
 
 /** The lengths are ours: sentences of more than 80 characters are read twice, paragraphs of more than 400 are not read. */
@@ -71,7 +73,7 @@ export function writingFindings(html: string, context: WritingContext = {}): Wri
   blocks.forEach((element, block) => {
     const told: Tell = (...rest) => say(block, ...rest);
     for (const table of elementsIn([element], ({ tag }) => tag === 'table')) tableFindings(table, element, told);
-    for (const image of elementsIn([element], ({ tag }) => tag === 'img')) pictureFindings(image, told);
+    for (const image of elementsIn([element], ({ tag }) => tag === 'img')) pictureFindings(image, told, context);
     for (const film of elementsIn([element], ({ tag }) => tag === 'video')) videoFindings(film, element, told);
     if (isChart(element)) chartFindings(element, told);
     for (const link of elementsIn([element], ({ tag }) => tag === 'a')) linkFindings(link, told, context);
@@ -138,15 +140,16 @@ function tableFindings(table: BodyElement, holder: BodyElement, tell: Tell): voi
     tell('table-caption', 'advice', '表格没有表题', first, '用“表题”写一句表里是什么');
 }
 
-function pictureFindings({ attributes }: BodyElement, tell: Tell): void {
+function pictureFindings({ attributes }: BodyElement, tell: Tell, { media }: WritingContext): void {
   const alt = (attributes.alt ?? '').trim();
-  const name = mediaHash(attributes.src ?? '')?.slice(0, 8) ?? '';
+  const hash = mediaHash(attributes.src ?? '') ?? '';
+  const name = media?.find((file) => file.hash === hash)?.name ?? `图片 ${hash.slice(0, 8)}`;
   if (alt === '' && attributes['data-decorative'] !== 'yes')
     tell(
       'picture-words',
       'block',
       '图片没有替代文字，看不见图片的人不知道图上是什么',
-      `图片 ${name}`,
+      name,
       '写替代文字；只起装饰作用的，选“装饰图片”',
     );
   else if (/^(?:图片?|照片|image|img|picture|截图|[\w-]+\.(?:png|jpe?g|gif|webp))\s*\d*$/i.test(alt))

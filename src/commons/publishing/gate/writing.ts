@@ -6,7 +6,10 @@ import type { GateCheck } from './looked-at.ts';
 export const writingCheck: GateCheck = {
   key: 'writing',
   run: async ({ content }) =>
-    writingFindings(content.bodyHtml, { attachments: (content.attachments ?? []).map(({ hash }) => hash) }).map(
+    writingFindings(content.bodyHtml, {
+      attachments: (content.attachments ?? []).map(({ hash }) => hash),
+      media: content.media ?? [],
+    }).map(
       ({ severity, where, excerpt, sentence, suggestion }) =>
         finding({
           check: 'writing',
