@@ -80,7 +80,11 @@ describe('through the doors', () => {
   });
 
   it('an address nobody knows is told so, as JSON where machines ask', async () => {
-    expect((await room.visit('/nobody/knows')).statusCode).toBe(404);
+    const unknown = await room.visit('/nobody/knows');
+    expect(unknown.statusCode).toBe(404);
+    // Told once: nothing of rights nobody needs for a public page.
+    expect(unknown.body).toContain('没有这个页面，地址可能有误或已变更');
+    expect(unknown.body).not.toContain('无权查看');
     const api = await room.browse(room.people.office).get('/api/nobody-knows');
     expect([api.statusCode, api.headers['content-type']]).toEqual([404, expect.stringContaining('problem+json')]);
   });

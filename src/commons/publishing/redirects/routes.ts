@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Type } from 'typebox';
-import { notFound } from '#kernel/errors.ts';
+import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
@@ -87,7 +87,7 @@ export function movedAddresses(app: App, { services, countView, remember }: Port
     });
     const asked = plain(request.url);
     const to = moved.get(asked) ?? moved.get(plain(request.url.split('?', 1)[0] ?? ''));
-    if (!to) throw notFound('这个页面，地址可能有误或已变更');
+    if (!to) throw new AppError('not-found', 404, ['没有这个页面，地址可能有误或已变更']);
     countView(asked);
     return reply.redirect(to, 301);
   });
