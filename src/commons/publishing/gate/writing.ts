@@ -9,16 +9,15 @@ export const writingCheck: GateCheck = {
     writingFindings(content.bodyHtml, {
       attachments: (content.attachments ?? []).map(({ hash }) => hash),
       media: content.media ?? [],
-    }).map(
-      ({ severity, where, excerpt, sentence, suggestion }) =>
-        finding({
-          check: 'writing',
-          severity,
-          field: 'content.bodyHtml',
-          where: where.words,
-          excerpt,
-          sentence,
-          ...(suggestion !== undefined && { suggestion }),
-        }),
+    }).map(({ severity, where, excerpt, sentence, suggestion }) =>
+      finding({
+        check: 'writing',
+        severity,
+        field: 'content.bodyHtml',
+        where: where.words,
+        excerpt,
+        sentence,
+        ...(suggestion !== undefined && { suggestion }),
+      }),
     ),
 };
