@@ -31,6 +31,7 @@ export const plans: readonly DemoDocument[] = [
   },
   {
     ...plan,
+    statutoryClass: 13,
     unit: '药品流通监管处',
     topic: 'drugs',
     when: [2, 24],
@@ -49,6 +50,7 @@ export const plans: readonly DemoDocument[] = [
   },
   {
     ...plan,
+    statutoryClass: 13,
     unit: '医疗器械监管处',
     topic: 'devices',
     when: [3, 5],
