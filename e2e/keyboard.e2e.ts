@@ -217,7 +217,9 @@ const UNSEEN_FOCUS = `(async () => {
     return [outline, style.boxShadow, style.borderColor, style.backgroundColor, style.textDecorationLine].join(' ');
   };
   const frame = () => new Promise((done) => requestAnimationFrame(done));
-  const above = [active.parentElement, active.parentElement?.parentElement].filter(Boolean);
+  // The box of a field that takes several words lies five about its input.
+  const above = [];
+  for (let at = active.parentElement; at && above.length < 5; at = at.parentElement) above.push(at);
   const near = [active, ...above, ...(active.parentElement?.children ?? [])];
   await frame();
   const withFocus = near.map(drawn);

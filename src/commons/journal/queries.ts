@@ -15,6 +15,7 @@ export async function journalPage(act: Act, query: JournalQuery): Promise<{ entr
     .limit(query.size)
     .offset((query.page - 1) * query.size)
     .execute();
+  const hidden = await hiddenNames(act, rows);
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   await logView(act, query);
   return {
@@ -29,10 +30,34 @@ export async function journalPage(act: Act, query: JournalQuery): Promise<{ entr
       legalDate: row.legal_date,
       at: row.at,
       round: row.round,
-      payload: row.payload,
+      payload: withoutHidden(row.payload, hidden),
       hash: row.hash.toString('hex'),
     })),
   };
+}
+
+/** Names of files that say too much themselves, with what is said instead. The entries are as they were written; they are not shown so. */
+async function hiddenNames(
+  { tx }: Act,
+  rows: readonly { readonly payload: unknown }[],
+): Promise<ReadonlyMap<unknown, string>> {
+  const ids = rows.map(({ payload }) => (payload as { attachmentId?: unknown }).attachmentId);
+  const files = ids.filter((id): id is string => typeof id === 'string' && UUID.test(id));
+  if (files.length === 0) return new Map();
+  const hidden = await tx
+    .selectFrom('attachment')
+    .select(['id', 'name'])
+    .where('id', 'in', files)
+    .where('name_hidden', '=', true)
+    .execute();
+  return new Map(hidden.map(({ id, name }) => [id, name]));
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+function withoutHidden<P>(payload: P, hidden: ReadonlyMap<unknown, string>): P {
+  const name = hidden.get((payload as { attachmentId?: unknown }).attachmentId);
+  return name === undefined ? payload : { ...payload, name };
 }
 
 function matchingEntries({ tx }: Act, { chain, action, actor, from, to }: JournalQuery) {

@@ -29,7 +29,25 @@ describe('a document that several organs issue together (联合发文)', () => {
     ['not ours', () => ({ jointOrgans: [HEALTH, MARKET] }), 'jointOrgans', '没有本局'],
     ['ours leads', () => ({ ...led(ours), leadPublication: LINK }), 'leadPublication', '由本局公开'],
     ['ours leads, with a reason', () => ({ ...led(ours), leadReason: '对方没有网站' }), 'leadReason', '由本局公开'],
-    ['no address', () => ({ ...led(HEALTH), leadPublication: '省卫健委网站' }), 'leadPublication', '完整的网址'],
+    ['no address', () => ({ ...led(HEALTH), leadPublication: '省卫健委网站' }), 'leadPublication', '完整网址'],
+    [
+      'a machine of the house',
+      () => ({ ...led(HEALTH), leadPublication: 'http://127.0.0.1:22/' }),
+      'leadPublication',
+      '公众能打开',
+    ],
+    [
+      'a name before the host',
+      () => ({ ...led(HEALTH), leadPublication: 'https://a@example.gov.cn/' }),
+      'leadPublication',
+      '公众能打开',
+    ],
+    [
+      'a host without a net',
+      () => ({ ...led(HEALTH), leadPublication: 'http://localhost/x' }),
+      'leadPublication',
+      '公众能打开',
+    ],
     ['a lead without organs', () => ({ leadPublication: LINK }), 'leadPublication', '没有填写联合发文机关'],
   ])('refuses what does not fit, at its field: %s', async (_, change, field, sentence) => {
     await expect(room.draft(change())).rejects.toMatchObject({

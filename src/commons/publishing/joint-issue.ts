@@ -53,7 +53,8 @@ export async function jointDefects(db: Db | Tx, content: Joint): Promise<Record<
     if (leadReason) defects['content.leadReason'] = sentence;
   }
   if (leadPublication && !isAddress(leadPublication))
-    defects['content.leadPublication'] ??= '请填写完整的网址，以 https:// 或者 http:// 开头';
+    defects['content.leadPublication'] ??=
+      '请填写公众能打开的完整网址，以 https:// 或者 http:// 开头，不含用户名，主机不是数字地址';
   return defects;
 }
 
@@ -69,4 +70,9 @@ function leadOf({ leadPublication, leadReason }: Joint): Pick<Joint, 'leadPublic
   return { ...(link && { leadPublication: link }), ...(reason && { leadReason: reason }) };
 }
 
-const isAddress = (text: string): boolean => /^https?:\/\/[^\s/]+/.test(text) && URL.canParse(text);
+/** An address the public can open: no name before the host, and a host with a name of the network, which no machine of a house has. */
+function isAddress(text: string): boolean {
+  if (!/^https?:\/\/[^\s/]+/.test(text) || !URL.canParse(text)) return false;
+  const { hostname, username, password } = new URL(text);
+  return username === '' && password === '' && /\.\p{L}[\p{L}\d-]*$/u.test(hostname);
+}

@@ -47,7 +47,7 @@ describe('one refusal tells everything', () => {
       'headSign',
       {},
       ['opinion', 'checklist', 'confirmations'],
-      /逐条说明理由/,
+      /可以公开的理由/,
     ],
     [
       'secrecySign',
@@ -56,7 +56,7 @@ describe('one refusal tells everything', () => {
       'headSign',
       { opinion: '不涉密。', checklist: CHECKLIST.slice(1) },
       ['checklist', 'confirmations'],
-      /逐条说明理由/,
+      /可以公开的理由/,
     ],
     ['submitUrgently', 'drafter', { bodyHtml: DEAD_LINK }, undefined, {}, ['cause', 'reason'], /链接/],
   ])('%s by the %s of %j', async (name, post, content, upTo, fields, wrong, besides) => {

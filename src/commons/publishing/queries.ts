@@ -6,7 +6,7 @@ import type { Services } from '#platform/services.ts';
 import { forecastOf, usedUp } from './column-forecast.ts';
 import { columnSettings } from './column-settings.ts';
 import type { ColumnForecasts, ColumnLine, ColumnState, Inspected } from './column-contract.ts';
-import type { Drafting } from './contract.ts';
+import type { Content, Drafting } from './contract.ts';
 import type { RevisionDetail } from './document-contract.ts';
 import { publishingPolicy } from './policy.ts';
 import { revisionById } from './revisions.ts';
@@ -20,7 +20,30 @@ export async function revisionContent(db: Db, documentId: string, number: number
     .where('number', '=', number)
     .executeTakeFirst();
   const revision = row && (await revisionById(db, row.id));
-  return revision && { number, contentHash: revision.contentHash, content: revision.content };
+  if (!revision) return undefined;
+  const content = await withoutHiddenNames(db, documentId, revision.content);
+  return { number, contentHash: revision.contentHash, content };
+}
+
+/** Files that were cleared and whose name says too much itself: the revision is as it was written; it is not shown so. */
+async function withoutHiddenNames(db: Db, documentId: string, content: Content): Promise<Content> {
+  const hidden = await db
+    .selectFrom('attachment')
+    .select(['id', 'hash', 'name'])
+    .where('matter_id', '=', documentId)
+    .where('name_hidden', '=', true)
+    .execute();
+  if (hidden.length === 0) return content;
+  const shown = <F extends { readonly id: string; readonly hash: string; readonly name: string }>(file: F): F => {
+    const cleared = hidden.find(({ id, hash }) => id === file.id || hash === file.hash);
+    return cleared ? { ...file, name: cleared.name } : file;
+  };
+  const { attachments, media } = content;
+  return {
+    ...content,
+    ...(attachments && { attachments: attachments.map(shown) }),
+    ...(media && { media: media.map(shown) }),
+  };
 }
 
 /** The units in whose name somebody may draft. */

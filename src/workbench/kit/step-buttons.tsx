@@ -109,7 +109,7 @@ function StepDrawer({
           {reason}
         </p>
       ))}
-      {offer.consequence && <p className="consequence">{offer.consequence}</p>}
+      {offer.consequence && <p className={offer.grave ? 'consequence grave' : 'consequence'}>{offer.consequence}</p>}
       <SchemaForm
         schema={offer.fields}
         draft={offer.path}

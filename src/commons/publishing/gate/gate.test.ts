@@ -126,7 +126,7 @@ describe('what the scan finds', () => {
 
   it('an identity number does not pass the secrecy review unanswered, and is never shown whole', async () => {
     const matter = await withNumber();
-    await expect(review(matter)).rejects.toThrow('逐条说明理由');
+    await expect(review(matter)).rejects.toThrow('可以公开的理由');
     const { findings } = await told(matter);
     const [found] = findings.filter(({ check }) => check === 'personal-data');
     expect(found).toMatchObject({ severity: 'confirm', where: '正文第 1 段' });
@@ -149,12 +149,14 @@ describe('what the scan finds', () => {
       reason: '改称谓',
     });
     await room.sign(matter, 'headSign');
-    await expect(review(matter)).rejects.toThrow('逐条说明理由');
+    await expect(review(matter)).rejects.toThrow('可以公开的理由');
   });
 
   it('an answer to another finding is no answer', async () => {
     const matter = await withNumber();
-    await expect(review(matter, [{ finding: '0123456789abcdef', reason: '没有问题' }])).rejects.toThrow('逐条说明理由');
+    await expect(review(matter, [{ finding: '0123456789abcdef', reason: '没有问题' }])).rejects.toThrow(
+      '可以公开的理由',
+    );
   });
 
   it('responsibility is not taken for what was not found, nor twice for the same', async () => {

@@ -114,7 +114,9 @@ export async function reviewDefects(
       ...open.filter(({ severity }) => severity === 'block').map(openSentence),
     ],
     // Each at its own place in the form.
-    fields: Object.fromEntries(asked.map((one) => [`confirmations.${one.key}`, openSentence(one)])),
+    fields: Object.fromEntries(
+      asked.map((one) => [`confirmations.${one.key}`, `${sentenceOf(one)}（请写明可以公开的理由，或者退回改正）`]),
+    ),
   };
 }
 

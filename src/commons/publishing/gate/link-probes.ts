@@ -30,7 +30,8 @@ const short = (url: string) => url.length <= 400;
 export const externalLinksCheck: GateCheck = {
   key: 'links',
   run: async ({ db, content }) => {
-    const links = externalLinks(content.bodyHtml);
+    const lead = content.leadPublication;
+    const links = [...externalLinks(content.bodyHtml), ...(lead ? [lead] : [])];
     if (links.length === 0) return [];
     const probes = await db.selectFrom('link_probe').selectAll().where('url', 'in', links).execute();
     return probes
@@ -39,8 +40,9 @@ export const externalLinksCheck: GateCheck = {
         finding({
           check: 'links',
           severity: standing === 'dead' ? 'confirm' : 'advice',
-          field: 'content.bodyHtml',
-          where: '正文的外部链接',
+          ...(url === lead
+            ? { field: 'content.leadPublication', where: '牵头机关公开的网址' }
+            : { field: 'content.bodyHtml', where: '正文的外部链接' }),
           excerpt: url.slice(0, 120),
           sentence: `打不开（${said}）：请核对地址，更换或去掉`,
         }),
@@ -62,13 +64,13 @@ export async function probeLinks(services: Services, allowed: readonly string[] 
 }
 
 async function linksDue(db: Db | Tx, before: string): Promise<string[]> {
-  const { rows } = await sql<{ body: string }>`
-    select r.body_html as body from document d
+  const { rows } = await sql<{ body: string; lead: string | null }>`
+    select r.body_html as body, r.lead_publication as lead from document d
       join matter m on m.id = d.id
       join document_revision r on r.id in (d.current_revision_id, d.released_revision_id)
-    where d.withdrawn_at is null and m.state <> 'discarded' and r.body_html like '%href="http%'
+    where d.withdrawn_at is null and m.state <> 'discarded' and (r.body_html like '%href="http%' or r.lead_publication is not null)
     order by m.closed_on is not null, m.started_at desc limit 2000`.execute(db);
-  const links = [...new Set(rows.flatMap(({ body }) => externalLinks(body)))];
+  const links = [...new Set(rows.flatMap(({ body, lead }) => [...externalLinks(body), ...(lead ? [lead] : [])]))];
   if (links.length === 0) return [];
   const fresh = await db
     .selectFrom('link_probe')

@@ -176,7 +176,7 @@ describe('a file among the materials that turns out to be secret', () => {
     const attachments = [{ id: file.id, name: '附件.txt', hash: file.hash, size: 1, mediaType: 'text/plain' }];
     await room.take(drafter, matter, 'revise', { content: await room.content({ attachments }), reason: '加附件' });
     const refusal = await clear(people.reviewer, file.id);
-    expect([refusal.statusCode, refusal.body]).toEqual([409, expect.stringContaining('请先退回拟稿、从文稿里去掉')]);
+    expect([refusal.statusCode, refusal.body]).toEqual([409, expect.stringContaining('请先从文稿里去掉')]);
     await room.take(drafter, matter, 'revise', { content: await room.content(), reason: '去掉附件' });
     expect((await clear(people.reviewer, file.id)).statusCode).toBe(204);
   });

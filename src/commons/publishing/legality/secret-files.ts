@@ -13,7 +13,7 @@ async function shownIn(tx: Tx, hash: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('document as d')
     .innerJoin('matter as m', 'm.id', 'd.id')
-    .select('d.index_number')
+    .select(['d.index_number', 'm.state'])
     .where('m.state', 'not in', ['withdrawn', 'discarded'])
     .where(
       sql<boolean>`exists (select from document_revision r where r.id in (d.current_revision_id, d.released_revision_id)
@@ -22,10 +22,19 @@ async function shownIn(tx: Tx, hash: string): Promise<string[]> {
     .orderBy('d.index_number')
     .execute();
   return rows.map(
-    ({ index_number }) =>
-      `文件 ${index_number} 的附件或者正文里还列着它：请先退回拟稿、从文稿里去掉（已公开的先紧急撤回），再清除`,
+    ({ index_number, state }) =>
+      `文件 ${index_number} 的附件或者正文里还列着它：请先${FIRST[state] ?? '退回拟稿，从文稿里去掉'}，再清除`,
   );
 }
+
+/** How a text lets go of a file, by where the document stands. */
+const FIRST: Readonly<Record<string, string>> = {
+  drafting: '从文稿里去掉',
+  scheduled: '取消定时、退回拟稿，从文稿里去掉',
+  released: '紧急撤回',
+  changeOwed: '紧急撤回',
+  kept: '重新认定公开属性，回到拟稿后从文稿里去掉',
+};
 
 /** Findings quote the words they are about. */
 async function forget(tx: Tx, hash: string): Promise<void> {
