@@ -43,7 +43,7 @@ function startBrowser() {
  * The product as `npm start` starts it, on a fresh folder and a free port, with the demonstration in it.
  * While a journey is being written, SUNLIT_E2E_BASE names a demonstration that is running already.
  */
-async function startProduct(): Promise<() => Promise<void>> {
+export async function startProduct(): Promise<() => Promise<void>> {
   if (process.env.SUNLIT_E2E_BASE) return async () => undefined;
   const dataDir = await newDataFolder();
   const port = await freePort();
