@@ -28,7 +28,10 @@ export async function runTests(node) {
   const demonstration = beginDemonstration(node);
   const unit = await runSuite(node, 'unit', []);
   const base = await demonstration.base;
-  const journeys = await runSuite(node, 'e2e', [], { SUNLIT_CHROMIUM: chromium, ...(base && { SUNLIT_E2E_BASE: base }) });
+  const journeys = await runSuite(node, 'e2e', [], {
+    SUNLIT_CHROMIUM: chromium,
+    ...(base && { SUNLIT_E2E_BASE: base }),
+  });
   await demonstration.end();
   const results = [unit, journeys];
   const sum = (kind) => results.reduce((total, result) => total + result[kind], 0);

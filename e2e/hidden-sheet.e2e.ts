@@ -71,7 +71,7 @@ test('the secrecy review cannot pass it unanswered, and returns it', async () =>
     .first()
     .waitFor();
   await form.getByRole('button', { name: '保密审查通过', exact: true }).click();
-  await expectRefusal(form, /原始数据.*请改正，或由保密审查员逐条说明理由/);
+  await expectRefusal(form, /原始数据.*请写明可以公开的理由/);
   await form.getByRole('button', { name: '取消' }).click();
   await form.waitFor({ state: 'detached' });
   await takeStep(page, '保密审查退回', { 退回原因: '附件的隐藏工作表里有身份证号，请删去。' });

@@ -126,7 +126,7 @@ describe('a normative document from its first draft to its withdrawal, each step
     await sign.click();
     await expectRefusal(form, /逐项确认/);
     // What only the server knows is told with what is blank, not after it.
-    await expectRefusal(form, /由保密审查员逐条说明理由/);
+    await expectRefusal(form, /请写明可以公开的理由/);
     expect(await form.getByLabel('意见').inputValue()).toBe('经审查不涉密。');
     await form.getByRole('checkbox', { name: CHECKS[0] ?? '' }).check();
     await form.getByLabel('可以公开的理由').fill('办公用手机，供企业咨询');
