@@ -16,6 +16,7 @@ export interface Line {
     | 'pause'
     | 'extension'
     | 'refused'
+    | 'unmoved'
     | 'roll'
     | 'provisional'
     | 'due'
@@ -41,6 +42,7 @@ export function explainDays(
   const happened = [
     ...extensionLines(def, run),
     ...refusalLines(def, run),
+    ...unmovedLines(def, run),
     ...pauseLines(def, run, count),
     ...dayLines(count),
   ];
@@ -81,6 +83,7 @@ export function explainHours(
     { kind: 'start', from, text: began },
     ...extensionLines(def, run),
     ...refusalLines(def, run),
+    ...unmovedLines(def, run),
     { kind: 'due', text: `期限在${chineseDateTime(dueAt)}届满。` },
     ...outcome,
   ];
@@ -173,6 +176,14 @@ function refusalLines(def: ClockDef, run: Run): Line[] {
     kind: 'refused',
     from: event.on,
     text: `${dayText(event.on)}${word(def, event, '的记录')}：${reason}。`,
+  }));
+}
+
+function unmovedLines(def: ClockDef, run: Run): Line[] {
+  return run.unmoved.map(({ event, rule }) => ({
+    kind: 'unmoved',
+    from: event.on,
+    text: `${dayText(event.on)}${word(def, event)}，期限照常计算，${rule.basis}没有规定因此暂停。`,
   }));
 }
 

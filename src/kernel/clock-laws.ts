@@ -27,6 +27,13 @@ function editionDefects(def: ClockDef): string[] {
   for (const event of def.stopsOn)
     if (def.startsOn.includes(event)) defects.push(`${name} starts and stops on ${event}`);
   for (const event of eventsOf(def)) if (!def.words?.[event]) defects.push(`${name} has no words for ${event}`);
+  for (const { event } of def.unmovedBy ?? [])
+    if (movers(def).includes(event)) defects.push(`${name}: ${event} both moves the clock and does not`);
+  for (const { event, onlyAfter } of def.extensions ?? [])
+    if (onlyAfter !== undefined && !eventsOf(def).includes(onlyAfter))
+      defects.push(`${name}: nothing tells of ${onlyAfter}, after which ${event} may be granted`);
+  if (def.sameDay && [...def.sameDay].sort().join() !== eventsOf(def).sort().join())
+    defects.push(`${name} does not order every event of a day once`);
   return [...defects, ...pauseDefects(def, name), ...extensionDefects(def, name)];
 }
 
@@ -37,6 +44,10 @@ function pauseDefects(def: ClockDef, name: string): string[] {
     if (pause.until.length === 0 && !pause.atMost) found.push(`${name}: the pause from ${pause.from} never ends`);
     if (pause.atMostFrom && !pause.atMost)
       found.push(`${name}: the pause from ${pause.from} has a beginning of its limit but no limit`);
+    if (pause.times !== undefined && !positive({ n: pause.times, unit: 'working' }))
+      found.push(
+        `${name}: the pause from ${pause.from} may be begun a number of times that is no positive whole number`,
+      );
     for (const period of [pause.within, pause.atMost])
       if (period && (period.unit === 'hour' || !positive(period)))
         found.push(`${name}: the pause from ${pause.from} has a limit that is no whole number of days`);
@@ -50,7 +61,7 @@ function pauseDefects(def: ClockDef, name: string): string[] {
 
 function extensionDefects(def: ClockDef, name: string): string[] {
   return (def.extensions ?? []).flatMap((extension) =>
-    positive({ n: extension.upTo, unit: def.limit.unit }) && positive({ n: extension.times, unit: def.limit.unit })
+    positive({ n: extension.upTo ?? 1, unit: def.limit.unit }) && positive({ n: extension.times, unit: def.limit.unit })
       ? []
       : [`${name}: the extension by ${extension.event} is not capped by positive whole numbers`],
   );
@@ -58,6 +69,11 @@ function extensionDefects(def: ClockDef, name: string): string[] {
 
 /** Every event a definition names. */
 export function eventsOf(def: ClockDef): string[] {
+  return [...new Set([...movers(def), ...(def.unmovedBy ?? []).map((rule) => rule.event)])];
+}
+
+/** Every event that a definition lets do something. */
+function movers(def: ClockDef): string[] {
   return [
     ...new Set([
       ...def.startsOn,

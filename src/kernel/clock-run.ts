@@ -4,9 +4,10 @@ import {
   type ClockDef,
   type ExtensionRule,
   type HappenedOn,
-  inOrder,
+  inOrderOf,
   type PauseRule,
   type RestartRule,
+  type UnmovedRule,
 } from './clock-definition.ts';
 import { chineseDate, type LocalDate, maxDate } from './dates.ts';
 
@@ -45,13 +46,19 @@ export interface Run {
   readonly refused: readonly Refusal[];
   /** Rules whose pause was refused in this run: what would have ended it does not restart the clock either. */
   readonly barred: readonly PauseRule[];
+  /** Pauses begun in all, those before a restart included. */
+  readonly paused: readonly PauseRule[];
+  /** What happened and moves nothing. */
+  readonly unmoved: readonly { readonly event: HappenedOn; readonly rule: UnmovedRule }[];
+  /** The names of what has happened so far. */
+  readonly seen: readonly string[];
   readonly stop?: HappenedOn;
 }
 
 /** Folds the events of a matter, in order of their legal dates. Undefined when nothing has started the clock; after the first stop nothing counts. */
 export function runOf(def: ClockDef, events: readonly HappenedOn[], calendar: WorkCalendar): Run | undefined {
   let run: Run | undefined;
-  for (const event of inOrder(events)) {
+  for (const event of inOrderOf(def, events)) {
     if (!run) run = def.startsOn.includes(event.name) ? begin(event) : undefined;
     else if (!run.stop) run = after(def, run, event, calendar);
   }
@@ -85,11 +92,15 @@ const begin = (event: HappenedOn): Run => ({
   used: [],
   refused: [],
   barred: [],
+  paused: [],
+  unmoved: [],
+  seen: [event.name],
 });
 
-function after(def: ClockDef, run: Run, event: HappenedOn, calendar: WorkCalendar): Run {
-  if (def.stopsOn.includes(event.name)) return { ...run, stop: event };
-  if (!touches(def, event)) return run;
+function after(def: ClockDef, before: Run, event: HappenedOn, calendar: WorkCalendar): Run {
+  if (def.stopsOn.includes(event.name)) return { ...before, stop: event };
+  if (!touches(def, event)) return before;
+  const run = note(def, before, event);
   const end = def.limit.unit === 'hour' ? undefined : countOf(def, run, calendar, event.on).end;
   const closed = closePauses(def, capPauses(def, run, event, calendar), event);
   const restarted = restart(def, closed, event, end?.dueOn);
@@ -101,8 +112,15 @@ function touches(def: ClockDef, { name }: HappenedOn): boolean {
   return (
     (def.restartsOn ?? []).some((rule) => rule.event === name) ||
     (def.extensions ?? []).some((rule) => rule.event === name) ||
+    (def.unmovedBy ?? []).some((rule) => rule.event === name) ||
     (def.pauses ?? []).some((rule) => rule.from === name || rule.atMostFrom === name || rule.until.includes(name))
   );
+}
+
+function note(def: ClockDef, run: Run, event: HappenedOn): Run {
+  const rule = def.unmovedBy?.find((r) => r.event === event.name);
+  const unmoved = rule ? [...run.unmoved, { event, rule }] : run.unmoved;
+  return { ...run, unmoved, seen: [...run.seen, event.name] };
 }
 
 /** The letter was delivered: from now its answer has a last day. */
@@ -142,7 +160,8 @@ function restart(def: ClockDef, run: Run, event: HappenedOn, dueOn: LocalDate | 
   if (!rule) return run;
   const ended = run.pauses.some((pause) => pause.closedBy === event);
   if (!ended && run.barred.some((pause) => pause.until.includes(event.name)))
-    return refuse(run, event, '此前的告知超过规定时限，期限没有暂停，也不重新计算');
+    return refuse(run, event, '此前的告知没有使期限暂停，期限也不重新计算');
+  if (rule.awaited && !ended) return refuse(run, event, '此前没有为此暂停计算，期限不重新计算');
   if (!rule.anew && dueOn !== undefined && event.on > dueOn)
     return refuse(run, event, '期限在此之前已经届满，不重新计算', dueOn);
   const open = run.pauses.filter((pause) => !pause.closedBy && (pause.cap === undefined || pause.cap > event.on));
@@ -153,12 +172,20 @@ function restart(def: ClockDef, run: Run, event: HappenedOn, dueOn: LocalDate | 
 function extend(def: ClockDef, run: Run, event: HappenedOn, dueOn: LocalDate | undefined): Run {
   const rule = def.extensions?.find((r) => r.event === event.name);
   if (!rule) return run;
+  if (rule.onlyAfter !== undefined && !run.seen.includes(rule.onlyAfter))
+    return refuse(run, event, `此前没有「${def.words?.[rule.onlyAfter] ?? rule.onlyAfter}」的记录，不予延长`);
   const asked = event.days ?? rule.upTo;
-  if (!Number.isInteger(asked) || asked < 1) return refuse(run, event, '没有写明延长多久，不予延长');
+  if (asked === undefined || !Number.isInteger(asked) || asked < 1)
+    return refuse(run, event, '没有写明延长多久，不予延长');
   if (dueOn !== undefined && event.on > dueOn) return refuse(run, event, '期限在此之前已经届满，不予延长', dueOn);
   if (run.used.filter((used) => used === rule).length >= rule.times)
     return refuse(run, event, `按规定只能延长${rule.times}次，不再延长`);
-  const grant = { rule, event, n: Math.min(asked, rule.upTo), ...(dueOn !== undefined && { movedFrom: dueOn }) };
+  const grant = {
+    rule,
+    event,
+    n: Math.min(asked, rule.upTo ?? asked),
+    ...(dueOn !== undefined && { movedFrom: dueOn }),
+  };
   return { ...run, grants: [...run.grants, grant], used: [...run.used, rule] };
 }
 
@@ -173,12 +200,18 @@ function openPause(
   if (!rule) return run;
   if (lastOn !== undefined && event.on > lastOn)
     return refuse({ ...run, barred: [...run.barred, rule] }, event, '期限在此之前已经届满，不再暂停', lastOn);
-  const latest = rule.within && periodEnd(run.start.on, rule.within, calendar);
+  if (rule.times !== undefined && run.paused.filter((paused) => paused === rule).length >= rule.times)
+    return refuse({ ...run, barred: [...run.barred, rule] }, event, `按规定只能告知${rule.times}次，期限不再暂停`);
+  const latest = rule.within && periodEnd(obligedOn(run), rule.within, calendar);
   if (latest !== undefined && event.on > latest)
     return refuse({ ...run, barred: [...run.barred, rule] }, event, '超过规定时限才告知，期限不暂停', latest);
   const cap = rule.atMost && !rule.atMostFrom ? periodEnd(event.on, rule.atMost, calendar) : undefined;
-  return { ...run, pauses: [...run.pauses, { rule, began: event, ...(cap !== undefined && { cap }) }] };
+  const pause = { rule, began: event, ...(cap !== undefined && { cap }) };
+  return { ...run, pauses: [...run.pauses, pause], paused: [...run.paused, rule] };
 }
+
+/** The day the obligation began: that of the first start, or of the last restart that began another. */
+const obligedOn = (run: Run): LocalDate => run.restarts.findLast(({ rule }) => rule.anew)?.event.on ?? run.began.on;
 
 function refuse(run: Run, event: HappenedOn, why: string, limit?: LocalDate): Run {
   const reason = limit === undefined ? why : `${why}（最后一日为${chineseDate(limit)}）`;

@@ -16,6 +16,7 @@ export {
   type Period,
   type RestartRule,
   type Unit,
+  type UnmovedRule,
 } from './clock-definition.ts';
 export type { Line } from './clock-explanation.ts';
 
