@@ -61,5 +61,6 @@ try {
 } catch (error) {
   if (error instanceof AppError) for (const reason of error.reasons) console.error(reason);
   else console.error(error);
-  process.exitCode = 1;
+  // 2: asked for in a way that cannot be answered; 1: it could not be done.
+  process.exitCode = error instanceof AppError && error.code === 'usage' ? 2 : 1;
 }

@@ -35,6 +35,7 @@ import {
   ledgerListener,
 } from '#modules/normative-documents/index.ts';
 import { feature as pageFeedback, pageFeedbackKind } from '#modules/page-feedback/index.ts';
+import { feature as requests } from '#modules/requests/index.ts';
 import { feature as subscriptions, subscriptionListener } from '#modules/subscriptions/index.ts';
 import { feature as workPlans, workItemKind, workPlanPanel, workPlanTypes } from '#modules/work-plans/index.ts';
 import type { Config } from '#platform/config.ts';
@@ -69,6 +70,7 @@ export const features: readonly Feature[] = [
   seals,
   pageFeedback,
   workPlans,
+  requests,
   exchange,
   subscriptions,
 ];

@@ -1,6 +1,7 @@
 import { describeConfig, readConfig } from '#platform/config.ts';
 import type { CliCommand } from '#platform/feature.ts';
 import { backupCommands } from './backup/commands.ts';
+import { clockCommand } from './clock-explain/command.ts';
 import { docsCommand } from './docs/command.ts';
 
 const configCommand: CliCommand = {
@@ -22,4 +23,4 @@ const configCommand: CliCommand = {
 };
 
 /** Commands about the installation as a whole; those of features are declared by the features. */
-export const rootCommands: readonly CliCommand[] = [...backupCommands, configCommand, docsCommand];
+export const rootCommands: readonly CliCommand[] = [...backupCommands, clockCommand, configCommand, docsCommand];

@@ -7,6 +7,7 @@ const FIRST_DAY = localDate('2008-05-01');
 
 const clock = {
   key: 'publication.publish',
+  code: 'PUB-01',
   label: '主动公开期限',
   limit: { n: 20, unit: 'working' },
   startsOn: ['open', 'change'],

@@ -7,6 +7,7 @@ import type { ClockDef } from '#kernel/clock.ts';
 export const pageFeedbackClock: readonly ClockDef[] = [
   {
     key: 'page-feedback.answer',
+    code: 'WEB-01',
     label: '网站找错办理期限',
     basis: '本站承诺，参照政府网站发展指引（国办发〔2017〕47号）的省级实施规定',
     inForceFrom: '2017-05-15',

@@ -15,6 +15,7 @@ const LEAST_WORKDAYS = 5;
  */
 export const legalityClock = {
   key: 'publication.legality',
+  code: 'NOR-02',
   label: '合法性审核期限',
   basis: '国办发〔2018〕115号（一般五至十五个工作日，紧急情况除外）',
   inForceFrom: '2018-01-01',

@@ -1,0 +1,171 @@
+import type { Bucket } from './reply-kinds.ts';
+import type { PartKey } from './reply-parts.ts';
+
+/** A situation the law names, in the row it is counted in; a row may have several. */
+export interface Ground {
+  readonly bucket: Bucket;
+  readonly when: string;
+  readonly articles: readonly string[];
+  readonly must: readonly PartKey[];
+  /** Where it can be said, it should be. */
+  readonly may?: readonly PartKey[];
+}
+
+const law = (...numbers: readonly string[]) => numbers.map((number) => `《政府信息公开条例》第${number}`);
+const REFUSED: readonly PartKey[] = ['ground', 'reasons', 'remedies'];
+
+/**
+ * 政府信息公开条例 arts 14-16, 30, 35-39 with 国办公开办函〔2021〕30号 for the rows. Which row arts 36 (1), (4) and (5) go to is
+ * known and was not read [K]; that a search record, a third party's opinion or an earlier reply is demanded is ours [D].
+ */
+export const GROUNDS = {
+  'already-public': {
+    bucket: 'granted',
+    when: '所申请公开信息已经主动公开',
+    articles: law('三十六条第一项'),
+    must: ['way', 'remedies'],
+  },
+  supplied: {
+    bucket: 'granted',
+    when: '可以公开，向申请人提供该政府信息',
+    articles: law('三十六条第二项'),
+    must: ['information', 'remedies'],
+  },
+  'told-where': {
+    bucket: 'granted',
+    when: '可以公开，告知申请人获取该政府信息的方式、途径和时间',
+    articles: law('三十六条第二项'),
+    must: ['way', 'time', 'remedies'],
+  },
+  separated: {
+    bucket: 'partial',
+    when: '含有不应当公开或者不属于政府信息的内容，能够作区分处理',
+    articles: law('三十七条'),
+    must: ['openPart', 'withheldPart', ...REFUSED],
+  },
+  'state-secret': {
+    bucket: 'denied.stateSecret',
+    when: '依法确定为国家秘密',
+    articles: law('十四条', '三十六条第三项'),
+    must: REFUSED,
+  },
+  'prohibited-by-law': {
+    bucket: 'denied.otherLaw',
+    when: '法律、行政法规禁止公开',
+    articles: law('十四条', '三十六条第三项'),
+    must: ['prohibitingLaw', ...REFUSED],
+  },
+  'safety-stability': {
+    bucket: 'denied.safetyStability',
+    when: '公开后可能危及国家安全、公共安全、经济安全、社会稳定',
+    articles: law('十四条', '三十六条第三项'),
+    must: REFUSED,
+  },
+  'third-party': {
+    bucket: 'denied.thirdParty',
+    when: '涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害',
+    articles: law('十五条', '三十二条', '三十六条第三项'),
+    must: [...REFUSED, 'opinion'],
+  },
+  'internal-affairs': {
+    bucket: 'denied.internalAffairs',
+    when: '人事管理、后勤管理、内部工作流程等内部事务信息',
+    articles: law('十六条第一款', '三十六条第三项'),
+    must: REFUSED,
+  },
+  process: {
+    bucket: 'denied.process',
+    when: '讨论记录、过程稿、磋商信函、请示报告等过程性信息',
+    articles: law('十六条第二款', '三十六条第三项'),
+    must: REFUSED,
+  },
+  'enforcement-file': {
+    bucket: 'denied.enforcementFile',
+    when: '行政执法案卷信息',
+    articles: law('十六条第二款', '三十六条第三项'),
+    must: REFUSED,
+  },
+  'special-query': {
+    bucket: 'denied.adminQuery',
+    when: '工商、不动产登记资料等，有关法律、行政法规对信息的获取有特别规定',
+    articles: law('三十六条第七项'),
+    must: ['specialRules', 'remedies'],
+  },
+  absent: {
+    bucket: 'unable.notHeld',
+    when: '经检索没有所申请公开信息',
+    articles: law('三十六条第四项'),
+    must: ['absence', 'searchRecord', 'remedies'],
+  },
+  'not-ours': {
+    bucket: 'unable.notHeld',
+    when: '不属于本行政机关负责公开',
+    articles: law('三十六条第五项'),
+    must: ['notOurs', 'reasons', 'remedies'],
+    may: ['holder'],
+  },
+  'to-be-made': {
+    bucket: 'unable.needCreate',
+    when: '需要对现有政府信息进行加工、分析',
+    articles: law('三十八条'),
+    must: ['notMade', 'remedies'],
+  },
+  'still-unclear': {
+    bucket: 'unable.unclear',
+    when: '补正后申请内容仍不明确',
+    articles: law('三十条'),
+    must: ['unclear', 'remedies', 'correctionNotice'],
+  },
+  complaint: {
+    bucket: 'notProcessed.complaint',
+    when: '以政府信息公开申请的形式进行信访、投诉、举报等活动',
+    articles: law('三十九条第一款'),
+    must: ['notRequest', 'remedies'],
+    may: ['channel'],
+  },
+  duplicate: {
+    bucket: 'notProcessed.duplicate',
+    when: '已就申请人提出的申请作出答复，申请人重复申请公开相同政府信息',
+    articles: law('三十六条第六项'),
+    must: ['notProcessed', 'earlierReply', 'remedies'],
+  },
+  publication: {
+    bucket: 'notProcessed.publication',
+    when: '要求提供政府公报、报刊、书籍等公开出版物',
+    articles: law('三十九条第二款'),
+    must: ['notProcessed', 'remedies'],
+    may: ['publication'],
+  },
+  massive: {
+    bucket: 'notProcessed.massive',
+    when: '申请的数量、频次明显超过合理范围，说明的理由不合理',
+    articles: law('三十五条'),
+    must: ['notProcessed', 'reasons', 'remedies', 'askedReasons'],
+  },
+  reissue: {
+    bucket: 'notProcessed.confirmReissue',
+    when: '要求行政机关确认或者重新出具已经获取的信息',
+    articles: ['《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）'],
+    must: ['notProcessed', 'reasons', 'remedies'],
+  },
+  'not-corrected': {
+    bucket: 'other.overdueCorrection',
+    when: '申请人无正当理由逾期不补正，视为放弃申请',
+    articles: law('三十条'),
+    must: ['notFurther', 'remedies', 'correctionNotice'],
+  },
+  'not-paid': {
+    bucket: 'other.overdueFee',
+    when: '申请人逾期未按收费通知要求缴纳费用，视为放弃申请',
+    articles: ['《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）'],
+    must: ['notFurther', 'remedies', 'feeNotice'],
+  },
+  withdrawn: {
+    bucket: 'other.other',
+    when: '申请人撤回申请',
+    articles: ['《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）'],
+    must: ['withdrawal'],
+  },
+} as const satisfies Readonly<Record<string, Ground>>;
+
+export type GroundKey = keyof typeof GROUNDS;

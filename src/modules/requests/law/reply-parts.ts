@@ -1,0 +1,32 @@
+/** What a reply may have to contain, and what must be kept on file behind it without being sent. */
+export const PARTS = {
+  information: { label: '申请公开的政府信息' },
+  way: { label: '获取该政府信息的方式、途径' },
+  time: { label: '获取该政府信息的时间' },
+  openPart: { label: '可以公开的内容' },
+  withheldPart: { label: '不予公开的是哪些内容' },
+  ground: { label: '所依据的条款' },
+  reasons: { label: '理由' },
+  prohibitingLaw: { label: '禁止公开的法律、行政法规及其条款' },
+  absence: { label: '该政府信息不存在的说明' },
+  notOurs: { label: '不属于本机关负责公开的说明' },
+  holder: { label: '负责公开该政府信息的行政机关的名称、联系方式' },
+  specialRules: { label: '应当依照的法律、行政法规' },
+  unclear: { label: '补正后仍不明确的事项' },
+  notMade: { label: '需要加工、分析的说明' },
+  notRequest: { label: '不作为政府信息公开申请处理的告知' },
+  channel: { label: '可以提出信访、投诉、举报的渠道' },
+  publication: { label: '获取该公开出版物的途径' },
+  notProcessed: { label: '不予（重复）处理的告知' },
+  earlierReply: { label: '此前答复的日期和文号' },
+  notFurther: { label: '不再处理该申请的告知' },
+  remedies: { label: '救济途径和期限' },
+  searchRecord: { label: '检索记录（检索的系统、检索词、检索人、日期）', kept: true },
+  opinion: { label: '第三方意见，或者第三方逾期未提出意见的记录', kept: true },
+  askedReasons: { label: '要求说明理由的记录和申请人的说明', kept: true },
+  correctionNotice: { label: '补正告知书及其送达记录', kept: true },
+  feeNotice: { label: '收费通知及其送达记录', kept: true },
+  withdrawal: { label: '申请人撤回的记录', kept: true },
+} as const satisfies Readonly<Record<string, { readonly label: string; readonly kept?: true }>>;
+
+export type PartKey = keyof typeof PARTS;
