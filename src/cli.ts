@@ -3,6 +3,7 @@ import { readConfig } from '#platform/config.ts';
 import type { CliCommand } from '#platform/feature.ts';
 import { makeLog } from '#platform/log.ts';
 import { readSecrets } from '#platform/secrets.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { features, openHouse } from './house.ts';
 import { openDatabase } from './open-database.ts';
 import { rootCommands } from './root-commands.ts';
@@ -61,6 +62,5 @@ try {
 } catch (error) {
   if (error instanceof AppError) for (const reason of error.reasons) console.error(reason);
   else console.error(error);
-  // 2: asked for in a way that cannot be answered; 1: it could not be done.
-  process.exitCode = error instanceof AppError && error.code === 'usage' ? 2 : 1;
+  process.exitCode = exitCodeOf(error);
 }

@@ -53,7 +53,8 @@ export function answer(clocks: Clocks, { rule, events, today, ref }: Question, c
       ...beyondForce(def, start),
       ...lines.map(({ text }) => text),
       ...(state === 'idle' ? [`还没有起算：没有${wordsFor(def, def.startsOn)}的记录。`] : []),
-      ...leftOut(def, ours, happened, today),
+      ...laterThan(today, ours.length - happened.length),
+      ...foreignTo(def, happened, clocks),
     ],
     lines,
     strip,
@@ -109,22 +110,18 @@ function read(def: ClockDef, happened: readonly HappenedOn[], calendar: WorkCale
   }
 }
 
-function leftOut(
-  def: ClockDef,
-  ours: readonly HappenedOn[],
-  happened: readonly HappenedOn[],
-  today: LocalDate,
-): string[] {
-  const later = ours.length - happened.length;
-  const known = eventsOf(def);
-  const foreign = [...new Set(happened.map(({ name }) => name).filter((name) => !known.includes(name)))];
+const laterThan = (today: LocalDate, n: number): string[] =>
+  n > 0 ? [`${chineseDate(today)}之后的 ${n} 件记录在这一天还没有发生，没有计入。`] : [];
+
+/** What belongs to another clock is left out with a word; what belongs to none may be a slip of the pen, so the right names are listed. */
+function foreignTo(def: ClockDef, happened: readonly HappenedOn[], clocks: Clocks): string[] {
+  const ours = eventsOf(def);
+  const elsewhere = new Set(clocks.flatMap((editions) => editions.flatMap(eventsOf)));
+  const foreign = [...new Set(happened.map(({ name }) => name).filter((name) => !ours.includes(name)))];
+  const [others, unknown] = [true, false].map((known) => foreign.filter((name) => elsewhere.has(name) === known));
   return [
-    ...(later > 0 ? [`${chineseDate(today)}之后的 ${later} 件记录在这一天还没有发生，没有计入。`] : []),
-    ...(foreign.length > 0
-      ? [
-          `与本规则无关、没有计入的记录：${foreign.join('、')}；本规则的事件有：${known.map((name) => `${name}（${def.words?.[name] ?? name}）`).join('、')}。`,
-        ]
-      : []),
+    ...(others?.length ? [`与本规则无关，没有计入：${others.join('、')}。`] : []),
+    ...(unknown?.length ? [`不认识，没有计入：${unknown.join('、')}；本规则的事件有：${ours.join('、')}。`] : []),
   ];
 }
 
