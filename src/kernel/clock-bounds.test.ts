@@ -67,6 +67,14 @@ describe('a restart by what was awaited', () => {
   });
 });
 
+test('a restart tells what had been asked for, though its days are behind', () => {
+  const lines = texts(readStrict(at('askCorrection', '2026-03-04'), at('correct', '2026-03-09')));
+  expect(lines.slice(2, 4)).toEqual([
+    '2026年3月4日（星期三）告知补正，自次日起暂停计算，依据第三十条。',
+    '2026年3月9日（星期一）收到补正，期限自次日起重新计算，此前的日子不再计入，依据第三十条。',
+  ]);
+});
+
 describe('an extension of which the law names no number', () => {
   test('grants what was decided, after what must come first', () => {
     const granted = readStrict(at('opinion', '2026-03-09'), at('extend', '2026-03-10', { days: 45 }));

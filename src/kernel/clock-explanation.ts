@@ -102,12 +102,21 @@ function startLines(def: ClockDef, run: Run): Line[] {
   const unit = def.limit.unit === 'hour' ? 'calendar' : def.limit.unit;
   const [from, what] = [run.began.on, word(def, run.began, '期限起算')];
   const lines: Line[] = [{ kind: 'start', from, text: `${dayText(from)}${what}，当日不计算在内，${COUNTING[unit]}。` }];
-  for (const { event, rule } of run.restarts)
+  for (const { event, rule, ended } of run.restarts) {
+    // Its days are not counted out: the restart leaves all of them behind.
+    if (ended)
+      lines.push({
+        kind: 'pause',
+        from: ended.began.on,
+        to: event.on,
+        text: `${dayText(ended.began.on)}${word(def, ended.began, '暂停计算')}，自次日起暂停计算，依据${ended.rule.basis}。`,
+      });
     lines.push({
       kind: 'restart',
       from: event.on,
       text: `${dayText(event.on)}${word(def, event)}，期限自次日起重新计算，此前的日子不再计入，依据${rule.basis}。`,
     });
+  }
   return lines;
 }
 

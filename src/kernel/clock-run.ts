@@ -36,7 +36,8 @@ export interface Refusal {
 /** What the events so far amount to. */
 export interface Run {
   readonly began: HappenedOn;
-  readonly restarts: readonly { readonly event: HappenedOn; readonly rule: RestartRule }[];
+  /** `ended`: the pause whose end the restart was. */
+  readonly restarts: readonly { readonly event: HappenedOn; readonly rule: RestartRule; readonly ended?: Pause }[];
   /** The day counting starts after: of the last restart, or of the beginning. */
   readonly start: HappenedOn;
   readonly pauses: readonly Pause[];
@@ -158,14 +159,21 @@ function replacePause(run: Run, wanted: (pause: Pause) => boolean, change: (paus
 function restart(def: ClockDef, run: Run, event: HappenedOn, dueOn: LocalDate | undefined): Run {
   const rule = def.restartsOn?.find((r) => r.event === event.name);
   if (!rule) return run;
-  const ended = run.pauses.some((pause) => pause.closedBy === event);
+  const ended = run.pauses.find((pause) => pause.closedBy === event);
   if (!ended && run.barred.some((pause) => pause.until.includes(event.name)))
     return refuse(run, event, '此前的告知没有使期限暂停，期限也不重新计算');
   if (rule.awaited && !ended) return refuse(run, event, '此前没有为此暂停计算，期限不重新计算');
   if (!rule.anew && dueOn !== undefined && event.on > dueOn)
     return refuse(run, event, '期限在此之前已经届满，不重新计算', dueOn);
   const open = run.pauses.filter((pause) => !pause.closedBy && (pause.cap === undefined || pause.cap > event.on));
-  return { ...run, start: event, restarts: [...run.restarts, { event, rule }], pauses: open, grants: [], barred: [] };
+  return {
+    ...run,
+    start: event,
+    restarts: [...run.restarts, { event, rule, ...(ended && { ended }) }],
+    pauses: open,
+    grants: [],
+    barred: [],
+  };
 }
 
 /** Extensions used before a restart stay used: the law grants the number once for the matter. */
