@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { GROUNDS, type GroundKey } from './reply-grounds.ts';
+import { type Ground, GROUNDS, type GroundKey } from './reply-grounds.ts';
 import { type Bucket, bucketOf, FAMILIES, missingParts, REPLY_KINDS } from './reply-kinds.ts';
 import { type PartKey, PARTS } from './reply-parts.ts';
 import { type Decision, remedyText } from './remedies.ts';
 
 const buckets = Object.keys(REPLY_KINDS) as Bucket[];
 const grounds = Object.keys(GROUNDS) as GroundKey[];
-const mustOf = (ground: GroundKey): readonly PartKey[] => GROUNDS[ground].must;
+const groundOf = (key: GroundKey): Ground => GROUNDS[key];
+const mustOf = (key: GroundKey) => groundOf(key).must;
 
 describe('the closed list', () => {
   test('has twenty-one kinds in six families: 1 + 1 + 8 + 3 + 5 + 3', () => {
@@ -16,9 +17,7 @@ describe('the closed list', () => {
 
   test('has a ground for every kind, and only parts that somebody asks for', () => {
     expect(new Set(grounds.map((ground) => GROUNDS[ground].bucket))).toEqual(new Set(buckets));
-    const asked = new Set(
-      grounds.flatMap((key) => [...mustOf(key), ...('may' in GROUNDS[key] ? GROUNDS[key].may : [])]),
-    );
+    const asked = new Set(grounds.flatMap((key) => [...mustOf(key), ...(groundOf(key).may ?? [])]));
     expect([...asked].sort()).toEqual(Object.keys(PARTS).sort());
   });
 
