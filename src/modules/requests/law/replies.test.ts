@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Ground, GROUNDS, type GroundKey } from './reply-grounds.ts';
-import { type Bucket, bucketOf, FAMILIES, missingParts, REPLY_KINDS } from './reply-kinds.ts';
+import { type Ground, GROUNDS, type GroundKey, missingParts } from './reply-grounds.ts';
+import { type Bucket, bucketOf, FAMILIES, REPLY_KINDS } from './reply-kinds.ts';
 import { type PartKey, PARTS } from './reply-parts.ts';
 import { type Decision, remedyText } from './remedies.ts';
 

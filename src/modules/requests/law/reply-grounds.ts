@@ -1,5 +1,5 @@
 import type { Bucket } from './reply-kinds.ts';
-import type { PartKey } from './reply-parts.ts';
+import { type PartKey, PARTS } from './reply-parts.ts';
 
 /** A situation the law names, in the row it is counted in; a row may have several. */
 export interface Ground {
@@ -169,3 +169,9 @@ export const GROUNDS = {
 } as const satisfies Readonly<Record<string, Ground>>;
 
 export type GroundKey = keyof typeof GROUNDS;
+
+/** What a reply on this ground still lacks, to be sent or to be kept behind it; in the words a reviewer would use. */
+export function missingParts(ground: GroundKey, given: Iterable<PartKey>): string[] {
+  const there = new Set(given);
+  return GROUNDS[ground].must.filter((part) => !there.has(part)).map((part) => PARTS[part].label);
+}

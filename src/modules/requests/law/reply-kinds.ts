@@ -1,6 +1,3 @@
-import { GROUNDS } from './reply-grounds.ts';
-import { type PartKey, PARTS } from './reply-parts.ts';
-
 export const FAMILIES = ['予以公开', '部分公开', '不予公开', '无法提供', '不予处理', '其他处理'] as const;
 export type Family = (typeof FAMILIES)[number];
 
@@ -55,10 +52,4 @@ export function bucketOf(decided: readonly Bucket[]): Bucket | undefined {
   const different = [...new Set(decided)];
   if (different.length === 1) return different[0];
   return different.some((bucket) => bucket === 'granted' || bucket === 'partial') ? 'partial' : undefined;
-}
-
-/** What a reply on this ground still lacks, to be sent or to be kept behind it; in the words a reviewer would use. */
-export function missingParts(ground: keyof typeof GROUNDS, given: Iterable<PartKey>): string[] {
-  const there = new Set(given);
-  return GROUNDS[ground].must.filter((part) => !there.has(part)).map((part) => PARTS[part].label);
 }
