@@ -560,6 +560,25 @@ export interface IntakePageViews {
   views: number;
 }
 
+export interface IntakeRequestAnswer {
+  code_hash: string;
+  id: string;
+  opened_at: Instant | null;
+  receipt: string;
+  sealed: Buffer;
+  sent_at: Instant;
+}
+
+export interface IntakeRequestSubmission {
+  code_hash: string;
+  content_hash: string;
+  id: string;
+  opened_at: Instant | null;
+  receipt: string;
+  sealed: Buffer;
+  sent_at: Instant;
+}
+
 export interface IntakeSearchInVain {
   id: Generated<number>;
   searched_at: Instant;
@@ -906,6 +925,19 @@ export interface PortalRedirect {
   to_path: string;
 }
 
+export interface PortalRequestFile {
+  id: string;
+  receipt: string;
+  sealed: Buffer;
+}
+
+export interface PortalRequestTrack {
+  code_hash: string;
+  receipt: string;
+  sealed: Buffer;
+  updated_at: Instant;
+}
+
 export interface PortalSeal {
   algorithm: string;
   day: LocalDate;
@@ -1093,6 +1125,105 @@ export interface ReleaseSetMember {
   document_id: string;
   open: Generated<boolean>;
   set_id: string;
+}
+
+export interface Request {
+  anonymised_at: Instant | null;
+  applicant: Buffer | null;
+  applicant_class: string;
+  applicant_hash: string;
+  applicant_kind: string;
+  arrived_on: LocalDate;
+  channel: string;
+  code_hash: string;
+  confirmed_on: LocalDate | null;
+  content_hash: string;
+  description: string;
+  filled_by_staff: Generated<boolean>;
+  id: string;
+  late_reason: string | null;
+  merged_into: string | null;
+  receipt: string;
+  receipt_evidence: string | null;
+  relief_reason: string | null;
+  replied_on: LocalDate | null;
+  reply_kind: string | null;
+  split_from: string | null;
+  submitted_at: Instant;
+  track_key: Buffer;
+  wanted_channel: string;
+  wanted_form: string;
+}
+
+export interface RequestConsultation {
+  agrees: boolean | null;
+  answered_on: LocalDate | null;
+  closed_on: LocalDate | null;
+  decision: string | null;
+  delivered_on: LocalDate | null;
+  id: Generated<string>;
+  letter_id: string;
+  opinion: string | null;
+  party: string;
+  party_kind: string;
+  request_id: string;
+  sent_on: LocalDate;
+}
+
+export interface RequestCorrection {
+  corrected_on: LocalDate;
+  id: Generated<string>;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  request_id: string;
+  text: string;
+}
+
+export interface RequestFee {
+  amount_yuan: number;
+  basis: string;
+  due_on: LocalDate | null;
+  id: Generated<string>;
+  letter_id: string;
+  paid_on: LocalDate | null;
+  quantity: number;
+  request_id: string;
+  voucher: string | null;
+}
+
+export interface RequestLetter {
+  approved_at: Instant | null;
+  approved_by: string | null;
+  channel: string | null;
+  content: Json;
+  content_hash: string;
+  delivered_on: LocalDate | null;
+  delivery_proof: string | null;
+  drafted_at: Instant;
+  drafted_by: string;
+  id: Generated<string>;
+  issued_at: Instant | null;
+  issued_by: string | null;
+  kind: string;
+  number: string | null;
+  reply_kind: string | null;
+  request_id: string;
+  sent_by: string | null;
+  sent_on: LocalDate | null;
+  state: string;
+}
+
+export interface RequestSearch {
+  found: boolean;
+  id: Generated<string>;
+  people: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  request_id: string;
+  result: string;
+  searched_on: LocalDate;
+  systems: string;
+  words: string;
 }
 
 export interface ReviewDebt {
@@ -1467,6 +1598,8 @@ export interface DB {
   "intake.idempotency_key": IntakeIdempotencyKey;
   "intake.page_feedback": IntakePageFeedback;
   "intake.page_views": IntakePageViews;
+  "intake.request_answer": IntakeRequestAnswer;
+  "intake.request_submission": IntakeRequestSubmission;
   "intake.search_in_vain": IntakeSearchInVain;
   "intake.subscription_answer": IntakeSubscriptionAnswer;
   "intake.subscription_request": IntakeSubscriptionRequest;
@@ -1496,6 +1629,8 @@ export interface DB {
   "portal.publication_column": PortalPublicationColumn;
   "portal.record": PortalRecord;
   "portal.redirect": PortalRedirect;
+  "portal.request_file": PortalRequestFile;
+  "portal.request_track": PortalRequestTrack;
   "portal.seal": PortalSeal;
   "portal.search_entry": PortalSearchEntry;
   "portal.search_help": PortalSearchHelp;
@@ -1512,6 +1647,12 @@ export interface DB {
   release_check: ReleaseCheck;
   release_set: ReleaseSet;
   release_set_member: ReleaseSetMember;
+  request: Request;
+  request_consultation: RequestConsultation;
+  request_correction: RequestCorrection;
+  request_fee: RequestFee;
+  request_letter: RequestLetter;
+  request_search: RequestSearch;
   review_debt: ReviewDebt;
   search_help: SearchHelp;
   search_in_vain: SearchInVain;

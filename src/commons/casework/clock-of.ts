@@ -10,7 +10,7 @@ import type { PastStep } from './queries.ts';
  * own (`presentPeriod`). Where no period runs, it says why.
  */
 export function clockOf(
-  kind: Pick<MatterKind, 'key' | 'clock' | 'untimed' | 'presentPeriod' | 'limited'>,
+  kind: Pick<MatterKind, 'key' | 'clock' | 'untimed' | 'presentPeriod' | 'limited' | 'eventOf'>,
   receivedOn: LocalDate,
   history: readonly PastStep[],
   calendar: WorkCalendar,
@@ -23,17 +23,26 @@ export function clockOf(
   const since = present.since ?? receivedOn;
   const edition = editionOn(kind.clock, since);
   const events = present.history
-    .flatMap((past) => happened(kind.key, past))
+    .flatMap((past) => happened(kind, past))
     .map((event) => (event.name === 'open' ? { ...event, on: receivedOn } : event));
   return readClock(kind.limited?.(edition, present.history) ?? edition, events, calendar, today, now);
 }
 
-/** A journal entry as the clock sees it: a step of this kind by its name, with its legal date and the days it granted. */
-function happened(kind: string, past: PastStep): HappenedOn[] {
-  const name = stepOf(kind, past.action);
+/** A journal entry as the clock sees it: a step of this kind by its name, or by what the kind says it is, with its legal date, the days it granted and what it is about. */
+function happened({ key, eventOf }: Pick<MatterKind, 'key' | 'eventOf'>, past: PastStep): HappenedOn[] {
+  const step = stepOf(key, past.action);
+  const name = step === undefined ? undefined : eventOf ? eventOf(step, past.payload) : step;
   if (name === undefined) return [];
-  const days = past.payload.days;
-  return [{ name, on: past.legalDate, at: past.at as Instant, ...(typeof days === 'number' ? { days } : {}) }];
+  const { days, ref } = past.payload;
+  return [
+    {
+      name,
+      on: past.legalDate,
+      at: past.at as Instant,
+      ...(typeof days === 'number' ? { days } : {}),
+      ...(typeof ref === 'string' ? { ref } : {}),
+    },
+  ];
 }
 
 /** The step an action of the journal stands for, if it is one of this kind's (`publication.submit` → `submit`). */

@@ -22,6 +22,8 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly fields: Readonly<Record<A, TObject>>;
   /** Editions of the statutory or promised limit, oldest first. A step's key is the name of its event. */
   readonly clock: readonly ClockDef[];
+  /** What a step is to the clock, where that is not its own name: one step sends letters of several kinds. Undefined: nothing. */
+  readonly eventOf?: (step: string, payload: PastStep['payload']) => string | undefined;
   /** Why no period runs for a matter as it stands, in a sentence; undefined when one does. Read from what has happened, as the clock is. */
   readonly untimed?: (history: readonly PastStep[]) => string | undefined;
   /** Working days the office means a matter to stay in a state it comes into; undefined: no goal. A goal of its own, no period of law. */
@@ -65,6 +67,8 @@ export interface MatterKind<S extends string = string, A extends string = string
     db: Db | Tx,
     matter: MatterRow,
   ) => Promise<readonly { readonly label: string; readonly value: string }[]>;
+  /** What follows from any step, once the matter stands where the step has led: what others are shown of it is brought in line. */
+  readonly settled?: (act: Act, matter: MatterRow) => Promise<void>;
   /** What a step changes besides the state. Runs in the step's transaction, before the state moves. */
   readonly perform?: {
     readonly [step in A]?: (

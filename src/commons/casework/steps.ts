@@ -271,6 +271,7 @@ async function settle(
       byUnitId: effect.byUnitId,
     });
   if (moved) await tellOwners(act, kind, after, waiting);
+  await kind.settled?.(act, after);
   return after;
 }
 

@@ -51,6 +51,11 @@ export const ROLES = {
     description: '组织全局政务公开工作，分办、核验、批准延期',
     secondFactor: true,
   },
+  'openness-head': {
+    label: '信息公开工作机构负责人',
+    description: '签发依申请公开的答复和文书，批准延长答复期限',
+    secondFactor: true,
+  },
   supervisor: { label: '督查员', description: '发出督办通知，跟踪超期事项', secondFactor: false },
   clerk: { label: '经办人', description: '办理本处室、本单位的具体事项', secondFactor: false },
 } as const satisfies Record<string, RoleDef>;

@@ -1,1 +1,2 @@
+export { requestKind } from './kind.ts';
 export { feature } from './module.ts';

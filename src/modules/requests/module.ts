@@ -1,11 +1,13 @@
 import type { Feature } from '#platform/feature.ts';
 import { requestClocks } from './law/clocks.ts';
-import { feeCommand } from './law/commands-line.ts';
+import { requestsPolicy } from './policy.ts';
+import { requestWorkflow } from './workflow.ts';
 
 export const feature: Feature = {
   key: 'requests',
   label: '依申请公开',
-  serves: [],
+  serves: ['P14'],
+  policy: requestsPolicy,
+  workflows: [requestWorkflow],
   clocks: requestClocks,
-  commands: [feeCommand],
 };

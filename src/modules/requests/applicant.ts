@@ -1,0 +1,77 @@
+import { checkCitizenId, checkCreditCode, checkEmail, checkPhone, normalise } from '#kernel/identifiers.ts';
+import type { SecretBox } from '#platform/secret-box.ts';
+import { defectsOf } from '#platform/validation.ts';
+import { type ApplicantClass, type RequestContent, requestContent } from './contract.ts';
+
+/** The part of an application that says who asks: kept under encryption, apart from what is asked. */
+export type Applicant = Omit<
+  RequestContent,
+  'description' | 'wantedForm' | 'wantedChannel' | 'reliefReason' | 'applicantKind' | 'organisationClass'
+>;
+
+/** Binds the sealed applicant to the request. */
+const placeOf = (requestId: string) => `request:${requestId}:applicant`;
+
+export function sealApplicant(secrets: SecretBox, requestId: string, content: RequestContent): Buffer {
+  const { description, wantedForm, wantedChannel, reliefReason, applicantKind, organisationClass, ...applicant } =
+    content;
+  return secrets.seal(JSON.stringify(applicant), placeOf(requestId));
+}
+
+export function openApplicant(secrets: SecretBox, requestId: string, sealed: Buffer): Applicant {
+  return JSON.parse(secrets.open(sealed, placeOf(requestId))) as Applicant;
+}
+
+/** The same for the same person or organisation, through whichever channel they ask; nothing can be read back from it. */
+export function applicantHash(secrets: SecretBox, content: RequestContent): string {
+  const number = content.applicantKind === 'citizen' ? content.idNumber : content.creditCode;
+  const kind = content.applicantKind === 'citizen' ? (content.idKind ?? 'citizen-id') : 'organisation';
+  return secrets.keyedHash(`${kind}:${normalise(number ?? '')}`, 'request-applicant');
+}
+
+export const classOf = ({ applicantKind, organisationClass }: RequestContent): ApplicantClass =>
+  applicantKind === 'citizen' ? 'naturalPerson' : (organisationClass ?? 'otherOrg');
+
+/**
+ * What is missing or wrong in an application, by field; undefined where nothing is. 条例第二十九条: name, proof of identity and a way to be
+ * reached; what is asked; how it is wanted. That what is asked must be clear is for people to judge (第三十条).
+ */
+export function contentDefects(content: unknown): Readonly<Record<string, string>> | undefined {
+  const defects: Record<string, string> = { ...defectsOf(requestContent, content) };
+  const given = (typeof content === 'object' && content !== null ? content : {}) as Partial<RequestContent>;
+  const say = (field: string, sentence: string | undefined) => {
+    if (sentence !== undefined && !(field in defects)) defects[field] = sentence;
+  };
+  if (given.applicantKind === 'organisation') sayOfOrganisation(given, say);
+  else if (given.applicantKind === 'citizen') sayOfCitizen(given, say);
+  if (given.phone) say('phone', checkPhone(given.phone));
+  if (given.email) say('email', checkEmail(given.email));
+  if (!given.phone && !given.email && !given.address)
+    say('phone', '请至少填写电话、电子邮箱、通信地址中的一项，以便联系');
+  const needed = given.wantedChannel && NEEDED[given.wantedChannel];
+  if (needed && !given[needed.field]) say(needed.field, needed.sentence);
+  return Object.keys(defects).length > 0 ? defects : undefined;
+}
+
+type Say = (field: string, sentence: string | undefined) => void;
+
+function sayOfCitizen(given: Partial<RequestContent>, say: Say): void {
+  if (!given.idKind) say('idKind', '请选择证件类型');
+  if (!given.idNumber?.trim()) say('idNumber', '请填写证件号码，申请应包括身份证明');
+  else if (given.idKind === 'citizen-id') say('idNumber', checkCitizenId(given.idNumber));
+}
+
+function sayOfOrganisation(given: Partial<RequestContent>, say: Say): void {
+  if (!given.creditCode?.trim()) say('creditCode', '请填写统一社会信用代码');
+  else say('creditCode', checkCreditCode(given.creditCode));
+  if (!given.organisationClass) say('organisationClass', '请选择组织类型');
+  if (!given.representative?.trim()) say('representative', '请填写法定代表人或者负责人');
+  if (!given.contactName?.trim()) say('contactName', '请填写联系人');
+}
+
+/** What a way of sending needs to know. */
+const NEEDED: Readonly<Record<string, { readonly field: keyof RequestContent; readonly sentence: string }>> = {
+  post: { field: 'address', sentence: '选择邮寄的，请填写通信地址' },
+  email: { field: 'email', sentence: '选择电子邮件的，请填写电子邮箱' },
+  fax: { field: 'fax', sentence: '选择传真的，请填写传真号码' },
+};

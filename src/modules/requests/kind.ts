@@ -1,0 +1,31 @@
+import { defineSeries } from '#kernel/numbering.ts';
+import { defineKind } from '#commons/casework/index.ts';
+import { requestEffects } from './effects.ts';
+import { replyClock } from './law/reply-clock.ts';
+import { letterKind } from './letters/letter-kinds.ts';
+import { requestPolicy } from './policy.ts';
+import { requestFields } from './step-fields.ts';
+import { requestWorkflow } from './workflow.ts';
+
+export const requestKind = defineKind({
+  key: 'request',
+  label: '依申请公开',
+  workflow: requestWorkflow,
+  policy: requestPolicy,
+  fields: requestFields,
+  clock: replyClock,
+  // One step sends letters of every kind; what that is to the period stands with the kind of letter.
+  eventOf: (step, { letter }) => {
+    if (step === 'sendLetter') return letterKind(String(letter))?.event;
+    if (step === 'recordDelivery') return letterKind(String(letter))?.deliveredEvent;
+    return step;
+  },
+  series: defineSeries({ key: 'request', label: '依申请公开编号', pattern: '依申请〔{year}〕{n}号' }),
+  officeRole: 'openness-officer',
+  // Who asked, and for what, is for those who handle it: the openness office of the bureau, its head, and the units that have a part.
+  visibleTo: [
+    { roles: ['openness-officer', 'openness-head', 'issuer', 'supervisor'], scope: 'bureau' },
+    { roles: ['clerk', 'drafter', 'department-head'], scope: 'involved' },
+  ],
+  perform: requestEffects,
+});

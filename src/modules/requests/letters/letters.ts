@@ -1,0 +1,202 @@
+import { canonicalJson } from '#kernel/canonical.ts';
+import type { Instant, LocalDate } from '#kernel/dates.ts';
+import { digest } from '#kernel/hash-chain.ts';
+import { forbidden, invalid, notFound, refusalOf, refused } from '#kernel/errors.ts';
+import { defineSeries, formatNumber } from '#kernel/numbering.ts';
+import { allows } from '#kernel/policy.ts';
+import { type MatterRow, matterById, nextNumber } from '#commons/casework/index.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { Act } from '#platform/services.ts';
+import { defectsOf } from '#platform/validation.ts';
+import { requestsPolicy } from '../policy.ts';
+import { type LetterKind, type LetterKindKey, letterKind } from './letter-kinds.ts';
+
+export interface LetterRow {
+  readonly id: string;
+  readonly kind: LetterKindKey;
+  readonly replyKind: string | null;
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly state: string;
+  readonly number: string | null;
+  readonly draftedBy: string;
+  readonly approvedBy: string | null;
+  readonly issuedAt: Instant | null;
+  readonly sentOn: LocalDate | null;
+  readonly deliveredOn: LocalDate | null;
+}
+
+export interface LetterDraft {
+  readonly requestId: string;
+  readonly kind: string;
+  /** Only and always with a reply. */
+  readonly replyKind?: string;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** Letters are numbered in one series, whatever their kind. */
+export const letterSeries = defineSeries({
+  key: 'request-letter',
+  label: '依申请公开文书编号',
+  pattern: '依申请公开〔{year}〕{n}号',
+});
+
+/**
+ * Writes a letter of a kind, not yet sent to anybody for examination. Refuses, all at once, what the form of its kind lacks. Whoever handles
+ * the request writes; a letter that is being examined is not written at.
+ */
+export async function writeLetter(act: Act, draft: LetterDraft): Promise<string> {
+  const matter = await matterById(act.tx, draft.requestId);
+  if (!matter) throw notFound('这一申请');
+  demandMayWrite(act, matter);
+  const kind = demandKind(draft);
+  const defects = defectsOf(kind.content, draft.content);
+  const reasons = ['accepted', 'processing'].includes(matter.state) ? [] : ['申请现在不在办理中，不能拟写文书'];
+  const refusal = refusalOf({ reasons, ...(defects && { fields: defects }) });
+  if (refusal) throw refusal;
+  const { id } = await act.tx
+    .insertInto('request_letter')
+    .values({
+      request_id: draft.requestId,
+      kind: draft.kind,
+      reply_kind: draft.replyKind ?? null,
+      content: JSON.stringify(draft.content),
+      content_hash: letterHash(draft),
+      state: 'draft',
+      drafted_by: act.actor.id,
+      drafted_at: act.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+function demandMayWrite(act: Act, matter: MatterRow): void {
+  if (!allows(requestsPolicy['requests.write-letter'], act.actor, matter))
+    throw forbidden('文书由承办单位或者政务公开办公室拟写');
+}
+
+function demandKind({ kind, replyKind }: LetterDraft): LetterKind {
+  const known = letterKind(kind);
+  if (!known) throw invalid({ kind: '没有这一种文书，请重新选择' });
+  if (kind === 'reply' && !replyKind) throw invalid({ replyKind: '请选择答复的种类' });
+  if (kind !== 'reply' && replyKind) throw invalid({ replyKind: '只有答复才有答复种类' });
+  return known;
+}
+
+const letterHash = ({ kind, replyKind, content }: Omit<LetterDraft, 'requestId'>): string =>
+  digest('sha256', canonicalJson({ kind, ...(replyKind === undefined ? {} : { replyKind }), content })).toString('hex');
+
+const COLUMNS = [
+  'id',
+  'kind',
+  'reply_kind as replyKind',
+  'content',
+  'state',
+  'number',
+  'drafted_by as draftedBy',
+  'approved_by as approvedBy',
+  'issued_at as issuedAt',
+  'sent_on as sentOn',
+  'delivered_on as deliveredOn',
+] as const;
+
+export async function lettersOf(db: Db | Tx, requestId: string): Promise<LetterRow[]> {
+  const rows = await db
+    .selectFrom('request_letter')
+    .select(COLUMNS)
+    .where('request_id', '=', requestId)
+    .orderBy('id')
+    .execute();
+  return rows as unknown as LetterRow[];
+}
+
+/** The letter that is in the chain: one at a time. */
+export async function letterUnderWay(db: Db | Tx, requestId: string): Promise<LetterRow> {
+  const letter = (await lettersOf(db, requestId)).find(({ state }) => UNDER_WAY.has(state));
+  if (!letter) throw refused(['没有正在审签的文书']);
+  return letter;
+}
+
+const UNDER_WAY: ReadonlySet<string> = new Set(['proposed', 'approved', 'issued']);
+
+/** Sends a draft into the chain. */
+export async function propose({ tx }: Act, matter: MatterRow, letterId: string): Promise<LetterRow> {
+  const letter = (await lettersOf(tx, matter.id)).find(({ id, state }) => id === letterId && state === 'draft');
+  if (!letter) throw invalid({ letterId: '没有找到这份文书的草稿，请重新选择' });
+  await setState(tx, letter.id, { state: 'proposed' });
+  return letter;
+}
+
+export async function approve(act: Act, matter: MatterRow): Promise<LetterRow> {
+  const letter = await letterUnderWay(act.tx, matter.id);
+  if (letter.draftedBy === act.actor.id) throw refused(['这份文书由您拟写，不能由您审核']);
+  await setState(act.tx, letter.id, { state: 'approved', approved_by: act.actor.id, approved_at: act.now });
+  return letter;
+}
+
+/** What came back is written anew from what it said; one that was numbered keeps its number and is not sent any more. */
+export async function sendBack(act: Act, matter: MatterRow): Promise<LetterRow> {
+  const letter = await letterUnderWay(act.tx, matter.id);
+  if (letter.state !== 'issued') {
+    await setState(act.tx, letter.id, { state: 'draft', approved_by: null, approved_at: null });
+    return letter;
+  }
+  await setState(act.tx, letter.id, { state: 'dropped' });
+  await act.tx
+    .insertInto('request_letter')
+    .columns(['request_id', 'kind', 'reply_kind', 'content', 'content_hash', 'state', 'drafted_by', 'drafted_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('request_letter as l')
+        .select((e) => [
+          'l.request_id',
+          'l.kind',
+          'l.reply_kind',
+          'l.content',
+          'l.content_hash',
+          e.val('draft').as('state'),
+          'l.drafted_by',
+          'l.drafted_at',
+        ])
+        .where('l.id', '=', letter.id),
+    )
+    .execute();
+  return letter;
+}
+
+/** Signs a letter: it has its number from now on. Refuses the one who wrote or examined it, and others than the head where only the head may sign. */
+export async function issue(act: Act, matter: MatterRow): Promise<{ letter: LetterRow; number: string }> {
+  const letter = await letterUnderWay(act.tx, matter.id);
+  const reasons = [
+    ...(letter.draftedBy === act.actor.id ? ['这份文书由您拟写，不能由您签发'] : []),
+    ...(letter.approvedBy === act.actor.id ? ['这份文书由您审核，不能由您签发'] : []),
+    ...(letterKind(letter.kind)?.byHeadOnly && !isHead(act, matter)
+      ? ['这种文书须由信息公开工作机构负责人签发（条例第三十三条、第三十五条）']
+      : []),
+  ];
+  if (reasons.length > 0) throw refused(reasons);
+  const year = Number(act.today.slice(0, 4));
+  const number = formatNumber(letterSeries, year, await nextNumber(act.tx, letterSeries.key, year));
+  await setState(act.tx, letter.id, { state: 'issued', number, issued_by: act.actor.id, issued_at: act.now });
+  return { letter, number };
+}
+
+const isHead = ({ actor }: Act, { bureauId }: MatterRow): boolean =>
+  actor.grants.some(({ role, unitPath }) => role === 'openness-head' && unitPath[0] === bureauId);
+
+type Change = Partial<{
+  state: string;
+  number: string;
+  approved_by: string | null;
+  approved_at: string | null;
+  issued_by: string;
+  issued_at: string;
+}>;
+
+async function setState(tx: Tx, id: string, change: Change): Promise<void> {
+  await tx
+    .updateTable('request_letter')
+    .set(change as never)
+    .where('id', '=', id)
+    .execute();
+}

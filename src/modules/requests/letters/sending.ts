@@ -1,0 +1,150 @@
+import { chineseDate, civilDate, type LocalDate } from '#kernel/dates.ts';
+import { invalid, refused } from '#kernel/errors.ts';
+import type { MatterRow, StepEffect } from '#commons/casework/index.ts';
+import type { Act } from '#platform/services.ts';
+import { periodEnd } from '#kernel/clock-count.ts';
+import { quote } from '../law/fees.ts';
+import { letterKind, type LetterContent } from './letter-kinds.ts';
+import { type LetterRow, letterUnderWay } from './letters.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * A signed letter leaves the house: what it is to the clock counts from the day it was handed to the post or the person (国办公开办函〔2016〕235号).
+ * Refuses a day before it was signed or after today, an extension told when the period is over, and a late answer without its reason.
+ */
+export async function sendLetter(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
+  const letter = await letterUnderWay(act.tx, matter.id);
+  const kind = letterKind(letter.kind);
+  if (!kind || letter.state !== 'issued') throw refused(['文书还没有签发，不能发出']);
+  const sentOn = String(fields.sentOn) as LocalDate;
+  const issuedOn = letter.issuedAt === null ? sentOn : civilDate(letter.issuedAt);
+  if (sentOn > act.today) throw invalid({ sentOn: '发出日期不能晚于今天' });
+  if (sentOn < issuedOn) throw invalid({ sentOn: `发出日期不能早于签发日期（${chineseDate(issuedOn)}）` });
+  demandInTime(matter, letter, sentOn, fields);
+  await act.tx
+    .updateTable('request_letter')
+    .set({
+      state: 'sent',
+      sent_on: sentOn,
+      sent_by: act.actor.id,
+      channel: String(fields.channel),
+      ...(fields.proof ? { delivery_proof: String(fields.proof) } : {}),
+    })
+    .where('id', '=', letter.id)
+    .execute();
+  const payload = { letterId: letter.id, letter: letter.kind, number: letter.number, sentOn, channel: fields.channel };
+  return {
+    to: kind.leadsTo,
+    legalDate: sentOn,
+    payload: { ...payload, ...(await followedBy(act, matter, letter, sentOn, fields)) },
+  };
+}
+
+function demandInTime({ dueOn }: MatterRow, { kind }: LetterRow, sentOn: LocalDate, fields: Fields): void {
+  const late = dueOn !== null && sentOn > dueOn;
+  if (!late) return;
+  if (kind === 'extension')
+    throw refused([`答复期限在${chineseDate(dueOn)}已经届满，不能再延长；请尽快答复并写明逾期原因`]);
+  if (kind === 'reply' && !String(fields.lateReason ?? '').trim())
+    throw invalid({ lateReason: `答复期限到${chineseDate(dueOn)}，现在发出已经逾期，请写明逾期原因` });
+}
+
+/** What a letter of a kind brings with it, and what of it the journal needs for the clock. */
+async function followedBy(
+  act: Act,
+  matter: MatterRow,
+  letter: LetterRow,
+  sentOn: LocalDate,
+  fields: Fields,
+): Promise<Readonly<Record<string, unknown>>> {
+  switch (letter.kind) {
+    case 'consultation':
+      return { ref: await beginConsultation(act, matter, letter, sentOn) };
+    case 'extension':
+    case 'delay':
+      return { days: (letter.content as LetterContent<'extension'>).days };
+    case 'fee':
+      return { amount: await beginFee(act, matter, letter) };
+    case 'reply':
+      await act.tx
+        .updateTable('request')
+        .set({
+          reply_kind: letter.replyKind,
+          replied_on: sentOn,
+          ...(fields.lateReason ? { late_reason: String(fields.lateReason) } : {}),
+        })
+        .where('id', '=', matter.id)
+        .execute();
+      return { replyKind: letter.replyKind, lateReason: fields.lateReason };
+    default:
+      return {};
+  }
+}
+
+async function beginConsultation(act: Act, matter: MatterRow, letter: LetterRow, sentOn: LocalDate): Promise<string> {
+  const { partyKind, party } = letter.content as LetterContent<'consultation'>;
+  const { id } = await act.tx
+    .insertInto('request_consultation')
+    .values({ request_id: matter.id, letter_id: letter.id, party_kind: partyKind, party, sent_on: sentOn })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function beginFee(act: Act, matter: MatterRow, letter: LetterRow): Promise<number> {
+  const { basis, quantity } = letter.content as LetterContent<'fee'>;
+  const { total } = quote(basis === 'items' ? { items: quantity } : { pages: quantity });
+  if (total === 0) throw refused(['按所填的数量不收费，不需要发收费通知：请退回修改']);
+  await act.tx
+    .insertInto('request_fee')
+    .values({ request_id: matter.id, letter_id: letter.id, basis, quantity, amount_yuan: total })
+    .execute();
+  return total;
+}
+
+/** A letter has arrived: from here run the periods of whoever received it. Said once, with what proves it. */
+export async function recordDelivery(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
+  const letter = await act.tx
+    .selectFrom('request_letter')
+    .select(['id', 'kind', 'sent_on as sentOn', 'delivered_on as deliveredOn'])
+    .where('request_id', '=', matter.id)
+    .where('id', '=', String(fields.letterId))
+    .executeTakeFirst();
+  if (!letter?.sentOn) throw invalid({ letterId: '没有找到已经发出的这份文书，请重新选择' });
+  if (letter.deliveredOn) throw invalid({ letterId: `这份文书已经登记送达（${chineseDate(letter.deliveredOn)}）` });
+  const deliveredOn = String(fields.deliveredOn) as LocalDate;
+  if (deliveredOn > act.today) throw invalid({ deliveredOn: '送达日期不能晚于今天' });
+  if (deliveredOn < letter.sentOn)
+    throw invalid({ deliveredOn: `送达日期不能早于发出日期（${chineseDate(letter.sentOn)}）` });
+  await act.tx
+    .updateTable('request_letter')
+    .set({ delivered_on: deliveredOn, delivery_proof: String(fields.proof) })
+    .where('id', '=', letter.id)
+    .execute();
+  return {
+    legalDate: deliveredOn,
+    payload: { letterId: letter.id, letter: letter.kind, deliveredOn, ...(await arrived(act, letter, deliveredOn)) },
+  };
+}
+
+async function arrived(
+  { tx, services }: Act,
+  { id, kind }: { readonly id: string; readonly kind: string },
+  deliveredOn: LocalDate,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (kind === 'fee')
+    await tx
+      .updateTable('request_fee')
+      .set({ due_on: periodEnd(deliveredOn, { n: 30, unit: 'calendar' }, services.calendar()) })
+      .where('letter_id', '=', id)
+      .execute();
+  if (kind !== 'consultation') return {};
+  const { id: ref } = await tx
+    .updateTable('request_consultation')
+    .set({ delivered_on: deliveredOn })
+    .where('letter_id', '=', id)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { ref };
+}

@@ -1,0 +1,49 @@
+import { type Rule, definePolicy } from '#kernel/policy.ts';
+import type { StepOf } from '#kernel/workflow.ts';
+import type { requestWorkflow } from './workflow.ts';
+
+const office = (label: string): Rule => ({ label, roles: ['openness-officer'], scope: 'bureau' });
+const handling = (label: string): Rule => ({
+  label,
+  roles: ['clerk', 'drafter', 'department-head'],
+  scope: 'lead',
+});
+
+/** Who may take each step of a request. That extension is for the head of the openness office alone is in `bars.ts` (条例第三十三条). */
+export const requestPolicy = {
+  confirm: office('确认收到申请'),
+  assign: office('分办申请'),
+  recordSearch: handling('登记检索情况'),
+  proposeLetter: handling('送审文书'),
+  approveLetter: { label: '审核文书', roles: ['department-head'], scope: 'lead' },
+  returnLetter: {
+    label: '退回文书',
+    roles: ['department-head', 'openness-head', 'issuer', 'openness-officer'],
+    scope: 'bureau',
+  },
+  issueLetter: { label: '签发文书', roles: ['openness-head', 'issuer'], scope: 'bureau' },
+  sendLetter: office('登记文书发出'),
+  recordDelivery: office('登记文书送达'),
+  correct: office('登记补正'),
+  lapse: office('逾期未补正，不再处理'),
+  giveReasons: office('登记理由说明'),
+  payFee: office('登记缴费'),
+  unpaid: office('逾期未缴费，不再处理'),
+  consultAnswered: office('登记征求意见的回复'),
+  consultClosed: office('结束征求意见'),
+  withdraw: office('登记撤回'),
+  merge: office('并案办理'),
+  reopen: office('重新办理'),
+} as const satisfies Record<StepOf<typeof requestWorkflow>, Rule>;
+
+/** What is asked of requests beside their steps. */
+export const requestsPolicy = definePolicy({
+  'requests.register': { label: '登记收到的申请', roles: ['openness-officer'], scope: 'bureau' },
+  'requests.view-applicant': { label: '查看申请人信息', roles: ['openness-officer', 'openness-head'], scope: 'bureau' },
+  'requests.write-letter': {
+    label: '拟写文书',
+    roles: ['clerk', 'drafter', 'department-head', 'openness-officer'],
+    scope: 'bureau',
+  },
+  'requests.read': { label: '查看依申请公开台账', roles: 'staff' },
+});

@@ -1,0 +1,63 @@
+import { type TObject, Type } from 'typebox';
+import type { StepOf } from '#kernel/workflow.ts';
+import { choice } from './choice.ts';
+import { WANTED_CHANNELS } from './contract.ts';
+import type { requestWorkflow } from './workflow.ts';
+
+const day = (title: string) => Type.String({ format: 'date', title });
+const line = (title: string, maxLength = 100) => Type.String({ minLength: 1, maxLength, title });
+const area = (title: string, maxLength = 2_000) =>
+  Type.String({ minLength: 2, maxLength, title, 'x-widget': 'textarea' });
+const uuid = (title: string) => Type.String({ format: 'uuid', title });
+const form = (properties: Parameters<typeof Type.Object>[0]) => Type.Object(properties, { additionalProperties: false });
+const opinion = { opinion: Type.Optional(Type.String({ maxLength: 1_000, title: '意见', 'x-widget': 'textarea' })) };
+
+/** What each step asks for. */
+export const requestFields = {
+  confirm: form({
+    receivedOn: day('收到申请之日'),
+    evidence: area('依据（怎样确认，与谁确认，凭证）', 500),
+    title: Type.Optional(Type.String({ maxLength: 100, title: '摘要（不写个人信息，供台账使用）' })),
+  }),
+  assign: form({
+    unitId: Type.String({ format: 'uuid', title: '承办单位', 'x-widget': 'unit' }),
+    note: Type.Optional(Type.String({ maxLength: 500, title: '办理要求', 'x-widget': 'textarea' })),
+  }),
+  recordSearch: form({
+    systems: area('检索的系统和档案', 500),
+    words: line('检索词', 300),
+    people: line('检索人', 200),
+    searchedOn: day('检索日期'),
+    result: area('检索结果'),
+    found: Type.Boolean({ title: '找到了所申请的信息' }),
+  }),
+  proposeLetter: form({ letterId: uuid('文书') }),
+  approveLetter: form(opinion),
+  returnLetter: form({ reason: area('退回原因', 1_000) }),
+  issueLetter: form(opinion),
+  sendLetter: form({
+    sentOn: day('发出日期'),
+    channel: choice('发出方式', WANTED_CHANNELS),
+    proof: Type.Optional(Type.String({ maxLength: 300, title: '凭证（邮件号、签收人等）' })),
+    lateReason: Type.Optional(Type.String({ maxLength: 1_000, title: '逾期原因（逾期答复时填写）', 'x-widget': 'textarea' })),
+  }),
+  recordDelivery: form({ letterId: uuid('文书'), deliveredOn: day('送达日期'), proof: line('送达凭证', 300) }),
+  correct: form({ correctedOn: day('收到补正之日'), text: area('补正内容', 5_000) }),
+  lapse: form({ reason: area('情况说明', 1_000) }),
+  giveReasons: form({ givenOn: day('收到之日'), text: area('申请人说明的理由', 5_000) }),
+  payFee: form({ paidOn: day('缴费日期'), voucher: line('票据号', 60) }),
+  unpaid: form({ reason: area('情况说明', 1_000) }),
+  consultAnswered: form({
+    consultationId: uuid('征求意见'),
+    answeredOn: day('收到回复之日'),
+    agrees: Type.Boolean({ title: '同意公开' }),
+    opinion: area('意见'),
+  }),
+  consultClosed: form({ consultationId: uuid('征求意见'), decision: area('处理意见', 1_000) }),
+  withdraw: form({ withdrawnOn: day('撤回日期'), evidence: area('依据', 500) }),
+  merge: form({ intoId: uuid('并入的申请'), reason: area('并案原因', 500) }),
+  reopen: form({
+    reason: area('重新办理的原因', 1_000),
+    ordered: choice('依据', { review: '行政复议决定', court: '人民法院裁判', own: '本机关自行纠正' }),
+  }),
+} as const satisfies Record<StepOf<typeof requestWorkflow>, TObject>;
