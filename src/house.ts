@@ -26,7 +26,7 @@ import {
   catalogueListener,
   feature as disclosureCatalogue,
 } from '#modules/disclosure-catalogue/index.ts';
-import { answeredNumber, exchangeListener, feature as exchange, pushedDateCheck } from '#modules/exchange/index.ts';
+import { answeredNumber, exchangeListener, feature as exchange } from '#modules/exchange/index.ts';
 import {
   cleaningAnnouncement,
   cleaningKind,
@@ -35,7 +35,7 @@ import {
   ledgerListener,
 } from '#modules/normative-documents/index.ts';
 import { feature as pageFeedback, pageFeedbackKind } from '#modules/page-feedback/index.ts';
-import { feature as requests } from '#modules/requests/index.ts';
+import { feature as requests, requestKind } from '#modules/requests/index.ts';
 import { feature as subscriptions, subscriptionListener } from '#modules/subscriptions/index.ts';
 import { feature as workPlans, workItemKind, workPlanPanel, workPlanTypes } from '#modules/work-plans/index.ts';
 import type { Config } from '#platform/config.ts';
@@ -69,13 +69,19 @@ export const features: readonly Feature[] = [
   normativeDocuments,
   seals,
   pageFeedback,
-  workPlans,
   requests,
+  workPlans,
   exchange,
   subscriptions,
 ];
 
-export const kinds: readonly MatterKind[] = [publicationKind, workItemKind, pageFeedbackKind, cleaningKind];
+export const kinds: readonly MatterKind[] = [
+  publicationKind,
+  workItemKind,
+  pageFeedbackKind,
+  cleaningKind,
+  requestKind,
+];
 
 export const contentTypes: readonly ContentType[] = [...generalTypes, ...workPlanTypes, cleaningAnnouncement];
 
@@ -88,7 +94,7 @@ const publicationListeners: readonly PublicationListener[] = [
 ];
 
 /** What the features have against a content at every revision. */
-const contentChecks: readonly ContentCheck[] = [catalogueCheck, ledgerCheck, pushedDateCheck];
+const contentChecks: readonly ContentCheck[] = [catalogueCheck, ledgerCheck];
 
 /** By when the features want a document public, where that is sooner than the law. */
 const limitRules: readonly LimitRule[] = [catalogueLimit];

@@ -180,11 +180,7 @@ const withdraw: Effect = async (act, matter, fields) => {
 
 /** What ended without an answer has its row in the annual report all the same. */
 async function closeAs({ tx, today }: Act, requestId: string, bucket: string): Promise<void> {
-  await tx
-    .updateTable('request')
-    .set({ reply_kind: bucket, replied_on: today })
-    .where('id', '=', requestId)
-    .execute();
+  await tx.updateTable('request').set({ reply_kind: bucket, replied_on: today }).where('id', '=', requestId).execute();
 }
 
 /** 并案: the same applicant, and one of the two goes on. */
@@ -214,6 +210,10 @@ const letterPayload = ({ id, kind, number }: { id: string; kind: string; number?
   ...(number && { number }),
 });
 
+const returned: Effect = async (act, matter, fields) => ({
+  payload: { ...letterPayload(await sendBack(act, matter)), reason: fields.reason },
+});
+
 /** Every step by its name; what is not here changes nothing but the state. */
 export const requestEffects: NonNullable<MatterKind<string, StepOf<typeof requestWorkflow>>['perform']> = {
   confirm,
@@ -225,9 +225,8 @@ export const requestEffects: NonNullable<MatterKind<string, StepOf<typeof reques
   approveLetter: async (act, matter, fields) => ({
     payload: { ...letterPayload(await approve(act, matter)), opinion: fields.opinion },
   }),
-  returnLetter: async (act, matter, fields) => ({
-    payload: { ...letterPayload(await sendBack(act, matter)), reason: fields.reason },
-  }),
+  returnLetter: returned,
+  rejectLetter: returned,
   issueLetter: async (act, matter, fields) => {
     const { letter, number } = await issue(act, matter);
     return { payload: { ...letterPayload({ ...letter, number }), opinion: fields.opinion } };

@@ -16,9 +16,10 @@ export const requestPolicy = {
   recordSearch: handling('登记检索情况'),
   proposeLetter: handling('送审文书'),
   approveLetter: { label: '审核文书', roles: ['department-head'], scope: 'lead' },
-  returnLetter: {
-    label: '退回文书',
-    roles: ['department-head', 'openness-head', 'issuer', 'openness-officer'],
+  returnLetter: { label: '退回文书', roles: ['department-head'], scope: 'lead' },
+  rejectLetter: {
+    label: '不予签发，退回文书',
+    roles: ['openness-head', 'issuer', 'openness-officer'],
     scope: 'bureau',
   },
   issueLetter: { label: '签发文书', roles: ['openness-head', 'issuer'], scope: 'bureau' },

@@ -9,7 +9,8 @@ const line = (title: string, maxLength = 100) => Type.String({ minLength: 1, max
 const area = (title: string, maxLength = 2_000) =>
   Type.String({ minLength: 2, maxLength, title, 'x-widget': 'textarea' });
 const uuid = (title: string) => Type.String({ format: 'uuid', title });
-const form = (properties: Parameters<typeof Type.Object>[0]) => Type.Object(properties, { additionalProperties: false });
+const form = (properties: Parameters<typeof Type.Object>[0]) =>
+  Type.Object(properties, { additionalProperties: false });
 const opinion = { opinion: Type.Optional(Type.String({ maxLength: 1_000, title: '意见', 'x-widget': 'textarea' })) };
 
 /** What each step asks for. */
@@ -34,12 +35,15 @@ export const requestFields = {
   proposeLetter: form({ letterId: uuid('文书') }),
   approveLetter: form(opinion),
   returnLetter: form({ reason: area('退回原因', 1_000) }),
+  rejectLetter: form({ reason: area('退回原因', 1_000) }),
   issueLetter: form(opinion),
   sendLetter: form({
     sentOn: day('发出日期'),
     channel: choice('发出方式', WANTED_CHANNELS),
     proof: Type.Optional(Type.String({ maxLength: 300, title: '凭证（邮件号、签收人等）' })),
-    lateReason: Type.Optional(Type.String({ maxLength: 1_000, title: '逾期原因（逾期答复时填写）', 'x-widget': 'textarea' })),
+    lateReason: Type.Optional(
+      Type.String({ maxLength: 1_000, title: '逾期原因（逾期答复时填写）', 'x-widget': 'textarea' }),
+    ),
   }),
   recordDelivery: form({ letterId: uuid('文书'), deliveredOn: day('送达日期'), proof: line('送达凭证', 300) }),
   correct: form({ correctedOn: day('收到补正之日'), text: area('补正内容', 5_000) }),

@@ -113,10 +113,17 @@ export const requestWorkflow = defineWorkflow({
     },
     returnLetter: {
       label: '退回修改',
-      from: ['letterReview', 'letterIssue', 'dispatch'],
+      from: ['letterReview'],
       to: 'processing',
       needs: { reason: '退回原因' },
-      consequence: '退回承办单位修改，期限不变',
+      consequence: '退回拟写人修改，期限不变',
+    },
+    rejectLetter: {
+      label: '不予签发，退回',
+      from: ['letterIssue', 'dispatch'],
+      to: 'processing',
+      needs: { reason: '退回原因' },
+      consequence: '退回承办单位修改，期限不变；已经编号的文书不再发出，编号留存',
     },
     issueLetter: {
       label: '签发',

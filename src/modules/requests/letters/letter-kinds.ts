@@ -147,7 +147,9 @@ export const LETTER_KINDS = {
       {
         text: area('答复内容', 20_000),
         reason: Type.Optional(Type.String({ title: '理由和依据', maxLength: 5_000, 'x-widget': 'textarea' })),
-        access: Type.Optional(Type.String({ title: '获取的方式、途径和时间', maxLength: 1_000, 'x-widget': 'textarea' })),
+        access: Type.Optional(
+          Type.String({ title: '获取的方式、途径和时间', maxLength: 1_000, 'x-widget': 'textarea' }),
+        ),
         organ: Type.Optional(Type.String({ title: '负责公开的机关及联系方式', maxLength: 300 })),
       },
       { additionalProperties: false },

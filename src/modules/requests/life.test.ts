@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeWorld, type World } from '../../testing/world.ts';
+import { citizen, requestsDesk } from './testing/requests-desk.ts';
+
+let world: World;
+let desk: Awaited<ReturnType<typeof requestsDesk>>;
+beforeAll(async () => {
+  world = await makeWorld();
+  desk = await requestsDesk(world);
+});
+afterAll(() => world?.close());
+
+const granted = {
+  kind: 'reply',
+  replyKind: 'granted',
+  content: { text: '您申请公开的信息见附件。', access: '网上查询下载' },
+};
+const consult = (party: string) => ({
+  kind: 'consultation',
+  content: { partyKind: 'third-party', party, information: '2025年度监督抽检报告中涉及贵单位的部分' },
+});
+
+describe('a request that is answered', () => {
+  test('counts from the day it was received, stops on the day the answer left, and names its row of the annual report', async () => {
+    const id = await desk.underway('2026-03-02');
+    expect(await desk.matter(id)).toMatchObject({ state: 'processing', dueOn: '2026-03-30', clockState: 'running' });
+    desk.on('2026-03-30');
+    await desk.letter(id, granted);
+    expect(await desk.matter(id)).toMatchObject({ state: 'answered', dueOn: '2026-03-30', clockState: 'stopped' });
+    const row = await world.services.db
+      .selectFrom('request')
+      .select(['reply_kind', 'replied_on', 'late_reason'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    expect(row).toEqual({ reply_kind: 'granted', replied_on: '2026-03-30', late_reason: null });
+  });
+
+  test('a day too late needs the reason, and stays late', async () => {
+    const id = await desk.underway('2026-03-02');
+    desk.on('2026-03-31');
+    await expect(desk.letter(id, granted)).rejects.toThrow('答复期限到2026年3月30日，现在发出已经逾期，请写明逾期原因');
+    await desk.step(desk.officer, id, 'sendLetter', {
+      sentOn: '2026-03-31',
+      channel: 'web',
+      lateReason: '档案调取耗时较长',
+    });
+    expect(await desk.matter(id)).toMatchObject({ state: 'answered', dueOn: '2026-03-30' });
+  });
+});
+
+describe('periods of law (regulations pack §1.5)', () => {
+  test('a correction notice stops the period, the corrected request begins it anew', async () => {
+    const id = await desk.underway('2026-09-15');
+    desk.on('2026-09-23');
+    const letterId = await desk.letter(id, {
+      kind: 'correction',
+      content: { items: '请写明所需信息的年份和品种', days: 15 },
+    });
+    expect(await desk.matter(id)).toMatchObject({ state: 'awaitingCorrection', clockState: 'paused' });
+    await desk.delivered(id, letterId, '2026-09-23');
+    desk.on('2026-10-12');
+    await desk.step(desk.officer, id, 'correct', { correctedOn: '2026-10-12', text: '2025年度，化学药品' });
+    expect(await desk.matter(id)).toMatchObject({ state: 'processing', dueOn: '2026-11-09', clockState: 'running' });
+    desk.on('2026-11-09');
+    await desk.letter(id, { kind: 'extension', content: { days: 20, reason: '需要检索的档案数量较多' } });
+    expect(await desk.matter(id)).toMatchObject({ dueOn: '2026-12-07' });
+  });
+
+  test('a notice told on the eighth working day stops nothing', async () => {
+    const id = await desk.underway('2026-09-15');
+    desk.on('2026-09-24');
+    await desk.letter(id, { kind: 'correction', content: { items: '请写明所需信息的年份', days: 15 } });
+    expect(await desk.matter(id)).toMatchObject({
+      state: 'awaitingCorrection',
+      dueOn: '2026-10-19',
+      clockState: 'running',
+    });
+  });
+
+  test('two consultations that overlap are left out once; an answer ends its own alone', async () => {
+    const id = await desk.underway('2026-03-02');
+    desk.on('2026-03-10');
+    const first = await desk.letter(id, consult('江西甲药业有限公司'));
+    await desk.delivered(id, first, '2026-03-10');
+    desk.on('2026-03-12');
+    const second = await desk.letter(id, consult('江西乙药业有限公司'));
+    await desk.delivered(id, second, '2026-03-12');
+    const [one, other] = await desk.consultations(id);
+    desk.on('2026-03-20');
+    const answer = { answeredOn: '2026-03-20', agrees: true, opinion: '同意公开' };
+    await desk.step(desk.officer, id, 'consultAnswered', { consultationId: other?.id, ...answer });
+    expect(await desk.matter(id)).toMatchObject({ clockState: 'paused' });
+    desk.on('2026-03-31');
+    await desk.step(desk.officer, id, 'consultAnswered', {
+      consultationId: one?.id,
+      ...answer,
+      answeredOn: '2026-03-31',
+    });
+    expect(await desk.matter(id)).toMatchObject({ dueOn: '2026-04-21', clockState: 'running' });
+  });
+
+  test('silence ends a consultation after fifteen working days from its arrival, not before', async () => {
+    const id = await desk.underway('2026-03-02');
+    desk.on('2026-03-10');
+    const letterId = await desk.letter(id, consult('江西丙药业有限公司'));
+    const [asked] = await desk.consultations(id);
+    const close = () =>
+      desk.step(desk.officer, id, 'consultClosed', { consultationId: asked?.id, decision: '由本机关决定公开' });
+    await expect(close()).rejects.toThrow('征求意见函还没有登记送达');
+    await desk.delivered(id, letterId, '2026-03-10');
+    desk.on('2026-03-31');
+    await expect(close()).rejects.toThrow('对方的答复期限到2026年3月31日');
+    desk.on('2026-04-01');
+    await close();
+    expect(await desk.matter(id)).toMatchObject({ dueOn: '2026-04-21', clockState: 'running' });
+  });
+
+  test('an extension is signed by the head of the openness office, once, and told before the period is over', async () => {
+    const id = await desk.underway('2026-03-02');
+    desk.on('2026-03-31');
+    const extension = { kind: 'extension', content: { days: 20, reason: '需要检索的档案数量较多' } };
+    await expect(desk.letter(id, extension)).rejects.toThrow('答复期限在2026年3月30日已经届满，不能再延长');
+    const other = await desk.underway('2026-04-01');
+    const letterId = await world.as(desk.clerk, async (act) => {
+      const { writeLetter } = await import('./letters/letters.ts');
+      return writeLetter(act, { requestId: other, ...extension });
+    });
+    await desk.step(desk.clerk, other, 'proposeLetter', { letterId });
+    await desk.step(desk.head, other, 'approveLetter');
+    await expect(desk.step(desk.leader, other, 'issueLetter')).rejects.toThrow('须由信息公开工作机构负责人签发');
+  });
+});
+
+describe('what ends without an answer', () => {
+  test('a request that is not corrected lapses after the days it was given, not on the last of them', async () => {
+    const id = await desk.underway('2026-09-15');
+    desk.on('2026-09-21');
+    const letterId = await desk.letter(id, {
+      kind: 'correction',
+      content: { items: '请写明所需信息的年份', days: 15 },
+    });
+    const lapse = () => desk.step(desk.officer, id, 'lapse', { reason: '逾期未补正' });
+    await expect(lapse()).rejects.toThrow('补正告知书还没有登记送达');
+    await desk.delivered(id, letterId, '2026-09-21');
+    desk.on('2026-10-19');
+    await expect(lapse()).rejects.toThrow('申请人的补正期限到2026年10月19日');
+    desk.on('2026-10-20');
+    await lapse();
+    expect(await desk.matter(id)).toMatchObject({ state: 'lapsed', clockState: 'stopped' });
+  });
+
+  test('a fee is reckoned by the tariff; paid, the period begins anew; unpaid after thirty days, it ends', async () => {
+    const fee = {
+      kind: 'fee',
+      content: { basis: 'pages', quantity: 250, reason: '申请公开的材料共250页', payment: '缴入省级国库' },
+    };
+    const id = await desk.underway('2026-03-02');
+    desk.on('2026-03-09');
+    const letterId = await desk.letter(id, fee);
+    await desk.delivered(id, letterId, '2026-03-09');
+    const due = await world.services.db
+      .selectFrom('request_fee')
+      .select(['amount_yuan', 'due_on'])
+      .where('request_id', '=', id)
+      .executeTakeFirst();
+    expect(due).toEqual({ amount_yuan: 4700, due_on: '2026-04-08' });
+    await expect(desk.step(desk.officer, id, 'unpaid', { reason: '逾期未缴费' })).rejects.toThrow(
+      '申请人的缴费期限到2026年4月8日',
+    );
+    desk.on('2026-03-20');
+    await desk.step(desk.officer, id, 'payFee', { paidOn: '2026-03-20', voucher: '赣财0001' });
+    expect(await desk.matter(id)).toMatchObject({ state: 'processing', dueOn: '2026-04-20' });
+  });
+});
+
+describe('who signs', () => {
+  test('one writes, another examines, a third signs', async () => {
+    const id = await desk.underway('2026-05-06');
+    const { writeLetter } = await import('./letters/letters.ts');
+    const letterId = await world.as(desk.head, (act) => writeLetter(act, { requestId: id, ...granted }));
+    await desk.step(desk.clerk, id, 'proposeLetter', { letterId });
+    await expect(desk.step(desk.head, id, 'approveLetter')).rejects.toThrow('这份文书由您拟写，不能由您审核');
+  });
+
+  test('what was signed and sent back keeps its number and is not sent; what replaces it has another', async () => {
+    const id = await desk.underway('2026-05-06');
+    const { writeLetter } = await import('./letters/letters.ts');
+    const letterId = await world.as(desk.clerk, (act) => writeLetter(act, { requestId: id, ...granted }));
+    await desk.step(desk.clerk, id, 'proposeLetter', { letterId });
+    await desk.step(desk.head, id, 'approveLetter');
+    await desk.step(desk.chief, id, 'issueLetter');
+    await desk.step(desk.officer, id, 'rejectLetter', { reason: '附件有误' });
+    const [first, second] = await desk.letters(id);
+    expect(first).toMatchObject({ state: 'dropped', number: expect.stringMatching(/^依申请公开〔2026〕\d+号$/) });
+    expect(second).toMatchObject({ state: 'draft', number: null });
+  });
+});
+
+describe('what is refused at registration, all at once', () => {
+  test.each([
+    [
+      'a citizen without number and contact',
+      { ...citizen, idNumber: '', phone: undefined },
+      ['content.idNumber', 'content.phone'],
+    ],
+    [
+      'an organisation without its papers',
+      { ...citizen, applicantKind: 'organisation' as const },
+      ['content.creditCode', 'content.organisationClass', 'content.representative', 'content.contactName'],
+    ],
+    ['a way of sending without address', { ...citizen, wantedChannel: 'post' as const }, ['content.address']],
+  ])('%s', async (_what, content, fields) => {
+    const error = await desk.register({ content }).catch((e: unknown) => e);
+    expect(Object.keys((error as { fields: object }).fields)).toEqual(expect.arrayContaining(fields));
+  });
+});
+
+test('nothing of the person stands in the journal or open in the database', async () => {
+  const id = await desk.underway('2026-06-01');
+  const { db } = world.services;
+  const journal = await db.selectFrom('journal_entry').select('payload').where('chain', '=', `matter:${id}`).execute();
+  const row = await db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  for (const kept of [JSON.stringify(journal), JSON.stringify({ ...row, description: '' })])
+    for (const secret of [citizen.name, citizen.idNumber, citizen.phone]) expect(kept).not.toContain(secret);
+});
