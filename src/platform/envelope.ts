@@ -60,6 +60,22 @@ export async function makeEnvelopeOpener(masterKey: string): Promise<EnvelopeOpe
   };
 }
 
+/** Both halves of an installation's key, made when first needed. */
+export function envelopesOf(masterKey: string): EnvelopeSeal & EnvelopeOpener {
+  let sealing: Promise<EnvelopeSeal> | undefined;
+  let opening: Promise<EnvelopeOpener> | undefined;
+  return {
+    async seal(content, context) {
+      sealing ??= envelopePublicKey(masterKey).then(makeEnvelopeSeal);
+      return (await sealing).seal(content, context);
+    },
+    async open(sealed, context) {
+      opening ??= makeEnvelopeOpener(masterKey);
+      return (await opening).open(sealed, context);
+    },
+  };
+}
+
 const keyPair = (masterKey: string) =>
   suite.kem.deriveKeyPair(hkdfSync('sha256', masterKey, 'sunlit', 'intake-envelope', KEY_LENGTH));
 

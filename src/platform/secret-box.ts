@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { type EnvelopeOpener, type EnvelopeSeal, envelopesOf } from './envelope.ts';
 
 /**
  * Encrypts single fields of personal data (AES-256-GCM, a fresh nonce each) and signs short tokens.
@@ -11,6 +12,8 @@ export interface SecretBox {
   /** A keyed hash, base64url: equal texts give equal hashes and nothing can be read back. */
   keyedHash(text: string, context: string): string;
   sameHash(a: string, b: string): boolean;
+  /** What the public hands in: closed for the office's key by the portal, which uses no more than `seal`. */
+  readonly envelopes: EnvelopeSeal & EnvelopeOpener;
 }
 
 const FORMAT_1 = 1;
@@ -36,6 +39,7 @@ export function makeSecretBox(masterKey: string): SecretBox {
       return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE + TAG)), decipher.final()]).toString('utf8');
     },
     keyedHash: (text, context) => createHmac('sha256', hashKey).update(`${context}\0${text}`).digest('base64url'),
+    envelopes: envelopesOf(masterKey),
     sameHash: (a, b) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b)),
   };
 }

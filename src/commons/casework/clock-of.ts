@@ -22,9 +22,9 @@ export function clockOf(
   const present = kind.presentPeriod?.(history) ?? { history };
   const since = present.since ?? receivedOn;
   const edition = editionOn(kind.clock, since);
-  const events = present.history
-    .flatMap((past) => happened(kind, past))
-    .map((event) => (event.name === 'open' ? { ...event, on: receivedOn } : event));
+  const events = eventsOf(kind, present.history).map((event) =>
+    event.name === 'open' ? { ...event, on: receivedOn } : event,
+  );
   return readClock(kind.limited?.(edition, present.history) ?? edition, events, calendar, today, now);
 }
 
@@ -44,6 +44,10 @@ function happened({ key, eventOf }: Pick<MatterKind, 'key' | 'eventOf'>, past: P
     },
   ];
 }
+
+/** What has happened to a matter as its clock sees it, on the days that count. */
+export const eventsOf = (kind: Pick<MatterKind, 'key' | 'eventOf'>, history: readonly PastStep[]): HappenedOn[] =>
+  history.flatMap((past) => happened(kind, past));
 
 /** The step an action of the journal stands for, if it is one of this kind's (`publication.submit` → `submit`). */
 export function stepOf(kind: string, action: string): string | undefined {

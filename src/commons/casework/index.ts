@@ -1,4 +1,4 @@
-export { stepOf } from './clock-of.ts';
+export { eventsOf, stepOf } from './clock-of.ts';
 export { assign } from './assignment.ts';
 export { awaitedPeople, headsOf, workersOf } from './awaited.ts';
 export { answerCountersign, askCountersign } from './countersign.ts';

@@ -15,6 +15,7 @@ export {
   unitById,
   unitTree,
   unitsByIds,
+  unitsWithRole,
   type WhoHolds,
 } from './queries.ts';
 export { foundBureau, loadReference } from './reference.ts';

@@ -30,6 +30,23 @@ export async function holdersOf(db: Db | Tx, { role, on, unitId, bureauId }: Who
   return rows.map((row) => row.id);
 }
 
+/** The units in which a post of a role stands, those of the top bureau first, in the register's order. */
+export async function unitsWithRole(db: Db | Tx, role: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('post as p')
+    .innerJoin('unit as u', 'u.id', 'p.unit_id')
+    .innerJoin('unit as bureau', (join) => join.on(sql<boolean>`bureau.id = u.path[1]`))
+    .select('u.id')
+    .where(sql<boolean>`${role} = any(p.roles)`)
+    .where('p.abolished_on', 'is', null)
+    .where('u.closed_on', 'is', null)
+    .orderBy(sql`bureau.parent_id is not null`)
+    .orderBy('u.position')
+    .orderBy('u.key')
+    .execute();
+  return [...new Set(rows.map(({ id }) => id))];
+}
+
 /** What a person may act as on a date: one grant for each role of each post held, and for each role stood in for. */
 export async function grantsOf(db: Db | Tx, personId: string, on: LocalDate): Promise<Grant[]> {
   const rows = await db

@@ -9,7 +9,7 @@ export type { Content } from './contract.ts';
 export type { Urgency } from './step-contract.ts';
 export { documentDetail } from './document-detail.ts';
 export { createDocument } from './documents.ts';
-export { putOnPortal, throughTheDoor } from './door.ts';
+export { putOnPortal, quietlyThroughTheDoor, throughTheDoor } from './door.ts';
 export { lastDay } from './last-day.ts';
 export { publicationKind } from './kind.ts';
 export { feature } from './module.ts';

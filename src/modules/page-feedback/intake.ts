@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { civilDate } from '#kernel/dates.ts';
 import { digest } from '#kernel/hash-chain.ts';
 import { openMatter } from '#commons/casework/index.ts';
+import { unitsWithRole } from '#commons/organisations/index.ts';
 import { feedbackKindLabel } from '#commons/publishing/index.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { errorFacts } from '#platform/log.ts';
@@ -79,20 +79,9 @@ async function ownerOf(act: Act, page: string): Promise<string> {
             .executeTakeFirst()
         : undefined;
   if (owner?.id) return owner.id;
-  const office = await act.tx
-    .selectFrom('post as p')
-    .innerJoin('unit as u', 'u.id', 'p.unit_id')
-    .select('p.unit_id as id')
-    .innerJoin('unit as bureau', (join) => join.on(sql<boolean>`bureau.id = u.path[1]`))
-    .where(sql<boolean>`'openness-officer' = any(p.roles)`)
-    .where('p.abolished_on', 'is', null)
-    .where('u.closed_on', 'is', null)
-    // The site is the top bureau's.
-    .orderBy(sql`bureau.parent_id is not null`)
-    .orderBy('u.position')
-    .orderBy('u.key')
-    .executeTakeFirst();
-  if (office) return office.id;
+  // The site is the top bureau's.
+  const [office] = await unitsWithRole(act.tx, 'openness-officer');
+  if (office) return office;
   const bureau = await act.tx.selectFrom('unit').select('id').where('kind', '=', 'bureau').executeTakeFirstOrThrow();
   return bureau.id;
 }

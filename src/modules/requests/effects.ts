@@ -1,11 +1,11 @@
 import { addWorkdays } from '#kernel/calendar.ts';
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { invalid, refused } from '#kernel/errors.ts';
-import { periodEnd } from '#kernel/clock-count.ts';
+import { lastDayOf } from './answer-periods.ts';
 import type { MatterKind, MatterRow, StepEffect } from '#commons/casework/index.ts';
 import { bureauOf, unitById } from '#commons/organisations/index.ts';
 import type { Act } from '#platform/services.ts';
-import { approve, issue, propose, sendBack } from './letters/letters.ts';
+import { approve, issue, lettersOf, propose, sendBack } from './letters/letters.ts';
 import { recordDelivery, sendLetter } from './letters/sending.ts';
 import { consultationOf } from './consultations.ts';
 import { receiptOf } from './law/receipt-days.ts';
@@ -158,18 +158,9 @@ async function lastDayFor(
   requestId: string,
   kind: 'correction' | 'fee',
 ): Promise<LocalDate | undefined> {
-  const letter = await tx
-    .selectFrom('request_letter')
-    .select(['delivered_on as deliveredOn', 'content'])
-    .where('request_id', '=', requestId)
-    .where('kind', '=', kind)
-    .where('state', '=', 'sent')
-    .orderBy('sent_on', 'desc')
-    .executeTakeFirst();
-  if (!letter?.deliveredOn) return undefined;
-  const { days } = letter.content as { days?: number };
-  const period = kind === 'fee' ? { n: 30, unit: 'calendar' as const } : { n: days ?? 15, unit: 'working' as const };
-  return periodEnd(letter.deliveredOn, period, services.calendar());
+  const sent = (await lettersOf(tx, requestId)).filter((letter) => letter.kind === kind && letter.state === 'sent');
+  const latest = sent.at(-1);
+  return latest && lastDayOf(latest, services.calendar());
 }
 
 const withdraw: Effect = async (act, matter, fields) => {

@@ -2,24 +2,20 @@ import { defineSeries } from '#kernel/numbering.ts';
 import { defineKind } from '#commons/casework/index.ts';
 import { requestEffects } from './effects.ts';
 import { replyClock } from './law/reply-clock.ts';
-import { letterKind } from './letters/letter-kinds.ts';
+import { requestJournal } from './letters/letter-events.ts';
 import { requestPolicy } from './policy.ts';
 import { requestFields } from './step-fields.ts';
+import { keepTrack } from './tracking/tracking.ts';
 import { requestWorkflow } from './workflow.ts';
 
 export const requestKind = defineKind({
-  key: 'request',
+  key: requestJournal.key,
   label: '依申请公开',
   workflow: requestWorkflow,
   policy: requestPolicy,
   fields: requestFields,
   clock: replyClock,
-  // One step sends letters of every kind; what that is to the period stands with the kind of letter.
-  eventOf: (step, { letter }) => {
-    if (step === 'sendLetter') return letterKind(String(letter))?.event;
-    if (step === 'recordDelivery') return letterKind(String(letter))?.deliveredEvent;
-    return step;
-  },
+  eventOf: requestJournal.eventOf,
   series: defineSeries({ key: 'request', label: '依申请公开编号', pattern: '依申请〔{year}〕{n}号' }),
   officeRole: 'openness-officer',
   // Who asked, and for what, is for those who handle it: the openness office of the bureau, its head, and the units that have a part.
@@ -28,4 +24,5 @@ export const requestKind = defineKind({
     { roles: ['clerk', 'drafter', 'department-head'], scope: 'involved' },
   ],
   perform: requestEffects,
+  settled: keepTrack,
 });

@@ -200,7 +200,7 @@ describe('what is refused at registration, all at once', () => {
   test.each([
     [
       'a citizen without number and contact',
-      { ...citizen, idNumber: '', phone: undefined },
+      { ...citizen, idNumber: '', phone: '' },
       ['content.idNumber', 'content.phone'],
     ],
     [

@@ -1,4 +1,5 @@
 import type { Feature } from '#platform/feature.ts';
+import { openingPromise, openSubmissionsJob } from './intake/opening.ts';
 import { requestClocks } from './law/clocks.ts';
 import { requestsPolicy } from './policy.ts';
 import { requestWorkflow } from './workflow.ts';
@@ -10,4 +11,6 @@ export const feature: Feature = {
   policy: requestsPolicy,
   workflows: [requestWorkflow],
   clocks: requestClocks,
+  jobs: [openSubmissionsJob],
+  promises: [openingPromise],
 };

@@ -1,12 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { canonicalJson } from '#kernel/canonical.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import { forbidden, invalid } from '#kernel/errors.ts';
-import { digest } from '#kernel/hash-chain.ts';
 import { queryCodeOf } from '#kernel/query-code.ts';
 import { type MatterRow, openMatter } from '#commons/casework/index.ts';
 import type { Act } from '#platform/services.ts';
 import { applicantHash, classOf, contentDefects, sealApplicant } from './applicant.ts';
+import { contentHashOf } from './content-hash.ts';
 import type { Channel, NewRequest, RequestContent } from './contract.ts';
 import { requestKind } from './kind.ts';
 import { codeHash, receiptOf, trackKeyOf } from './tracking/codes.ts';
@@ -99,10 +98,6 @@ export async function openRequest(
 
 /** No title tells of the person or of what was asked, until the office has given one. */
 const TITLES = { citizen: '公民申请公开政府信息', organisation: '法人或者其他组织申请公开政府信息' } as const;
-
-/** 内容指纹: of everything the application says, in one order; the sender's receipt shows it. */
-export const contentHashOf = (content: RequestContent): string =>
-  digest('sha256', canonicalJson(content)).toString('hex');
 
 const under = (prefix: string, defects: Readonly<Record<string, string>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(defects).map(([field, sentence]) => [`${prefix}.${field}`, sentence]));

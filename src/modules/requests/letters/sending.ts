@@ -2,9 +2,9 @@ import { chineseDate, civilDate, type LocalDate } from '#kernel/dates.ts';
 import { invalid, refused } from '#kernel/errors.ts';
 import type { MatterRow, StepEffect } from '#commons/casework/index.ts';
 import type { Act } from '#platform/services.ts';
-import { periodEnd } from '#kernel/clock-count.ts';
+import { lastDayOf } from '../answer-periods.ts';
 import { quote } from '../law/fees.ts';
-import { letterKind, type LetterContent } from './letter-kinds.ts';
+import { letterKind, type LetterContent, type LetterKindKey } from './letter-kinds.ts';
 import { type LetterRow, letterUnderWay } from './letters.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -124,19 +124,24 @@ export async function recordDelivery(act: Act, matter: MatterRow, fields: Fields
     .execute();
   return {
     legalDate: deliveredOn,
-    payload: { letterId: letter.id, letter: letter.kind, deliveredOn, ...(await arrived(act, letter, deliveredOn)) },
+    payload: {
+      letterId: letter.id,
+      letter: letter.kind,
+      deliveredOn,
+      ...(await arrived(act, letter as { id: string; kind: LetterKindKey }, deliveredOn)),
+    },
   };
 }
 
 async function arrived(
   { tx, services }: Act,
-  { id, kind }: { readonly id: string; readonly kind: string },
+  { id, kind }: { readonly id: string; readonly kind: LetterKindKey },
   deliveredOn: LocalDate,
 ): Promise<Readonly<Record<string, unknown>>> {
   if (kind === 'fee')
     await tx
       .updateTable('request_fee')
-      .set({ due_on: periodEnd(deliveredOn, { n: 30, unit: 'calendar' }, services.calendar()) })
+      .set({ due_on: lastDayOf({ kind, content: {}, deliveredOn }, services.calendar()) ?? null })
       .where('letter_id', '=', id)
       .execute();
   if (kind !== 'consultation') return {};

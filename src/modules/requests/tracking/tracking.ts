@@ -1,0 +1,110 @@
+import type { Instant } from '#kernel/dates.ts';
+import { readQueryCode } from '#kernel/query-code.ts';
+import { sql } from 'kysely';
+import { eventsOf, historyOf, type MatterRow } from '#commons/casework/index.ts';
+import { quietlyThroughTheDoor } from '#commons/publishing/index.ts';
+import { makeSecretBox } from '#platform/secret-box.ts';
+import type { Act, Services } from '#platform/services.ts';
+import { lastDayOf } from '../answer-periods.ts';
+import type { Bucket } from '../law/reply-kinds.ts';
+import { requestJournal } from '../letters/letter-events.ts';
+import { type LetterContent, letterKind } from '../letters/letter-kinds.ts';
+import { type LetterRow, lettersOf } from '../letters/letters.ts';
+import { requestWorkflow } from '../workflow.ts';
+import { codeHash, trackKeyOf } from './codes.ts';
+import type { RequestStatus, TrackedLetter } from './status.ts';
+
+/** After every step: what the applicant sees is what stands in the matter, once for each act. */
+export async function keepTrack(act: Act, matter: MatterRow): Promise<void> {
+  act.beforeCommit(`request-track:${matter.id}`, () => writeTrack(act, matter.id));
+}
+
+async function writeTrack(act: Act, requestId: string): Promise<void> {
+  const { tx, services } = act;
+  const request = await tx
+    .selectFrom('request as r')
+    .innerJoin('matter as m', 'm.id', 'r.id')
+    .selectAll('r')
+    .select(['m.number', 'm.state', 'm.received_on'])
+    .where('r.id', '=', requestId)
+    .executeTakeFirst();
+  // The very first entry of a matter is written before its request; the track follows when both stand.
+  if (!request) return;
+  const letters = await lettersOf(tx, requestId);
+  const status: RequestStatus = {
+    number: request.number,
+    state: request.state,
+    stateLabel: labelOf(request.state),
+    submittedAt: request.submitted_at,
+    arrivedOn: request.arrived_on,
+    ...(request.confirmed_on !== null && { receivedOn: request.received_on }),
+    contentHash: request.content_hash,
+    events: eventsOf(requestJournal, await historyOf(tx, requestId)),
+    letters: letters.flatMap((letter) => tracked(act, letter)),
+    ...(request.reply_kind !== null && { replyKind: request.reply_kind as Bucket }),
+    ...(request.late_reason !== null && { lateReason: request.late_reason }),
+  };
+  const trackKey = services.secrets.open(request.track_key, `request:${requestId}:track`);
+  const sealed = makeSecretBox(trackKey).seal(JSON.stringify(status), placeOf(request.receipt));
+  const track = { code_hash: request.code_hash, sealed, updated_at: act.now };
+  await quietlyThroughTheDoor(act, async (portal) => {
+    await portal
+      .insertInto('portal.request_track')
+      .values({ receipt: request.receipt, ...track })
+      .onConflict((oc) => oc.column('receipt').doUpdateSet(track))
+      .execute();
+  });
+}
+
+const placeOf = (receipt: string) => `request-track:${receipt}`;
+
+const labelOf = (state: string): string =>
+  (requestWorkflow.states as Readonly<Record<string, { readonly label: string }>>)[state]?.label ?? state;
+
+/** Letters that went to the applicant. */
+function tracked({ services }: Act, letter: LetterRow): TrackedLetter[] {
+  const kind = letterKind(letter.kind);
+  if (!kind || kind.to !== 'applicant' || letter.sentOn === null || letter.number === null) return [];
+  const answerBy = lastDayOf(letter, services.calendar());
+  const asks = letter.kind === 'correction' ? (letter.content as LetterContent<'correction'>).items : undefined;
+  return [
+    {
+      id: letter.id,
+      kind: letter.kind,
+      label: kind.label,
+      number: letter.number,
+      sentOn: letter.sentOn,
+      ...(letter.deliveredOn !== null && { deliveredOn: letter.deliveredOn }),
+      ...(asks !== undefined && { asks }),
+      ...(answerBy !== undefined && { answerBy }),
+    },
+  ];
+}
+
+/** What is there for a receipt and a code. `waiting`: sent and not opened yet; undefined: no such pair, whichever of the two is wrong. */
+export type Tracked =
+  | { readonly is: 'known'; readonly receipt: string; readonly status: RequestStatus; readonly updatedAt: Instant }
+  | { readonly is: 'waiting'; readonly receipt: string; readonly sentAt: Instant };
+
+/** As the portal asks it: by its own role, with nothing but what the citizen typed. */
+export async function trackOf(services: Services, receipt: string, code: string): Promise<Tracked | undefined> {
+  const known = readQueryCode(code);
+  const asked = receipt.trim().toUpperCase();
+  if (!known || !/^\d{8}-[2-9A-Z]{8}$/.test(asked)) return undefined;
+  const hash = codeHash(services, known);
+  const track = await services.portalDb
+    .selectFrom('portal.request_track')
+    .select(['code_hash', 'sealed', 'updated_at'])
+    .where('receipt', '=', asked)
+    .executeTakeFirst();
+  if (!track) {
+    const { rows } = await sql<{
+      at: Instant | null;
+    }>`select intake.submission_sent_at(${asked}, ${hash}) as at`.execute(services.portalDb);
+    const sentAt = rows[0]?.at;
+    return sentAt ? { is: 'waiting', receipt: asked, sentAt } : undefined;
+  }
+  if (!services.secrets.sameHash(track.code_hash, hash)) return undefined;
+  const status = JSON.parse(makeSecretBox(trackKeyOf(known)).open(track.sealed, placeOf(asked))) as RequestStatus;
+  return { is: 'known', receipt: asked, status, updatedAt: track.updated_at };
+}
