@@ -1,6 +1,7 @@
 import type { Feature } from '#platform/feature.ts';
 import { openingPromise, openSubmissionsJob } from './intake/opening.ts';
 import { requestClocks } from './law/clocks.ts';
+import { requestPages } from './pages/routes.tsx';
 import { requestsPolicy } from './policy.ts';
 import { requestWorkflow } from './workflow.ts';
 
@@ -13,4 +14,5 @@ export const feature: Feature = {
   clocks: requestClocks,
   jobs: [openSubmissionsJob],
   promises: [openingPromise],
+  portal: requestPages,
 };

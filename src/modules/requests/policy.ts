@@ -39,6 +39,8 @@ export const requestPolicy = {
 
 /** What is asked of requests beside their steps. */
 export const requestsPolicy = definePolicy({
+  'requests.submit': { label: '申请公开政府信息', roles: 'public' },
+  'requests.query': { label: '凭编号和查询码查询申请', roles: 'public' },
   'requests.register': { label: '登记收到的申请', roles: ['openness-officer'], scope: 'bureau' },
   'requests.view-applicant': { label: '查看申请人信息', roles: ['openness-officer', 'openness-head'], scope: 'bureau' },
   'requests.write-letter': {

@@ -1,0 +1,59 @@
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
+import { FormPage, type SiteFacts } from '#portal/index.ts';
+import type { Submitted } from '../intake/submitting.ts';
+import { REQUEST_FORM } from './request-form.tsx';
+
+/** What to keep: number, code, fingerprint; what happens next and by when. The code is shown here and nowhere else. */
+export function RequestReceipt({
+  site,
+  submitted: { receipt, queryCode, contentHash, keptBefore },
+  on,
+  confirmBy,
+}: {
+  readonly site: SiteFacts;
+  readonly submitted: Submitted;
+  readonly on: LocalDate;
+  /** The day by which the office means to have confirmed it. */
+  readonly confirmBy: LocalDate;
+}) {
+  return (
+    <FormPage site={site} form={REQUEST_FORM} step="回执">
+      <div className="page-head">
+        <h1>申请已经提交</h1>
+        {keptBefore && (
+          <p className="lead">
+            这份申请此前已经提交过，没有重复提交。此后改动的内容没有一并提交，需要补充的请凭编号和查询码查询时说明。
+          </p>
+        )}
+      </div>
+      <div className="receipt" data-forget="request">
+        <p>回执编号</p>
+        <strong>{receipt}</strong>
+        <p>查询码</p>
+        <strong>{queryCode}</strong>
+        <p className="aside">{chineseDate(on)}提交。查询码只显示这一次，本站不保存：请抄下，或者打印、保存本页。</p>
+        <p className="aside">
+          内容指纹：<span className="fingerprint">{contentHash}</span>
+        </p>
+      </div>
+      <div className="text">
+        <h2>接下来</h2>
+        <ol>
+          <li>
+            网上提交的申请，以双方确认之日为收到申请之日（《政府信息公开条例》第三十一条）。我们最迟
+            {chineseDate(confirmBy)}
+            与您联系确认。
+          </li>
+          <li>自收到申请之日起20个工作日内答复；需要延长的，经负责人同意并告知您，最多再延长20个工作日。</li>
+          <li>内容不明确的，会在7个工作日内一次性告知您补正。</li>
+          <li>
+            随时可以凭回执编号和查询码<a href="/requests/query">查询办理情况</a>、下载答复。
+          </li>
+        </ol>
+        <p data-print>
+          <a href="/">回到首页</a>
+        </p>
+      </div>
+    </FormPage>
+  );
+}

@@ -1,0 +1,65 @@
+import { misleading } from '#platform/text-guard.ts';
+import { contentDefects } from '../applicant.ts';
+import type { RequestContent } from '../contract.ts';
+
+/** Everything the public form has, by the name it is sent under. */
+export const FORM_FIELDS = [
+  'applicantKind',
+  'name',
+  'idKind',
+  'idNumber',
+  'creditCode',
+  'organisationClass',
+  'representative',
+  'contactName',
+  'phone',
+  'email',
+  'address',
+  'postcode',
+  'fax',
+  'description',
+  'wantedForm',
+  'wantedChannel',
+  'reliefReason',
+] as const;
+type FormField = (typeof FORM_FIELDS)[number];
+
+/** As somebody typed it, every field a text, nothing judged yet. */
+export type TypedRequest = Readonly<Record<FormField, string>>;
+
+const OF_CITIZENS: ReadonlySet<string> = new Set(['idKind', 'idNumber']);
+const OF_ORGANISATIONS: ReadonlySet<string> = new Set([
+  'creditCode',
+  'organisationClass',
+  'representative',
+  'contactName',
+]);
+
+/** A form may send anything; what is not one text counts as nothing. */
+export function typedIn(body: unknown): TypedRequest {
+  const given = (body ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    FORM_FIELDS.map((field) => {
+      const value = Object.hasOwn(given, field) ? given[field] : '';
+      return [field, typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : ''];
+    }),
+  ) as TypedRequest;
+}
+
+/** What was typed as an application; what is empty, or belongs to the other kind of applicant, is left out. */
+export function contentOf(typed: TypedRequest): RequestContent {
+  const others = typed.applicantKind === 'organisation' ? OF_CITIZENS : OF_ORGANISATIONS;
+  return Object.fromEntries(
+    Object.entries(typed).filter(([field, value]) => value !== '' && !others.has(field)),
+  ) as unknown as RequestContent;
+}
+
+/** Everything that is wrong, a sentence for each field. */
+export function typedErrors(typed: TypedRequest): Record<string, string> {
+  const errors: Record<string, string> = { ...contentDefects(contentOf(typed)) };
+  for (const field of FORM_FIELDS) {
+    const hidden = misleading(typed[field]);
+    if (hidden) errors[field] ??= `这一项里${hidden}`;
+  }
+  return Object.fromEntries(FORM_FIELDS.flatMap((field) => (errors[field] ? [[field, errors[field]]] : [])));
+}
