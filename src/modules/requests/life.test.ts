@@ -12,8 +12,7 @@ afterAll(() => world?.close());
 
 const granted = {
   kind: 'reply',
-  replyKind: 'granted',
-  content: { text: '您申请公开的信息见附件。', access: '网上查询下载' },
+  content: { ground: 'supplied', parts: { information: '您申请公开的信息见附件。' } },
 };
 const consult = (party: string) => ({
   kind: 'consultation',
@@ -193,6 +192,44 @@ describe('who signs', () => {
     const [first, second] = await desk.letters(id);
     expect(first).toMatchObject({ state: 'dropped', number: expect.stringMatching(/^依申请公开〔2026〕\d+号$/) });
     expect(second).toMatchObject({ state: 'draft', number: null });
+  });
+});
+
+describe('a reply contains what the law asks of its situation', () => {
+  const reply = (ground: string, parts: Readonly<Record<string, string>> = {}) => ({
+    kind: 'reply',
+    content: { ground, parts },
+  });
+
+  test('each missing part is named, all at once; records behind it are read from the request', async () => {
+    const id = await desk.underway('2026-06-01');
+    const sent = await desk.letter(id, reply('absent')).catch((error: unknown) => error);
+    expect((sent as { reasons: string[] }).reasons).toEqual([
+      '按「经检索没有所申请公开信息」答复，还缺少：该政府信息不存在的说明',
+      '按「经检索没有所申请公开信息」答复，还缺少：检索记录（检索的系统、检索词、检索人、日期）',
+    ]);
+    await desk.step(desk.clerk, id, 'recordSearch', {
+      systems: '抽检信息系统、档案室2024至2025年案卷',
+      words: '抽检 不合格 处置',
+      people: '经办人、档案管理员',
+      searchedOn: '2026-06-01',
+      result: '没有查到所申请的信息',
+      found: false,
+    });
+    await desk.letter(id, reply('absent', { absence: '经检索，本机关没有制作、保存您申请的信息。' }));
+    expect(await desk.matter(id)).toMatchObject({ state: 'answered' });
+    const { reply_kind } = await world.services.db
+      .selectFrom('request')
+      .select('reply_kind')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(reply_kind).toBe('unable.notHeld');
+  });
+
+  test('a refusal for a third party rests on its opinion or its silence', async () => {
+    const id = await desk.underway('2026-06-01');
+    const parts = { ground: '《政府信息公开条例》第十五条', reasons: '涉及企业商业秘密，第三方不同意公开' };
+    await expect(desk.letter(id, reply('third-party', parts))).rejects.toThrow('第三方意见');
   });
 });
 

@@ -1,5 +1,6 @@
 import { type Static, type TObject, Type } from 'typebox';
 import { choice } from '../choice.ts';
+import { replyContent } from './reply-content.ts';
 
 // Everything the office says to anybody about a request, as data: what each letter asks of whoever writes it, where the handling stands once
 // it is sent, and what it is to the clock (`law/clocks.ts`).
@@ -143,17 +144,7 @@ export const LETTER_KINDS = {
   reply: kind({
     label: '政府信息公开告知书',
     basis: '《政府信息公开条例》第三十六条',
-    content: Type.Object(
-      {
-        text: area('答复内容', 20_000),
-        reason: Type.Optional(Type.String({ title: '理由和依据', maxLength: 5_000, 'x-widget': 'textarea' })),
-        access: Type.Optional(
-          Type.String({ title: '获取的方式、途径和时间', maxLength: 1_000, 'x-widget': 'textarea' }),
-        ),
-        organ: Type.Optional(Type.String({ title: '负责公开的机关及联系方式', maxLength: 300 })),
-      },
-      { additionalProperties: false },
-    ),
+    content: replyContent,
     leadsTo: 'answered',
     event: 'reply',
     to: 'applicant',

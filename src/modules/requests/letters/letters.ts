@@ -8,8 +8,11 @@ import { type MatterRow, matterById, nextNumber } from '#commons/casework/index.
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { defectsOf } from '#platform/validation.ts';
+import { GROUNDS } from '../law/reply-grounds.ts';
 import { requestsPolicy } from '../policy.ts';
+import { keptBehind } from './kept-behind.ts';
 import { type LetterKind, type LetterKindKey, letterKind } from './letter-kinds.ts';
+import { type ReplyContent, replyDefects } from './reply-content.ts';
 
 export interface LetterRow {
   readonly id: string;
@@ -28,8 +31,6 @@ export interface LetterRow {
 export interface LetterDraft {
   readonly requestId: string;
   readonly kind: string;
-  /** Only and always with a reply. */
-  readonly replyKind?: string;
   readonly content: Readonly<Record<string, unknown>>;
 }
 
@@ -58,7 +59,7 @@ export async function writeLetter(act: Act, draft: LetterDraft): Promise<string>
     .values({
       request_id: draft.requestId,
       kind: draft.kind,
-      reply_kind: draft.replyKind ?? null,
+      reply_kind: draft.kind === 'reply' ? GROUNDS[(draft.content as unknown as ReplyContent).ground].bucket : null,
       content: JSON.stringify(draft.content),
       content_hash: letterHash(draft),
       state: 'draft',
@@ -75,16 +76,14 @@ function demandMayWrite(act: Act, matter: MatterRow): void {
     throw forbidden('文书由承办单位或者政务公开办公室拟写');
 }
 
-function demandKind({ kind, replyKind }: LetterDraft): LetterKind {
+function demandKind({ kind }: LetterDraft): LetterKind {
   const known = letterKind(kind);
   if (!known) throw invalid({ kind: '没有这一种文书，请重新选择' });
-  if (kind === 'reply' && !replyKind) throw invalid({ replyKind: '请选择答复的种类' });
-  if (kind !== 'reply' && replyKind) throw invalid({ replyKind: '只有答复才有答复种类' });
   return known;
 }
 
-const letterHash = ({ kind, replyKind, content }: Omit<LetterDraft, 'requestId'>): string =>
-  digest('sha256', canonicalJson({ kind, ...(replyKind === undefined ? {} : { replyKind }), content })).toString('hex');
+const letterHash = ({ kind, content }: Omit<LetterDraft, 'requestId'>): string =>
+  digest('sha256', canonicalJson({ kind, content })).toString('hex');
 
 const COLUMNS = [
   'id',
@@ -119,10 +118,14 @@ export async function letterUnderWay(db: Db | Tx, requestId: string): Promise<Le
 
 const UNDER_WAY: ReadonlySet<string> = new Set(['proposed', 'approved', 'issued']);
 
-/** Sends a draft into the chain. */
+/** Sends a draft into the chain. Refuses a reply that lacks what the law asks of it, each part named. */
 export async function propose({ tx }: Act, matter: MatterRow, letterId: string): Promise<LetterRow> {
   const letter = (await lettersOf(tx, matter.id)).find(({ id, state }) => id === letterId && state === 'draft');
   if (!letter) throw invalid({ letterId: '没有找到这份文书的草稿，请重新选择' });
+  if (letter.kind === 'reply') {
+    const reasons = replyDefects(letter.content as unknown as ReplyContent, await keptBehind(tx, matter.id));
+    if (reasons.length > 0) throw refused(reasons);
+  }
   await setState(tx, letter.id, { state: 'proposed' });
   return letter;
 }
