@@ -26,7 +26,7 @@ import {
   catalogueListener,
   feature as disclosureCatalogue,
 } from '#modules/disclosure-catalogue/index.ts';
-import { answeredNumber, exchangeListener, feature as exchange } from '#modules/exchange/index.ts';
+import { answeredNumber, exchangeListener, feature as exchange, pushedDateCheck } from '#modules/exchange/index.ts';
 import {
   cleaningAnnouncement,
   cleaningKind,
@@ -94,7 +94,7 @@ const publicationListeners: readonly PublicationListener[] = [
 ];
 
 /** What the features have against a content at every revision. */
-const contentChecks: readonly ContentCheck[] = [catalogueCheck, ledgerCheck];
+const contentChecks: readonly ContentCheck[] = [catalogueCheck, ledgerCheck, pushedDateCheck];
 
 /** By when the features want a document public, where that is sooner than the law. */
 const limitRules: readonly LimitRule[] = [catalogueLimit];

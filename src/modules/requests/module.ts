@@ -1,6 +1,7 @@
 import type { Feature } from '#platform/feature.ts';
 import { openingPromise, openSubmissionsJob } from './intake/opening.ts';
 import { requestClocks } from './law/clocks.ts';
+import { feeCommand } from './law/commands-line.ts';
 import { requestPages } from './pages/routes.tsx';
 import { requestsPolicy } from './policy.ts';
 import { requestWorkflow } from './workflow.ts';
@@ -15,4 +16,5 @@ export const feature: Feature = {
   jobs: [openSubmissionsJob],
   promises: [openingPromise],
   portal: requestPages,
+  commands: [feeCommand],
 };

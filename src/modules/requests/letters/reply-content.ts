@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import { choice } from '../choice.ts';
-import { GROUNDS, type GroundKey } from '../law/reply-grounds.ts';
-import { missingParts } from '../law/reply-kinds.ts';
+import { GROUNDS, type GroundKey, missingParts } from '../law/reply-grounds.ts';
 import { type PartKey, PARTS } from '../law/reply-parts.ts';
 
 /** What the one who writes says; remedies are printed by law, and what is kept behind a reply is read from the request. */
