@@ -20,6 +20,7 @@ import {
 import { feature as seals } from '#commons/seals/index.ts';
 import { feature as supervision } from '#commons/supervision/index.ts';
 import type { Policy } from '#kernel/policy.ts';
+import { feature as annualReport } from '#modules/annual-report/index.ts';
 import {
   catalogueCheck,
   catalogueLimit,
@@ -73,6 +74,7 @@ export const features: readonly Feature[] = [
   workPlans,
   exchange,
   subscriptions,
+  annualReport,
 ];
 
 export const kinds: readonly MatterKind[] = [
