@@ -479,9 +479,12 @@ describe('no finding is made of', () => {
       changed(suqian, (copy) => set(copy, 'proactive', 'fees', { amountWan: 0.3 })),
     ],
   ];
-  test.each(silent)('%s', (_what, report, beside) => {
-    expect(findingsIn(report, beside)).toEqual([]);
-  });
+  test.each(silent.map(([what, report, beside]) => [what, { report, beside }] as const))(
+    '%s',
+    (_what, { report, beside }) => {
+      expect(findingsIn(report, beside)).toEqual([]);
+    },
+  );
 });
 
 test('errors stand before warnings', () => {

@@ -2,15 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { checkFigures } from '../check.ts';
 import { readFigures } from '../read-figures.ts';
-import {
-  type ApplicantColumn,
-  type ApplicationRow,
-  applicantColumns,
-  keysOf,
-  organisationColumns,
-  resultRows,
-  templateOf,
-} from '../tables.ts';
+import { type ApplicationRow, organisationColumns, resultRows, templateOf } from '../tables.ts';
 
 /** A report in the exchange scheme, as a file would hold it. */
 export interface ReportFile {
@@ -182,5 +174,3 @@ export const cellsIn = (file: ReportFile, table: 'proactive' | 'applications' | 
       .filter((cell) => typeof cells[cell] === 'number')
       .map((cell) => [table, row, cell] as const),
   );
-
-export const columns: readonly ApplicantColumn[] = keysOf(applicantColumns);
