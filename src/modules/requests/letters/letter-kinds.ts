@@ -154,7 +154,6 @@ export const LETTER_KINDS = {
 export type LetterKindKey = keyof typeof LETTER_KINDS;
 export const letterKind = (key: string): LetterKind | undefined =>
   Object.hasOwn(LETTER_KINDS, key) ? LETTER_KINDS[key as LetterKindKey] : undefined;
-export const LETTER_KIND_KEYS = Object.keys(LETTER_KINDS) as readonly LetterKindKey[];
 
 /** What a kind's form holds. */
 export type LetterContent<K extends LetterKindKey> = Static<(typeof LETTER_KINDS)[K]['content']>;

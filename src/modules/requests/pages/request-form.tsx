@@ -20,7 +20,6 @@ export const REQUEST_FORM: PublicForm = {
   section: 'openness',
 };
 
-export type ApplicantKind = 'citizen' | 'organisation';
 const { naturalPerson, ...ORGANISATION_CLASSES } = APPLICANT_CLASSES;
 
 interface FormProps {
