@@ -16,12 +16,11 @@ import { columnWidths } from './columns.ts';
 import type { Composition, PrintedBlock } from './composition.ts';
 import type { StyleName } from './docx-styles.ts';
 import { lines, twips } from './docx-units.ts';
-import { CELL, HEAD, PITCH, SIZE, TEXT_AREA, TITLE_PITCH } from './page-form.ts';
+import { CELL, HEAD, LINES_FOR_STAMP, PITCH, SIZE, TEXT_AREA, TITLE_PITCH } from './page-form.ts';
 
 const STYLES: readonly StyleName[] = ['LetterText', 'Heading1', 'Heading2', 'Heading3', 'Heading4'];
 const CELL_PADDING = twips(3);
 const RIGHT_OF_DATE = 4 * CELL;
-const BLANK_LINES_BEFORE_SIGNATURE = 2;
 
 /** Everything between the red lines, in the order of the elements of the standard. */
 export function bodyOf(words: Composition): (Paragraph | Table)[] {
@@ -90,7 +89,7 @@ function signature({ signature: name, date, note }: Composition): Paragraph[] {
   const beside = RIGHT_OF_DATE + (widthOf(date) - widthOf(name)) / 2;
   const right = { alignment: AlignmentType.RIGHT, keepNext: true };
   return [
-    ...Array.from({ length: BLANK_LINES_BEFORE_SIGNATURE }, () => paragraph('', undefined, { keepNext: true })),
+    ...Array.from({ length: LINES_FOR_STAMP }, () => paragraph('', undefined, { keepNext: true })),
     paragraph(name, undefined, { ...right, indent: { right: twips(Math.max(0, beside)) } }),
     paragraph(date, undefined, { ...right, keepNext: note !== undefined, indent: { right: twips(RIGHT_OF_DATE) } }),
     ...(note === undefined ? [] : [paragraph(note, 'LetterText')]),

@@ -2,7 +2,16 @@ import type { Composition, PrintedBlock } from './composition.ts';
 import { type Drawing, type Element, type Row, type TextDrawing, baselineIn, lowered } from './drawing.ts';
 import type { Face } from './fonts.ts';
 import { letterHead } from './head.ts';
-import { CELL, PAGE_NUMBER_DASH, PITCH, SIZE, SMALL_PITCH, TEXT_AREA, TITLE_PITCH } from './page-form.ts';
+import {
+  CELL,
+  LINES_FOR_STAMP,
+  PAGE_NUMBER_DASH,
+  PITCH,
+  SIZE,
+  SMALL_PITCH,
+  TEXT_AREA,
+  TITLE_PITCH,
+} from './page-form.ts';
 import { type Block, paged } from './pages.ts';
 import { type Ruler, setParagraph, tightness } from './setting.ts';
 import { signatureRows } from './signature-rows.ts';
@@ -12,8 +21,6 @@ const BLANK: Row = { height: PITCH, drawings: [] };
 /** About a line: what follows returns to the grid. */
 const BELOW_TITLE: Row = { height: PITCH * 0.6, drawings: [] };
 const ABOVE_TABLE: Row = { height: 7, drawings: [] };
-/** 署名 stands two lines below the text, so that a seal of 42 mm on it begins within one line of the text. [D] */
-const ROOM_FOR_SEAL = 2;
 /** 此页无正文 is not allowed: so many lines go with the signature to its page. [D] */
 const LINES_WITH_SIGNATURE = 2;
 /** A row of a table, or a list of attachments, of no more lines than this stays on one page. [D] */
@@ -122,7 +129,7 @@ function keptWithSignature(text: readonly Block[], attachments: readonly Block[]
 
 /** So are the copies at its foot: there is room for them. */
 const signatureBlock = (letter: Composition, ruler: Ruler, reserves: number): Block => ({
-  rows: [...Array<Row>(ROOM_FOR_SEAL).fill(BLANK), ...signatureRows(letter, ruler)],
+  rows: [...Array<Row>(LINES_FOR_STAMP).fill(BLANK), ...signatureRows(letter, ruler)],
   reserves,
 });
 

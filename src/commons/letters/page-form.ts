@@ -26,6 +26,9 @@ export const TITLE_PITCH = 35;
 export const SMALL_PITCH = 22;
 export const TABLE_PITCH = 20;
 
+/** 署名 stands so many lines below the text that a stamp of 42 mm on it begins within one line of the text. [D] */
+export const LINES_FOR_STAMP = 2;
+
 /** The head of the letter form. `nameSize` is the largest; a long name is set smaller until it fits the text area. */
 export const HEAD = {
   nameTop: mm(30),
