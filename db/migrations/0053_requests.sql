@@ -74,6 +74,10 @@ create table request_letter (
   -- What it says beside the fixed parts of its kind, as the form of the kind asks.
   content jsonb not null,
   content_hash text not null,
+  -- As it was printed when it was signed: under encryption, for it names people.
+  pdf bytea,
+  pdf_hash text,
+  check ((pdf is null) = (pdf_hash is null)),
   state text not null check (state in ('draft', 'proposed', 'approved', 'issued', 'sent', 'dropped')),
   number text unique,
   check (state not in ('issued', 'sent') or number is not null),

@@ -1206,6 +1206,8 @@ export interface RequestLetter {
   issued_by: string | null;
   kind: string;
   number: string | null;
+  pdf: Buffer | null;
+  pdf_hash: string | null;
   reply_kind: string | null;
   request_id: string;
   sent_by: string | null;

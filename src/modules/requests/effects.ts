@@ -219,8 +219,8 @@ export const requestEffects: NonNullable<MatterKind<string, StepOf<typeof reques
   returnLetter: returned,
   rejectLetter: returned,
   issueLetter: async (act, matter, fields) => {
-    const { letter, number } = await issue(act, matter);
-    return { payload: { ...letterPayload({ ...letter, number }), opinion: fields.opinion } };
+    const { letter, number, hash } = await issue(act, matter);
+    return { payload: { ...letterPayload({ ...letter, number }), hash, opinion: fields.opinion } };
   },
   sendLetter,
   recordDelivery,

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { extractText } from 'unpdf';
 import { makeWorld, type World } from '../../testing/world.ts';
+import { printed } from './letters/printing.ts';
 import { citizen, requestsDesk } from './testing/requests-desk.ts';
 
 let world: World;
@@ -193,6 +195,24 @@ describe('who signs', () => {
     expect(first).toMatchObject({ state: 'dropped', number: expect.stringMatching(/^依申请公开〔2026〕\d+号$/) });
     expect(second).toMatchObject({ state: 'draft', number: null });
   });
+});
+
+test('a signed letter is printed once, with its number, to whom it goes, what it says and how it may be fought', async () => {
+  const id = await desk.underway('2026-06-01');
+  const letterId = await desk.letter(id, granted);
+  const pdf = await printed(world.services, world.services.db, letterId);
+  const { text } = await extractText(new Uint8Array(pdf), { mergePages: true });
+  const plain = text.replace(/\s/g, '');
+  const [letter] = await desk.letters(id);
+  for (const words of [
+    letter?.number ?? '?',
+    '政府信息公开告知书',
+    citizen.name,
+    '第三十六条第二项',
+    '江西省人民政府',
+    '六十日',
+  ])
+    expect(plain).toContain(words);
 });
 
 describe('a reply contains what the law asks of its situation', () => {

@@ -4,6 +4,7 @@ import { requestClocks } from './law/clocks.ts';
 import { feeCommand } from './law/commands-line.ts';
 import { requestPages } from './pages/routes.tsx';
 import { requestsPolicy } from './policy.ts';
+import { requestSettings } from './settings.ts';
 import { requestWorkflow } from './workflow.ts';
 
 export const feature: Feature = {
@@ -14,6 +15,7 @@ export const feature: Feature = {
   workflows: [requestWorkflow],
   clocks: requestClocks,
   jobs: [openSubmissionsJob],
+  settings: [requestSettings],
   promises: [openingPromise],
   portal: requestPages,
   commands: [feeCommand],

@@ -11,6 +11,7 @@ import { defectsOf } from '#platform/validation.ts';
 import { GROUNDS } from '../law/reply-grounds.ts';
 import { requestsPolicy } from '../policy.ts';
 import { keptBehind } from './kept-behind.ts';
+import { keepPrinted } from './printing.ts';
 import { type LetterKind, type LetterKindKey, letterKind } from './letter-kinds.ts';
 import { type ReplyContent, replyDefects } from './reply-content.ts';
 
@@ -168,7 +169,7 @@ export async function sendBack(act: Act, matter: MatterRow): Promise<LetterRow> 
 }
 
 /** Signs a letter: it has its number from now on. Refuses the one who wrote or examined it, and others than the head where only the head may sign. */
-export async function issue(act: Act, matter: MatterRow): Promise<{ letter: LetterRow; number: string }> {
+export async function issue(act: Act, matter: MatterRow): Promise<{ letter: LetterRow; number: string; hash: string }> {
   const letter = await letterUnderWay(act.tx, matter.id);
   const reasons = [
     ...(letter.draftedBy === act.actor.id ? ['这份文书由您拟写，不能由您签发'] : []),
@@ -181,7 +182,8 @@ export async function issue(act: Act, matter: MatterRow): Promise<{ letter: Lett
   const year = Number(act.today.slice(0, 4));
   const number = formatNumber(letterSeries, year, await nextNumber(act.tx, letterSeries.key, year));
   await setState(act.tx, letter.id, { state: 'issued', number, issued_by: act.actor.id, issued_at: act.now });
-  return { letter, number };
+  const signed = { ...letter, number, issuedAt: act.now };
+  return { letter: signed, number, hash: await keepPrinted(act.services, act.tx, signed, matter.id) };
 }
 
 const isHead = ({ actor }: Act, { bureauId }: MatterRow): boolean =>

@@ -6,6 +6,7 @@ import type { NewRequest, RequestContent } from '../contract.ts';
 import { consultationsOf } from '../consultations.ts';
 import { type LetterDraft, lettersOf, writeLetter } from '../letters/letters.ts';
 import { registerRequest } from '../registering.ts';
+import { requestSettings } from '../settings.ts';
 
 /** A citizen's application with nothing missing. */
 export const citizen: RequestContent = {
@@ -24,6 +25,13 @@ export async function requestsDesk(world: World) {
   const officer = await world.cast('openness-officer');
   const unit = async (key: string) =>
     (await world.services.db.selectFrom('unit').select('id').where('key', '=', key).executeTakeFirstOrThrow()).id;
+  await world.as(officer, (act) =>
+    requestSettings.write(act, {
+      reviewOrgan: '江西省人民政府',
+      court: '南昌铁路运输法院',
+      reviewUrl: 'https://review.example.gov.cn',
+    }),
+  );
   const hands = {
     officer,
     clerk: await world.cast('clerk', 'jx-inspection'),

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { civilDate, type LocalDate } from '#kernel/dates.ts';
+import { notFound } from '#kernel/errors.ts';
+import { letterDocx, type Letter, letterPdf } from '#commons/letters/index.ts';
+import { unitById } from '#commons/organisations/index.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { Services } from '#platform/services.ts';
+import { openApplicant } from '../applicant.ts';
+import { requestSettings } from '../settings.ts';
+import { letterKind } from './letter-kinds.ts';
+import { letterBody } from './letter-text.ts';
+import type { LetterRow } from './letters.ts';
+
+/** What a printed letter is kept under: it names people, so its bytes lie under encryption. */
+const placeOf = (letterId: string) => `request-letter:${letterId}`;
+
+/** The letter as it would be printed: fixed text by its kind, what was written, to whom, by whom. Refuses what cannot be printed or is not configured. */
+export async function composed(services: Services, db: Db | Tx, letter: LetterRow, requestId: string): Promise<Letter> {
+  const request = await db
+    .selectFrom('request as r')
+    .innerJoin('matter as m', 'm.id', 'r.id')
+    .select(['r.applicant', 'r.arrived_on', 'r.description', 'r.wanted_channel', 'm.number', 'm.bureau_id'])
+    .where('r.id', '=', requestId)
+    .executeTakeFirst();
+  const kind = letterKind(letter.kind);
+  const bureau = request && (await unitById(db, request.bureau_id));
+  if (!request || !kind || !bureau) throw notFound('这份文书');
+  const bodies = await requestSettings.current(db);
+  return {
+    organ: bureau.name,
+    ...(letter.number !== null && { documentNumber: letter.number }),
+    title: kind.label,
+    addressee: addresseeOf(services, letter, requestId, request.applicant, kind.to),
+    body: letterBody(letter.kind, letter.content, {
+      number: request.number,
+      arrivedOn: request.arrived_on,
+      description: request.description,
+      servedOnline: request.wanted_channel === 'web',
+      bodies,
+    }),
+    ...(letter.issuedAt !== null && { date: civilDate(letter.issuedAt) as LocalDate }),
+  };
+}
+
+function addresseeOf(
+  { secrets }: Services,
+  { content }: LetterRow,
+  requestId: string,
+  applicant: Buffer | null,
+  to: 'applicant' | 'party',
+): string {
+  if (to === 'party') return String(content.party);
+  return applicant === null ? '申请人' : openApplicant(secrets, requestId, applicant).name;
+}
+
+/** Prints a signed letter once; what is sent and shown later are these bytes. */
+export async function keepPrinted(services: Services, tx: Tx, letter: LetterRow, requestId: string): Promise<string> {
+  const model = await composed(services, tx, letter, requestId);
+  const pdf = await letterPdf(model);
+  const hash = createHash('sha256').update(pdf).digest('hex');
+  const sealed = services.secrets.seal(pdf.toString('base64'), placeOf(letter.id));
+  await tx.updateTable('request_letter').set({ pdf: sealed, pdf_hash: hash }).where('id', '=', letter.id).execute();
+  return hash;
+}
+
+/** The printed letter, as it was signed. */
+export async function printed(services: Services, db: Db | Tx, letterId: string): Promise<Buffer> {
+  const row = await db.selectFrom('request_letter').select('pdf').where('id', '=', letterId).executeTakeFirst();
+  if (!row?.pdf) throw notFound('这份文书');
+  return Buffer.from(services.secrets.open(row.pdf, placeOf(letterId)), 'base64');
+}
+
+/** The same as a Word file, for whoever must put it on the paper of the house. */
+export const asWord = async (services: Services, db: Db | Tx, letter: LetterRow, requestId: string): Promise<Buffer> =>
+  letterDocx(await composed(services, db, letter, requestId));
