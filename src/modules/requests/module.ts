@@ -4,6 +4,7 @@ import { requestClocks } from './law/clocks.ts';
 import { feeCommand } from './law/commands-line.ts';
 import { requestPages } from './pages/routes.tsx';
 import { requestsPolicy } from './policy.ts';
+import { requestRoutes } from './routes.ts';
 import { requestSettings } from './settings.ts';
 import { requestWorkflow } from './workflow.ts';
 
@@ -17,6 +18,7 @@ export const feature: Feature = {
   jobs: [openSubmissionsJob],
   settings: [requestSettings],
   promises: [openingPromise],
+  office: requestRoutes,
   portal: requestPages,
   commands: [feeCommand],
 };

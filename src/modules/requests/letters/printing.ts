@@ -15,7 +15,7 @@ import type { LetterRow } from './letters.ts';
 const placeOf = (letterId: string) => `request-letter:${letterId}`;
 
 /** The letter as it would be printed: fixed text by its kind, what was written, to whom, by whom. Refuses what cannot be printed or is not configured. */
-export async function composed(services: Services, db: Db | Tx, letter: LetterRow, requestId: string): Promise<Letter> {
+async function composed(services: Services, db: Db | Tx, letter: LetterRow, requestId: string): Promise<Letter> {
   const request = await db
     .selectFrom('request as r')
     .innerJoin('matter as m', 'm.id', 'r.id')
@@ -69,6 +69,10 @@ export async function printed(services: Services, db: Db | Tx, letterId: string)
   if (!row?.pdf) throw notFound('这份文书');
   return Buffer.from(services.secrets.open(row.pdf, placeOf(letterId)), 'base64');
 }
+
+/** As it would be printed, before anybody has signed it. */
+export const preview = async (services: Services, db: Db | Tx, letter: LetterRow, requestId: string): Promise<Buffer> =>
+  letterPdf(await composed(services, db, letter, requestId));
 
 /** The same as a Word file, for whoever must put it on the paper of the house. */
 export const asWord = async (services: Services, db: Db | Tx, letter: LetterRow, requestId: string): Promise<Buffer> =>

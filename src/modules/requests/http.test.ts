@@ -1,0 +1,109 @@
+import { extractText } from 'unpdf';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAccount } from '#commons/identity/index.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { act, systemActor } from '#platform/services.ts';
+import { Browser } from '../../commons/identity/testing/browser.ts';
+import { makeWorld, type World } from '../../testing/world.ts';
+import type { RequestDetail } from './detail.ts';
+import { citizen, requestsDesk } from './testing/requests-desk.ts';
+
+const PASSWORD = 'Chun-Feng-2026';
+let world: World;
+let desk: Awaited<ReturnType<typeof requestsDesk>>;
+let officer: Browser;
+let clerk: Browser;
+let stranger: Browser;
+
+async function browserOf({ id }: Actor, username: string): Promise<Browser> {
+  await act(world.services, systemActor, (a) => createAccount(a, { personId: id, username, password: PASSWORD }));
+  const browser = new Browser((await world.site()).app);
+  await browser.signIn(username, PASSWORD);
+  return browser;
+}
+
+beforeAll(async () => {
+  world = await makeWorld((config) => ({ ...config, limitFactor: 1000 }));
+  desk = await requestsDesk(world);
+  desk.on('2026-03-02');
+  officer = await browserOf(desk.officer, 'officer');
+  clerk = await browserOf(desk.clerk, 'clerk');
+  stranger = await browserOf(await world.cast('clerk', 'jx-legal'), 'stranger');
+});
+afterAll(() => world?.close());
+
+describe('a request at the counter', () => {
+  test('is registered with number, receipt and code, and handled to a printed answer', async () => {
+    const registered = await officer.post('/api/requests', {
+      channel: 'counter',
+      arrivedOn: '2026-03-02',
+      content: citizen,
+    });
+    expect(registered.statusCode).toBe(201);
+    const { id, number, queryCode } = registered.json<{ id: string; number: string; queryCode: string }>();
+    expect(number).toMatch(/^依申请〔2026〕\d+号$/);
+    expect(queryCode).toHaveLength(24);
+    await desk.step(desk.officer, id, 'confirm', { receivedOn: '2026-03-02', evidence: '申请人当面提交' });
+    await desk.step(desk.officer, id, 'assign', { unitId: await desk.unit('jx-inspection') });
+    const written = await clerk.post(`/api/requests/${id}/letters`, {
+      kind: 'reply',
+      content: { ground: 'supplied', parts: { information: '见附件' } },
+    });
+    expect(written.statusCode).toBe(201);
+    const { id: letterId } = written.json<{ id: string }>();
+    const draft = await clerk.get(`/api/requests/${id}/letters/${letterId}/pdf`);
+    expect(draft.headers['content-type']).toBe('application/pdf');
+    const { text } = await extractText(new Uint8Array(draft.rawPayload), { mergePages: true });
+    expect(text.replace(/\s/g, '')).toContain('政府信息公开告知书');
+    const word = await clerk.get(`/api/requests/${id}/letters/${letterId}/docx`);
+    expect(word.rawPayload.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  test('what is missing is told by field, all at once', async () => {
+    const answer = await officer.post('/api/requests', {
+      channel: 'counter',
+      arrivedOn: '2026-03-09',
+      content: { ...citizen, idNumber: '1', phone: '2' },
+    });
+    expect(answer.statusCode).toBe(422);
+    expect(Object.keys(answer.json<{ fields: object }>().fields).toSorted()).toEqual([
+      'arrivedOn',
+      'content.idNumber',
+      'content.phone',
+    ]);
+  });
+});
+
+describe('who sees what', () => {
+  test('a clerk of another office finds neither request nor letter; nobody sees the person without a reason that is kept', async () => {
+    const id = await desk.underway('2026-03-02');
+    const letterId = await desk.letter(id, {
+      kind: 'reply',
+      content: { ground: 'supplied', parts: { information: '见附件' } },
+    });
+    for (const path of ['', `/letters/${letterId}/pdf`, `/letters/${letterId}/docx`])
+      expect((await stranger.get(`/api/requests/${id}${path}`)).statusCode).toBe(404);
+    const detail = (await clerk.get(`/api/requests/${id}`)).json<RequestDetail>();
+    expect(detail).toMatchObject({ applicantShown: '章某', description: citizen.description });
+    expect(JSON.stringify(detail)).not.toContain(citizen.idNumber);
+    expect((await clerk.post(`/api/requests/${id}/applicant`, { reason: '核对身份' })).statusCode).toBe(403);
+    expect((await officer.post(`/api/requests/${id}/applicant`, { reason: '' })).statusCode).toBe(422);
+    const whole = await officer.post(`/api/requests/${id}/applicant`, { reason: '核对身份' });
+    expect(whole.json()).toMatchObject({ name: citizen.name, idNumber: citizen.idNumber });
+    const views = await world.services.db
+      .selectFrom('view_log')
+      .select(['reason', 'person_id'])
+      .where('subject_id', '=', id)
+      .execute();
+    expect(views).toEqual([{ reason: '核对身份', person_id: desk.officer.id }]);
+  });
+
+  test('a letter of one request is not found under another', async () => {
+    const [one, other] = [await desk.underway('2026-03-02'), await desk.underway('2026-03-02')];
+    const letterId = await desk.letter(one, {
+      kind: 'reply',
+      content: { ground: 'supplied', parts: { information: '见附件' } },
+    });
+    expect((await clerk.get(`/api/requests/${other}/letters/${letterId}/pdf`)).statusCode).toBe(404);
+  });
+});
