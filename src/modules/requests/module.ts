@@ -11,7 +11,8 @@ import { requestWorkflow } from './workflow.ts';
 export const feature: Feature = {
   key: 'requests',
   label: '依申请公开',
-  serves: ['P14'],
+  // P14 is claimed when the citizen can be answered online and the annual report is made of the matters.
+  serves: [],
   policy: requestsPolicy,
   workflows: [requestWorkflow],
   clocks: requestClocks,

@@ -44,7 +44,7 @@ test('the bill shows its bands', () => {
 });
 
 const measure = fc.oneof(
-  fc.integer({ min: 0, max: 9_999 }).map((items) => ({ items })),
+  fc.integer({ min: 0, max: 9_998 }).map((items) => ({ items })),
   fc.integer({ min: 0, max: 99_999 }).map((pages) => ({ pages })),
 );
 
