@@ -149,19 +149,26 @@ async function step(act: Act, kind: MatterKind, matter: MatterRow, request: Step
 
   const effect = (await perform(act)) ?? {};
   const round = matter.round + (def.startsRound ? 1 : 0);
-  await appendJournal(act, {
-    chain: matterChain(matter.id),
+  const entry = {
     action: `${kind.key}.${request.step}`,
     round,
     payload: effect.payload ?? fields,
-    ...(effect.legalDate ? { legalDate: effect.legalDate as LocalDate } : {}),
+    legalDate: (effect.legalDate ?? act.today) as LocalDate,
+  };
+  const { seq } = await appendJournal(act, {
+    chain: matterChain(matter.id),
+    ...entry,
     ...(onBehalfOf && { onBehalfOf }),
   });
+  // What the effect itself has written down lies between: then it is read anew.
+  const alone = seq === (history.at(-1)?.seq ?? 0) + 1;
+  const past = { ...entry, seq, actorId: act.actor.id, onBehalfOf: onBehalfOf ?? null, at: act.now };
   const byUnitId = grant === 'staff' ? undefined : grant.unitId || undefined;
   return settle(act, kind, matter.id, stateAfter(request.step, def, matter.state, effect), {
     ...effect,
     round,
     byUnitId,
+    ...(alone && { history: [...history, past] }),
   });
 }
 
@@ -210,6 +217,8 @@ async function settle(
     readonly round?: number;
     readonly byUnitId?: string | undefined;
     readonly targetDays?: number | undefined;
+    /** What has happened to it, this step included; left out where it must be read. */
+    readonly history?: readonly PastStep[];
   },
 ): Promise<MatterRow> {
   const { tx, today, now, services } = act;
@@ -225,7 +234,7 @@ async function settle(
     ? clockOf(
         kind,
         effect.receivedOn ?? before.receivedOn,
-        await historyOf(tx, matterId),
+        effect.history ?? (await historyOf(tx, matterId)),
         services.calendar(),
         today,
         now as Instant,

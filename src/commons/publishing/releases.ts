@@ -10,7 +10,7 @@ import { putOnPortal, takeOffPortal } from './door.ts';
 import { gateDefects } from './gate/gate.ts';
 import { tellListeners } from './publication-listeners.ts';
 import { type Revision, correctionOf, currentRevision, revisionById } from './revisions.ts';
-import { openSetOf } from './sets/members.ts';
+import { openSetId } from './sets/members.ts';
 import { boundBy, signatureDefects } from './signatures.ts';
 import { deferredBy, settleAtRelease } from './urgency.ts';
 import { isTold, type WithdrawalCause } from './withdrawal-kinds.ts';
@@ -99,7 +99,7 @@ export async function releaseNow(
       .values({
         document_id: matter.id,
         revision_id: revision.id,
-        set_id: (await openSetOf(act.tx, matter.id))?.id ?? null,
+        set_id: openSetId(act.tx, matter.id),
         kind: correction === undefined ? 'release' : 'correct',
         reason: correction?.reason ?? null,
         changed_on: correction?.changedOn ?? null,
@@ -201,7 +201,7 @@ export async function scheduleRelease(act: Act, matter: MatterRow, releaseAt: st
     .values({
       document_id: matter.id,
       revision_id: revision.id,
-      set_id: (await openSetOf(act.tx, matter.id))?.id ?? null,
+      set_id: openSetId(act.tx, matter.id),
       kind: correction ? 'correct' : 'release',
       reason: correction?.reason ?? null,
       changed_on: correction?.changedOn ?? null,

@@ -11,6 +11,10 @@ export async function openSetOf(db: Db | Tx, documentId: string) {
     .executeTakeFirst();
 }
 
+/** Its id, as a part of another statement. */
+export const openSetId = (db: Db | Tx, documentId: string) =>
+  db.selectFrom('release_set_member').select('set_id').where('document_id', '=', documentId).where('open', '=', true);
+
 /** Documents that go out in the same second as this one. */
 export async function companionsOf(db: Db | Tx, documentId: string): Promise<ReadonlySet<string>> {
   const rows = await db
