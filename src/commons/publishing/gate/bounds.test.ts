@@ -98,7 +98,7 @@ test.each([1, 40, 1000])('%i links of a text are looked up by one question to th
     type: typeOf(room.services, 'announcement'),
     content: (await room.content({ bodyHtml })) satisfies Content,
     documentId: undefined,
-    companions: new Set(),
+    companions: async () => new Set(),
   });
   expect(statements).toBe(1);
   expect(found.filter(({ sentence }) => sentence.includes('不存在'))).toHaveLength(n - 1);

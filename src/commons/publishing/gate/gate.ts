@@ -81,7 +81,7 @@ export async function findingsOf(
   documentId: string,
   content: Content,
 ): Promise<GateFinding[]> {
-  const companions = await companionsOf(db, documentId);
+  const companions = () => companionsOf(db, documentId);
   return lookAt({ db, services, today: services.time.today(), type, content, documentId, companions });
 }
 

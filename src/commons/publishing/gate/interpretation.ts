@@ -13,8 +13,9 @@ export const interpretationCheck: GateCheck = {
   run: async ({ db, type, content, documentId, companions }) => {
     if (content.disclosure !== 'active' || !needsInterpretation(type, content)) return [];
     const interpreting = documentId ? await interpretationsOf(db, documentId) : [];
-    const ready = interpreting.some(({ id, out }) => out || companions.has(id));
-    if (ready) return [];
+    if (interpreting.some(({ out }) => out)) return [];
+    const together = interpreting.length > 0 ? await companions() : undefined;
+    if (interpreting.some(({ id }) => together?.has(id))) return [];
     const lacking = interpreting.length > 0 ? [] : planGaps(content);
     return [
       ...(lacking.length > 0 ? [unplanned(type, lacking)] : []),

@@ -30,6 +30,8 @@ export const linksCheck: GateCheck = {
       db,
       links.flatMap(({ href }) => documentIn(href) ?? []),
     );
+    const waiting = [...targets.values()].some(({ released_at }) => !released_at);
+    const together = waiting ? await companions() : undefined;
     const out: ReturnType<typeof wrong>[] = [];
     for (const link of links) {
       if (INTERNAL.test(link.href))
@@ -41,7 +43,7 @@ export const linksCheck: GateCheck = {
       else if (target.disclosure !== 'active' && !target.released_at)
         out.push(wrong(link, '主动公开的文件不能链接不公开的文件：请去掉这一链接', 'submit'));
       else if (target.withdrawn_at) out.push(wrong(link, '链接指向的文件已经撤回：请去掉或更换', 'submit'));
-      else if (!target.released_at && !companions.has(target.id))
+      else if (!target.released_at && !together?.has(target.id))
         out.push(wrong(link, '链接指向的文件还没有公开：请与它同步发布，或等它公开', 'release'));
     }
     return out;

@@ -16,8 +16,8 @@ export interface LookedAt {
   readonly documentId: string | undefined;
   /** Who is writing it, where that is not among its authors yet. */
   readonly writer?: string;
-  /** Documents that go out in the same second: links to them will be good. */
-  readonly companions: ReadonlySet<string>;
+  /** Documents that go out in the same second: links to them will be good. Asked only where something hangs on it. */
+  readonly companions: () => Promise<ReadonlySet<string>>;
 }
 
 export interface GateCheck {

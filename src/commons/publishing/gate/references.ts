@@ -24,10 +24,11 @@ export const referencesCheck: GateCheck = {
       .where('d.id', 'in', [...named.keys()])
       .execute();
     const known = new Map(rows.map((row) => [row.id, row]));
+    const together = rows.some(({ released_at }) => released_at === null) ? await companions() : undefined;
     const documents = [...named].flatMap(([id, kind]) => {
       const row = known.get(id);
       const out = row && row.released_at !== null && (row.withdrawn_at === null || OF_THE_PAST.has(kind));
-      if (out || (row && companions.has(id))) return [];
+      if (out || (row && together?.has(id))) return [];
       const what = row?.index_number ?? '（不存在）';
       const restricted = row !== undefined && row.disclosure !== 'active';
       return [

@@ -49,7 +49,7 @@ export function gateRoutes(app: App, services: Services): void {
         content: typed,
         documentId,
         writer: actorOf(request).id,
-        companions: documentId ? await companionsOf(services.db, documentId) : new Set(),
+        companions: async () => (documentId ? companionsOf(services.db, documentId) : new Set()),
       });
       const told = [...tooMuch.map(tooMuchFinding), ...findings];
       return { checkedAt: services.time.now(), findings: told.map((one) => ({ ...one, confirmed: null })) };
