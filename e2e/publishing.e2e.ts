@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SECRECY_CHECKLIST } from '#commons/publishing/signature-contract.ts';
-import { addDays, addHours } from '#kernel/dates.ts';
+import { addDays, addHours, localDate } from '#kernel/dates.ts';
 import { wallClock } from '#platform/time.ts';
 import { base, signIn, type Visitor, visit } from './browser.ts';
 import { choose, expectRefusal, openFromToDo, openStep, reasonsAgainst, stepsOffered, takeStep } from './screens.ts';
@@ -49,8 +49,7 @@ describe('a normative document from its first draft to its withdrawal, each step
     await choose(page, '栏目', '政策文件');
     await page.getByRole('textbox', { name: /^文号/ }).fill(`赣药监规〔2026〕${randomInt(100, 100_000)}号`);
     expect(await page.getByRole('textbox', { name: /^成文日期/ }).inputValue()).toBe('');
-    const today = wallClock.today();
-    await page.getByRole('textbox', { name: /^施行日期/ }).fill(today);
+    await page.getByRole('textbox', { name: /^施行日期/ }).fill(addDays(wallClock.today(), 30));
     await page.getByRole('radio', { name: '不涉及' }).check();
     await page.getByRole('textbox', { name: /^征求意见开始/ }).fill(addDays(wallClock.today(), -30));
     await page.getByRole('textbox', { name: /^征求意见结束/ }).fill(addDays(wallClock.today(), -10));
@@ -301,7 +300,7 @@ describe('what is refused', () => {
       fromPersonId: await me(reviewer),
       toPersonId: await me(drafter),
       fromOn: today,
-      untilOn: today,
+      untilOn: addDays(localDate(today), 1),
       roles: ['secrecy-reviewer'],
       reason: '出差',
     });

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addHours, civilDate } from '#kernel/dates.ts';
 import { wallClock } from '#platform/time.ts';
 import { CONSULTED } from '../src/commons/publishing/testing/normative.ts';
 import { expectAccessible, signIn, type Visitor, visit } from './browser.ts';
@@ -22,6 +23,7 @@ let old: Draft;
 let next: Draft;
 
 beforeAll(async () => {
+  await roomInTheDay();
   drafter = await signIn(STAFF.drafter);
   old = await draftNormative('药品经营监督检查办法');
   await letOut(old);
@@ -72,6 +74,12 @@ test('the public finds it among the repealed, and its page says so above all els
   expect(citizen.complaints).toEqual([]);
   await citizen.leave();
 });
+
+/** What takes effect today is issued today: a run that begins just before midnight in Shanghai waits for the next day. */
+async function roomInTheDay(): Promise<void> {
+  const minutes = (count: number) => addHours(wallClock.now(), count / 60);
+  while (civilDate(minutes(1.5)) !== wallClock.today()) await new Promise((resolve) => setTimeout(resolve, 1_000));
+}
 
 async function draftNormative(title: string): Promise<Draft> {
   const draft = await draftDocument(

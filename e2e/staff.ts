@@ -149,7 +149,7 @@ const CHAIN: Readonly<Record<string, readonly [step: ChainStep, who: string, fie
     { opinion: '不涉密。', checklist: Object.keys(SECRECY_CHECKLIST) },
   ],
   legalityReview: ['legalitySign', STAFF.legalityReviewer, { opinion: '合法。' }],
-  deliberation: ['deliberate', STAFF.drafter, { meeting: '局务会议', heldOn: wallClock.today(), outcome: 'passed' }],
+  deliberation: ['deliberate', STAFF.drafter, { meeting: '局务会议', outcome: 'passed' }],
   issuing: ['issue', STAFF.issuer, { opinion: '同意。', urgencyReason: '情况属实，同意先发后审。' }],
   approved: ['release', STAFF.releaser, {}],
 };
@@ -172,9 +172,11 @@ export async function takeThrough(id: string, until: ChainStep): Promise<void> {
   }
 }
 
-/** What a step asks for that is another for each document. */
+/** What a step asks for that is another for each document or moment. */
 async function typedBy(name: ChainStep, caller: Awaited<ReturnType<typeof callAs>>, id: string): Promise<object> {
   if (name === 'secrecySign') return { confirmations: await picturesLookedAt(caller, id) };
+  // Asked at the step: a gate that runs over midnight has two days.
+  if (name === 'deliberate') return { heldOn: wallClock.today() };
   return name === 'legalitySign' ? { reviewNumber: `法审${randomUUID().slice(0, 8)}` } : {};
 }
 
