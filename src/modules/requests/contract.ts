@@ -1,20 +1,14 @@
 import { type Static, Type } from 'typebox';
 import { choice } from './choice.ts';
+import { type Channel, CHANNEL_RULES } from './law/receipt-days.ts';
 
 // What is sent and received about requests. Pure data: the browser imports this file.
 
-/** How a request came; which day counts for each stands in `law/receipt-days.ts`. */
-export const CHANNELS = {
-  web: '网上提交',
-  counter: '当面提交',
-  oral: '口头提出（工作人员代填）',
-  'registered-mail': '挂号信、快递（签收）',
-  'ordinary-mail': '平常信函',
-  'other-office': '寄给或者交给本机关其他机构、人员',
-  fax: '传真',
-  email: '电子邮件',
-} as const;
-export type Channel = keyof typeof CHANNELS;
+/** How a request may have come, in words; which day counts for each stands with it in `law/receipt-days.ts`. */
+export const CHANNELS = Object.fromEntries(
+  Object.entries(CHANNEL_RULES).map(([channel, { label }]) => [channel, label]),
+) as Readonly<Record<Channel, string>>;
+export type { Channel };
 
 /** The columns of the statutory table: who asked (国办公开办函〔2021〕30号). */
 export const APPLICANT_CLASSES = {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extractText } from 'unpdf';
 import { makeWorld, type World } from '../../testing/world.ts';
+import { writeLetter } from './letters/letters.ts';
 import { printed } from './letters/printing.ts';
 import { citizen, requestsDesk } from './testing/requests-desk.ts';
 
@@ -122,10 +123,7 @@ describe('periods of law (regulations pack §1.5)', () => {
     const extension = { kind: 'extension', content: { days: 20, reason: '需要检索的档案数量较多' } };
     await expect(desk.letter(id, extension)).rejects.toThrow('答复期限在2026年3月30日已经届满，不能再延长');
     const other = await desk.underway('2026-04-01');
-    const letterId = await world.as(desk.clerk, async (act) => {
-      const { writeLetter } = await import('./letters/letters.ts');
-      return writeLetter(act, { requestId: other, ...extension });
-    });
+    const letterId = await world.as(desk.clerk, (act) => writeLetter(act, { requestId: other, ...extension }));
     await desk.step(desk.clerk, other, 'proposeLetter', { letterId });
     await desk.step(desk.head, other, 'approveLetter');
     await expect(desk.step(desk.leader, other, 'issueLetter')).rejects.toThrow('须由信息公开工作机构负责人签发');
@@ -177,7 +175,6 @@ describe('what ends without an answer', () => {
 describe('who signs', () => {
   test('one writes, another examines, a third signs', async () => {
     const id = await desk.underway('2026-05-06');
-    const { writeLetter } = await import('./letters/letters.ts');
     const letterId = await world.as(desk.head, (act) => writeLetter(act, { requestId: id, ...granted }));
     await desk.step(desk.clerk, id, 'proposeLetter', { letterId });
     await expect(desk.step(desk.head, id, 'approveLetter')).rejects.toThrow('这份文书由您拟写，不能由您审核');
@@ -185,7 +182,6 @@ describe('who signs', () => {
 
   test('what was signed and sent back keeps its number and is not sent; what replaces it has another', async () => {
     const id = await desk.underway('2026-05-06');
-    const { writeLetter } = await import('./letters/letters.ts');
     const letterId = await world.as(desk.clerk, (act) => writeLetter(act, { requestId: id, ...granted }));
     await desk.step(desk.clerk, id, 'proposeLetter', { letterId });
     await desk.step(desk.head, id, 'approveLetter');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { localDate } from '#kernel/dates.ts';
-import { CHANNELS, type Channel, receiptOf, type ReceiptFacts } from './receipt-days.ts';
+import { CHANNEL_RULES, type Channel, receiptOf, type ReceiptFacts } from './receipt-days.ts';
 
 const today = localDate('2026-10-20');
 const [arrivedOn, confirmedOn] = [localDate('2026-10-12'), localDate('2026-10-14')];
@@ -25,11 +25,11 @@ describe('the day a request counts as received, art. 31 and 国办公开办函�
   });
 
   test('every channel is in the matrix above', () => {
-    expect(Object.keys(CHANNELS)).toHaveLength(8);
+    expect(Object.keys(CHANNEL_RULES)).toHaveLength(8);
   });
 });
 
-const channels = Object.entries(CHANNELS) as [Channel, (typeof CHANNELS)[Channel]][];
+const channels = Object.entries(CHANNEL_RULES) as [Channel, (typeof CHANNEL_RULES)[Channel]][];
 
 test.each(channels)('%s: with nothing known, everything is asked for at once', (channel, rule) => {
   const receipt = of(channel, {});

@@ -32,7 +32,7 @@ const LETTER = '《关于政府信息公开期限有关问题的解释》（国�
  * day the mail system received it; the regulation of 2019 puts every channel of the network under the confirmation of both sides, and prevails.
  * What is said and written down by the office (art. 29) counts as handed in on that day: ours.
  */
-export const CHANNELS: Readonly<Record<Channel, ChannelRule>> = {
+export const CHANNEL_RULES: Readonly<Record<Channel, ChannelRule>> = {
   counter: {
     label: '当面提交',
     counts: 'arrivedOn',
@@ -109,7 +109,7 @@ export type Receipt =
 
 /** The day on which a request counts as received. Days after `today` and a confirmation before the arrival are not accepted. */
 export function receiptOf(channel: Channel, facts: ReceiptFacts, today: LocalDate): Receipt {
-  const rule = CHANNELS[channel];
+  const rule = CHANNEL_RULES[channel];
   const on = facts[rule.counts];
   const missing = [...missingDays(rule, facts), ...wrongDays(rule, facts, today)];
   if (!facts.evidence?.trim()) missing.push(`没有登记依据：${rule.evidence}`);

@@ -1,0 +1,42 @@
+import { chineseDate } from '#kernel/dates.ts';
+import { invalid, refused } from '#kernel/errors.ts';
+import { bureauOf, unitById } from '#commons/organisations/index.ts';
+import { receiptOf } from '../law/receipt-days.ts';
+import { requestById } from '../queries.ts';
+import { day, type Effect, text } from './effect.ts';
+
+/** 条例第三十一条: which day counts depends on how the request came; whoever confirms says on what it rests. */
+export const confirm: Effect = async (act, matter, fields) => {
+  const request = await requestById(act.tx, matter.id);
+  const on = day(fields, 'receivedOn');
+  const receipt = receiptOf(
+    request.channel,
+    { arrivedOn: request.arrivedOn, confirmedOn: on, evidence: text(fields, 'evidence') },
+    act.today,
+  );
+  if ('missing' in receipt) throw invalid({ receivedOn: receipt.missing.join('；') });
+  if (receipt.on !== on)
+    throw invalid({
+      receivedOn: `这一渠道的申请，收到之日是${chineseDate(receipt.on)}（${receipt.basis}），请改为这一天`,
+    });
+  await act.tx
+    .updateTable('request')
+    .set({ confirmed_on: act.today, receipt_evidence: text(fields, 'evidence') })
+    .where('id', '=', matter.id)
+    .execute();
+  const title = text(fields, 'title').trim();
+  return {
+    receivedOn: on,
+    legalDate: on,
+    ...(title && { title }),
+    payload: { receivedOn: on, evidence: fields.evidence, basis: receipt.basis },
+  };
+};
+
+export const assign: Effect = async (act, matter, fields) => {
+  const unit = await unitById(act.tx, text(fields, 'unitId'));
+  if (!unit || unit.closedOn || bureauOf(unit) !== matter.bureauId) throw invalid({ unitId: '请选择本局现有的机构' });
+  if (unit.id === matter.leadUnitId && matter.state === 'processing')
+    throw refused([`${unit.name}已经在办理，不需要改派`]);
+  return { leadUnitId: unit.id };
+};
