@@ -203,10 +203,12 @@ describe('the rights in the database', () => {
       group by 1, 2 order by 1, 2`.execute(database.ownerDb);
     expect(rows.map(({ name, privilege, columns }) => `${privilege} ${name}: ${columns.join(' ')}`)).toEqual([
       'insert idempotency_key: scope key made_at',
+      'insert offered_answer: what told_at',
       'insert page_feedback: id page kind text contact receipt sent_at',
       'insert page_views: path views counted_at',
       'insert request_answer: id receipt code_hash sealed sent_at',
       'insert request_submission: id receipt code_hash sealed content_hash sent_at',
+      'insert request_submission_file: id sealed sent_at',
       'insert search_in_vain: words times searched_at',
       'insert subscription_answer: id said token_hash said_at',
       'insert subscription_request: id address address_hash caller_hash subject rhythm asked_at',

@@ -4,6 +4,8 @@ import { publishUnits, saveColumns, saveSiteFacts, standardColumns } from '#comm
 import type { Actor } from '#kernel/policy.ts';
 import { projectRoot } from '#platform/root.ts';
 import { type Services, act, systemActor } from '#platform/services.ts';
+import { guideSettings } from '#modules/requests/index.ts';
+import { demoGuide } from './request-guide.ts';
 import { demoSite } from './site-facts.ts';
 
 /** The actor who holds a role on the clock's day: in a unit (by its key), or the first anywhere in the bureau itself. */
@@ -48,5 +50,6 @@ export async function loadBureau(services: Services): Promise<void> {
     );
     await publishUnits(a);
     await saveSiteFacts(a, demoSite);
+    await guideSettings.write(a, demoGuide);
   });
 }

@@ -542,6 +542,12 @@ export interface IntakeIdempotencyKey {
   scope: string;
 }
 
+export interface IntakeOfferedAnswer {
+  id: Generated<number>;
+  told_at: Instant;
+  what: string;
+}
+
 export interface IntakePageFeedback {
   contact: string | null;
   id: string;
@@ -575,6 +581,12 @@ export interface IntakeRequestSubmission {
   id: string;
   opened_at: Instant | null;
   receipt: string;
+  sealed: Buffer;
+  sent_at: Instant;
+}
+
+export interface IntakeRequestSubmissionFile {
+  id: string;
   sealed: Buffer;
   sent_at: Instant;
 }
@@ -799,6 +811,12 @@ export interface NumberSeries {
   year: number;
 }
 
+export interface OfferedAnswer {
+  day: LocalDate;
+  times: number;
+  what: string;
+}
+
 export interface PasswordHistory {
   hash: string;
   id: Generated<number>;
@@ -929,6 +947,11 @@ export interface PortalRequestFile {
   id: string;
   receipt: string;
   sealed: Buffer;
+}
+
+export interface PortalRequestGuide {
+  facts: Json;
+  singleton: Generated<boolean>;
 }
 
 export interface PortalRequestTrack {
@@ -1226,6 +1249,19 @@ export interface RequestSearch {
   searched_on: LocalDate;
   systems: string;
   words: string;
+}
+
+export interface RequestUpload {
+  hash: string;
+  id: string;
+  media_type: string;
+  purpose: string;
+  received_at: Instant;
+  removed_at: Instant | null;
+  request_id: string;
+  scan: string;
+  sealed: Buffer | null;
+  size: number;
 }
 
 export interface ReviewDebt {
@@ -1598,10 +1634,12 @@ export interface DB {
   gate_scan: GateScan;
   installation: Installation;
   "intake.idempotency_key": IntakeIdempotencyKey;
+  "intake.offered_answer": IntakeOfferedAnswer;
   "intake.page_feedback": IntakePageFeedback;
   "intake.page_views": IntakePageViews;
   "intake.request_answer": IntakeRequestAnswer;
   "intake.request_submission": IntakeRequestSubmission;
+  "intake.request_submission_file": IntakeRequestSubmissionFile;
   "intake.search_in_vain": IntakeSearchInVain;
   "intake.subscription_answer": IntakeSubscriptionAnswer;
   "intake.subscription_request": IntakeSubscriptionRequest;
@@ -1621,6 +1659,7 @@ export interface DB {
   notice: Notice;
   notice_delivery: NoticeDelivery;
   number_series: NumberSeries;
+  offered_answer: OfferedAnswer;
   password_history: PasswordHistory;
   person: Person;
   "portal.catalogue_item": PortalCatalogueItem;
@@ -1632,6 +1671,7 @@ export interface DB {
   "portal.record": PortalRecord;
   "portal.redirect": PortalRedirect;
   "portal.request_file": PortalRequestFile;
+  "portal.request_guide": PortalRequestGuide;
   "portal.request_track": PortalRequestTrack;
   "portal.seal": PortalSeal;
   "portal.search_entry": PortalSearchEntry;
@@ -1655,6 +1695,7 @@ export interface DB {
   request_fee: RequestFee;
   request_letter: RequestLetter;
   request_search: RequestSearch;
+  request_upload: RequestUpload;
   review_debt: ReviewDebt;
   search_help: SearchHelp;
   search_in_vain: SearchInVain;

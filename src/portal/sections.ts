@@ -29,6 +29,8 @@ export const SECTIONS: readonly Section[] = [
     type: '信息公开目录',
     links: [
       { href: DISCLOSURE, label: '政府信息公开', about: '指南、制度、法定主动公开内容、年报和依申请公开' },
+      { href: '/requests', label: '依申请公开', about: '网站上查不到的，可以申请；怎样申请、多久答复' },
+      { href: '/requests/query', label: '查询申请的办理情况', about: '凭回执编号和查询码查询、补正、下载答复' },
       { href: '/work-plans', label: '工作要点落实', about: '每项任务由谁牵头、进展如何、何时完成' },
       { href: '/documents', label: '全部文件', about: '按栏目、单位、年份和五公开类别查找' },
       { href: '/catalogue', label: '法定主动公开内容', about: '按《政府信息公开条例》第二十条的十五类查找' },

@@ -1,4 +1,5 @@
 import type { Feature } from '#platform/feature.ts';
+import { guideSettings } from './guide/settings.ts';
 import { openingPromise, openSubmissionsJob } from './intake/opening.ts';
 import { requestClocks } from './law/clocks.ts';
 import { feeCommand } from './law/commands-line.ts';
@@ -17,7 +18,7 @@ export const feature: Feature = {
   workflows: [requestWorkflow],
   clocks: requestClocks,
   jobs: [openSubmissionsJob],
-  settings: [requestSettings],
+  settings: [requestSettings, guideSettings],
   promises: [openingPromise],
   office: requestRoutes,
   portal: requestPages,

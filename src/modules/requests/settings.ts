@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
 import { keptSettings } from '#platform/system/settings.ts';
+import { publishGuide } from './guide/published.ts';
 
 const line = (title: string, description: string) => Type.String({ title, description, maxLength: 200 });
 
-/** Names that letters print and no law gives: each installation states its own. A reply that needs one that is missing says so. */
-export const requestSettings = keptSettings({
+/** Names that letters and the guide print and no law gives: each installation states its own. A reply that needs one that is missing says so. */
+const kept = keptSettings({
   key: 'requests',
   label: '依申请公开',
   schema: Type.Object(
@@ -17,3 +18,11 @@ export const requestSettings = keptSettings({
   ),
   usual: { reviewOrgan: '', court: '', reviewUrl: '' },
 });
+
+export const requestSettings: typeof kept = {
+  ...kept,
+  async write(act, values) {
+    await kept.write(act, values);
+    await publishGuide(act, values);
+  },
+};

@@ -9,6 +9,8 @@ import { Fingerprint } from './seals.tsx';
 const TASKS = [
   { href: '/documents', label: '查文件', about: '按标题、文号、单位和年份' },
   { href: '/work-plans', label: '看工作落实', about: '每项任务谁负责、到哪一步' },
+  { href: '/requests', label: '申请公开', about: '网站上没有的，可以申请' },
+  { href: '/requests/query', label: '查申请进度', about: '凭回执编号和查询码' },
   { href: '/organisation', label: '找部门', about: '职责、负责人、地址和电话' },
   { href: '/feedback/new', label: '给网站找错', about: '3 个工作日内核实处理' },
 ];

@@ -9,15 +9,15 @@ export interface Band {
 }
 
 /** By item: what one applicant has asked for within one calendar month, whatever the decisions were (办法 arts 3, 4). */
-const ITEM_BANDS: readonly Band[] = [
+export const ITEM_BANDS: readonly Band[] = [
   { from: 1, to: 10, price: 0 },
   { from: 11, to: 30, price: 100 },
 ];
 /** Above these, every ten items are a band of their own, each dearer by so much than the one before. */
-const STEP = { items: 10, price: 100 } as const;
+export const STEP = { items: 10, price: 100 } as const;
 
 /** By volume: the A4 pages of one request supplied on paper, by mail or as copied files (办法 arts 3, 5). */
-const PAGE_BANDS: readonly Band[] = [
+export const PAGE_BANDS: readonly Band[] = [
   { from: 1, to: 30, price: 0 },
   { from: 31, to: 100, price: 10 },
   { from: 101, to: 200, price: 20 },

@@ -5,7 +5,6 @@ import {
   type FieldErrors,
   FormPage,
   type PublicForm,
-  DISCLOSURE,
   type SiteFacts,
   TextArea,
   TextField,
@@ -16,7 +15,7 @@ import { FORM_FIELDS, type TypedRequest } from './typed.ts';
 export const REQUEST_FORM: PublicForm = {
   name: '申请公开政府信息',
   path: '/requests/new',
-  under: { label: '政府信息公开', href: DISCLOSURE },
+  under: { label: '依申请公开', href: '/requests' },
   section: 'openness',
 };
 
@@ -203,7 +202,7 @@ function ContactFields({ typed, errors }: Lines) {
         label="通信地址"
         value={typed.address}
         maxLength={200}
-        autoComplete="street-address"
+        autoComplete="address-line1"
         error={errors.address}
       />
       <TextField

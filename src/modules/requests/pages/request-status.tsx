@@ -18,7 +18,7 @@ import type { Tracked } from '../tracking/tracking.ts';
 const QUERY_FORM = {
   name: '查询申请的办理情况',
   path: '/requests/query',
-  under: { label: '申请公开政府信息', href: '/requests' },
+  under: { label: '依申请公开', href: '/requests' },
   section: 'openness',
 };
 

@@ -7,6 +7,7 @@ import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { readSiteFacts } from '#portal/index.ts';
 import { isFreshSubmission, keepSubmission, newSubmissionId } from '../intake/submitting.ts';
+import { guidePages } from '../guide/routes.tsx';
 import { trackOf } from '../tracking/tracking.ts';
 import { RequestForm, RequestReview } from './request-form.tsx';
 import { RequestReceipt } from './request-receipt.tsx';
@@ -20,6 +21,7 @@ const asks = { action: 'requests.query', limit: 'public-write', ownForm: true } 
 export function requestPages(app: App, site: PortalSite): void {
   const { services } = site;
   const { portalDb: db } = services;
+  guidePages(app, site);
 
   const As = Type.Object({ as: Type.Optional(Type.String({ maxLength: 20 })) });
   site.page(app, { url: '/requests/new', action: 'requests.submit', query: As }, async ({ query }) => ({

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { htmlFindings, refusedByPolicy } from '#portal/testing/valid-html.ts';
+import { makeWorld, type World } from '../../../testing/world.ts';
+import { requestSettings } from '../settings.ts';
+import { guideSettings } from './settings.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+});
+afterAll(() => world?.close());
+
+const NOTHING = { office: '', address: '', postcode: '', hours: '', phone: '', fax: '', email: '', complaints: '' };
+const get = async (url: string) => {
+  const { app } = await world.site();
+  return (await app.inject({ url, headers: { accept: 'text/html' } })).body;
+};
+const set = async (facts: Partial<typeof NOTHING>) => {
+  const officer = await world.cast('openness-officer');
+  await world.as(officer, (act) => guideSettings.write(act, { ...NOTHING, ...facts }));
+};
+
+describe('the guide to applications', () => {
+  test('without settings shows what the register of organisations has, and says where to ask for the rest', async () => {
+    await set({});
+    const page = await get('/requests');
+    expect(page).toContain('<dd>江西省药品监督管理局</dd>');
+    expect(page).toMatch(/传真、电子邮箱没有在本页公布/);
+    expect(page).toContain('行政复议机关（答复书上写明）');
+  });
+
+  test('has every element the regulation asks for, as it is set', async () => {
+    await set({
+      office: '办公室（政务公开办公室）',
+      address: '北京东路1566号',
+      postcode: '330029',
+      hours: '工作日九点至十七点',
+      phone: '0791-88158000',
+      fax: '0791-88158001',
+      email: 'gk@example.gov.cn',
+      complaints: '机关纪委 0791-88158002',
+    });
+    await world.as(await world.cast('openness-officer'), (act) =>
+      requestSettings.write(act, { reviewOrgan: '江西省人民政府', court: '南昌铁路运输法院', reviewUrl: '' }),
+    );
+    const page = await get('/requests');
+    for (const words of [
+      '办公室（政务公开办公室）',
+      '北京东路1566号',
+      '330029',
+      '工作日九点至十七点',
+      '0791-88158000',
+      '发到 0791-88158001',
+      '发到 gk@example.gov.cn',
+      '机关纪委 0791-88158002',
+      '向江西省人民政府申请行政复议',
+      '向南昌铁路运输法院提起行政诉讼',
+      '收到之日起20个工作日内',
+      '一次，最多20个工作日',
+      '收到之日起7个工作日内',
+      '自收到征求意见书之日起15个工作日内',
+      '1至10件不收费，11至30件的部分每件100元，以后每增加10件，每件增加100元',
+      '201页以上的部分每页40元',
+      '第二十九条',
+      '第四十三条',
+    ])
+      expect(page.replaceAll('<!-- -->', '')).toContain(words);
+  });
+
+  test('what is emptied again is no longer said', async () => {
+    await set({ fax: '0791-88158001' });
+    expect(await get('/requests')).toContain('0791-88158001');
+    await set({});
+    expect(await get('/requests')).not.toContain('0791-88158001');
+  });
+
+  test.each(['/requests', '/requests/paper-form', '/requests/new'])(
+    '%s is valid and within the content policy',
+    async (url) => {
+      const html = await get(url);
+      expect(await htmlFindings(html)).toEqual([]);
+      expect(refusedByPolicy(html)).toEqual([]);
+    },
+  );
+
+  test('is reached from the column 政府信息公开 and from the navigation', async () => {
+    expect(await get('/government-information')).toContain('href="/requests"');
+    expect(await get('/sections/openness')).toContain('href="/requests"');
+  });
+});
+
+test('the sheet to print asks what the form asks, and says where it is sent', async () => {
+  await set({ office: '政务公开办公室', address: '北京东路1566号' });
+  const page = await get('/requests/paper-form');
+  for (const words of [
+    '统一社会信用代码',
+    '居民身份证',
+    '商业企业',
+    '自行领取',
+    '代理人',
+    '政务公开办公室，北京东路1566号',
+  ])
+    expect(page).toContain(words);
+});

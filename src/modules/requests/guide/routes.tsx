@@ -1,0 +1,20 @@
+import type { App } from '#platform/http.ts';
+import type { PortalSite } from '#platform/portal-site.ts';
+import { readSiteFacts } from '#portal/index.ts';
+import { GuidePage } from './guide-page.tsx';
+import { deadlinesOn } from './law-in-words.ts';
+import { readOffice } from './office-facts.ts';
+import { PaperForm } from './paper-form.tsx';
+
+/** The guide and the sheet to print: the same for everyone, rendered once for each edition of the portal. */
+export function guidePages(app: App, site: PortalSite): void {
+  const { portalDb: db } = site.services;
+  site.page(app, { url: '/requests', action: 'requests.submit' }, async ({ today }) => {
+    const [facts, office] = await Promise.all([readSiteFacts(db), readOffice(db)]);
+    return { element: <GuidePage site={facts} office={office} deadlines={deadlinesOn(today)} /> };
+  });
+  site.page(app, { url: '/requests/paper-form', action: 'requests.submit' }, async () => {
+    const [facts, office] = await Promise.all([readSiteFacts(db), readOffice(db)]);
+    return { element: <PaperForm site={facts} office={office} /> };
+  });
+}
