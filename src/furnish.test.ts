@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changeDetail, decideChange } from '#commons/calendars/index.ts';
 import { historyOf, matterById, openMatter, takeStepAs } from '#commons/casework/index.ts';
 import { pageFeedbackKind } from '#modules/page-feedback/index.ts';
 import { instant } from '#kernel/dates.ts';
@@ -12,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test('a calendar that comes with a newer product moves the dates of what is open, says so, and leaves what is done', async () => {
+test('a calendar that comes with a newer product moves nothing until somebody has agreed; then what is open, not what is done', async () => {
   const { services, clock, database } = world;
   // The product as it was before the notice for 2026: Qingming, 4 to 6 April, is not known.
   await database.ownerDb.deleteFrom('calendar_day').where('year', '=', 2026).execute();
@@ -30,11 +31,16 @@ test('a calendar that comes with a newer product moves the dates of what is open
   expect(await matterById(services.db, open.id)).toMatchObject({ dueOn: '2026-04-07', dueProvisional: true });
 
   expect(await act(services, systemActor, renewCalendar)).toBe(1);
+  expect(await matterById(services.db, open.id)).toMatchObject({ dueOn: '2026-04-07', dueProvisional: true });
+  const chief = await world.cast('openness-head');
+  const { id } = await services.db.selectFrom('calendar_change').select('id').executeTakeFirstOrThrow();
+  const { previewHash } = await changeDetail(services, chief, id);
+  await decideChange(services, chief, id, { agrees: true, opinion: '与国务院办公厅通知一致', previewHash });
 
   expect(await matterById(services.db, open.id)).toMatchObject({ dueOn: '2026-04-08', dueProvisional: false });
   expect((await historyOf(services.db, open.id)).at(-1)).toMatchObject({
     action: 'casework.due-recounted',
-    actorId: systemActor.id,
+    actorId: chief.id,
     payload: { dueBefore: '2026-04-07', dueOn: '2026-04-08' },
   });
   expect(await matterById(services.db, done.id)).toMatchObject({ dueOn: '2026-04-07' });

@@ -1,5 +1,4 @@
-import { loadCalendar, loadReferenceCalendar } from '#commons/calendars/index.ts';
-import { recountDueDates } from '#commons/casework/index.ts';
+import { loadReferenceCalendar, proposeReferenceCalendar } from '#commons/calendars/index.ts';
 import { addStandardColumns } from '#commons/publishing/index.ts';
 import { addStandardCatalogue } from '#modules/disclosure-catalogue/index.ts';
 import { AppError } from '#kernel/errors.ts';
@@ -10,8 +9,8 @@ import type { StartReport } from './start-report.ts';
 
 /** Reference data at every start (what is there stays), and on the first start of a demonstration the bureau itself. */
 export async function furnish(services: Services, secrets: Secrets, report: StartReport): Promise<void> {
-  const added = await act(services, systemActor, renewCalendar);
-  if (added > 0) await services.reloadCalendar();
+  await act(services, systemActor, renewCalendar);
+  await services.reloadCalendar();
   await act(services, systemActor, addStandardColumns);
   const installation = await services.db.selectFrom('installation').select(['key_check']).executeTakeFirst();
   if (!installation) await firstStart(services, secrets.demoPassword, report);
@@ -39,9 +38,13 @@ async function demandNothingHalfMade({ db, config }: Services): Promise<void> {
   ]);
 }
 
-/** A calendar that came with a newer product moves the dates counted by the old one, in one transaction: gives how many years came. */
+/**
+ * The first start has the calendar of the product. A newer product's, which would move dates of what is under way, is proposed
+ * and waits until somebody has seen which: gives how many years wait.
+ */
 export async function renewCalendar(a: Act): Promise<number> {
-  const added = await loadReferenceCalendar(a);
-  if (added > 0) await recountDueDates(a, await loadCalendar(a.tx));
-  return added;
+  const works = await a.tx.selectFrom('calendar_year').select('year').limit(1).executeTakeFirst();
+  if (works) return proposeReferenceCalendar(a);
+  await loadReferenceCalendar(a);
+  return 0;
 }

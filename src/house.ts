@@ -180,7 +180,12 @@ export async function openHouse(
     },
     portalChanged,
   };
-  const stopListening = listenForReleases(keys.officeUrl, log, portalChanged);
+  const stopListening = listenForChanges(keys.officeUrl, log, {
+    portal_changed: portalChanged,
+    // A year put in force by another process counts here as well, as does one missed while the line was lost.
+    calendar_changed: () =>
+      void services.reloadCalendar().catch((error) => log.warn('cannot reload the calendar', errorFacts(error))),
+  });
   return {
     services,
     boss,
@@ -193,15 +198,15 @@ export async function openHouse(
   };
 }
 
-/** Hears of releases made by other processes; connects again when the line is lost, and then supposes something changed. */
-function listenForReleases(url: string, log: Log, changed: () => void): () => Promise<void> {
+/** Hears of what other processes have changed, by channel; connects again when the line is lost, and then supposes everything changed. */
+function listenForChanges(url: string, log: Log, changed: Readonly<Record<string, () => void>>): () => Promise<void> {
   let client: pg.Client | undefined;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   const open = async () => {
     const fresh = new pg.Client({ connectionString: url, application_name: 'sunlit-listen' });
     client = fresh;
-    fresh.on('notification', changed);
+    fresh.on('notification', ({ channel }) => changed[channel]?.());
     const again = () => {
       if (stopped || client !== fresh) return;
       client = undefined;
@@ -211,8 +216,10 @@ function listenForReleases(url: string, log: Log, changed: () => void): () => Pr
     fresh.on('end', again);
     try {
       await fresh.connect();
-      await fresh.query('listen portal_changed');
-      changed();
+      for (const [channel, hear] of Object.entries(changed)) {
+        await fresh.query(`listen ${channel}`);
+        hear();
+      }
     } catch (error) {
       log.warn('cannot listen for releases', errorFacts(error));
       again();

@@ -167,6 +167,7 @@ describe('the rights in the database', () => {
     'due_extension',
     'supervision_notice',
     'exchange_record',
+    'calendar_change',
   ]);
 
   /** What each role may do; everything else it may not. */

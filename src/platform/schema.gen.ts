@@ -117,6 +117,34 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface CalendarChange {
+  agrees: boolean | null;
+  announced_on: LocalDate;
+  days: Json;
+  decided_at: Instant | null;
+  decided_by: string | null;
+  id: Generated<string>;
+  notice_number: string | null;
+  notice_title: string;
+  opinion: string | null;
+  preview_hash: string | null;
+  product_version: number | null;
+  proposed_at: Instant;
+  proposed_by: string | null;
+  reason: string | null;
+  withdrawn_at: Instant | null;
+  year: number;
+}
+
+export interface CalendarChangeMatter {
+  change_id: string;
+  due_before: LocalDate | null;
+  due_on: LocalDate;
+  matter_id: string;
+  provisional: boolean;
+  told: number;
+}
+
 export interface CalendarDay {
   date: LocalDate;
   kind: string;
@@ -1601,6 +1629,8 @@ export interface DB {
   auth_two_factor: AuthTwoFactor;
   auth_user: AuthUser;
   auth_verification: AuthVerification;
+  calendar_change: CalendarChange;
+  calendar_change_matter: CalendarChangeMatter;
   calendar_day: CalendarDay;
   calendar_year: CalendarYear;
   catalogue_edition: CatalogueEdition;

@@ -1,3 +1,4 @@
+import { screens as calendars } from '#commons/calendars/workbench/index.tsx';
 import { screens as casework } from '#commons/casework/workbench/index.tsx';
 import { screens as identity } from '#commons/identity/workbench/index.tsx';
 import { screens as organisations } from '#commons/organisations/workbench/index.tsx';
@@ -13,6 +14,7 @@ import { screens as system } from './system/index.tsx';
 export const screens: readonly Screen[] = [
   ...casework,
   ...publishing,
+  ...calendars,
   ...workPlans,
   ...disclosureCatalogue,
   ...normativeDocuments,

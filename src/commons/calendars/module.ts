@@ -1,4 +1,13 @@
 import type { Feature } from '#platform/feature.ts';
+import { calendarRoutes } from './changes/routes.ts';
 import { calendarCommands } from './commands-line.ts';
+import { calendarsPolicy } from './policy.ts';
 
-export const feature: Feature = { key: 'calendars', label: '工作日历', serves: [], commands: calendarCommands };
+export const feature: Feature = {
+  key: 'calendars',
+  label: '工作日历',
+  serves: [],
+  policy: calendarsPolicy,
+  office: calendarRoutes,
+  commands: calendarCommands,
+};

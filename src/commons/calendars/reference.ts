@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type WorkCalendar, makeCalendar } from '#kernel/calendar.ts';
+import { type AnnouncedYear, type CalendarDay, type WorkCalendar, makeCalendar } from '#kernel/calendar.ts';
 import { readDays, readYears } from '#kernel/calendar-csv.ts';
 import { yearOf } from '#kernel/dates.ts';
 import { appendJournal } from '#commons/journal/index.ts';
+import { proposeFromProduct } from './changes/from-product.ts';
 import { projectRoot } from '#platform/root.ts';
 import type { Act } from '#platform/services.ts';
 
@@ -24,9 +25,45 @@ export async function referenceCalendar(): Promise<WorkCalendar> {
 /** Adds the years and versions that come with the product and are not there yet; what an administrator entered stays. */
 export async function loadReferenceCalendar(act: Act): Promise<number> {
   const { days, years } = await referenceFiles();
-  const there = await act.tx.selectFrom('calendar_year').select(['year', 'version']).execute();
-  const known = new Set(there.map((row) => `${row.year}/${row.version}`));
-  const added = years.filter((year) => !known.has(`${year.year}/${year.version}`));
+  const known = await knownVersions(act);
+  return keep(
+    act,
+    years.filter((year) => !known.has(nameOf(year))),
+    days,
+  );
+}
+
+/**
+ * At a start of an installation that works already: years that are past are added to what is known; those that count still move dates of
+ * law, and wait until somebody has seen which (`changes/`). Gives how many were proposed.
+ */
+export async function proposeReferenceCalendar(act: Act): Promise<number> {
+  const { days, years } = await referenceFiles();
+  const known = await knownVersions(act);
+  const thisYear = yearOf(act.today);
+  const missing = years.filter((year) => !known.has(nameOf(year)));
+  await keep(
+    act,
+    missing.filter(({ year }) => year < thisYear),
+    days,
+  );
+  const newest = new Map(missing.filter(({ year }) => year >= thisYear).map((year) => [year.year, year]));
+  let proposed = 0;
+  for (const { year, version, ...notice } of newest.values()) {
+    const own = days.filter((day) => yearOf(day.on) === year && day.version === version);
+    if (await proposeFromProduct(act, { year, version, ...notice, days: own })) proposed += 1;
+  }
+  return proposed;
+}
+
+const nameOf = ({ year, version }: Pick<AnnouncedYear, 'year' | 'version'>) => `${year}/${version}`;
+
+async function knownVersions({ tx }: Act): Promise<ReadonlySet<string>> {
+  const there = await tx.selectFrom('calendar_year').select(['year', 'version']).execute();
+  return new Set(there.map(nameOf));
+}
+
+async function keep(act: Act, added: readonly AnnouncedYear[], days: readonly CalendarDay[]): Promise<number> {
   if (added.length === 0) return 0;
   await act.tx
     .insertInto('calendar_year')
@@ -40,7 +77,7 @@ export async function loadReferenceCalendar(act: Act): Promise<number> {
       })),
     )
     .execute();
-  const fresh = new Set(added.map((year) => `${year.year}/${year.version}`));
+  const fresh = new Set(added.map(nameOf));
   const newDays = days.filter((day) => fresh.has(`${yearOf(day.on)}/${day.version}`));
   await act.tx
     .insertInto('calendar_day')
@@ -57,7 +94,7 @@ export async function loadReferenceCalendar(act: Act): Promise<number> {
   await appendJournal(act, {
     chain: 'calendar',
     action: 'calendars.load-reference',
-    payload: { years: added.map((year) => `${year.year}/${year.version}`) },
+    payload: { years: added.map(nameOf) },
   });
   return added.length;
 }

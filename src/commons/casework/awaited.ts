@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import { holdersOf } from '#commons/organisations/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
@@ -14,6 +15,34 @@ export async function awaitedPeople(db: Db | Tx, matterId: string, today: LocalD
   if (!matter?.waiting_role) return [];
   const place = matter.waiting_unit_id ? { unitId: matter.waiting_unit_id } : { bureauId: matter.bureau_id };
   return holdersOf(db, { role: matter.waiting_role, on: today, ...place });
+}
+
+/** The same for many matters at once: each role in each place is looked up once. */
+export async function awaitedPeopleOf(
+  db: Db | Tx,
+  matterIds: readonly string[],
+  today: LocalDate,
+): Promise<Map<string, readonly string[]>> {
+  const rows = await db
+    .selectFrom('matter')
+    .select(['id', 'waiting_role', 'waiting_unit_id', 'waiting_person_id', 'bureau_id'])
+    .where('id', '=', sql<string>`any(${[...matterIds]}::uuid[])`)
+    .where('closed_on', 'is', null)
+    .execute();
+  const holders = new Map<string, readonly string[]>();
+  const told = new Map<string, readonly string[]>();
+  for (const { id, waiting_role: role, waiting_unit_id: unitId, waiting_person_id: personId, bureau_id } of rows) {
+    if (personId || !role) {
+      told.set(id, personId ? [personId] : []);
+      continue;
+    }
+    const place = unitId ? { unitId } : { bureauId: bureau_id };
+    const key = JSON.stringify([role, place]);
+    const people = holders.get(key) ?? (await holdersOf(db, { role, on: today, ...place }));
+    holders.set(key, people);
+    told.set(id, people);
+  }
+  return told;
 }
 
 /** Who answers for a unit: its head, or where it is the bureau itself a leader of it. */

@@ -1,6 +1,6 @@
 export { eventsOf, stepOf } from './clock-of.ts';
 export { assign } from './assignment.ts';
-export { awaitedPeople, headsOf, workersOf } from './awaited.ts';
+export { awaitedPeople, awaitedPeopleOf, headsOf, workersOf } from './awaited.ts';
 export { answerCountersign, askCountersign } from './countersign.ts';
 export { closeDuty, type Duty, openDuty } from './duties.ts';
 export {
@@ -16,7 +16,7 @@ export { type LineRow, lineOf, lineRows, type Reader, readerOf } from './lines.t
 export { feature } from './module.ts';
 export { addPart, askHelp, openParts, releasePart, reportPartDone } from './parts.ts';
 export { historyOf, lockMatter, type MatterRow, matterById, matters, type PastStep } from './queries.ts';
-export { recountDueDates, restate } from './recount.ts';
+export { type Movement, movementsBy, recountDueDates, restate } from './recount.ts';
 export { remark } from './remarks.ts';
 export { remind } from './reminders.ts';
 export { nextNumber } from './series.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { LocalDate } from '#kernel/dates.ts';
+import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { Subject } from '#kernel/policy.ts';
 import type { Db, Tx } from '#platform/db.ts';
 
@@ -112,14 +112,46 @@ export async function historyOf(db: Db | Tx, matterId: string): Promise<PastStep
     .where('chain', '=', `matter:${matterId}`)
     .orderBy('seq')
     .execute();
-  return rows.map((row) => ({
-    seq: row.seq,
-    action: row.action,
-    actorId: row.actor_id,
-    onBehalfOf: row.on_behalf_of,
-    legalDate: row.legal_date,
-    at: row.at,
-    round: row.round,
-    payload: row.payload as Record<string, unknown>,
-  }));
+  return rows.map(pastStep);
+}
+
+interface EntryRow {
+  readonly seq: number;
+  readonly action: string;
+  readonly actor_id: string | null;
+  readonly on_behalf_of: string | null;
+  readonly legal_date: LocalDate;
+  readonly at: Instant;
+  readonly round: number;
+  readonly payload: unknown;
+}
+
+const pastStep = (row: EntryRow): PastStep => ({
+  seq: row.seq,
+  action: row.action,
+  actorId: row.actor_id,
+  onBehalfOf: row.on_behalf_of,
+  legalDate: row.legal_date,
+  at: row.at,
+  round: row.round,
+  payload: row.payload as Record<string, unknown>,
+});
+
+/** The same of many matters at once: for whoever reads the periods of all that is open. A matter nothing has happened to is left out. */
+export async function historiesOf(db: Db | Tx, matterIds: readonly string[]): Promise<Map<string, PastStep[]>> {
+  const rows = await db
+    .selectFrom('journal_entry')
+    .select(['chain', 'seq', 'action', 'actor_id', 'on_behalf_of', 'legal_date', 'at', 'round', 'payload'])
+    .where('chain', '=', sql<string>`any(${matterIds.map((id) => `matter:${id}`)}::text[])`)
+    .orderBy('chain')
+    .orderBy('seq')
+    .execute();
+  const histories = new Map<string, PastStep[]>();
+  for (const row of rows) {
+    const id = row.chain.slice('matter:'.length);
+    const history = histories.get(id) ?? [];
+    history.push(pastStep(row));
+    histories.set(id, history);
+  }
+  return histories;
 }

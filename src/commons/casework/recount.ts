@@ -1,39 +1,105 @@
 import type { WorkCalendar } from '#kernel/calendar.ts';
-import type { Instant } from '#kernel/dates.ts';
+import type { Instant, LocalDate } from '#kernel/dates.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
-import type { Act } from '#platform/services.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { Act, Services } from '#platform/services.ts';
 import { clockOf } from './clock-of.ts';
 import type { MatterKind } from './kind.ts';
-import { historyOf, matters, type MatterRow, type PastStep } from './queries.ts';
+import { historiesOf, historyOf, matters, type MatterRow, type PastStep } from './queries.ts';
+
+/** A date of an open matter that another calendar moves. */
+export interface Movement {
+  readonly matter: MatterRow;
+  readonly dueOn: LocalDate;
+  readonly provisional: boolean;
+  readonly state: string;
+}
+
+/** What a calendar does to all that is open: the dates that move, and how many stay and are no longer provisional. */
+export interface Movements {
+  readonly moved: readonly Movement[];
+  readonly settled: readonly Movement[];
+  /** Matters whose period stands still: what others are shown of them may name days of its own. */
+  readonly waiting: readonly MatterRow[];
+}
+
+/**
+ * Counts the period of every open matter by another calendar, and changes nothing. A period that has ended stays as it was met or
+ * missed; what is stopped, or due on a day a document names, has none that a calendar could move.
+ */
+export async function movementsBy(
+  db: Db | Tx,
+  { catalogue, time }: Pick<Services, 'catalogue' | 'time'>,
+  calendar: WorkCalendar,
+): Promise<Movements> {
+  const timed = [...catalogue.kinds.values()].filter(({ clock }) => clock.length > 0).map(({ key }) => key);
+  const open = await matters(db)
+    .where('m.closed_on', 'is', null)
+    .where('m.clock_state', 'in', ['running', 'overdue', 'paused'])
+    .where('m.kind', 'in', ['', ...timed])
+    .orderBy('m.id')
+    .execute();
+  const [today, now] = [time.today(), time.now()];
+  const moved: Movement[] = [];
+  const settled: Movement[] = [];
+  const waiting: MatterRow[] = [];
+  for (let at = 0; at < open.length; at += AT_ONCE) {
+    const some = open.slice(at, at + AT_ONCE);
+    const histories = await historiesOf(
+      db,
+      some.map(({ id }) => id),
+    );
+    for (const matter of some) {
+      const kind = catalogue.kinds.get(matter.kind);
+      if (!kind) continue;
+      const reading = clockOf(kind, matter.receivedOn, histories.get(matter.id) ?? [], calendar, today, now);
+      if (!('dueOn' in reading)) {
+        waiting.push(matter);
+        continue;
+      }
+      const movement = { matter, dueOn: reading.dueOn, provisional: reading.provisional, state: reading.state };
+      if (reading.dueOn !== matter.dueOn) moved.push(movement);
+      else if (reading.provisional !== matter.dueProvisional) settled.push(movement);
+    }
+  }
+  return { moved, settled, waiting };
+}
+
+/** So many histories are read at once; a hundred thousand matters would not fit in one answer. */
+const AT_ONCE = 500;
 
 /**
  * Counts the period of every open matter anew by another calendar, as its explanation promises where a date is provisional, and
- * as an extended holiday asks. The journal says which date became which; a period that has ended stays as it was met or missed.
- * Gives how many dates moved.
+ * as an extended holiday asks. The journal says which date became which, and what others are shown follows. Gives what has moved.
  */
-export async function recountDueDates(act: Act, calendar: WorkCalendar): Promise<number> {
-  const open = await matters(act.tx)
-    .where('m.closed_on', 'is', null)
-    .where('m.clock_state', 'in', ['running', 'overdue', 'paused'])
-    .orderBy('m.id')
-    .forUpdate('m')
-    .execute();
-  let moved = 0;
-  for (const matter of open) if (await recounted(act, matter, calendar)) moved += 1;
+export async function recountDueDates(
+  act: Act,
+  calendar: WorkCalendar,
+  because: Readonly<Record<string, unknown>> = {},
+): Promise<readonly Movement[]> {
+  const { tx, services } = act;
+  // Whoever takes a step now waits until its date has moved.
+  await tx.selectFrom('matter').select('id').where('closed_on', 'is', null).orderBy('id').forUpdate().execute();
+  const { moved, settled, waiting } = await movementsBy(tx, services, calendar);
+  const { kinds } = services.catalogue;
+  const byIt: Act = { ...act, services: { ...services, calendar: () => calendar } };
+  for (const { matter, dueOn, provisional, state } of [...moved, ...settled])
+    await tx
+      .updateTable('matter')
+      .set({ due_on: dueOn, due_provisional: provisional, clock_state: state })
+      .where('id', '=', matter.id)
+      .execute();
+  for (const { matter, dueOn, provisional, state } of moved) {
+    await appendJournal(act, {
+      chain: matterChain(matter.id),
+      action: 'casework.due-recounted',
+      payload: { dueBefore: matter.dueOn, dueOn, ...because },
+    });
+    const after = { ...matter, dueOn, dueProvisional: provisional, clockState: state };
+    await kinds.get(matter.kind)?.settled?.(byIt, after);
+  }
+  for (const matter of waiting) await kinds.get(matter.kind)?.settled?.(byIt, matter);
   return moved;
-}
-
-async function recounted(act: Act, matter: MatterRow, calendar: WorkCalendar): Promise<boolean> {
-  const kind = act.services.catalogue.kinds.get(matter.kind);
-  if (!kind?.clock.length) return false;
-  const dueOn = await countAnew(act, kind, matter, await historyOf(act.tx, matter.id), calendar);
-  if (dueOn === undefined || dueOn === matter.dueOn) return false;
-  await appendJournal(act, {
-    chain: matterChain(matter.id),
-    action: 'casework.due-recounted',
-    payload: { dueBefore: matter.dueOn, dueOn },
-  });
-  return true;
 }
 
 /** Something a period is read from, beside the steps. */
