@@ -5,6 +5,7 @@ import { screens as organisations } from '#commons/organisations/workbench/index
 import { screens as disclosureCatalogue } from '#modules/disclosure-catalogue/workbench/index.tsx';
 import { screens as exchange } from '#modules/exchange/workbench/index.tsx';
 import { screens as normativeDocuments } from '#modules/normative-documents/workbench/index.tsx';
+import { screens as requests } from '#modules/requests/workbench/index.tsx';
 import { screens as workPlans } from '#modules/work-plans/workbench/index.tsx';
 import { screens as publishing } from '#commons/publishing/workbench/index.tsx';
 import type { Screen } from './kit/screen.ts';
@@ -16,6 +17,7 @@ export const screens: readonly Screen[] = [
   ...publishing,
   ...calendars,
   ...workPlans,
+  ...requests,
   ...disclosureCatalogue,
   ...normativeDocuments,
   ...organisations,

@@ -1,51 +1,20 @@
-import type { Instant, LocalDate } from '#kernel/dates.ts';
 import { forbidden } from '#kernel/errors.ts';
 import { allows } from '#kernel/policy.ts';
 import { seenMatter } from '#commons/casework/index.ts';
 import type { Actor } from '#kernel/policy.ts';
+import type { Db } from '#platform/db.ts';
 import type { Act, Services } from '#platform/services.ts';
 import { type Applicant, openApplicant } from './applicant.ts';
-import { type Consultation, consultationsOf } from './consultations.ts';
-import { type LetterRow, lettersOf } from './letters/letters.ts';
+import { consultationLines } from './consultations.ts';
+import type { RequestDetail } from './detail-contract.ts';
+import { type Bucket, REPLY_KINDS } from './law/reply-kinds.ts';
+import { letterLines, writingRefusals } from './letters/letter-lines.ts';
 import { requestsPolicy } from './policy.ts';
-
-/** A request as its screen shows it; who asked is masked until somebody asks with a reason (个人信息保护法). */
-export interface RequestDetail {
-  readonly id: string;
-  readonly channel: string;
-  readonly submittedAt: Instant;
-  readonly arrivedOn: LocalDate;
-  readonly receipt: string;
-  readonly applicantKind: string;
-  readonly applicantClass: string;
-  /** The surname alone, or the name of the organisation. */
-  readonly applicantShown: string;
-  readonly description: string;
-  readonly corrections: readonly { readonly on: LocalDate; readonly text: string }[];
-  readonly wantedForm: string;
-  readonly wantedChannel: string;
-  readonly reliefReason: string | null;
-  readonly replyKind: string | null;
-  readonly searches: readonly Search[];
-  readonly letters: readonly LetterRow[];
-  readonly consultations: readonly Consultation[];
-  /** Other requests of the same applicant within a year, newest first: duplicates and unreasonable numbers show here. */
-  readonly others: readonly { readonly id: string; readonly number: string; readonly arrivedOn: LocalDate }[];
-}
-
-interface Search {
-  readonly systems: string;
-  readonly words: string;
-  readonly people: string;
-  readonly on: LocalDate;
-  readonly result: string;
-  readonly found: boolean;
-}
 
 /** For whoever may see the matter; not found for everybody else. */
 export async function requestDetail(services: Services, actor: Actor, id: string): Promise<RequestDetail> {
   const { db } = services;
-  await seenMatter(db, services, actor, id);
+  const { matter } = await seenMatter(db, services, actor, id);
   const row = await db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const corrections = await db
     .selectFrom('request_correction')
@@ -73,22 +42,46 @@ export async function requestDetail(services: Services, actor: Actor, id: string
     channel: row.channel,
     submittedAt: row.submitted_at,
     arrivedOn: row.arrived_on,
+    confirmedOn: row.confirmed_on,
+    evidence: row.receipt_evidence,
     receipt: row.receipt,
     applicantKind: row.applicant_kind,
     applicantClass: row.applicant_class,
     applicantShown: shownName(services, id, row.applicant, row.applicant_kind),
+    mayViewApplicant: row.applicant !== null && allows(requestsPolicy['requests.view-applicant'], actor, matter),
     description: row.description,
     corrections,
     wantedForm: row.wanted_form,
     wantedChannel: row.wanted_channel,
     reliefReason: row.relief_reason,
     replyKind: row.reply_kind,
+    replyKindLabel: row.reply_kind && REPLY_KINDS[row.reply_kind as Bucket].label,
+    repliedOn: row.replied_on,
+    lateReason: row.late_reason,
     searches,
-    letters: await lettersOf(db, id),
-    consultations: await consultationsOf(db, id),
+    letters: await letterLines(services, actor, matter),
+    writing: writingRefusals(actor, matter),
+    consultations: await consultationLines(services, id),
+    fees: await feesOf(db, id),
     others,
   };
 }
+
+const feesOf = (db: Db, requestId: string) =>
+  db
+    .selectFrom('request_fee')
+    .select([
+      'letter_id as letterId',
+      'basis',
+      'quantity',
+      'amount_yuan as amountYuan',
+      'due_on as dueOn',
+      'paid_on as paidOn',
+      'voucher',
+    ])
+    .where('request_id', '=', requestId)
+    .orderBy('id')
+    .execute();
 
 function shownName({ secrets }: Services, id: string, sealed: Buffer | null, kind: string): string {
   if (sealed === null) return '已匿名';

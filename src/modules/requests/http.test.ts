@@ -5,7 +5,7 @@ import type { Actor } from '#kernel/policy.ts';
 import { act, systemActor } from '#platform/services.ts';
 import { Browser } from '../../commons/identity/testing/browser.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
-import type { RequestDetail } from './detail.ts';
+import type { RequestDetail } from './detail-contract.ts';
 import { citizen, requestsDesk } from './testing/requests-desk.ts';
 
 const PASSWORD = 'Chun-Feng-2026';

@@ -23,6 +23,7 @@ export const requestKind = defineKind({
     { roles: ['openness-officer', 'openness-head', 'issuer', 'supervisor'], scope: 'bureau' },
     { roles: ['clerk', 'drafter', 'department-head'], scope: 'involved' },
   ],
+  screen: (matterId) => `/requests/${matterId}`,
   perform: requestEffects,
   settled: keepTrack,
 });

@@ -48,5 +48,10 @@ export const requestsPolicy = definePolicy({
     roles: ['clerk', 'drafter', 'department-head', 'openness-officer'],
     scope: 'bureau',
   },
+  'requests.rewrite-letter': {
+    label: '修改、删除本单位办理的文书草稿',
+    roles: ['clerk', 'drafter', 'department-head', 'openness-officer'],
+    scope: 'lead',
+  },
   'requests.read': { label: '查看依申请公开台账', roles: 'staff' },
 });

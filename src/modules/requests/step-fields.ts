@@ -8,7 +8,8 @@ const day = (title: string) => Type.String({ format: 'date', title });
 const line = (title: string, maxLength = 100) => Type.String({ minLength: 1, maxLength, title });
 const area = (title: string, maxLength = 2_000) =>
   Type.String({ minLength: 2, maxLength, title, 'x-widget': 'textarea' });
-const uuid = (title: string) => Type.String({ format: 'uuid', title });
+/** Chosen among what belongs to the request (`workbench/step-widgets.tsx`). */
+const chosen = (title: string, widget: string) => Type.String({ format: 'uuid', title, 'x-widget': widget });
 const form = (properties: Parameters<typeof Type.Object>[0]) =>
   Type.Object(properties, { additionalProperties: false });
 const opinion = { opinion: Type.Optional(Type.String({ maxLength: 1_000, title: '意见', 'x-widget': 'textarea' })) };
@@ -32,7 +33,7 @@ export const requestFields = {
     result: area('检索结果'),
     found: Type.Boolean({ title: '找到了所申请的信息' }),
   }),
-  proposeLetter: form({ letterId: uuid('文书') }),
+  proposeLetter: form({ letterId: chosen('文书', 'letter-draft') }),
   approveLetter: form(opinion),
   returnLetter: form({ reason: area('退回原因', 1_000) }),
   rejectLetter: form({ reason: area('退回原因', 1_000) }),
@@ -45,21 +46,25 @@ export const requestFields = {
       Type.String({ maxLength: 1_000, title: '逾期原因（逾期答复时填写）', 'x-widget': 'textarea' }),
     ),
   }),
-  recordDelivery: form({ letterId: uuid('文书'), deliveredOn: day('送达日期'), proof: line('送达凭证', 300) }),
+  recordDelivery: form({
+    letterId: chosen('文书', 'letter-sent'),
+    deliveredOn: day('送达日期'),
+    proof: line('送达凭证', 300),
+  }),
   correct: form({ correctedOn: day('收到补正之日'), text: area('补正内容', 5_000) }),
   lapse: form({ reason: area('情况说明', 1_000) }),
   giveReasons: form({ givenOn: day('收到之日'), text: area('申请人说明的理由', 5_000) }),
   payFee: form({ paidOn: day('缴费日期'), voucher: line('票据号', 60) }),
   unpaid: form({ reason: area('情况说明', 1_000) }),
   consultAnswered: form({
-    consultationId: uuid('征求意见'),
+    consultationId: chosen('征求意见', 'consultation'),
     answeredOn: day('收到回复之日'),
     agrees: Type.Boolean({ title: '同意公开' }),
     opinion: area('意见'),
   }),
-  consultClosed: form({ consultationId: uuid('征求意见'), decision: area('处理意见', 1_000) }),
+  consultClosed: form({ consultationId: chosen('征求意见', 'consultation'), decision: area('处理意见', 1_000) }),
   withdraw: form({ withdrawnOn: day('撤回日期'), evidence: area('依据', 500) }),
-  merge: form({ intoId: uuid('并入的申请'), reason: area('并案原因', 500) }),
+  merge: form({ intoId: chosen('并入的申请', 'request-of-applicant'), reason: area('并案原因', 500) }),
   reopen: form({
     reason: area('重新办理的原因', 1_000),
     ordered: choice('依据', { review: '行政复议决定', court: '人民法院裁判', own: '本机关自行纠正' }),

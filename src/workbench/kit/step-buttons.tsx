@@ -17,6 +17,7 @@ export function StepButtons({
   onDone,
   widgets,
   compact = false,
+  about,
 }: {
   readonly offers: readonly ActOffer[];
   /** Of the matter as it was seen; left out for acts that take only their fields. */
@@ -27,6 +28,8 @@ export function StepButtons({
   readonly widgets?: Widgets;
   /** Small plain buttons, for acts beside a line. */
   readonly compact?: boolean;
+  /** The line, by its id, where the same act is offered beside several: what was typed for one is not offered for another. */
+  readonly about?: string;
 }) {
   const [opened, setOpen] = useState<ActOffer>();
   const opener = useRef<HTMLElement>(null);
@@ -79,6 +82,7 @@ export function StepButtons({
           {...(version !== undefined && { version })}
           {...(onDone && { onDone })}
           {...(widgets && { widgets })}
+          {...(about && { about })}
         />
       )}
     </div>
@@ -93,6 +97,7 @@ function StepDrawer({
   close,
   onDone,
   widgets,
+  about,
 }: {
   readonly offer: ActOffer;
   readonly version?: number;
@@ -100,6 +105,7 @@ function StepDrawer({
   readonly close: () => void;
   readonly onDone?: (offer: ActOffer) => void;
   readonly widgets?: Widgets;
+  readonly about?: string;
 }): ReactNode {
   const renew = useRefresh();
   return (
@@ -112,7 +118,7 @@ function StepDrawer({
       {offer.consequence && <p className={offer.grave ? 'consequence grave' : 'consequence'}>{offer.consequence}</p>}
       <SchemaForm
         schema={offer.fields}
-        draft={offer.path}
+        draft={about ? `${offer.path} ${about}` : offer.path}
         submitLabel={offer.label}
         grave={offer.grave === true}
         askAnyway={version !== undefined}

@@ -127,6 +127,8 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'publishing.column-retired': '停办栏目',
   'publishing.search-help-added': '设置搜索同义词或推荐',
   'publishing.search-help-ended': '停用搜索同义词或推荐',
+  'requests.letter-discarded': '删除文书草稿',
+  'requests.letter-rewritten': '修改文书草稿',
   'supervision.rung-reached': '督办',
   'work-item.revised': '工作任务：随新版要点修改',
   'work-plans.composed': '编制通报、成果或者评估报告',

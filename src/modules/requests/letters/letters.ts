@@ -1,10 +1,10 @@
 import { canonicalJson } from '#kernel/canonical.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import { digest } from '#kernel/hash-chain.ts';
-import { forbidden, invalid, notFound, refusalOf, refused } from '#kernel/errors.ts';
+import { forbidden, invalid, refusalOf, refused } from '#kernel/errors.ts';
 import { defineSeries, formatNumber } from '#kernel/numbering.ts';
 import { allows } from '#kernel/policy.ts';
-import { type MatterRow, matterById, nextNumber } from '#commons/casework/index.ts';
+import { type MatterRow, nextNumber, seenMatter } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { defectsOf } from '#platform/validation.ts';
@@ -47,8 +47,7 @@ export const letterSeries = defineSeries({
  * the request writes; a letter that is being examined is not written at.
  */
 export async function writeLetter(act: Act, draft: LetterDraft): Promise<string> {
-  const matter = await matterById(act.tx, draft.requestId);
-  if (!matter) throw notFound('这一申请');
+  const { matter } = await seenMatter(act.tx, act.services, act.actor, draft.requestId);
   demandMayWrite(act, matter);
   const kind = demandKind(draft);
   const defects = defectsOf(kind.content, draft.content);
@@ -60,7 +59,7 @@ export async function writeLetter(act: Act, draft: LetterDraft): Promise<string>
     .values({
       request_id: draft.requestId,
       kind: draft.kind,
-      reply_kind: draft.kind === 'reply' ? GROUNDS[(draft.content as unknown as ReplyContent).ground].bucket : null,
+      reply_kind: replyKindOf(draft),
       content: JSON.stringify(draft.content),
       content_hash: letterHash(draft),
       state: 'draft',
@@ -83,7 +82,11 @@ function demandKind({ kind }: LetterDraft): LetterKind {
   return known;
 }
 
-const letterHash = ({ kind, content }: Omit<LetterDraft, 'requestId'>): string =>
+/** The row of the annual report a reply is counted in; null for other letters. */
+export const replyKindOf = ({ kind, content }: Omit<LetterDraft, 'requestId'>): string | null =>
+  kind === 'reply' ? GROUNDS[(content as unknown as ReplyContent).ground].bucket : null;
+
+export const letterHash = ({ kind, content }: Omit<LetterDraft, 'requestId'>): string =>
   digest('sha256', canonicalJson({ kind, content })).toString('hex');
 
 const COLUMNS = [

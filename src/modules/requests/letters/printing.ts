@@ -14,8 +14,18 @@ import type { LetterRow } from './letters.ts';
 /** What a printed letter is kept under: it names people, so its bytes lie under encryption. */
 const placeOf = (letterId: string) => `request-letter:${letterId}`;
 
+type Printable = Pick<LetterRow, 'kind' | 'content' | 'number' | 'issuedAt'>;
+
+/** A letter that is not kept yet, as it would be printed. */
+export const composedDraft = (
+  services: Services,
+  db: Db | Tx,
+  requestId: string,
+  draft: Pick<LetterRow, 'kind' | 'content'>,
+): Promise<Letter> => composed(services, db, { ...draft, number: null, issuedAt: null }, requestId);
+
 /** The letter as it would be printed: fixed text by its kind, what was written, to whom, by whom. Refuses what cannot be printed or is not configured. */
-async function composed(services: Services, db: Db | Tx, letter: LetterRow, requestId: string): Promise<Letter> {
+async function composed(services: Services, db: Db | Tx, letter: Printable, requestId: string): Promise<Letter> {
   const request = await db
     .selectFrom('request as r')
     .innerJoin('matter as m', 'm.id', 'r.id')
@@ -44,7 +54,7 @@ async function composed(services: Services, db: Db | Tx, letter: LetterRow, requ
 
 function addresseeOf(
   { secrets }: Services,
-  { content }: LetterRow,
+  { content }: Printable,
   requestId: string,
   applicant: Buffer | null,
   to: 'applicant' | 'party',

@@ -6,12 +6,14 @@ import { type PartKey, PARTS } from '../law/reply-parts.ts';
 /** What the one who writes says; remedies are printed by law, and what is kept behind a reply is read from the request. */
 const SAID = (Object.keys(PARTS) as PartKey[]).filter((part) => !('kept' in PARTS[part]) && part !== 'remedies');
 
-const grounds = Object.fromEntries(
-  Object.entries(GROUNDS)
-    // Ends by a step of its own, not by a reply.
-    .filter(([key]) => !['not-corrected', 'not-paid', 'withdrawn'].includes(key))
-    .map(([key, { when }]) => [key, when]),
-) as Readonly<Record<GroundKey, string>>;
+/** The situations a reply is written for; the others end by a step of their own. */
+export const REPLIED = (Object.keys(GROUNDS) as GroundKey[]).filter(
+  (key) => !['not-corrected', 'not-paid', 'withdrawn'].includes(key),
+);
+
+const grounds = Object.fromEntries(REPLIED.map((key) => [key, GROUNDS[key].when])) as Readonly<
+  Record<GroundKey, string>
+>;
 
 /** The form of a reply: the situation the law names, and each part it may have to contain. */
 export const replyContent = Type.Object(

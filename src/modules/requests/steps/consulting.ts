@@ -1,7 +1,6 @@
-import { addWorkdays } from '#kernel/calendar.ts';
 import { chineseDate } from '#kernel/dates.ts';
 import { refused } from '#kernel/errors.ts';
-import { consultationOf } from '../consultations.ts';
+import { consultationEnd, consultationOf } from '../consultations.ts';
 import { demandDay, type Effect, text } from './effect.ts';
 
 export const consultAnswered: Effect = async (act, matter, fields) => {
@@ -20,7 +19,7 @@ export const consultClosed: Effect = async (act, matter, fields) => {
   const { id, deliveredOn, partyKind } = await consultationOf(act.tx, matter.id, text(fields, 'consultationId'));
   if (!deliveredOn)
     throw refused(['征求意见函还没有登记送达，答复的15个工作日没有起算：请先登记送达日期，或者登记对方的回复']);
-  const last = addWorkdays(deliveredOn, 15, act.services.calendar()).on;
+  const last = consultationEnd(deliveredOn, act.services.calendar());
   if (act.today <= last) throw refused([`对方的答复期限到${chineseDate(last)}，期满以后才能按逾期未回复处理`]);
   await act.tx
     .updateTable('request_consultation')

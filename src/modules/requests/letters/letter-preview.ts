@@ -1,0 +1,58 @@
+import type { TObject } from 'typebox';
+import type { Services } from '#platform/services.ts';
+import { defectsOf } from '#platform/validation.ts';
+import { GROUNDS, type Ground } from '../law/reply-grounds.ts';
+import { type PartKey, PARTS } from '../law/reply-parts.ts';
+import type { LetterPreview } from './contract.ts';
+import { keptBehind } from './kept-behind.ts';
+import { type LetterKindKey, letterKind } from './letter-kinds.ts';
+import type { LetterDraft } from './letters.ts';
+import { composedDraft } from './printing.ts';
+import { type ReplyContent, replyDefects } from './reply-content.ts';
+
+/**
+ * A letter while it is being written, as it would be printed, with room where something is still to be written, and what is missing, a
+ * sentence each. Nothing is kept. The text is left out while a number or a choice is open on which it depends.
+ */
+export async function letterPreview(
+  services: Services,
+  { requestId, kind: key, content }: LetterDraft,
+): Promise<LetterPreview> {
+  const kind = letterKind(key);
+  if (!kind) return { missing: ['请选择文书种类'], letter: null };
+  const fields = defectsOf(kind.content, content) ?? {};
+  const reply = key === 'reply' && isReply(content) ? content : undefined;
+  const missing = [
+    ...Object.values(fields),
+    ...(reply ? replyDefects(reply, await keptBehind(services.db, requestId)) : []),
+  ];
+  const whole = reply ? replyWithGaps(reply) : withGaps(kind.content, content);
+  const letter =
+    whole && (await composedDraft(services, services.db, requestId, { kind: key as LetterKindKey, content: whole }));
+  return { missing: [...new Set(missing)], letter: letter ?? null };
+}
+
+const isReply = (content: LetterDraft['content']): content is LetterDraft['content'] & ReplyContent =>
+  typeof content.ground === 'string' && Object.hasOwn(GROUNDS, content.ground) && typeof content.parts === 'object';
+
+const gap = (title: string) => `〔待填写：${title}〕`;
+
+function replyWithGaps({ ground, parts }: ReplyContent): Readonly<Record<string, unknown>> {
+  const { must }: Ground = GROUNDS[ground];
+  const open = must.filter((part) => !('kept' in PARTS[part]) && part !== 'remedies' && !parts[part]?.trim());
+  const gaps = Object.fromEntries(open.map((part: PartKey) => [part, gap(PARTS[part].label)]));
+  return { ground, parts: { ...parts, ...gaps } };
+}
+
+/** Texts still open become gaps; undefined where a number or a choice is. */
+function withGaps(form: TObject, content: LetterDraft['content']): Readonly<Record<string, unknown>> | undefined {
+  const whole: Record<string, unknown> = { ...content };
+  for (const name of form.required ?? []) {
+    const { type, title, default: usual } = (form.properties[name] ?? {}) as Readonly<Record<string, unknown>>;
+    const value = content[name];
+    if (type === 'string') whole[name] = typeof value === 'string' && value.trim() ? value : gap(String(title));
+    else if (value === undefined && usual !== undefined) whole[name] = usual;
+  }
+  const wrong = defectsOf(form, whole);
+  return wrong ? undefined : whole;
+}

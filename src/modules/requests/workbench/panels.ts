@@ -1,0 +1,45 @@
+import type { ComponentType } from 'react';
+import type { MatterDetail } from '#commons/casework/contract.ts';
+import type { RequestDetail } from '../detail-contract.ts';
+import { Applicant } from './panels/applicant.tsx';
+import { Asked } from './panels/asked.tsx';
+import { Clock } from './panels/clock.tsx';
+import { Consultations } from './panels/consultations.tsx';
+import { Fees } from './panels/fees.tsx';
+import { Letters } from './panels/letters.tsx';
+import { Others } from './panels/others.tsx';
+import { Receipt } from './panels/receipt.tsx';
+import { Searches } from './panels/searches.tsx';
+
+/** What every panel is given. One that shows more reads its own address (`useRead('/api/requests/…')`). */
+export interface PanelProps {
+  readonly request: RequestDetail;
+  readonly matter: MatterDetail;
+}
+
+export interface RequestPanel {
+  readonly key: string;
+  /** `main`: what is worked on, under the steps; `side`: what is known beside it. */
+  readonly place: 'main' | 'side';
+  /** Shows a `Block` with its title, or nothing where there is nothing to show. */
+  readonly element: ComponentType<PanelProps>;
+  /** Steps that stand in the panel, beside the row they are about, and so not among the others. */
+  readonly steps?: readonly string[];
+}
+
+/**
+ * What stands on the page of a request, from the top. A new panel is a file in `panels/` and its line here: merging and splitting, similar
+ * requests, redaction, disputes, a lost code. A panel's acts that are no steps are buttons with a `FormDrawer`; steps beside a row are
+ * `StepsOfRow` (`row-steps.tsx`).
+ */
+export const requestPanels: readonly RequestPanel[] = [
+  { key: 'asked', place: 'main', element: Asked },
+  { key: 'letters', place: 'main', element: Letters, steps: ['proposeLetter', 'recordDelivery'] },
+  { key: 'consultations', place: 'main', element: Consultations, steps: ['consultAnswered', 'consultClosed'] },
+  { key: 'searches', place: 'main', element: Searches },
+  { key: 'fees', place: 'main', element: Fees },
+  { key: 'clock', place: 'side', element: Clock },
+  { key: 'applicant', place: 'side', element: Applicant },
+  { key: 'receipt', place: 'side', element: Receipt },
+  { key: 'others', place: 'side', element: Others },
+];

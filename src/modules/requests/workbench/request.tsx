@@ -1,0 +1,144 @@
+import { Tabs } from 'antd';
+import { useParams, useSearchParams } from 'react-router';
+import type { MatterDetail } from '#commons/casework/contract.ts';
+import {
+  Block,
+  CivilDate,
+  Countersigns,
+  Facts,
+  Loaded,
+  MatterDue,
+  Neighbours,
+  OtherActs,
+  Page,
+  StateTag,
+  StepButtons,
+  StepTarget,
+  Timeline,
+  UnitTag,
+  useRead,
+} from '#workbench/kit/index.ts';
+import { CHANNELS, type Channel } from '../contract.ts';
+import type { RequestDetail } from '../detail-contract.ts';
+import { LetterUnderWay } from './letter-under-way.tsx';
+import { requestPanels } from './panels.ts';
+import { REQUEST_REFRESH } from './row-steps.tsx';
+import { stepWidgets, WithRequest } from './step-widgets.tsx';
+
+/** One request: what was asked, where it stands, what may be done, what was said to anybody about it. */
+export default function RequestScreen() {
+  const { id = '' } = useParams();
+  const request = useRead<RequestDetail>(`/api/requests/${id}`);
+  const matter = useRead<MatterDetail>(`/api/matters/${id}`);
+  return (
+    <Loaded query={request} title="申请">
+      {(asked) => (
+        <Loaded query={matter} title="申请">
+          {(detail) => <Request key={id} request={asked} matter={detail} />}
+        </Loaded>
+      )}
+    </Loaded>
+  );
+}
+
+interface Shown {
+  readonly request: RequestDetail;
+  readonly matter: MatterDetail;
+}
+
+function Request({ request, matter }: Shown) {
+  const [search, setSearch] = useSearchParams();
+  return (
+    <Page
+      title={matter.matter.title}
+      crumbs={[{ label: '依申请公开', to: '/matters?kind=request' }, { label: matter.matter.number }]}
+      lead={<Standing request={request} matter={matter} />}
+      actions={<Neighbours />}
+    >
+      <Tabs
+        activeKey={search.get('sheet') ?? 'handling'}
+        onChange={(sheet) => setSearch(sheet === 'handling' ? {} : { sheet }, { replace: true })}
+        items={[
+          { key: 'handling', label: '办理', children: <Handling request={request} matter={matter} /> },
+          {
+            key: 'history',
+            label: `流转记录（${matter.timeline.length}）`,
+            children: <Timeline entries={matter.timeline} />,
+          },
+        ]}
+      />
+    </Page>
+  );
+}
+
+function Standing({ request, matter: { matter, clock } }: Shown) {
+  return (
+    <Facts
+      facts={[
+        ['编号', matter.number],
+        ['状态', <StateTag key="state" label={matter.stateLabel} done={matter.closedOn !== null} />],
+        ['答复期限', <MatterDue key="due" detail={{ matter, clock }} />],
+        ['本环节', matter.target && <StepTarget key="goal" target={matter.target} />],
+        ['收到申请之日', request.confirmedOn ? <CivilDate key="on" on={matter.receivedOn} /> : '待确认'],
+        ['渠道', CHANNELS[request.channel as Channel]],
+        ['承办', <UnitTag key="lead" name={matter.leadUnit.name} />],
+        ['承办人', matter.assignee?.name],
+        ['等待', matter.waitsFor],
+        ['答复类型', request.replyKindLabel],
+        ['逾期原因', request.lateReason],
+      ]}
+    />
+  );
+}
+
+function Handling({ request, matter }: Shown) {
+  const placed = (place: 'main' | 'side') =>
+    requestPanels
+      .filter((panel) => panel.place === place)
+      .map(({ key, element: Panel }) => <Panel key={key} request={request} matter={matter} />);
+  return (
+    <div className="beside">
+      <div>
+        <Steps request={request} matter={matter} />
+        <Countersigns detail={matter} />
+        {placed('main')}
+      </div>
+      <div>
+        {placed('side')}
+        <OtherActs detail={matter} />
+      </div>
+    </div>
+  );
+}
+
+/** Steps about the request as a whole, above what they are about; those about one letter or one consultation stand beside it. */
+function Steps({ request, matter }: Shown) {
+  const beside = new Set(requestPanels.flatMap(({ steps = [] }) => steps));
+  const offers = matter.steps
+    .filter(({ key }) => !beside.has(key))
+    .sort((a, b) => Number(SELDOM.includes(a.key)) - Number(SELDOM.includes(b.key)));
+  return (
+    <Block title={matter.matter.task ?? '可以办理'}>
+      <LetterUnderWay request={request} />
+      <WithRequest value={request}>
+        {offers.length > 0 ? (
+          <StepButtons
+            offers={offers}
+            version={matter.matter.version}
+            refresh={REQUEST_REFRESH}
+            widgets={stepWidgets}
+          />
+        ) : (
+          <p className="muted">
+            {matter.matter.waitsFor
+              ? `现在等待${matter.matter.waitsFor}办理，您没有需要办的步骤。`
+              : '这一申请没有需要您办的步骤。'}
+          </p>
+        )}
+      </WithRequest>
+    </Block>
+  );
+}
+
+/** What the screen does not put first, whatever the order of the workflow. */
+const SELDOM: readonly string[] = ['merge', 'withdraw', 'reopen', 'rejectLetter'];
