@@ -168,6 +168,8 @@ describe('the rights in the database', () => {
     'supervision_notice',
     'exchange_record',
     'calendar_change',
+    'request_answer',
+    'request_notice',
   ]);
 
   /** What each role may do; everything else it may not. */

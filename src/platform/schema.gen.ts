@@ -1206,6 +1206,35 @@ export interface Request {
   wanted_form: string;
 }
 
+export interface RequestAnswer {
+  anonymised_at: Instant | null;
+  grade: number | null;
+  handled_at: Instant | null;
+  handled_by: string | null;
+  handled_note: string | null;
+  id: string;
+  kind: string;
+  letter_id: string | null;
+  outcome: string;
+  recorded_at: Instant;
+  request_id: string;
+  sent_at: Instant;
+  sent_on: LocalDate;
+  why: string | null;
+  words: Buffer | null;
+}
+
+export interface RequestCodeCheck {
+  checked_at: Instant;
+  checked_by: string;
+  evidence: string;
+  former_code_hash: string | null;
+  id: Generated<string>;
+  matched: boolean;
+  request_id: string;
+  way: string;
+}
+
 export interface RequestConsultation {
   agrees: boolean | null;
   answered_on: LocalDate | null;
@@ -1264,6 +1293,20 @@ export interface RequestLetter {
   sent_by: string | null;
   sent_on: LocalDate | null;
   state: string;
+}
+
+export interface RequestNotice {
+  about: string;
+  channel: string;
+  id: Generated<string>;
+  kind: string;
+  last_error: string | null;
+  made_at: Instant;
+  next_at: Instant;
+  request_id: string;
+  sent_at: Instant | null;
+  state: Generated<string>;
+  tries: Generated<number>;
 }
 
 export interface RequestSearch {
@@ -1720,10 +1763,13 @@ export interface DB {
   release_set: ReleaseSet;
   release_set_member: ReleaseSetMember;
   request: Request;
+  request_answer: RequestAnswer;
+  request_code_check: RequestCodeCheck;
   request_consultation: RequestConsultation;
   request_correction: RequestCorrection;
   request_fee: RequestFee;
   request_letter: RequestLetter;
+  request_notice: RequestNotice;
   request_search: RequestSearch;
   request_upload: RequestUpload;
   review_debt: ReviewDebt;

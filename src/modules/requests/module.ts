@@ -3,6 +3,7 @@ import { guideSettings } from './guide/settings.ts';
 import { openingPromise, openSubmissionsJob } from './intake/opening.ts';
 import { requestClocks } from './law/clocks.ts';
 import { feeCommand } from './law/commands-line.ts';
+import { queryPages } from './pages/query/routes.tsx';
 import { requestPages } from './pages/routes.tsx';
 import { requestsPolicy } from './policy.ts';
 import { requestRoutes } from './routes.ts';
@@ -21,6 +22,9 @@ export const feature: Feature = {
   settings: [requestSettings, guideSettings],
   promises: [openingPromise],
   office: requestRoutes,
-  portal: requestPages,
+  portal: (app, site) => {
+    requestPages(app, site);
+    queryPages(app, site);
+  },
   commands: [feeCommand],
 };

@@ -105,7 +105,8 @@ function DayCell({ day, today }: { readonly day: DayMark | undefined; readonly t
       <time dateTime={on}>{dayOf(on)}</time>
       <span aria-hidden="true">{MARKS[kind] || n}</span>
       <span className="unseen">
-        {name ?? WORDS[kind]}
+        {name !== undefined && `${name}，`}
+        {WORDS[kind]}
         {n !== undefined && `，第 ${n} 天`}
         {on === today && '，今天'}
       </span>

@@ -8,16 +8,13 @@ import type { PortalSite } from '#platform/portal-site.ts';
 import { readSiteFacts } from '#portal/index.ts';
 import { isFreshSubmission, keepSubmission, newSubmissionId } from '../intake/submitting.ts';
 import { guidePages } from '../guide/routes.tsx';
-import { trackOf } from '../tracking/tracking.ts';
 import { RequestForm, RequestReview } from './request-form.tsx';
 import { RequestReceipt } from './request-receipt.tsx';
-import { QueryForm, RequestStatusPage } from './request-status.tsx';
 import { contentOf, typedErrors, typedIn } from './typed.ts';
 
 const sends = { action: 'requests.submit', limit: 'public-write', ownForm: true } as const;
-const asks = { action: 'requests.query', limit: 'public-write', ownForm: true } as const;
 
-/** Asking for information in pages that need no script: write, check, receipt; and how it stands. */
+/** Asking for information in pages that need no script: write, check, receipt. How it stands is in `query/`. */
 export function requestPages(app: App, site: PortalSite): void {
   const { services } = site;
   const { portalDb: db } = services;
@@ -61,40 +58,6 @@ export function requestPages(app: App, site: PortalSite): void {
     const confirmBy = addWorkdays(today, 1, services.calendar()).on;
     return answer(reply, 200, <RequestReceipt site={facts} submitted={submitted} on={today} confirmBy={confirmBy} />);
   });
-
-  site.page(app, { url: '/requests/query', action: 'requests.query' }, async () => ({
-    element: <QueryForm site={await readSiteFacts(db)} />,
-  }));
-
-  app.post('/requests/query', { config: asks }, async (request, reply) => {
-    const facts = await readSiteFacts(db);
-    const [receipt, code] = [textOf(request.body, 'receipt'), textOf(request.body, 'code')];
-    const tracked = await trackOf(services, receipt, code);
-    if (!tracked)
-      return answer(
-        reply,
-        422,
-        <QueryForm
-          site={facts}
-          receipt={receipt}
-          errors={{ receipt: NOT_THERE, code: '请核对查询码，注意字母和数字' }}
-        />,
-      );
-    const today = services.time.today();
-    return answer(
-      reply,
-      200,
-      <RequestStatusPage site={facts} tracked={tracked} today={today} calendar={services.calendar()} />,
-    );
-  });
-}
-
-/** The same words whether the number is not there or the code is another's. */
-const NOT_THERE = '没有找到编号和查询码都相符的申请，请对照回执核对后再查';
-
-function textOf(body: unknown, name: string): string {
-  const value = (body as Readonly<Record<string, unknown>> | undefined)?.[name];
-  return typeof value === 'string' ? value.trim().slice(0, 100) : '';
 }
 
 function answer(reply: FastifyReply, status: number, page: ReactElement): FastifyReply {

@@ -1,5 +1,6 @@
 import type { HappenedOn } from '#kernel/clock.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
+import type { AnswerKind, AnswerOutcome } from '../answers/answer-kinds.ts';
 import type { Bucket } from '../law/reply-kinds.ts';
 
 /** What whoever holds number and code is told. Closed under a key made of the code; the portal opens it only while it is asked. */
@@ -15,6 +16,8 @@ export interface RequestStatus {
   /** What the period is read from, so that it is counted anew on the day of asking. */
   readonly events: readonly HappenedOn[];
   readonly letters: readonly TrackedLetter[];
+  readonly files: readonly TrackedFile[];
+  readonly answers: readonly TrackedAnswer[];
   readonly replyKind?: Bucket;
   readonly lateReason?: string;
 }
@@ -25,9 +28,35 @@ export interface TrackedLetter {
   readonly label: string;
   readonly number: string;
   readonly sentOn: LocalDate;
+  readonly channel?: string;
   readonly deliveredOn?: LocalDate;
   /** What the applicant is asked for, in the words of the letter. */
   readonly asks?: string;
   /** The last day for it, once the letter has arrived. */
   readonly answerBy?: LocalDate;
+}
+
+/** A file that may be fetched. */
+export interface TrackedFile {
+  readonly id: string;
+  /** The letter it is, where it is one. */
+  readonly letterId?: string;
+  readonly label: string;
+  readonly name: string;
+  readonly type: string;
+  readonly on: LocalDate;
+  /** SHA-256 of its bytes. */
+  readonly hash: string;
+  readonly size: number;
+}
+
+/** What the applicant has said on the query page, and what became of it. */
+export interface TrackedAnswer {
+  readonly kind: AnswerKind;
+  readonly letterId?: string;
+  readonly sentOn: LocalDate;
+  readonly outcome: AnswerOutcome;
+  readonly grade?: number;
+  readonly why?: string;
+  readonly handledOn?: LocalDate;
 }

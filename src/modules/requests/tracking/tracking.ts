@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { eventsOf, historyOf, type MatterRow } from '#commons/casework/index.ts';
 import { quietlyThroughTheDoor } from '#commons/publishing/index.ts';
 import { makeSecretBox } from '#platform/secret-box.ts';
+import type { Tx } from '#platform/db.ts';
 import type { Act, Services } from '#platform/services.ts';
 import { lastDayOf } from '../answer-periods.ts';
 import type { Bucket } from '../law/reply-kinds.ts';
@@ -12,14 +13,21 @@ import { type LetterContent, letterKind } from '../letters/letter-kinds.ts';
 import { type LetterRow, lettersOf } from '../letters/letters.ts';
 import { requestWorkflow } from '../workflow.ts';
 import { codeHash, trackKeyOf } from './codes.ts';
-import type { RequestStatus, TrackedLetter } from './status.ts';
+import { answersTracked } from '../answers/answers.ts';
+import { filePlace, filesToDownload, putFiles } from './files.ts';
+import type { RequestStatus, TrackedFile, TrackedLetter } from './status.ts';
 
 /** After every step: what the applicant sees is what stands in the matter, once for each act. */
-export async function keepTrack(act: Act, matter: MatterRow): Promise<void> {
+export async function keepTrack(act: Act, matter: Pick<MatterRow, 'id'>): Promise<void> {
   act.beforeCommit(`request-track:${matter.id}`, () => writeTrack(act, matter.id));
 }
 
-async function writeTrack(act: Act, requestId: string): Promise<void> {
+/** The same under another key: everything that lay ready is closed again, and nothing opens with the code before. */
+export async function closeAnew(act: Act, requestId: string): Promise<void> {
+  act.beforeCommit(`request-track:${requestId}`, () => writeTrack(act, requestId, true));
+}
+
+async function writeTrack(act: Act, requestId: string, anew = false): Promise<void> {
   const { tx, services } = act;
   const request = await tx
     .selectFrom('request as r')
@@ -30,7 +38,8 @@ async function writeTrack(act: Act, requestId: string): Promise<void> {
     .executeTakeFirst();
   // The very first entry of a matter is written before its request; the track follows when both stand.
   if (!request) return;
-  const letters = await lettersOf(tx, requestId);
+  const letters = await sentLettersOf(tx, requestId);
+  const files = await filesToDownload(tx, requestId);
   const status: RequestStatus = {
     number: request.number,
     state: request.state,
@@ -41,6 +50,8 @@ async function writeTrack(act: Act, requestId: string): Promise<void> {
     contentHash: request.content_hash,
     events: eventsOf(requestJournal, await historyOf(tx, requestId)),
     letters: letters.flatMap((letter) => tracked(act, letter)),
+    files: files.map(({ bytes, ...file }) => file),
+    answers: await answersTracked(tx, requestId),
     ...(request.reply_kind !== null && { replyKind: request.reply_kind as Bucket }),
     ...(request.late_reason !== null && { lateReason: request.late_reason }),
   };
@@ -54,7 +65,11 @@ async function writeTrack(act: Act, requestId: string): Promise<void> {
       .onConflict((oc) => oc.column('receipt').doUpdateSet(track))
       .execute();
   });
+  await putFiles(act, { receipt: request.receipt, trackKey, anew }, files);
 }
+
+const sentLettersOf = async (tx: Tx, requestId: string) =>
+  (await lettersOf(tx, requestId)).filter(({ state }) => state === 'sent');
 
 const placeOf = (receipt: string) => `request-track:${receipt}`;
 
@@ -64,9 +79,9 @@ const labelOf = (state: string): string =>
 /** Letters that went to the applicant. */
 function tracked({ services }: Act, letter: LetterRow): TrackedLetter[] {
   const kind = letterKind(letter.kind);
-  if (!kind || kind.to !== 'applicant' || letter.sentOn === null || letter.number === null) return [];
+  if (kind?.to !== 'applicant' || letter.sentOn === null || letter.number === null) return [];
   const answerBy = lastDayOf(letter, services.calendar());
-  const asks = letter.kind === 'correction' ? (letter.content as LetterContent<'correction'>).items : undefined;
+  const asks = asksOf(letter);
   return [
     {
       id: letter.id,
@@ -81,30 +96,82 @@ function tracked({ services }: Act, letter: LetterRow): TrackedLetter[] {
   ];
 }
 
+/** What a letter asks of the applicant, in its own words. */
+function asksOf({ kind, content }: LetterRow): string | undefined {
+  if (kind === 'correction') return (content as LetterContent<'correction'>).items;
+  if (kind === 'reasons') return (content as LetterContent<'reasons'>).facts;
+  return kind === 'fee' ? (content as LetterContent<'fee'>).payment : undefined;
+}
+
 /** What is there for a receipt and a code. `waiting`: sent and not opened yet; undefined: no such pair, whichever of the two is wrong. */
 export type Tracked =
-  | { readonly is: 'known'; readonly receipt: string; readonly status: RequestStatus; readonly updatedAt: Instant }
+  | {
+      readonly is: 'known';
+      readonly receipt: string;
+      readonly status: RequestStatus;
+      readonly updatedAt: Instant;
+      /** When things were sent that nobody has opened yet. */
+      readonly unopened: readonly Instant[];
+    }
   | { readonly is: 'waiting'; readonly receipt: string; readonly sentAt: Instant };
 
-/** As the portal asks it: by its own role, with nothing but what the citizen typed. */
+/**
+ * As the portal asks it: by its own role, with nothing but what the citizen typed. The same is asked of the database whichever numbers there are,
+ * so that how long an answer takes does not tell.
+ */
 export async function trackOf(services: Services, receipt: string, code: string): Promise<Tracked | undefined> {
   const known = readQueryCode(code);
-  const asked = receipt.trim().toUpperCase();
-  if (!known || !/^\d{8}-[2-9A-Z]{8}$/.test(asked)) return undefined;
+  const asked = readReceipt(receipt);
+  if (!known || !asked) return undefined;
   const hash = codeHash(services, known);
-  const track = await services.portalDb
-    .selectFrom('portal.request_track')
-    .select(['code_hash', 'sealed', 'updated_at'])
-    .where('receipt', '=', asked)
-    .executeTakeFirst();
+  const { portalDb } = services;
+  const [track, { rows }, waiting] = await Promise.all([
+    portalDb
+      .selectFrom('portal.request_track')
+      .select(['code_hash', 'sealed', 'updated_at'])
+      .where('receipt', '=', asked)
+      .executeTakeFirst(),
+    sql<{ at: Instant | null }>`select intake.submission_sent_at(${asked}, ${hash}) as at`.execute(portalDb),
+    sql<{ at: Instant }>`select intake.answers_waiting(${asked}, ${hash}) as at`.execute(portalDb),
+  ]);
   if (!track) {
-    const { rows } = await sql<{
-      at: Instant | null;
-    }>`select intake.submission_sent_at(${asked}, ${hash}) as at`.execute(services.portalDb);
     const sentAt = rows[0]?.at;
     return sentAt ? { is: 'waiting', receipt: asked, sentAt } : undefined;
   }
   if (!services.secrets.sameHash(track.code_hash, hash)) return undefined;
   const status = JSON.parse(makeSecretBox(trackKeyOf(known)).open(track.sealed, placeOf(asked))) as RequestStatus;
-  return { is: 'known', receipt: asked, status, updatedAt: track.updated_at };
+  // A status written before files and answers were told has neither.
+  const whole = { ...status, files: status.files ?? [], answers: status.answers ?? [] };
+  return {
+    is: 'known',
+    receipt: asked,
+    status: whole,
+    updatedAt: track.updated_at,
+    unopened: waiting.rows.map(({ at }) => at),
+  };
+}
+
+/** A number as it was typed, as ours is written; undefined for what cannot be one. */
+export function readReceipt(typed: string): string | undefined {
+  const asked = typed.normalize('NFKC').trim().toUpperCase();
+  return /^\d{8}-[2-9A-Z]{8}$/.test(asked) ? asked : undefined;
+}
+
+/** The bytes of a file of one request, for whoever holds its code; undefined where the request has no such file. */
+export async function fileOf(
+  { portalDb }: Services,
+  { receipt, status }: Extract<Tracked, { readonly is: 'known' }>,
+  code: string,
+  id: string,
+): Promise<{ readonly file: TrackedFile; readonly bytes: Buffer } | undefined> {
+  const file = status.files.find((one) => one.id === id);
+  const known = readQueryCode(code);
+  if (!file || !known) return undefined;
+  const row = await portalDb
+    .selectFrom('portal.request_file')
+    .select('sealed')
+    .where('id', '=', id)
+    .where('receipt', '=', receipt)
+    .executeTakeFirst();
+  return row && { file, bytes: makeSecretBox(trackKeyOf(known)).openBytes(row.sealed, filePlace(id)) };
 }

@@ -1,0 +1,67 @@
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
+import type { RequestStatus, TrackedLetter } from '../tracking/status.ts';
+import { requestWorkflow } from '../workflow.ts';
+import { ANSWER_KINDS, type SaidKind } from './answer-kinds.ts';
+
+export interface Offer {
+  readonly kind: SaidKind;
+  /** The letter it answers or rates. */
+  readonly letterId?: string;
+  /** The last day for it. */
+  readonly by?: LocalDate;
+  /** What to know before: its day has passed. */
+  readonly caution?: string;
+}
+
+/** What may be said now, as the matter stands; what is not here cannot be taken any more. Read the same by the page and by whoever opens what was said. */
+export function offersOf(status: RequestStatus, today: LocalDate): Offer[] {
+  const asked = (kind: string) => status.letters.findLast((letter) => letter.kind === kind);
+  return [
+    ...(allowed(status, 'correct') ? [answering('correction', asked('correction'), today)] : []),
+    ...(allowed(status, 'giveReasons') ? [answering('reasons', asked('reasons'), today)] : []),
+    ...(allowed(status, 'payFee') ? [answering('payment', asked('fee'), today)] : []),
+    ...rating(status),
+    ...proactive(status),
+    ...(allowed(status, 'withdraw') ? [{ kind: 'withdrawal' } as const] : []),
+  ];
+}
+
+const allowed = ({ state }: RequestStatus, step: keyof typeof requestWorkflow.steps): boolean =>
+  (requestWorkflow.steps[step].from as readonly string[]).includes(state);
+
+function answering(kind: SaidKind, letter: TrackedLetter | undefined, today: LocalDate): Offer {
+  const by = letter?.answerBy;
+  const late = by !== undefined && today > by;
+  return {
+    kind,
+    ...(letter && { letterId: letter.id }),
+    ...(by && { by }),
+    ...(late && {
+      caution: `期限已经在${chineseDate(by)}届满。您仍然可以提交，请一并写明逾期的理由；是否受理由本机关决定。`,
+    }),
+  };
+}
+
+/** The last reply, once. */
+function rating({ state, letters, answers }: RequestStatus): Offer[] {
+  const reply = letters.findLast(({ kind }) => kind === 'reply');
+  const rated = answers.some(({ kind, letterId }) => kind === 'rating' && letterId === reply?.id);
+  return state === 'answered' && reply && !rated ? [{ kind: 'rating', letterId: reply.id }] : [];
+}
+
+/** 条例第四十四条: of information that was given. */
+function proactive({ state, replyKind, answers }: RequestStatus): Offer[] {
+  const given = replyKind === 'granted' || replyKind === 'partial';
+  const said = answers.some(({ kind }) => kind === 'proactive');
+  return state === 'answered' && given && !said ? [{ kind: 'proactive' }] : [];
+}
+
+/** Why something cannot be said now. */
+export function refusalOf({ state, stateLabel }: RequestStatus, kind: SaidKind): string {
+  const ended = ['answered', 'lapsed', 'unpaid', 'withdrawn', 'merged'].includes(state);
+  const { label } = ANSWER_KINDS[kind];
+  if (kind === 'rating') return ended ? '这次答复已经评价过，每次答复只能评价一次' : '还没有答复，答复以后才能评价';
+  if (kind === 'proactive')
+    return ended ? '已经提出过建议，或者这次答复没有提供信息' : '还没有答复，得到信息以后才能建议';
+  return `申请现在的状态是“${stateLabel}”，不能再${label}`;
+}

@@ -1,0 +1,60 @@
+import type { FastifyRequest } from 'fastify';
+import { AppError } from '#kernel/errors.ts';
+import { callerOf } from '#platform/rate-limit.ts';
+import type { Services } from '#platform/services.ts';
+import { Guessing } from '../../tracking/guessing.ts';
+import { type Pair, pairOf, ticketOf } from '../../tracking/tickets.ts';
+import { readReceipt, type Tracked, trackOf } from '../../tracking/tracking.ts';
+
+/** A form may send anything; what is not one text counts as nothing. Cut at the longest it may be. */
+export function sent(body: unknown, name: string, most = 100): string {
+  const given = (body ?? {}) as Readonly<Record<string, unknown>>;
+  const value = Object.hasOwn(given, name) ? given[name] : '';
+  return typeof value === 'string' ? [...value.replaceAll('\r\n', '\n').trim()].slice(0, most).join('') : '';
+}
+
+export interface Asked {
+  readonly pair: Pair;
+  readonly tracked: Tracked;
+  readonly ticket: string;
+}
+
+/** `found` is undefined where there is no such pair; `expired`: there was a ticket and it is not good any more. */
+export interface Asking {
+  readonly found: Asked | undefined;
+  readonly receipt: string;
+  readonly expired: boolean;
+}
+
+/** The one way in to what stands about a request: number and code, or the ticket that was given for them. Counts those that are wrong. */
+export function makeAsking(services: Services): (request: FastifyRequest) => Promise<Asking> {
+  const guessing = new Guessing(services.config.limitFactor);
+  return async (request) => {
+    const ticket = sent(request.body, 'ticket', 1_000);
+    const typed = { receipt: sent(request.body, 'receipt'), code: sent(request.body, 'code') };
+    const byTicket = pairOf(services, ticket);
+    const pair = byTicket ?? typed;
+    const network = callerOf(request.ip);
+    const number = readReceipt(pair.receipt) ?? '';
+    if (!byTicket) {
+      const seconds = guessing.wait(network, number);
+      if (seconds > 0) throw tooOften(seconds);
+    }
+    const tracked = await trackOf(services, pair.receipt, pair.code);
+    if (tracked)
+      return {
+        found: { pair, tracked, ticket: ticketOf(services, pair) },
+        receipt: tracked.receipt,
+        expired: false,
+      };
+    const expired = ticket !== '' && !byTicket && typed.code === '';
+    if (!byTicket && !expired && typed.code !== '' && guessing.wrong(network, number))
+      services.log.warn('many wrong query codes for one request', { receipt: number });
+    return { found: undefined, receipt: typed.receipt, expired };
+  };
+}
+
+const tooOften = (seconds: number) =>
+  new AppError('too-many', 429, [
+    `编号和查询码多次不符，请在 ${Math.ceil(seconds / 60)} 分钟后再试。查询码遗失的，请到政务公开办公室核验身份后重新领取`,
+  ]);

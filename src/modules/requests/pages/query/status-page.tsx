@@ -1,0 +1,185 @@
+import type { WorkCalendar } from '#kernel/calendar.ts';
+import { chineseDate, chineseDateTime, civilDate, type LocalDate } from '#kernel/dates.ts';
+import { Clock, DateText, DefinitionList, FormPage, type SiteFacts, sizeText } from '#portal/index.ts';
+import { ANSWER_KINDS } from '../../answers/answer-kinds.ts';
+import { offersOf } from '../../answers/offers.ts';
+import { REPLY_KINDS } from '../../law/reply-kinds.ts';
+import { type Standing, standingOf } from '../../tracking/plain-words.ts';
+import { clockFacts, replyReading } from '../../tracking/public-clock.ts';
+import type { RequestStatus, TrackedFile, TrackedLetter } from '../../tracking/status.ts';
+import { timelineOf } from '../../tracking/timeline.ts';
+import type { Tracked } from '../../tracking/tracking.ts';
+import { QUERY_FORM } from './query-form.tsx';
+import { Ticketed } from './ticketed.tsx';
+
+interface Shown {
+  readonly site: SiteFacts;
+  readonly tracked: Tracked;
+  readonly ticket: string;
+  readonly today: LocalDate;
+  readonly calendar: WorkCalendar;
+}
+
+/** How it stands: what is so now, who does what next and by when; then what can be done here, the letters, the reckoning of the period, what has happened. */
+export function StatusPage({ site, tracked, ticket, today, calendar }: Shown) {
+  if (tracked.is === 'waiting')
+    return (
+      <FormPage site={site} form={QUERY_FORM} step="办理情况">
+        <div className="page-head">
+          <h1>已经提交，正在登记</h1>
+          <p className="lead">{chineseDate(civilDate(tracked.sentAt))}提交，几分钟内登记完毕，请稍后再查。</p>
+        </div>
+        <Ticketed action="/requests/query" ticket={ticket}>
+          再查一次
+        </Ticketed>
+      </FormPage>
+    );
+  const { status, unopened } = tracked;
+  const reading = replyReading(status, calendar, today);
+  return (
+    <FormPage site={site} form={QUERY_FORM} step="办理情况">
+      <div className="page-head">
+        <h1>{status.stateLabel}</h1>
+      </div>
+      <StandingOf standing={standingOf(status, reading)} status={status} />
+      {unopened.map((at) => (
+        <p className="note" key={at}>
+          您{chineseDateTime(at)}提交的内容已经收到，正在登记，几分钟以后再查。
+        </p>
+      ))}
+      <OffersOf status={status} ticket={ticket} today={today} />
+      <FilesOf status={status} ticket={ticket} />
+      {reading && reading.state !== 'idle' && (
+        <>
+          <Clock title="答复期限" reading={reading} today={today} />
+          <DefinitionList items={clockFacts(status, reading)} />
+        </>
+      )}
+      <TimelineOf status={status} />
+      <section aria-labelledby="facts" className="text">
+        <h2 id="facts">这件申请</h2>
+        <DefinitionList items={factsOf(tracked.receipt, status)} />
+      </section>
+      <p data-print>
+        <a href={QUERY_FORM.path}>查询另一件</a>
+      </p>
+    </FormPage>
+  );
+}
+
+function StandingOf({ standing, status }: { readonly standing: Standing; readonly status: RequestStatus }) {
+  const { now, who, what, by } = standing;
+  const asks = status.letters.findLast(({ kind }) => kind === ASKED_IN[status.state])?.asks;
+  return (
+    <DefinitionList
+      items={[
+        { term: '现在', value: now },
+        { term: '接下来', value: who && what ? `${who}：${what}` : '' },
+        { term: '最迟', value: by ? <DateText on={by} /> : '' },
+        { term: '告知的事项', value: asks ? <span className="as-typed">{asks}</span> : '' },
+        { term: '办理结果', value: status.replyKind ? resultOf(status.replyKind) : '' },
+        { term: '逾期原因', value: status.lateReason },
+      ]}
+    />
+  );
+}
+
+const ASKED_IN: Readonly<Record<string, string>> = {
+  awaitingCorrection: 'correction',
+  awaitingReasons: 'reasons',
+  awaitingPayment: 'fee',
+};
+
+/** The family first, as people know it; then the row, where it says more. */
+function resultOf(bucket: keyof typeof REPLY_KINDS): string {
+  const { family, label } = REPLY_KINDS[bucket];
+  return label === family || bucket === 'partial' ? family : `${family}（${label}）`;
+}
+
+function OffersOf({
+  status,
+  ticket,
+  today,
+}: {
+  readonly status: RequestStatus;
+  readonly ticket: string;
+  readonly today: LocalDate;
+}) {
+  const offers = offersOf(status, today);
+  if (offers.length === 0) return null;
+  return (
+    <section aria-labelledby="offers" className="text">
+      <h2 id="offers">您可以在这里办理</h2>
+      <ul className="offers">
+        {offers.map(({ kind, by, caution }, i) => (
+          <li key={kind}>
+            <Ticketed action="/requests/query/answer" ticket={ticket} fields={{ kind }} quiet={i > 0}>
+              {ANSWER_KINDS[kind].label}
+            </Ticketed>
+            {by && !caution && <span className="aside">请在{chineseDate(by)}以前</span>}
+            {caution && <span className="aside">期限已经届满，仍可以提交</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function FilesOf({ status: { files, letters }, ticket }: { readonly status: RequestStatus; readonly ticket: string }) {
+  if (files.length === 0 && letters.length === 0) return null;
+  return (
+    <section aria-labelledby="letters" className="text">
+      <h2 id="letters">文书和材料</h2>
+      <ul className="files">
+        {letters
+          .filter(({ id }) => !files.some(({ letterId }) => letterId === id))
+          .map((letter) => (
+            <li key={letter.id}>
+              <span>{letterLine(letter)}</span>
+            </li>
+          ))}
+        {files.map((file) => (
+          <li key={file.id}>
+            <span>{fileLine(file, letters)}</span>
+            <Ticketed action="/requests/query/file" ticket={ticket} fields={{ file: file.id }} quiet>
+              下载<span className="unseen">：{file.name}</span>
+            </Ticketed>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const letterLine = ({ sentOn, label, number }: TrackedLetter) => `${chineseDate(sentOn)} ${label}（${number}）`;
+
+function fileLine(file: TrackedFile, letters: readonly TrackedLetter[]): string {
+  const letter = letters.find(({ id }) => id === file.letterId);
+  const line = letter ? letterLine(letter) : `${chineseDate(file.on)} ${file.name}`;
+  return `${line}，PDF，${sizeText(file.size)}`.replace('PDF，', file.type === 'application/pdf' ? 'PDF，' : '');
+}
+
+function TimelineOf({ status }: { readonly status: RequestStatus }) {
+  return (
+    <section aria-labelledby="timeline" className="text">
+      <h2 id="timeline">办理经过</h2>
+      <ol className="happened">
+        {timelineOf(status).map(({ on, what }) => (
+          <li key={`${on} ${what}`}>
+            <DateText on={on} /> {what}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function factsOf(receipt: string, status: RequestStatus) {
+  return [
+    { term: '回执编号', value: receipt },
+    { term: '申请编号', value: status.number },
+    { term: '提交日期', value: chineseDate(civilDate(status.submittedAt)) },
+    { term: '收到申请之日', value: status.receivedOn ? chineseDate(status.receivedOn) : '尚未确认' },
+    { term: '内容指纹', value: <span className="fingerprint">{status.contentHash}</span> },
+  ];
+}
