@@ -22,11 +22,6 @@ export async function keepTrack(act: Act, matter: Pick<MatterRow, 'id'>): Promis
   act.beforeCommit(`request-track:${matter.id}`, () => writeTrack(act, matter.id));
 }
 
-/** The same under another key: everything that lay ready is closed again, and nothing opens with the code before. */
-export async function closeAnew(act: Act, requestId: string): Promise<void> {
-  act.beforeCommit(`request-track:${requestId}`, () => writeTrack(act, requestId, true));
-}
-
 async function writeTrack(act: Act, requestId: string, anew = false): Promise<void> {
   const { tx, services } = act;
   const request = await tx
