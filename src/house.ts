@@ -20,7 +20,7 @@ import {
 import { feature as seals } from '#commons/seals/index.ts';
 import { feature as supervision } from '#commons/supervision/index.ts';
 import type { Policy } from '#kernel/policy.ts';
-import { feature as annualReport } from '#modules/annual-report/index.ts';
+import { annualReportKind, feature as annualReport } from '#modules/annual-report/index.ts';
 import {
   catalogueCheck,
   catalogueLimit,
@@ -83,6 +83,7 @@ export const kinds: readonly MatterKind[] = [
   pageFeedbackKind,
   cleaningKind,
   requestKind,
+  annualReportKind,
 ];
 
 export const contentTypes: readonly ContentType[] = [...generalTypes, ...workPlanTypes, cleaningAnnouncement];

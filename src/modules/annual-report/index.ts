@@ -1,1 +1,2 @@
+export { annualReportKind } from './kind.ts';
 export { feature } from './module.ts';

@@ -5,3 +5,4 @@ export { recordFiling } from './filing.ts';
 export { feature } from './module.ts';
 export { settleLedger } from './watch.ts';
 export { beginCleaning, decide, propose } from './cleaning.ts';
+export { type CountedNorm, normsOfYear } from './year-count.ts';

@@ -2,6 +2,13 @@
 export const ACT_WORDS: Readonly<Record<string, string>> = {
   'administration.job-retried': '重试后台作业',
   'administration.settings-changed': '修改系统设置',
+  'annual-report.answered': '年度报告：说明核对发现的问题',
+  'annual-report.composed': '年度报告：起草公布稿',
+  'annual-report.entered': '年度报告：填报数据',
+  'annual-report.exported': '导出年度报告',
+  'annual-report.import-read': '年度报告：读取上一年度报告',
+  'annual-report.import-taken': '年度报告：采用上一年度报告',
+  'annual-report.written': '年度报告：编写文字部分',
   'attachments.attachment-added': '上传材料',
   'attachments.attachment-removed': '移除材料',
   'attachments.secret-cleared': '清除涉密材料',

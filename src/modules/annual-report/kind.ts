@@ -1,0 +1,55 @@
+import { Type } from 'typebox';
+import { defineSeries } from '#kernel/numbering.ts';
+import { defineKind } from '#commons/casework/index.ts';
+import { annualReportSteps } from './policy.ts';
+import { markForCorrection } from './reports/correcting.ts';
+import { freeze } from './reports/editions.ts';
+import { missingEntries } from './reports/entries.ts';
+import { blockersOf } from './reports/standing.ts';
+import { receiverRefusals } from './reports/receiver.ts';
+import { annualReportWorkflow } from './workflow.ts';
+
+const nothing = Type.Object({}, { additionalProperties: false });
+const because = (title: string) =>
+  Type.Object(
+    { reason: Type.String({ minLength: 2, maxLength: 1000, title, 'x-widget': 'textarea' }) },
+    { additionalProperties: false },
+  );
+
+export const annualReportKind = defineKind({
+  key: 'annual-report',
+  label: '政府信息公开工作年度报告',
+  workflow: annualReportWorkflow,
+  policy: annualReportSteps,
+  fields: {
+    startDrafting: nothing,
+    sendForReview: nothing,
+    returnToDraft: because('退回原因'),
+    approve: nothing,
+    requireCorrection: because('退回原因'),
+    accept: nothing,
+    correct: because('更正原因'),
+  },
+  // The day is printed in the law (条例第四十九条: 每年1月31日前); no period is counted to it.
+  clock: [],
+  series: defineSeries({ key: 'annual-report', label: '年度报告编号', pattern: '年报〔{year}〕{n}号' }),
+  officeRole: 'openness-officer',
+  screen: (id) => `/annual-reports/${id}`,
+  // It becomes public; whoever receives the reports of others reads them, and those compare with their own.
+  visibleTo: [
+    { roles: ['openness-officer', 'openness-head', 'issuer', 'supervisor'], scope: 'anywhere' },
+    { roles: ['drafter', 'department-head'], scope: 'bureau' },
+  ],
+  bars: async (db, matter, step, actor, today) => {
+    if (step === 'startDrafting') return missingEntries(db, matter.id);
+    if (step === 'sendForReview') return matter.state === 'drafting' ? blockersOf(db, matter.id, today) : [];
+    if (step === 'accept' || step === 'requireCorrection') return receiverRefusals(db, matter, actor);
+    return [];
+  },
+  perform: {
+    sendForReview: freeze,
+    returnToDraft: markForCorrection,
+    requireCorrection: markForCorrection,
+    correct: markForCorrection,
+  },
+});

@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { Actor } from '#kernel/policy.ts';
+import type { Db } from '#platform/db.ts';
+import type { FiguresFile, ReportLine, RollUp, RollUpLine } from '../contract.ts';
+import { filledCells } from '../figures.ts';
+import { readFigures } from '../read-figures.ts';
+import { annualReportWorkflow } from '../workflow.ts';
+import { lastDayOf } from './opening.ts';
+import { reports } from './rows.ts';
+
+/** Handed in: what the roll-up adds up. */
+export const HANDED_IN = ['submitted', 'accepted'] as const;
+
+/** The first day a report was handed in; null before. */
+const submittedOn = sql<LocalDate | null>`(select min(j.legal_date) from journal_entry j
+  where j.chain = 'matter:' || r.id and j.action = 'annual-report.approve')`.as('submittedOn');
+/** The day its first edition became public; null before. */
+const publishedOn = sql<LocalDate | null>`(select min((d.released_at at time zone 'Asia/Shanghai')::date)
+  from annual_report_edition e join annual_report_document l on l.edition_id = e.id join document d on d.id = l.document_id
+  where e.report_id = r.id)`.as('publishedOn');
+
+export const stateLabel = (state: string): string =>
+  (annualReportWorkflow.states as Readonly<Record<string, { readonly label: string }>>)[state]?.label ?? state;
+
+/** The reports of the bureaus an actor works for and of those below, the newest year first. */
+export async function reportLines(db: Db, actor: Actor): Promise<readonly ReportLine[]> {
+  const units = await unitsBelow(db, bureausOf(actor));
+  if (units.length === 0) return [];
+  const rows = await reports(db)
+    .select([submittedOn, publishedOn])
+    .where(
+      'r.bureau_id',
+      'in',
+      units.map(({ id }) => id),
+    )
+    .orderBy('r.year', 'desc')
+    .orderBy('u.position')
+    .orderBy('u.key')
+    .execute();
+  return rows.map(({ correcting: _c, number: _n, ...row }) => ({ ...row, stateLabel: stateLabel(row.state) }));
+}
+
+export const bureausOf = (actor: Actor): string[] => [
+  ...new Set(actor.grants.flatMap(({ unitPath }) => unitPath.slice(0, 1))),
+];
+
+/** The bureaus themselves and every bureau below: organs that report for themselves. Departments are counted with their bureau, once. */
+export async function unitsBelow(db: Db, bureaus: readonly string[]) {
+  if (bureaus.length === 0) return [];
+  const { rows } = await sql<{ id: string; name: string; position: number }>`
+    with recursive below as (
+      select id, name, kind, position, key, closed_on, 0 as depth from unit where id = any(${[...bureaus]}::uuid[])
+      union all
+      select u.id, u.name, u.kind, u.position, u.key, u.closed_on, below.depth + 1 from unit u join below on u.parent_id = below.id
+      where u.kind in ('bureau', 'city-bureau', 'county-bureau') and below.depth < 10
+    )
+    select distinct on (depth, position, key, id) id, name, position from below where closed_on is null order by depth, position, key, id`.execute(
+    db,
+  );
+  return rows;
+}
+
+/**
+ * Who of a bureau's units has handed in, who is late (条例第四十九条), and the sum of what was handed in: computed from the editions, never
+ * typed (C10). Cells that a unit left blank are blank in the sum.
+ */
+export async function rollUp(db: Db, bureauId: string, year: number, today: LocalDate): Promise<RollUp> {
+  const units = await unitsBelow(db, [bureauId]);
+  const due = lastDayOf(year);
+  const rows = await reports(db)
+    .leftJoin('annual_report_edition as e', (join) =>
+      join.onRef('e.report_id', '=', 'r.id').onRef('e.number', '=', 'r.edition'),
+    )
+    .select(['e.figures', submittedOn, publishedOn])
+    .where('r.year', '=', year)
+    .where(
+      'r.bureau_id',
+      'in',
+      units.map(({ id }) => id),
+    )
+    .execute();
+  const lines = units.map(({ id, name }): RollUpLine => {
+    const report = rows.find((row) => row.bureauId === id);
+    const handedIn = report !== undefined && isHandedIn(report.state);
+    const on = report?.submittedOn ?? null;
+    return {
+      bureauId: id,
+      name,
+      reportId: report?.id ?? null,
+      state: report?.state ?? null,
+      stateLabel: report ? stateLabel(report.state) : '还没有建立',
+      handedIn,
+      submittedOn: on,
+      publishedOn: report?.publishedOn ?? null,
+      late: on === null ? today > due : on > due,
+      unpublished: report?.publishedOn ? report.publishedOn > due : today > due,
+    };
+  });
+  const counted = rows.filter(({ state, figures }) => isHandedIn(state) && figures !== null);
+  // Written by `freeze`.
+  const figures = counted.map((row) => row.figures as unknown as FiguresFile);
+  return { bureauId, year, dueOn: due, lines, handedIn: counted.length, totals: sumOfReports(figures) };
+}
+
+const isHandedIn = (state: string) => HANDED_IN.some((one) => one === state);
+
+/** Cell by cell, what every report has a figure for. */
+export function sumOfReports(files: readonly FiguresFile[]): Readonly<Record<string, number>> {
+  const sums = new Map<string, { sum: number; times: number }>();
+  for (const file of files)
+    for (const { place, value } of filledCells(readFigures(file))) {
+      const before = sums.get(place.path) ?? { sum: 0, times: 0 };
+      sums.set(place.path, { sum: before.sum + value, times: before.times + 1 });
+    }
+  return Object.fromEntries(
+    [...sums].flatMap(([path, { sum, times }]) => (times === files.length ? [[path, Number(sum.toFixed(6))]] : [])),
+  );
+}
