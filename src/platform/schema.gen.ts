@@ -22,6 +22,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export interface Account {
   disabled_at: Instant | null;
   disabled_reason: string | null;
@@ -39,6 +41,76 @@ export interface AllowedWording {
   reason: string;
   removed_at: Instant | null;
   term: string;
+}
+
+export interface AnnualReport {
+  bureau_id: string;
+  correcting: string | null;
+  edition: Generated<number>;
+  id: string;
+  year: number;
+}
+
+export interface AnnualReportAnswer {
+  answered_at: Instant;
+  answered_by: string;
+  finding: string;
+  id: Generated<number>;
+  reason: string;
+  report_id: string;
+  rule: string;
+}
+
+export interface AnnualReportDocument {
+  document_id: string;
+  edition_id: string;
+}
+
+export interface AnnualReportEdition {
+  counted_at: Instant;
+  figures: Json;
+  figures_hash: string;
+  findings: Json;
+  frozen_by: string;
+  id: Generated<string>;
+  number: number;
+  reason: string | null;
+  report_id: string;
+}
+
+export interface AnnualReportEntry {
+  as_of: LocalDate;
+  cell: string;
+  entered_at: Instant;
+  entered_by: string;
+  id: Generated<number>;
+  report_id: string;
+  source: string;
+  value: Numeric;
+}
+
+export interface AnnualReportImport {
+  bureau_id: string;
+  figures: Json;
+  file_hash: string;
+  file_name: string;
+  format: string;
+  id: Generated<string>;
+  notes: Json;
+  read_at: Instant;
+  read_by: string;
+  taken_at: Instant | null;
+  taken_by: string | null;
+  year: number;
+}
+
+export interface AnnualReportPart {
+  number: number;
+  part: string;
+  report_id: string;
+  saved_at: Instant;
+  saved_by: string;
+  text: string;
 }
 
 export interface Attachment {
@@ -1178,6 +1250,30 @@ export interface ReleaseSetMember {
   set_id: string;
 }
 
+export interface ReportRequestFeeStatistics {
+  amount_yuan: number | null;
+  bureau_id: string | null;
+  id: string | null;
+  number: string | null;
+  paid_on: LocalDate | null;
+  request_id: string | null;
+}
+
+export interface ReportRequestStatistics {
+  applicant_class: string | null;
+  bucket: string | null;
+  bureau_id: string | null;
+  channel: string | null;
+  due_on: LocalDate | null;
+  id: string | null;
+  late: boolean | null;
+  number: string | null;
+  received_on: LocalDate | null;
+  replied_on: LocalDate | null;
+  state: string | null;
+  unit_id: string | null;
+}
+
 export interface Request {
   anonymised_at: Instant | null;
   applicant: Buffer | null;
@@ -1307,6 +1403,12 @@ export interface RequestNotice {
   sent_at: Instant | null;
   state: Generated<string>;
   tries: Generated<number>;
+}
+
+export interface RequestOutcome {
+  bucket: string;
+  ended_on: LocalDate;
+  request_id: string;
 }
 
 export interface RequestSearch {
@@ -1666,6 +1768,13 @@ export interface WorkPlanSection {
 export interface DB {
   account: Account;
   allowed_wording: AllowedWording;
+  annual_report: AnnualReport;
+  annual_report_answer: AnnualReportAnswer;
+  annual_report_document: AnnualReportDocument;
+  annual_report_edition: AnnualReportEdition;
+  annual_report_entry: AnnualReportEntry;
+  annual_report_import: AnnualReportImport;
+  annual_report_part: AnnualReportPart;
   attachment: Attachment;
   auth_account: AuthAccount;
   auth_session: AuthSession;
@@ -1762,6 +1871,8 @@ export interface DB {
   release_check: ReleaseCheck;
   release_set: ReleaseSet;
   release_set_member: ReleaseSetMember;
+  "report.request_fee_statistics": ReportRequestFeeStatistics;
+  "report.request_statistics": ReportRequestStatistics;
   request: Request;
   request_answer: RequestAnswer;
   request_code_check: RequestCodeCheck;
@@ -1770,6 +1881,7 @@ export interface DB {
   request_fee: RequestFee;
   request_letter: RequestLetter;
   request_notice: RequestNotice;
+  request_outcome: RequestOutcome;
   request_search: RequestSearch;
   request_upload: RequestUpload;
   review_debt: ReviewDebt;
