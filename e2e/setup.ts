@@ -35,9 +35,22 @@ function startBrowser() {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      `--disable-features=${UNUSED.join()}`,
     ],
   });
 }
+
+/**
+ * A window's own tool bars are pages too, each with a process of its own, and a process is kept ready for a page nobody will open: nothing of
+ * it is seen here. The list replaces Playwright's, so that begins with what of it concerns a page.
+ */
+const UNUSED = [
+  ...['HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'PaintHolding', 'ThirdPartyStoragePartitioning'],
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'MediaRouter', 'OptimizationHints'],
+  ...['LensOverlay', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch'],
+  ...['InitialWebUI', 'WebUIReloadButton', 'WebUIToolbar', 'PreloadTopChromeWebUI', 'WebUILocationBar'],
+  ...['WebUIOmniboxPopup', 'WebUISplitTabsButton', 'SpareRendererForSitePerProcess'],
+];
 
 /**
  * The product as `npm start` starts it, on a fresh folder and a free port, with the demonstration in it.

@@ -216,6 +216,14 @@ async function wrongWith(page: Page, complaints: string[], through = true): Prom
 
 /** Nothing on the screen is still being read. */
 async function settled(page: Page): Promise<void> {
-  // Not by a function sent to the page: its policy forbids evaluating strings, and rightly.
-  await page.getByText('正在读取').first().waitFor({ state: 'hidden' });
+  // Not by a function sent to the page: its policy forbids evaluating strings, and rightly. Playwright's own waiting asks twice a second.
+  await page.evaluate(`new Promise((done, fail) => {
+    const late = setTimeout(() => fail(new Error('still being read')), 15_000);
+    const look = () => {
+      if (document.body.innerText.includes('正在读取')) return setTimeout(look, 20);
+      clearTimeout(late);
+      done();
+    };
+    look();
+  })`);
 }
