@@ -3,6 +3,7 @@ import { defineKind } from '#commons/casework/index.ts';
 import { requestEffects } from './effects.ts';
 import { replyClock } from './law/reply-clock.ts';
 import { requestJournal } from './letters/letter-events.ts';
+import { prefill } from './prefill.ts';
 import { requestPolicy } from './policy.ts';
 import { requestFields } from './step-fields.ts';
 import { keepTrack } from './tracking/tracking.ts';
@@ -24,6 +25,7 @@ export const requestKind = defineKind({
     { roles: ['clerk', 'drafter', 'department-head'], scope: 'involved' },
   ],
   screen: (matterId) => `/requests/${matterId}`,
+  prefill,
   perform: requestEffects,
   settled: keepTrack,
 });

@@ -34,9 +34,7 @@ export interface Registered {
 export async function registerRequest(act: Act, { channel, arrivedOn, content }: NewRequest): Promise<Registered> {
   const office = act.actor.grants.find(({ role }) => role === 'openness-officer');
   if (!office) throw forbidden('收到的申请由政务公开办公室登记');
-  const defects = { ...under('content', contentDefects(content)) };
-  if (arrivedOn > act.today) defects.arrivedOn = '到达日期不能晚于今天';
-  if (channel === 'web') defects.channel = '网上提交的申请由系统登记，不能由工作人员录入';
+  const defects = registrationDefects({ channel, arrivedOn, content }, act.today);
   if (Object.keys(defects).length > 0) throw invalid(defects);
   const queryCode = queryCodeOf(randomBytes(32));
   const receipt = receiptOf(act.services, act.today, randomUUID());
@@ -49,6 +47,17 @@ export async function registerRequest(act: Act, { channel, arrivedOn, content }:
     trackKey: trackKeyOf(queryCode),
   });
   return { matter, receipt, queryCode };
+}
+
+/** What is missing or wrong in an application that is registered, by field. */
+export function registrationDefects(
+  { channel, arrivedOn, content }: NewRequest,
+  today: LocalDate,
+): Record<string, string> {
+  const defects = { ...under('content', contentDefects(content)) };
+  if (arrivedOn > today) defects.arrivedOn = '到达日期不能晚于今天';
+  if (channel === 'web') defects.channel = '网上提交的申请由系统登记，不能由工作人员录入';
+  return defects;
 }
 
 /**

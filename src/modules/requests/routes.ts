@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
-import { newRequest } from './contract.ts';
 import { requestDetail, viewApplicant } from './detail.ts';
 import { letterRoutes } from './letters/routes.ts';
-import { registerRequest } from './registering.ts';
+import { requestLedgerRoutes } from './ledger/routes.ts';
+import { registerAtTheDesk } from './registering-at-the-desk.ts';
+import { RegistrationBody } from './registering-contract.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const Reason = Type.Object(
@@ -17,12 +18,12 @@ export function requestRoutes(app: App, services: Services): void {
 
   app.post(
     '/api/requests',
-    { config: { action: 'requests.register', limit: 'write' }, schema: { body: newRequest } },
+    { config: { action: 'requests.register', limit: 'write' }, schema: { body: RegistrationBody } },
     async (request, reply) => {
-      const { matter, receipt, queryCode } = await act(services, actorOf(request), (a) =>
-        registerRequest(a, request.body),
+      const { matter, receipt, queryCode, confirmed } = await act(services, actorOf(request), (a) =>
+        registerAtTheDesk(a, request.body),
       );
-      return reply.code(201).send({ id: matter.id, number: matter.number, receipt, queryCode });
+      return reply.code(201).send({ id: matter.id, number: matter.number, receipt, queryCode, confirmed });
     },
   );
   app.get('/api/requests/:id', { config: read, schema: { params: ById } }, (request) =>
@@ -33,5 +34,6 @@ export function requestRoutes(app: App, services: Services): void {
     { config: { action: 'requests.view-applicant', limit: 'write' }, schema: { params: ById, body: Reason } },
     (request) => act(services, actorOf(request), (a) => viewApplicant(a, request.params.id, request.body.reason)),
   );
+  requestLedgerRoutes(app, services);
   letterRoutes(app, services);
 }

@@ -29,8 +29,8 @@ export interface SchemaFormProps<T> {
   readonly draft?: string;
   /** Loads what others have changed; what was typed stays. */
   readonly renew?: () => unknown;
-  /** Heard whenever something is typed: what was said about the form before is of another form now. */
-  readonly onEdit?: () => void;
+  /** Heard whenever something is typed, with everything that stands in the form now: what was said about it before is of another form. */
+  readonly onEdit?: (values: Readonly<Record<string, unknown>>) => void;
   readonly widgets?: Widgets;
   /** Stands between the fields and the buttons. */
   readonly children?: ReactNode;
@@ -118,7 +118,7 @@ function useForm<T>(
       const next = { ...values, [field]: value };
       setValues(next);
       setDirty(true);
-      onEdit?.();
+      onEdit?.(next);
       draft.keep(Object.fromEntries(Object.entries(next).filter(([key]) => !secret.has(key))));
     },
     clear() {

@@ -134,6 +134,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'publishing.column-retired': '停办栏目',
   'publishing.search-help-added': '设置搜索同义词或推荐',
   'publishing.search-help-ended': '停用搜索同义词或推荐',
+  'requests.ledger-exported': '导出依申请公开台账',
   'requests.letter-discarded': '删除文书草稿',
   'requests.letter-rewritten': '修改文书草稿',
   'supervision.rung-reached': '督办',

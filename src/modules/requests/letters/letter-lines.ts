@@ -37,6 +37,8 @@ export async function letterLines(services: Services, actor: Actor, matter: Matt
       'sender.name as sentBy',
     ])
     .where('l.request_id', '=', matter.id)
+    // A draft that was discarded was never said to anybody.
+    .where((eb) => eb.or([eb('l.state', '<>', 'dropped'), eb('l.number', 'is not', null)]))
     .orderBy('l.id')
     .execute();
   if (rows.length === 0) return [];

@@ -1,7 +1,35 @@
+import { FormOutlined, SolutionOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Screen } from '#workbench/kit/screen.ts';
 
-/** The page of one request. */
+/** Who has anything to do with requests; what each of them sees of them is the server's answer. */
+const HANDLING = [
+  'openness-officer',
+  'openness-head',
+  'issuer',
+  'supervisor',
+  'clerk',
+  'drafter',
+  'department-head',
+] as const;
+
+/** Requests for information: their ledger, the registering of what came on paper, the page of one. */
 export const screens: readonly Screen[] = [
+  {
+    path: '/requests',
+    title: '依申请公开',
+    nav: { group: 'openness', label: '依申请公开', order: 10, icon: <SolutionOutlined /> },
+    roles: HANDLING,
+    element: lazy(() => import('./ledger.tsx')),
+  },
+  {
+    path: '/requests/new',
+    title: '登记申请',
+    nav: { group: 'openness', label: '登记申请', order: 11, icon: <FormOutlined /> },
+    roles: ['openness-officer'],
+    element: lazy(() => import('./register.tsx')),
+  },
   { path: '/requests/:id', title: '申请', element: lazy(() => import('./request.tsx')) },
+  { path: '/requests/:id/letters/new', title: '拟写文书', element: lazy(() => import('./letter-new.tsx')) },
+  { path: '/requests/:id/letters/:letterId', title: '修改文书', element: lazy(() => import('./letter-edit.tsx')) },
 ];

@@ -20,6 +20,7 @@ import {
 } from '#workbench/kit/index.ts';
 import { CHANNELS, type Channel } from '../contract.ts';
 import type { RequestDetail } from '../detail-contract.ts';
+import './requests.css';
 import { LetterUnderWay } from './letter-under-way.tsx';
 import { requestPanels } from './panels.ts';
 import { REQUEST_REFRESH } from './row-steps.tsx';
@@ -51,7 +52,7 @@ function Request({ request, matter }: Shown) {
   return (
     <Page
       title={matter.matter.title}
-      crumbs={[{ label: '依申请公开', to: '/matters?kind=request' }, { label: matter.matter.number }]}
+      crumbs={[{ label: '依申请公开', to: '/requests' }, { label: matter.matter.number }]}
       lead={<Standing request={request} matter={matter} />}
       actions={<Neighbours />}
     >

@@ -1,20 +1,33 @@
-import { Absent, Block, CivilDate, Nothing } from '#workbench/kit/index.ts';
+import { Button } from 'antd';
+import { useNavigate } from 'react-router';
+import { Absent, Block, CivilDate, Nothing, useWrite, api } from '#workbench/kit/index.ts';
 import { WANTED_CHANNELS } from '../../contract.ts';
 import { LETTER_STATES, type LetterLine } from '../../detail-contract.ts';
 import { LetterFiles } from '../letter-files.tsx';
 import type { PanelProps } from '../panels.ts';
-import { StepsOfRow } from '../row-steps.tsx';
+import { REQUEST_REFRESH, StepsOfRow } from '../row-steps.tsx';
 
 /** Every letter about the request: through whose hands it went, when it left and when it arrived. */
 export function Letters({ request, matter }: PanelProps) {
-  const { id, letters } = request;
+  const { id, letters, writing } = request;
+  const navigate = useNavigate();
   return (
-    <Block title="文书" count={letters.length}>
+    <Block
+      title="文书"
+      count={letters.length}
+      extra={
+        writing?.length === 0 && (
+          <Button type="primary" onClick={() => void navigate(`/requests/${id}/letters/new`)}>
+            拟写文书
+          </Button>
+        )
+      }
+    >
       {letters.length === 0 && <Nothing words="还没有文书" />}
       <ul className="entries">
         {[...letters].reverse().map((letter) => (
           <li key={letter.id}>
-            <Letter requestId={id} letter={letter} matter={matter} />
+            <Letter requestId={id} letter={letter} matter={matter} editable={writing?.length === 0} />
           </li>
         ))}
       </ul>
@@ -26,10 +39,12 @@ function Letter({
   requestId,
   letter,
   matter,
+  editable,
 }: {
   readonly requestId: string;
   readonly letter: LetterLine;
   readonly matter: PanelProps['matter'];
+  readonly editable: boolean;
 }) {
   const known = { letterId: letter.id };
   return (
@@ -47,6 +62,7 @@ function Letter({
       {letter.returnedFor && <p className="bad">退回：{letter.returnedFor}</p>}
       {letter.sentOn && <Sent letter={letter} />}
       <LetterFiles requestId={requestId} letter={letter} />
+      {letter.mayRewrite && editable && <DraftActs requestId={requestId} letter={letter} />}
       {letter.state === 'draft' && <StepsOfRow matter={matter} of={['proposeLetter']} row={letter.id} known={known} />}
       {letter.state === 'sent' && !letter.deliveredOn && (
         <StepsOfRow matter={matter} of={['recordDelivery']} row={letter.id} known={known} />
@@ -78,6 +94,28 @@ function Sent({ letter: { sentOn, sentBy, channel, deliveredOn, proof, answerBy 
           ；对方的期限到 <CivilDate on={answerBy} />
         </>
       )}
+    </p>
+  );
+}
+
+function DraftActs({ requestId, letter }: { readonly requestId: string; readonly letter: LetterLine }) {
+  const navigate = useNavigate();
+  const under = `/requests/${requestId}/letters/${letter.id}`;
+  const discard = useWrite(() => api.del(`/api${under}`), { done: '草稿已删除', refresh: REQUEST_REFRESH });
+  return (
+    <p className="letter-acts">
+      <Button size="small" onClick={() => void navigate(under)} aria-label={`修改${letter.label}草稿`}>
+        修改
+      </Button>
+      <Button
+        size="small"
+        danger
+        loading={discard.isPending}
+        onClick={() => discard.mutate()}
+        aria-label={`删除${letter.label}草稿`}
+      >
+        删除草稿
+      </Button>
     </p>
   );
 }

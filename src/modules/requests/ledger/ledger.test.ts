@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAccount } from '#commons/identity/index.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { readXlsx } from 'hucre/xlsx';
+import { act, systemActor } from '#platform/services.ts';
+import { Browser } from '../../../commons/identity/testing/browser.ts';
+import { makeWorld, type World } from '../../../testing/world.ts';
+import type { RequestDetail } from '../detail-contract.ts';
+import type { LetterForms, LetterPreview } from '../letters/contract.ts';
+import type { RegisteredAnswer } from '../registering-contract.ts';
+import { citizen, requestsDesk } from '../testing/requests-desk.ts';
+import type { RequestDesk, RequestPage } from './contract.ts';
+
+const PASSWORD = 'Chun-Feng-2026';
+let world: World;
+let desk: Awaited<ReturnType<typeof requestsDesk>>;
+let officer: Browser;
+let clerk: Browser;
+let head: Browser;
+let stranger: Browser;
+
+async function browserOf({ id }: Actor, username: string): Promise<Browser> {
+  await act(world.services, systemActor, (a) => createAccount(a, { personId: id, username, password: PASSWORD }));
+  const browser = new Browser((await world.site()).app);
+  await browser.signIn(username, PASSWORD);
+  return browser;
+}
+
+beforeAll(async () => {
+  world = await makeWorld((config) => ({ ...config, limitFactor: 1000 }));
+  desk = await requestsDesk(world);
+  desk.on('2026-03-02');
+  officer = await browserOf(desk.officer, 'officer');
+  clerk = await browserOf(desk.clerk, 'clerk');
+  head = await browserOf(desk.head, 'head');
+  stranger = await browserOf(await world.cast('clerk', 'jx-legal'), 'stranger');
+});
+afterAll(() => world?.close());
+
+const page = async (who: Browser, query = ''): Promise<RequestPage> => (await who.get(`/api/requests${query}`)).json();
+const counts = async (who: Browser) => (await who.get('/api/requests/desk')).json<RequestDesk>().counts;
+const detail = async (who: Browser, id: string): Promise<RequestDetail> =>
+  (await who.get(`/api/requests/${id}`)).json();
+
+describe('registering at the desk', () => {
+  test('with evidence it counts as received on the day it came; without, it waits to be confirmed', async () => {
+    const send = (more: object) =>
+      officer.post('/api/requests', { channel: 'counter', arrivedOn: '2026-03-02', content: citizen, ...more });
+    const sure = (await send({ evidence: '申请人签名的回执', title: '抽检结果' })).json<RegisteredAnswer>();
+    expect(sure.confirmed).toBe(true);
+    expect(await desk.matter(sure.id)).toMatchObject({
+      state: 'accepted',
+      receivedOn: '2026-03-02',
+      title: '抽检结果',
+    });
+    const later = (await send({})).json<RegisteredAnswer>();
+    expect(later.confirmed).toBe(false);
+    expect(await desk.matter(later.id)).toMatchObject({ state: 'submitted' });
+  });
+
+  test('by fax the day both sides confirmed counts, and what is missing is told at its field, all at once', async () => {
+    const refused = await officer.post('/api/requests', {
+      channel: 'fax',
+      arrivedOn: '2026-03-02',
+      confirmedOn: '2026-03-01',
+      content: { ...citizen, name: '', idNumber: '1' },
+    });
+    expect(refused.statusCode).toBe(422);
+    expect(Object.keys(refused.json<{ fields: object }>().fields).toSorted()).toEqual([
+      'content.idNumber',
+      'content.name',
+    ]);
+    const next = await officer.post('/api/requests', {
+      channel: 'fax',
+      arrivedOn: '2026-03-02',
+      confirmedOn: '2026-03-01',
+      content: citizen,
+    });
+    expect(next.json<{ fields: object }>().fields).toEqual({
+      confirmedOn: expect.stringContaining('不能早于'),
+      evidence: expect.stringContaining('请写明依据'),
+    });
+  });
+});
+
+describe('the ledger', () => {
+  test('counts what stands on each desk, and each number is its list', async () => {
+    const id = await desk.underway('2026-03-02');
+    await desk.letter(id, {
+      kind: 'correction',
+      content: { items: '请写明所需信息的年份', days: 15 },
+    });
+    const numbers = await counts(officer);
+    expect(numbers).toMatchObject({ waiting: 1, undelivered: 1, toSign: 0 });
+    for (const [key, n] of Object.entries(numbers)) expect((await page(officer, `?desk=${key}`)).total, key).toBe(n);
+    const waiting = await page(officer, '?desk=waiting');
+    expect(waiting.rows[0]).toMatchObject({ id, stateLabel: '待申请人补正', channelLabel: '当面提交' });
+  });
+
+  test('shows nobody what they may not see, and finds by number and receipt', async () => {
+    expect((await page(stranger)).total).toBe(0);
+    expect(Object.values(await counts(stranger)).every((n) => n === 0)).toBe(true);
+    const [row] = (await page(officer)).rows;
+    const { receipt } = await detail(officer, row?.id ?? '');
+    expect((await page(officer, `?q=${receipt.toLowerCase()}`)).rows.map(({ id }) => id)).toEqual([row?.id]);
+    expect((await officer.get('/api/requests?desk=nowhere')).statusCode).toBe(422);
+  });
+
+  test('leaves as a file without who asked, and that it left is recorded', async () => {
+    const file = await officer.get('/api/requests/export.xlsx?state=awaitingCorrection');
+    const text = JSON.stringify(await readXlsx(file.rawPayload));
+    expect(text).toContain('待申请人补正');
+    expect(text).not.toContain(citizen.name);
+    const exported = await world.services.db
+      .selectFrom('journal_entry')
+      .select('payload')
+      .where('action', '=', 'requests.ledger-exported')
+      .execute();
+    expect(exported).toHaveLength(1);
+  });
+});
+
+describe('a letter while it is written', () => {
+  const reply = (parts: object) => ({ kind: 'reply', content: { ground: 'absent', parts } });
+
+  test('its forms say what each situation asks and what stands on file; the preview says what is missing and shows the text', async () => {
+    const id = await desk.underway('2026-03-02');
+    const forms = (await clerk.get(`/api/requests/${id}/letter-forms`)).json<LetterForms>();
+    const absent = forms.families.flatMap(({ grounds }) => grounds).find(({ key }) => key === 'absent');
+    expect(absent).toMatchObject({ parts: [{ key: 'absence', must: true }], kept: [{ there: false }] });
+    expect((await stranger.get(`/api/requests/${id}/letter-forms`)).statusCode).toBe(404);
+    const preview = (await clerk.post(`/api/requests/${id}/letters/preview`, reply({}))).json<LetterPreview>();
+    expect(preview.missing).toHaveLength(2);
+    expect(JSON.stringify(preview.letter)).toContain('〔待填写：该政府信息不存在的说明〕');
+    const fee = { kind: 'fee', content: { basis: 'pages' } };
+    expect((await clerk.post(`/api/requests/${id}/letters/preview`, fee)).json<LetterPreview>().letter).toBeNull();
+    expect((await stranger.post(`/api/requests/${id}/letters/preview`, reply({}))).statusCode).toBe(404);
+  });
+
+  test('a draft is changed and discarded until it goes on; whoever changed it last has written it', async () => {
+    const id = await desk.underway('2026-03-02');
+    const write = async () =>
+      (await clerk.post(`/api/requests/${id}/letters`, reply({ absence: '没有制作' }))).json<{ id: string }>().id;
+    const letterId = await write();
+    const under = `/api/requests/${id}/letters/${letterId}`;
+    expect((await stranger.put(under, { content: reply({}).content })).statusCode).toBe(404);
+    const changed = { ground: 'supplied', parts: { information: '见附件' } };
+    expect((await clerk.put(under, { content: { ground: 'nothing', parts: {} } })).statusCode).toBe(422);
+    expect((await head.put(under, { content: changed })).statusCode).toBe(204);
+    expect((await detail(clerk, id)).letters[0]).toMatchObject({ replyKind: 'granted', mayRewrite: true });
+    await desk.step(desk.clerk, id, 'proposeLetter', { letterId });
+    await expect(desk.step(desk.head, id, 'approveLetter')).rejects.toThrow('这份文书由您拟写');
+    expect((await clerk.put(under, { content: changed })).json<{ reasons: string[] }>().reasons).toEqual([
+      '文书已经送审，不能修改；需要修改的，请先退回',
+    ]);
+    const other = await desk.underway('2026-03-02');
+    const spare = (await clerk.post(`/api/requests/${other}/letters`, reply({}))).json<{ id: string }>().id;
+    expect((await clerk.del(`/api/requests/${other}/letters/${spare}`)).statusCode).toBe(204);
+    expect((await detail(clerk, other)).letters).toEqual([]);
+    await expect(desk.step(desk.clerk, other, 'proposeLetter', { letterId: spare })).rejects.toThrow('没有找到');
+  });
+
+  test('what it was sent back for stands with the draft', async () => {
+    const id = await desk.underway('2026-03-02');
+    const { id: letterId } = (await clerk.post(`/api/requests/${id}/letters`, reply({ absence: '没有制作' }))).json<{
+      id: string;
+    }>();
+    const rewritten = { ground: 'supplied', parts: { information: '见附件' } };
+    await clerk.put(`/api/requests/${id}/letters/${letterId}`, { content: rewritten });
+    await desk.step(desk.clerk, id, 'proposeLetter', { letterId });
+    await desk.step(desk.head, id, 'returnLetter', { reason: '附件没有列明' });
+    expect((await detail(clerk, id)).letters[0]).toMatchObject({ state: 'draft', returnedFor: '附件没有列明' });
+  });
+});
