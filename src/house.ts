@@ -20,7 +20,7 @@ import {
 import { feature as seals } from '#commons/seals/index.ts';
 import { feature as supervision } from '#commons/supervision/index.ts';
 import type { Policy } from '#kernel/policy.ts';
-import { annualReportKind, feature as annualReport } from '#modules/annual-report/index.ts';
+import { annualReportKind, annualReportType, feature as annualReport } from '#modules/annual-report/index.ts';
 import {
   catalogueCheck,
   catalogueLimit,
@@ -86,7 +86,12 @@ export const kinds: readonly MatterKind[] = [
   annualReportKind,
 ];
 
-export const contentTypes: readonly ContentType[] = [...generalTypes, ...workPlanTypes, cleaningAnnouncement];
+export const contentTypes: readonly ContentType[] = [
+  ...generalTypes,
+  ...workPlanTypes,
+  cleaningAnnouncement,
+  annualReportType,
+];
 
 /** Who hears, within the transaction of a release, that something became public or ceased to be. */
 const publicationListeners: readonly PublicationListener[] = [

@@ -2,6 +2,7 @@ import { screens as calendars } from '#commons/calendars/workbench/index.tsx';
 import { screens as casework } from '#commons/casework/workbench/index.tsx';
 import { screens as identity } from '#commons/identity/workbench/index.tsx';
 import { screens as organisations } from '#commons/organisations/workbench/index.tsx';
+import { screens as annualReport } from '#modules/annual-report/workbench/index.tsx';
 import { screens as disclosureCatalogue } from '#modules/disclosure-catalogue/workbench/index.tsx';
 import { screens as exchange } from '#modules/exchange/workbench/index.tsx';
 import { screens as normativeDocuments } from '#modules/normative-documents/workbench/index.tsx';
@@ -20,6 +21,7 @@ export const screens: readonly Screen[] = [
   ...requests,
   ...disclosureCatalogue,
   ...normativeDocuments,
+  ...annualReport,
   ...organisations,
   ...identity,
   ...exchange,

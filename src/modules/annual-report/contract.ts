@@ -261,3 +261,22 @@ export interface BehindLine {
   readonly result: string;
   readonly unit: string;
 }
+
+/** What was read of last year's report, before and after it is taken. */
+export interface ImportedReport {
+  readonly id: string;
+  readonly reportId: string;
+  readonly year: number;
+  readonly fileName: string;
+  readonly authority: string | null;
+  readonly taken: boolean;
+  /** What was not understood. */
+  readonly notes: readonly string[];
+  readonly texts: readonly { readonly label: string; readonly text: string }[];
+  readonly cells: readonly { readonly path: string; readonly label: string; readonly value: number }[];
+  readonly findings: readonly {
+    readonly severity: 'error' | 'warning';
+    readonly where: string;
+    readonly message: string;
+  }[];
+}

@@ -1,2 +1,3 @@
 export { annualReportKind } from './kind.ts';
 export { feature } from './module.ts';
+export { annualReportType } from './publication.ts';

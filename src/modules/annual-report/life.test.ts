@@ -8,8 +8,11 @@ import { makeWorld, type World } from '../../testing/world.ts';
 import { behindCell } from './computing/behind.ts';
 import { ENTERED_CELLS, type EnteredCell } from './contract.ts';
 import { answerFinding } from './reports/answering.ts';
+import { readReportFile } from './importing/reading.ts';
+import { composeReport } from './reports/composing.ts';
 import { reportDetail } from './reports/detail.ts';
 import { enterFigure } from './reports/entries.ts';
+import { exportReport } from './reports/exporting.ts';
 import { rollUp } from './reports/listing.ts';
 import { openDueReports, openReport } from './reports/opening.ts';
 import { savePart } from './reports/parts.ts';
@@ -217,6 +220,39 @@ describe('a report', () => {
     await step(officer, 'accept');
     expect(await detail()).toMatchObject({ state: 'accepted', frozenAs: 3 });
     expect((await detail()).figures.proactive.penalties).toEqual({ decisions: 8 });
+  });
+
+  test('is published of the edition handed in: page, .docx and .xlsx of the same figures, once', async () => {
+    const drafter = await world.cast('drafter');
+    const documentId = await composeReport(world.services, drafter, reportId);
+    expect(await refusal(composeReport(world.services, drafter, reportId))).toEqual([
+      '这一版的公布稿已经起草，请到公布稿里办理',
+    ]);
+    expect(await refusal(composeReport(world.services, desk.clerk, reportId))).toBeTruthy();
+    const revision = await world.services.db
+      .selectFrom('document as d')
+      .innerJoin('document_revision as r', 'r.id', 'd.current_revision_id')
+      .select(['d.type', 'r.title', 'r.column_key', 'r.body_html', 'r.attachments', 'r.data'])
+      .where('d.id', '=', documentId)
+      .executeTakeFirstOrThrow();
+    expect(revision).toMatchObject({ type: 'annual-report', column_key: 'annual-reports' });
+    expect(revision.title).toMatch(/2025年政府信息公开工作年度报告$/);
+    const names = (revision.attachments as { name: string }[]).map(({ name }) => name);
+    expect(names).toEqual([`${revision.title}.docx`, `${revision.title}（数据表）.xlsx`]);
+    // What is on the page reads back as the figures that were frozen.
+    const { figures } = await detail();
+    const read = await readReportFile(Buffer.from(revision.body_html), 'page.html', 2025, figures.authority);
+    expect(read.figures.applications).toEqual(figures.applications);
+    expect(read.figures.proactive).toEqual(figures.proactive);
+    expect((await detail()).editions.at(-1)).toMatchObject({ documentId, releasedAt: null });
+  });
+
+  test.each(['json', 'csv', 'xlsx', 'docx'] as const)('leaves as %s, and that is written down', async (format) => {
+    const { name, body } = await as(officer, (a) => exportReport(a, reportId, format));
+    expect(name.endsWith(`2025年政府信息公开工作年度报告.${format}`)).toBe(true);
+    if (format === 'json') expect(JSON.parse(body.toString())).toEqual((await detail()).figures);
+    if (format === 'csv') expect(body.toString()).toContain('applications.newReceived.total,');
+    expect(body.length).toBeGreaterThan(200);
   });
 
   test('of next year joins it: what was carried forward is what is carried over', async () => {

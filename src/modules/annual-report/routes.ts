@@ -1,17 +1,26 @@
 import { Type } from 'typebox';
-import { forbidden } from '#kernel/errors.ts';
+import { forbidden, invalid } from '#kernel/errors.ts';
+import { contentDisposition } from '#platform/files.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { act, type Services } from '#platform/services.ts';
 import { behindCell } from './computing/behind.ts';
 import { Answer, BehindQuery, NewEntry, NewReport, RollUpQuery, SavedPart } from './contract.ts';
+import { importDetail, readPrevious, takePrevious } from './importing/imports.ts';
 import { answerFinding } from './reports/answering.ts';
+import { composeReport } from './reports/composing.ts';
 import { reportDetail } from './reports/detail.ts';
 import { enterFigure } from './reports/entries.ts';
+import { EXPORTS, type ExportFormat, exportReport } from './reports/exporting.ts';
 import { bureausOf, reportLines, rollUp, unitsBelow } from './reports/listing.ts';
 import { openReport } from './reports/opening.ts';
 import { savePart } from './reports/parts.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
+const ByImport = Type.Object({ id: Type.String({ format: 'uuid' }), importId: Type.String({ format: 'uuid' }) });
+const Exported = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  format: Type.Unsafe<ExportFormat>({ type: 'string', enum: Object.keys(EXPORTS) }),
+});
 const read = { action: 'annual-report.read', limit: 'read' } as const;
 const writes = (action: string) => ({ action: `annual-report.${action}`, limit: 'write' }) as const;
 
@@ -59,6 +68,59 @@ export function annualReportRoutes(app: App, services: Services): void {
     { config: writes('answer'), schema: { params: ById, body: Answer } },
     async (request, reply) => {
       await act(services, actorOf(request), (a) => answerFinding(a, request.params.id, request.body));
+      return reply.code(204).send();
+    },
+  );
+  publishing(app, services);
+  importing(app, services);
+}
+
+function publishing(app: App, services: Services): void {
+  app.post(
+    '/api/annual-reports/:id/publication',
+    { config: writes('compose'), schema: { params: ById } },
+    async (request, reply) =>
+      reply.code(201).send({ documentId: await composeReport(services, actorOf(request), request.params.id) }),
+  );
+  app.get(
+    '/api/annual-reports/:id/export/:format',
+    { config: { action: 'annual-report.export', limit: 'export' }, schema: { params: Exported } },
+    async (request, reply) => {
+      const { id, format } = request.params;
+      const file = await act(services, actorOf(request), (a) => exportReport(a, id, format));
+      return reply
+        .type(EXPORTS[format])
+        .header('content-disposition', contentDisposition(file.name))
+        .header('cache-control', 'private, no-store')
+        .send(file.body);
+    },
+  );
+}
+
+function importing(app: App, services: Services): void {
+  app.post(
+    '/api/annual-reports/:id/imports',
+    {
+      config: { action: 'annual-report.import', limit: 'upload' },
+      schema: { params: ById },
+      bodyLimit: 20 * 1024 * 1024,
+    },
+    async (request, reply) => {
+      const part = request.isMultipart() ? await request.file() : undefined;
+      if (!part) throw invalid({ file: '请选择上一年度报告的文件' });
+      const file = { bytes: await part.toBuffer(), name: part.filename };
+      return reply.code(201).send(await readPrevious(services, actorOf(request), request.params.id, file));
+    },
+  );
+  app.get('/api/annual-reports/:id/imports/:importId', { config: read, schema: { params: ByImport } }, (request) =>
+    importDetail(services, actorOf(request), request.params.id, request.params.importId),
+  );
+  app.post(
+    '/api/annual-reports/:id/imports/:importId/take',
+    { config: writes('import'), schema: { params: ByImport } },
+    async (request, reply) => {
+      const { id, importId } = request.params;
+      await act(services, actorOf(request), (a) => takePrevious(a, id, importId));
       return reply.code(204).send();
     },
   );
