@@ -36,7 +36,7 @@ import {
   ledgerListener,
 } from '#modules/normative-documents/index.ts';
 import { feature as pageFeedback, pageFeedbackKind } from '#modules/page-feedback/index.ts';
-import { feature as requests, requestKind } from '#modules/requests/index.ts';
+import { conversionKind, conversionListener, feature as requests, requestKind } from '#modules/requests/index.ts';
 import { feature as subscriptions, subscriptionListener } from '#modules/subscriptions/index.ts';
 import { feature as workPlans, workItemKind, workPlanPanel, workPlanTypes } from '#modules/work-plans/index.ts';
 import type { Config } from '#platform/config.ts';
@@ -84,6 +84,7 @@ export const kinds: readonly MatterKind[] = [
   cleaningKind,
   requestKind,
   annualReportKind,
+  conversionKind,
 ];
 
 export const contentTypes: readonly ContentType[] = [
@@ -99,6 +100,7 @@ const publicationListeners: readonly PublicationListener[] = [
   ledgerListener,
   exchangeListener,
   subscriptionListener,
+  conversionListener,
 ];
 
 /** What the features have against a content at every revision. */

@@ -173,6 +173,10 @@ describe('the rights in the database', () => {
     'calendar_change',
     'request_answer',
     'request_notice',
+    'request_conversion',
+    'request_conversion_request',
+    'retention_list',
+    'retention_entry',
   ]);
 
   /** What each role may do; everything else it may not. */

@@ -667,6 +667,7 @@ export interface IntakePageViews {
 }
 
 export interface IntakeRequestAnswer {
+  cleared_at: Instant | null;
   code_hash: string;
   id: string;
   opened_at: Instant | null;
@@ -676,6 +677,7 @@ export interface IntakeRequestAnswer {
 }
 
 export interface IntakeRequestSubmission {
+  cleared_at: Instant | null;
   code_hash: string;
   content_hash: string;
   id: string;
@@ -1054,6 +1056,12 @@ export interface PortalRequestGuide {
   singleton: Generated<boolean>;
 }
 
+export interface PortalRequestStatistics {
+  figures: Json;
+  made_at: Instant;
+  year: number;
+}
+
 export interface PortalRequestTrack {
   code_hash: string;
   receipt: string;
@@ -1289,6 +1297,7 @@ export interface Request {
   filled_by_staff: Generated<boolean>;
   id: string;
   late_reason: string | null;
+  looked_alike_at: Instant | null;
   merged_into: string | null;
   receipt: string;
   receipt_evidence: string | null;
@@ -1346,6 +1355,26 @@ export interface RequestConsultation {
   sent_on: LocalDate;
 }
 
+export interface RequestConversion {
+  decided_by: string | null;
+  decided_on: LocalDate | null;
+  decision: string | null;
+  document_id: string | null;
+  grounds: string | null;
+  id: string;
+  proposed_by: string | null;
+  topic: string;
+  trigger: string;
+}
+
+export interface RequestConversionRequest {
+  added_at: Instant;
+  conversion_id: string;
+  likeness: number;
+  request_id: string;
+  suggested: Generated<boolean>;
+}
+
 export interface RequestCorrection {
   corrected_on: LocalDate;
   id: Generated<string>;
@@ -1371,6 +1400,7 @@ export interface RequestLetter {
   approved_at: Instant | null;
   approved_by: string | null;
   channel: string | null;
+  cleared_at: Instant | null;
   content: Json;
   content_hash: string;
   delivered_on: LocalDate | null;
@@ -1435,6 +1465,33 @@ export interface RequestUpload {
   scan: string;
   sealed: Buffer | null;
   size: number;
+}
+
+export interface RetentionEntry {
+  basis: string;
+  destroyed: Json | null;
+  destroyed_hash: string | null;
+  due_on: LocalDate;
+  kept_because: string | null;
+  kept_until: LocalDate | null;
+  left_because: string | null;
+  list_id: string;
+  request_id: string;
+}
+
+export interface RetentionList {
+  approved_at: Instant | null;
+  approved_by: string | null;
+  certificate: Json | null;
+  certificate_hash: string | null;
+  done_at: Instant | null;
+  id: Generated<string>;
+  opinion: string | null;
+  prepared_at: Instant;
+  proposed_at: Instant | null;
+  proposed_by: string | null;
+  schedule: Json;
+  state: string;
 }
 
 export interface ReviewDebt {
@@ -1854,6 +1911,7 @@ export interface DB {
   "portal.redirect": PortalRedirect;
   "portal.request_file": PortalRequestFile;
   "portal.request_guide": PortalRequestGuide;
+  "portal.request_statistics": PortalRequestStatistics;
   "portal.request_track": PortalRequestTrack;
   "portal.seal": PortalSeal;
   "portal.search_entry": PortalSearchEntry;
@@ -1877,6 +1935,8 @@ export interface DB {
   request_answer: RequestAnswer;
   request_code_check: RequestCodeCheck;
   request_consultation: RequestConsultation;
+  request_conversion: RequestConversion;
+  request_conversion_request: RequestConversionRequest;
   request_correction: RequestCorrection;
   request_fee: RequestFee;
   request_letter: RequestLetter;
@@ -1884,6 +1944,8 @@ export interface DB {
   request_outcome: RequestOutcome;
   request_search: RequestSearch;
   request_upload: RequestUpload;
+  retention_entry: RetentionEntry;
+  retention_list: RetentionList;
   review_debt: ReviewDebt;
   search_help: SearchHelp;
   search_in_vain: SearchInVain;

@@ -1,4 +1,6 @@
 export { guideSettings } from './guide/settings.ts';
+export { conversionListener } from './conversion/drafting.ts';
+export { conversionKind } from './conversion/kind.ts';
 export { requestKind } from './kind.ts';
 export { feature } from './module.ts';
 export {

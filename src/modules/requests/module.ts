@@ -1,4 +1,6 @@
 import type { Feature } from '#platform/feature.ts';
+import { afterwards } from './afterwards.ts';
+import { afterwardsPolicy } from './afterwards-policy.ts';
 import { guideSettings } from './guide/settings.ts';
 import { openingPromise, openSubmissionsJob } from './intake/opening.ts';
 import { requestClocks } from './law/clocks.ts';
@@ -15,13 +17,16 @@ export const feature: Feature = {
   label: '依申请公开',
   // P14 is claimed when the citizen can be answered online and the annual report is made of the matters.
   serves: [],
-  policy: requestsPolicy,
-  workflows: [requestWorkflow],
-  clocks: requestClocks,
-  jobs: [openSubmissionsJob],
-  settings: [requestSettings, guideSettings],
+  policy: { ...requestsPolicy, ...afterwardsPolicy },
+  workflows: [requestWorkflow, ...afterwards.workflows],
+  clocks: [...requestClocks, ...afterwards.clocks],
+  jobs: [openSubmissionsJob, ...afterwards.jobs],
+  settings: [requestSettings, guideSettings, ...afterwards.settings],
   promises: [openingPromise],
-  office: requestRoutes,
+  office: (app, services) => {
+    requestRoutes(app, services);
+    afterwards.office(app, services);
+  },
   portal: (app, site) => {
     requestPages(app, site);
     queryPages(app, site);

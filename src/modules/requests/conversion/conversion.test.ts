@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { matterById } from '#commons/casework/index.ts';
+import { createAccount } from '#commons/identity/index.ts';
+import { act, systemActor } from '#platform/services.ts';
+import { Browser } from '../../../commons/identity/testing/browser.ts';
+import { makeWorld, type World } from '../../../testing/world.ts';
+import type { RequestContent } from '../contract.ts';
+import { citizen, requestsDesk } from '../testing/requests-desk.ts';
+import { conversionListener } from './drafting.ts';
+import { lookForRepeated, openConversion, suggestConversion } from './opening.ts';
+import { aboutConversion, conversionsOf } from './reading.ts';
+import { conversionSettings } from './settings.ts';
+
+let world: World;
+let desk: Awaited<ReturnType<typeof requestsDesk>>;
+
+const ASKED = '2025年度全省药品监督抽检不合格产品的名单和处置情况';
+const WAYS = ['请公开', '申请获取', '需要查阅', '希望提供'];
+
+/** A citizen identity number with its check digit made right. */
+function person(n: number): Partial<RequestContent> {
+  const body = `36010219900101${100 + n}`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = [...body].reduce((total, digit, i) => total + Number(digit) * (weights[i] ?? 0), 0);
+  return { name: `申请人${['甲', '乙', '丙', '丁', '戊'][n] ?? n}`, idNumber: body + '10X98765432'[sum % 11] };
+}
+
+const ask = (n: number, description: string, day = '2026-03-02') =>
+  desk.underway(day, { content: { ...citizen, ...person(n), description } });
+
+const conversions = () =>
+  world.services.db
+    .selectFrom('request_conversion as c')
+    .innerJoin('matter as m', 'm.id', 'c.id')
+    .selectAll('m')
+    .execute();
+
+beforeAll(async () => {
+  world = await makeWorld((config) => ({ ...config, limitFactor: 1000 }));
+  desk = await requestsDesk(world);
+});
+afterAll(() => world?.close());
+beforeEach(async () => {
+  desk.on('2026-03-02');
+});
+
+describe('three people who ask for the same', () => {
+  const ids: string[] = [];
+  let conversionId = '';
+
+  test('two of them, one of whom asks twice, open nothing', async () => {
+    ids.push(
+      await ask(0, `${WAYS[0]}${ASKED}`),
+      await ask(1, `${WAYS[1]}${ASKED}`),
+      await ask(1, `${WAYS[2]}${ASKED}`),
+    );
+    await ask(2, '2024年机关会议费支出明细和采购合同');
+    expect(await lookForRepeated(world.services)).toBe(0);
+    expect(await conversions()).toEqual([]);
+  });
+
+  test('the third opens a review with its day, and later ones join it', async () => {
+    ids.push(await ask(2, `${WAYS[3]}${ASKED}`));
+    expect(await lookForRepeated(world.services)).toBe(1);
+    const [opened, ...more] = await conversions();
+    expect(more).toEqual([]);
+    expect(opened).toMatchObject({ state: 'considering', due_on: '2026-03-30', waiting_role: 'openness-officer' });
+    conversionId = opened?.id ?? '';
+    ids.push(await ask(3, `${ASKED}，谢谢`));
+    expect(await lookForRepeated(world.services)).toBe(1);
+    expect(await conversions()).toHaveLength(1);
+    const about = await aboutConversion(world.services.db, { id: conversionId });
+    expect(about.find(({ label }) => label === '相近的申请')?.value.split('、')).toHaveLength(5);
+    expect(JSON.stringify(about)).not.toContain('申请人甲');
+  });
+
+  test('is decided by another than who proposed it', async () => {
+    const unitId = await desk.unit('jx-finance');
+    const fields = { topic: '2025年度药品抽检不合格产品名单', publish: 'publish', grounds: '多人申请，可以公开' };
+    await expect(desk.step(desk.officer, conversionId, 'propose', fields)).rejects.toMatchObject({
+      fields: { unitId: expect.stringContaining('拟稿') },
+    });
+    await desk.step(desk.officer, conversionId, 'propose', { ...fields, unitId });
+    await expect(desk.step(desk.officer, conversionId, 'decide')).rejects.toThrow('您已办理「提出意见」');
+    await desk.step(desk.leader, conversionId, 'decide', { opinion: '同意' });
+    expect(await matterById(world.services.db, conversionId)).toMatchObject({
+      state: 'drafting',
+      clockState: 'stopped',
+      leadUnitId: unitId,
+    });
+  });
+
+  test('becomes a draft that names no applicant, and is public when that is released', async () => {
+    const drafter = await world.cast('drafter', 'jx-finance');
+    const title = '2025年度药品监督抽检不合格产品名单';
+    await expect(
+      desk.step(drafter, conversionId, 'draft', { title, body: '应申请人甲的申请，现予公开。' }),
+    ).rejects.toMatchObject({ fields: { body: expect.stringContaining('申请人') } });
+    await desk.step(drafter, conversionId, 'draft', { title, body: '现将名单公布如下。\n一、<名单>' });
+    const { document_id: documentId } = await world.services.db
+      .selectFrom('request_conversion')
+      .select('document_id')
+      .where('id', '=', conversionId)
+      .executeTakeFirstOrThrow();
+    expect(await matterById(world.services.db, documentId ?? '')).toMatchObject({
+      kind: 'publication',
+      title,
+      parentId: conversionId,
+      state: 'drafting',
+    });
+    await expect(desk.step(desk.officer, conversionId, 'conclude')).rejects.toMatchObject({ code: 'forbidden' });
+    await act(world.services, systemActor, (a) =>
+      conversionListener(a, { kind: 'released', documentId: documentId ?? '' } as never),
+    );
+    expect(await matterById(world.services.db, conversionId)).toMatchObject({ state: 'published' });
+    const [line] = await conversionsOf(world.services, desk.officer, ids[0] ?? '');
+    expect(line).toMatchObject({
+      id: conversionId,
+      stateLabel: '已主动公开',
+      publishedAt: expect.stringMatching(/^\/documents\//),
+    });
+    const late = await ask(4, `${WAYS[0]}${ASKED}`, '2026-04-15');
+    await lookForRepeated(world.services);
+    expect((await conversionsOf(world.services, desk.officer, late))[0]).toMatchObject({ id: conversionId });
+  });
+});
+
+test('what was refused, or asked longer ago, is not counted', async () => {
+  const what = '药品检验机构实验室设备采购合同及验收记录全文';
+  for (const [n, day] of [
+    [0, '2025-02-03'],
+    [1, '2026-03-02'],
+    [2, '2026-03-03'],
+  ] as const)
+    await ask(n, what, day);
+  await world.database.ownerDb
+    .updateTable('request')
+    .set({ reply_kind: 'denied.process' })
+    .where('description', '=', what)
+    .where('arrived_on', '=', '2026-03-03' as never)
+    .execute();
+  const before = (await conversions()).length;
+  await lookForRepeated(world.services);
+  expect(await conversions()).toHaveLength(before);
+});
+
+test('how many it takes is a setting', async () => {
+  await world.as(await world.cast('administrator'), (a) =>
+    conversionSettings.write(a, { least: 2, months: 12, likeness: 60 }),
+  );
+  const what = '化妆品备案现场核查记录及整改报告';
+  await ask(0, what);
+  await ask(1, what);
+  const before = (await conversions()).length;
+  // The first finds the second, which then joins.
+  expect(await lookForRepeated(world.services)).toBe(2);
+  expect(await conversions()).toHaveLength(before + 1);
+});
+
+test('an applicant may suggest it: alone, and into the review that is there', async () => {
+  const first = await ask(0, '医疗器械经营企业飞行检查计划安排');
+  const id = await act(world.services, systemActor, (a) => suggestConversion(a, first));
+  expect((await aboutConversion(world.services.db, { id }))[0]).toEqual({ label: '由来', value: '申请人建议' });
+  const second = await ask(1, '医疗器械经营企业飞行检查计划安排');
+  expect(await act(world.services, systemActor, (a) => suggestConversion(a, second))).toBe(id);
+  await expect(world.as(desk.officer, (a) => openConversion(a, second))).rejects.toMatchObject({
+    reasons: [expect.stringMatching(/^这一申请已列入转公开〔2026〕\d+号/)],
+  });
+});
+
+test('declined with its reason, and taken up again', async () => {
+  const request = await ask(0, '行政许可审评专家库抽取规则说明');
+  const id = await world.as(desk.officer, (a) => openConversion(a, request));
+  const fields = { topic: '专家库抽取规则', publish: 'decline', grounds: '正在修订，修订后公开' };
+  await desk.step(desk.officer, id, 'propose', fields);
+  await desk.step(desk.leader, id, 'sendBack', { reason: '请补充修订的时间' });
+  await desk.step(desk.officer, id, 'propose', fields);
+  await desk.step(desk.leader, id, 'decide');
+  expect(await matterById(world.services.db, id)).toMatchObject({ state: 'declined' });
+  desk.on('2026-03-09');
+  await desk.step(desk.officer, id, 'reconsider', { reason: '规则已经修订' });
+  expect(await matterById(world.services.db, id)).toMatchObject({ state: 'considering', dueOn: '2026-04-07' });
+});
+
+test('is opened over HTTP by the office alone', async () => {
+  const request = await ask(0, '药品网络销售监测月度通报');
+  const browserOf = async (personId: string, username: string) => {
+    await act(world.services, systemActor, (a) => createAccount(a, { personId, username, password: 'Chun-Feng-2026' }));
+    const browser = new Browser((await world.site()).app);
+    await browser.signIn(username, 'Chun-Feng-2026');
+    return browser;
+  };
+  const officer = await browserOf(desk.officer.id, 'officer');
+  const clerk = await browserOf(desk.clerk.id, 'clerk');
+  expect((await clerk.post(`/api/requests/${request}/conversions`, {})).statusCode).toBe(403);
+  expect((await officer.post(`/api/requests/${request}/conversions`, {})).statusCode).toBe(201);
+  expect((await clerk.get(`/api/requests/${request}/conversions`)).json()).toMatchObject([{ stateLabel: '待研究' }]);
+});
