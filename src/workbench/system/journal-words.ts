@@ -166,4 +166,5 @@ export const ACT_AREAS: readonly { readonly value: string; readonly label: strin
   { value: 'exchange.', label: '数据交换' },
   { value: 'journal.', label: '审计' },
   { value: 'calendars.', label: '放假安排' },
+  { value: 'requests.', label: '依申请公开' },
 ];
