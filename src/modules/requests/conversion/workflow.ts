@@ -21,8 +21,19 @@ export const conversionWorkflow = defineWorkflow({
       task: '决定是否转为主动公开',
       timer: 'request-conversion.decision',
     },
-    drafting: { label: '待拟写', owner: { role: 'drafter', of: 'lead' }, task: '拟写主动公开的文稿，按正常程序审签' },
-    publishing: { label: '审签发布中', owner: { role: 'drafter', of: 'lead' }, task: '跟踪文稿的审签和发布' },
+    drafting: {
+      label: '待拟写',
+      owner: { role: 'drafter', of: 'lead' },
+      task: '拟写主动公开的文稿，按正常程序审签',
+      // The draft has the period of every publication (条例第二十六条).
+      timer: 'publication',
+    },
+    publishing: {
+      label: '审签发布中',
+      owner: { role: 'drafter', of: 'lead' },
+      task: '跟踪文稿的审签和发布',
+      timer: 'publication',
+    },
     published: { label: '已主动公开', final: true },
     declined: { label: '不转为主动公开', rest: true },
   },
