@@ -1,8 +1,14 @@
+export type { RequestContent } from './contract.ts';
 export { guideSettings } from './guide/settings.ts';
 export { conversionListener } from './conversion/drafting.ts';
 export { conversionKind } from './conversion/kind.ts';
+export { openSubmissions } from './intake/opening.ts';
+export { keepSubmission, newSubmissionId } from './intake/submitting.ts';
 export { requestKind } from './kind.ts';
+export { type LetterDraft, writeLetter } from './letters/letters.ts';
 export { feature } from './module.ts';
+export { registerRequest } from './registering.ts';
+export { requestSettings } from './settings.ts';
 export {
   COUNTED_COLUMNS,
   COUNTED_ROWS,

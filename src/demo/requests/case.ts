@@ -1,0 +1,63 @@
+import type { LetterDraft, RequestContent } from '#modules/requests/index.ts';
+
+/** A request of the demonstration, as data: what was asked, by whom, how it came, and what happened to it on which working day. */
+export interface DemoRequest {
+  /** The summary the office gives it when it confirms the receipt; whoever looks for the case finds it by this. */
+  readonly title: string;
+  /** What was asked, verbatim. */
+  readonly asks: string;
+  readonly applicant: Applying;
+  readonly channel: Channel;
+  /** The unit that handles it, by its key; without it, it waits to be passed on. */
+  readonly unit?: string;
+  /** Working days between its arrival and the last working day before the demonstration is made. */
+  readonly ago: number;
+  /** Working days after its arrival on which the receipt was confirmed with the applicant; without it, the same day; never: not yet. */
+  readonly confirmedAfter?: number | 'never';
+  readonly wanted?: Pick<RequestContent, 'wantedForm' | 'wantedChannel'>;
+  readonly happened?: readonly Happening[];
+}
+
+export type Channel =
+  | 'web'
+  | 'counter'
+  | 'oral'
+  | 'registered-mail'
+  | 'ordinary-mail'
+  | 'fax'
+  | 'email'
+  | 'other-office';
+
+/** Who asks, without what is asked. */
+export type Applying = Omit<RequestContent, 'description' | 'wantedForm' | 'wantedChannel' | 'reliefReason'>;
+
+/** `on`: working days after the day of receipt. */
+export type Happening = { readonly on: number } & (LetterWritten | SearchMade | StepTaken | ConsultationEnded);
+
+export interface LetterWritten {
+  readonly letter: Omit<LetterDraft, 'requestId'>;
+  /** The hand it has come to; without it, it was sent. */
+  readonly until?: 'proposed' | 'approved' | 'issued';
+  /** Working days from its sending to its arrival; without it, nobody has told of its arrival. */
+  readonly arrives?: number;
+  readonly lateReason?: string;
+}
+
+export interface SearchMade {
+  readonly search: {
+    readonly systems: string;
+    readonly words: string;
+    readonly result: string;
+    readonly found: boolean;
+  };
+}
+
+/** A step of the openness office; a date its form asks for is the day itself. */
+export interface StepTaken {
+  readonly step: 'correct' | 'lapse' | 'giveReasons' | 'payFee' | 'unpaid' | 'withdraw' | 'reopen';
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export type ConsultationEnded =
+  | { readonly answeredBy: string; readonly agrees: boolean; readonly opinion: string }
+  | { readonly silent: string; readonly decision: string };

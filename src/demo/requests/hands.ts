@@ -1,0 +1,146 @@
+import { matterById, takeStepAs } from '#commons/casework/index.ts';
+import type { Actor } from '#kernel/policy.ts';
+import {
+  keepSubmission,
+  newSubmissionId,
+  openSubmissions,
+  registerRequest,
+  type RequestContent,
+  writeLetter,
+} from '#modules/requests/index.ts';
+import { act, type Services } from '#platform/services.ts';
+import type { Turn } from '../publishing/people.ts';
+import type { Channel, ConsultationEnded, DemoRequest, LetterWritten, SearchMade, StepTaken } from './case.ts';
+
+/** Received on the day it arrived (条例第三十一条); for the others the day of the confirmation counts. */
+const COUNTS_ON_ARRIVAL: readonly Channel[] = ['counter', 'oral', 'registered-mail'];
+
+/** The people around one request and what each of them does with it on the clock's day. */
+export function handsOf(
+  services: Services,
+  turn: Turn,
+  units: ReadonlyMap<string, string>,
+  demo: DemoRequest,
+  nth: number,
+) {
+  let id = '';
+  let arrivedOn = '';
+  const letters = new Map<number, string>();
+  const today = () => services.time.today();
+  const unitId = () => units.get(demo.unit ?? '') ?? '';
+  const officer = () => turn('openness-officer', nth);
+  const step = async (who: Promise<Actor>, name: string, fields: Readonly<Record<string, unknown>> = {}) => {
+    const actor = await who;
+    await act(services, actor, (a) => takeStepAs(a, id, name, fields));
+  };
+  const content: RequestContent = {
+    ...demo.applicant,
+    description: demo.asks,
+    ...(demo.wanted ?? { wantedForm: 'electronic', wantedChannel: demo.channel === 'web' ? 'web' : 'email' }),
+  };
+  return {
+    async arrive() {
+      arrivedOn = today();
+      id = demo.channel === 'web' ? await sent(services, content) : await registered(await officer());
+    },
+    confirm: () =>
+      step(officer(), 'confirm', {
+        receivedOn: COUNTS_ON_ARRIVAL.includes(demo.channel) ? arrivedOn : today(),
+        evidence: EVIDENCE[demo.channel],
+        title: demo.title,
+      }),
+    assign: () => step(officer(), 'assign', { unitId: unitId() }),
+    search: ({ search }: SearchMade) =>
+      step(turn('clerk', nth, unitId()), 'recordSearch', {
+        ...search,
+        people: '经办人、档案管理员',
+        searchedOn: today(),
+      }),
+    take: ({ step: name, fields }: StepTaken) => step(officer(), name, { ...fields, ...dayOf(name, today()) }),
+    async write(at: number, { letter }: LetterWritten) {
+      const clerk = await turn('clerk', nth, unitId());
+      const letterId = await act(services, clerk, (a) => writeLetter(a, { requestId: id, ...letter }));
+      letters.set(at, letterId);
+      await step(Promise.resolve(clerk), 'proposeLetter', { letterId });
+    },
+    approve: () =>
+      step(turn('department-head', 0, unitId()), 'approveLetter', { opinion: '内容准确，依据充分，同意。' }),
+    issue: () => step(turn('openness-head', 0), 'issueLetter', { opinion: '同意。' }),
+    send: ({ letter, lateReason }: LetterWritten) =>
+      step(officer(), 'sendLetter', {
+        sentOn: today(),
+        channel: letter.kind === 'consultation' || letter.kind === 'override' ? 'post' : content.wantedChannel,
+        proof: '发文登记簿',
+        ...(lateReason && { lateReason }),
+      }),
+    arrived: (at: number) =>
+      step(officer(), 'recordDelivery', {
+        letterId: letters.get(at),
+        deliveredOn: today(),
+        proof: '系统记录或者签收单',
+      }),
+    async endConsultation(ended: ConsultationEnded) {
+      const party = 'answeredBy' in ended ? ended.answeredBy : ended.silent;
+      const { id: consultationId } = await services.db
+        .selectFrom('request_consultation')
+        .select('id')
+        .where('request_id', '=', id)
+        .where('party', '=', party)
+        .executeTakeFirstOrThrow();
+      if ('answeredBy' in ended) {
+        const { agrees, opinion } = ended;
+        await step(officer(), 'consultAnswered', { consultationId, answeredOn: today(), agrees, opinion });
+      } else await step(officer(), 'consultClosed', { consultationId, decision: ended.decision });
+    },
+    /** Whether it still is with whoever handles it: for what may have happened otherwise. */
+    state: async () => (await matterById(services.db, id))?.state,
+  };
+
+  async function registered(actor: Actor): Promise<string> {
+    const { matter } = await act(services, actor, (a) =>
+      registerRequest(a, { channel: demo.channel, arrivedOn: a.today, content }),
+    );
+    return matter.id;
+  }
+}
+
+export type Hands = ReturnType<typeof handsOf>;
+
+/** As a citizen sends it: closed by the portal, opened by the office's job. */
+async function sent(services: Services, content: RequestContent): Promise<string> {
+  const { receipt } = await keepSubmission(services, newSubmissionId(services.time.today()), content);
+  await openSubmissions(services);
+  const { id } = await services.db
+    .selectFrom('request')
+    .select('id')
+    .where('receipt', '=', receipt)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+const EVIDENCE: Readonly<Record<Channel, string>> = {
+  web: '电话联系申请人确认，通话记录存档',
+  counter: '申请人当面提交，已给登记回执',
+  oral: '工作人员代为填写，申请人已签名',
+  'registered-mail': '挂号信签收回执存档',
+  'ordinary-mail': '拆封登记后电话联系申请人确认，通话记录存档',
+  fax: '收到传真后电话联系申请人确认，传真件存档',
+  email: '回复邮件与申请人确认，往来邮件存档',
+  'other-office': '转交记录存档，已电话联系申请人确认',
+};
+
+/** The date each step's form asks for. */
+function dayOf(step: StepTaken['step'], on: string): Readonly<Record<string, string>> {
+  switch (step) {
+    case 'correct':
+      return { correctedOn: on };
+    case 'giveReasons':
+      return { givenOn: on };
+    case 'payFee':
+      return { paidOn: on };
+    case 'withdraw':
+      return { withdrawnOn: on };
+    default:
+      return {};
+  }
+}

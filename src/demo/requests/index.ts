@@ -1,0 +1,45 @@
+import { civilDate, type Instant } from '#kernel/dates.ts';
+import { requestSettings } from '#modules/requests/index.ts';
+import { type Services, act } from '#platform/services.ts';
+import type { Cast } from '../cast.ts';
+import { liveDiary, type MovingClock } from '../publishing/diary.ts';
+import { turnsOf } from '../publishing/people.ts';
+import type { DemoRequest } from './case.ts';
+import { handsOf } from './hands.ts';
+import { lifeOf } from './life.ts';
+import { sampleRequests } from './samples.ts';
+
+export { SAMPLES, sampleRequests } from './samples.ts';
+
+/** The names that the letters of the demonstration print. */
+export async function openOffice(services: Services, cast: Cast): Promise<void> {
+  const officer = await cast('openness-officer');
+  await act(services, officer, (a) =>
+    requestSettings.write(a, {
+      reviewOrgan: '江西省人民政府',
+      court: '南昌铁路运输法院',
+      reviewUrl: 'https://review.example.gov.cn',
+    }),
+  );
+}
+
+/** Lives the requests through, each by the commands of its people, in the order of the days. */
+export async function liveRequests(
+  services: Services,
+  clock: MovingClock,
+  now: Instant,
+  requests: readonly DemoRequest[] = sampleRequests,
+): Promise<void> {
+  const rows = await services.db.selectFrom('unit').select(['id', 'key', 'path']).execute();
+  const bureau = rows.find(({ key }) => key === 'jx-mpa');
+  if (!bureau) throw new Error('the register has no bureau jx-mpa');
+  const units = new Map(rows.filter(({ path }) => path[0] === bureau.id).map(({ id, key }) => [key, id]));
+  const turn = turnsOf(services, bureau.id);
+  const today = civilDate(now);
+  await liveDiary(
+    clock,
+    now,
+    requests.flatMap((demo, nth) => lifeOf(services, today, demo, handsOf(services, turn, units, demo, nth), nth)),
+  );
+  clock.moveTo(now);
+}

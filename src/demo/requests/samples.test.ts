@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { instant } from '#kernel/dates.ts';
+import { verifyJournal } from '#commons/journal/index.ts';
+import { takeStepAs } from '#commons/casework/index.ts';
+import { makeWorld, type World } from '../../testing/world.ts';
+import { liveRequests, openOffice, SAMPLES, sampleRequests } from './index.ts';
+
+const NOW = instant('2026-11-24T03:10:00Z');
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+  world.clock.moveTo(NOW);
+  await openOffice(world.services, world.cast);
+  await liveRequests(world.services, world.clock, NOW);
+}, 120_000);
+afterAll(() => world?.close());
+
+const rows = () =>
+  world.services.db
+    .selectFrom('request as r')
+    .innerJoin('matter as m', 'm.id', 'r.id')
+    .select(['m.title', 'm.state', 'm.due_on', 'm.clock_state', 'r.description', 'r.arrived_on'])
+    .execute();
+
+test('each stands where its title says it stands', async () => {
+  const all = await rows();
+  expect(all).toHaveLength(sampleRequests.length);
+  const state = (title: string) => all.find((row) => row.title === title)?.state;
+  expect(Object.fromEntries(Object.entries(SAMPLES).map(([key, title]) => [key, state(title)]))).toEqual({
+    unconfirmed: undefined,
+    toAssign: 'accepted',
+    processing: 'processing',
+    unclear: 'processing',
+    notHeld: 'processing',
+    partial: 'processing',
+    thirdParties: 'processing',
+    consulting: 'processing',
+    correctionOpen: 'awaitingCorrection',
+    correctionOver: 'awaitingCorrection',
+    feeOpen: 'awaitingPayment',
+    feeOver: 'awaitingPayment',
+    reasons: 'awaitingReasons',
+    overdue: 'processing',
+    counter: 'processing',
+    review: 'letterReview',
+    issue: 'letterIssue',
+    dispatch: 'dispatch',
+    answered: 'answered',
+  });
+  expect(all.filter(({ description }) => description.startsWith(SAMPLES.unconfirmed))).toMatchObject([
+    { state: 'submitted', arrived_on: '2026-11-19' },
+  ]);
+});
+
+test('the overdue one is overdue, both consultations are under way, and the periods that are over are over', async () => {
+  const all = await rows();
+  expect(all.find(({ title }) => title === SAMPLES.overdue)?.due_on?.localeCompare('2026-11-24')).toBeLessThan(0);
+  expect(all.find(({ title }) => title === SAMPLES.consulting)?.clock_state).toBe('paused');
+  const waiting = await world.services.db
+    .selectFrom('request_consultation')
+    .select('delivered_on')
+    .where('answered_on', 'is', null)
+    .where('closed_on', 'is', null)
+    .execute();
+  expect(waiting).toHaveLength(2);
+  const officer = await world.cast('openness-officer');
+  for (const [title, step] of [
+    [SAMPLES.correctionOver, 'lapse'],
+    [SAMPLES.feeOver, 'unpaid'],
+  ] as const) {
+    const { id } = await world.services.db
+      .selectFrom('matter')
+      .select('id')
+      .where('title', '=', title)
+      .executeTakeFirstOrThrow();
+    await world.as(officer, (a) => takeStepAs(a, id, step, { reason: '期限已过，申请人没有回复。' }));
+  }
+});
+
+test('the journal of all of them holds', async () => {
+  expect(await verifyJournal(world.services.db, world.services.time.today())).toMatchObject({ findings: [] });
+});
