@@ -43,7 +43,7 @@ export function Part({
         id={id}
         aria-describedby={`${id}-about`}
         value={text}
-        autoSize={{ minRows: 5, maxRows: 30 }}
+        rows={Math.min(24, Math.max(6, Math.ceil(text.length / 60) + 2))}
         maxLength={50_000}
         onChange={({ target }) => setText(target.value)}
       />

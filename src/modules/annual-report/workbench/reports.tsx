@@ -102,12 +102,7 @@ function RollUpOfYear({ years }: { readonly years: readonly number[] }) {
           <>
             <p>
               {lines.length} 个单位，已报送 {handedIn} 个
-              {lines.some(({ late }) => late) &&
-                `，逾期的：${lines
-                  .filter(({ late }) => late)
-                  .map(({ name }) => name)
-                  .join('、')}`}
-              。
+              {lines.some(({ late }) => late) && `，逾期的 ${lines.filter(({ late }) => late).length} 个`}。
             </p>
             <DataTable<RollUpLine>
               name="annual-roll-up"

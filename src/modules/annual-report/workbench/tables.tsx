@@ -5,14 +5,21 @@ import { CivilDate } from '#workbench/kit/index.ts';
 import type { EntryLine, ReportDetail } from '../contract.ts';
 import './annual-report.css';
 
+function valueAt({ figures }: ReportDetail, path: string): number | null | undefined {
+  const [table = '', ...rest] = path.split('.');
+  return (figures as unknown as Record<string, Record<string, Record<string, number | null>>>)[table]?.[
+    rest.slice(0, -1).join('.')
+  ]?.[rest.at(-1) ?? ''];
+}
+
+/** On a phone a card shows its sum and what is not nought. */
+const nought = (report: ReportDetail, path: string) =>
+  !path.endsWith('.total') && valueAt(report, path) === 0 ? { 'data-nought': '' } : {};
+
 /** A figure: it opens what stands behind it, where there is something and one may see it. */
 function Figure({ report, path }: { readonly report: ReportDetail; readonly path: string }) {
-  const [table = '', ...rest] = path.split('.');
-  const column = rest.at(-1) ?? '';
-  const row = rest.slice(0, -1).join('.');
-  const value = (report.figures as unknown as Record<string, Record<string, Record<string, number | null>>>)[table]?.[
-    row
-  ]?.[column];
+  const [table = '', row = ''] = path.split('.');
+  const value = valueAt(report, path);
   if (value === null || value === undefined) return <span className="muted">未填</span>;
   const counted = table !== 'proactive' || row === 'normativeDocs';
   if (!counted || value === 0 || !report.may.drill) return <>{value}</>;
@@ -122,6 +129,7 @@ export function ApplicationTable({ report }: { readonly report: ReportDetail }) 
         {applications.map((row, i) => (
           <FamilyAndRow
             key={row.key}
+            results={row.result && !applications[i - 1]?.result}
             begins={row.family !== null && row.family !== applications[i - 1]?.family}
             family={row.family}
             across={columns.length + 1}
@@ -132,7 +140,7 @@ export function ApplicationTable({ report }: { readonly report: ReportDetail }) 
                 <About words={row.about} />
               </th>
               {columns.map(({ key, label }) => (
-                <td key={key} data-label={label}>
+                <td key={key} data-label={label} {...nought(report, `applications.${row.key}.${key}`)}>
                   <Figure report={report} path={`applications.${row.key}.${key}`} />
                 </td>
               ))}
@@ -145,11 +153,13 @@ export function ApplicationTable({ report }: { readonly report: ReportDetail }) 
 }
 
 function FamilyAndRow({
+  results,
   begins,
   family,
   across,
   children,
 }: {
+  readonly results: boolean;
   readonly begins: boolean;
   readonly family: string | null;
   readonly across: number;
@@ -157,6 +167,13 @@ function FamilyAndRow({
 }) {
   return (
     <>
+      {results && (
+        <tr className="report-family">
+          <th scope="rowgroup" colSpan={across}>
+            三、本年度办理结果
+          </th>
+        </tr>
+      )}
       {begins && (
         <tr className="report-family">
           <th scope="rowgroup" colSpan={across}>
