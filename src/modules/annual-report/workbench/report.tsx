@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { MatterDetail } from '#commons/casework/contract.ts';
 import {
+  type ApiProblem,
   address,
   api,
   Block,
@@ -15,9 +16,11 @@ import {
   Moment,
   Page,
   ProblemSummary,
+  problemOf,
   StateTag,
   StepButtons,
   useRead,
+  useRefresh,
   useWrite,
 } from '#workbench/kit/index.ts';
 import {
@@ -127,19 +130,29 @@ const answering = (id: string, { key, message }: FindingLine): DrawerForm => ({
 
 function Compose({ id }: { readonly id: string }) {
   const navigate = useNavigate();
-  const compose = useWrite(
-    () => api.post<{ readonly documentId: string }>(`/api/annual-reports/${id}/publication`, {}),
-    { done: '已起草，请到公布稿里送审', refresh: [...REFRESH, '/api/documents'] },
-  );
+  const renew = useRefresh();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  // Read anew only once the screen is left: drafted, the button is no longer there.
+  const compose = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const { documentId } = await api.post<{ readonly documentId: string }>(
+        `/api/annual-reports/${id}/publication`,
+        {},
+      );
+      await navigate(`/documents/${documentId}`);
+      await renew(...REFRESH, '/api/documents');
+    } catch (error) {
+      setProblem(problemOf(error));
+      setBusy(false);
+    }
+  };
   return (
     <>
-      {compose.error && <ProblemSummary problem={compose.error} idOf={() => undefined} renew={undefined} />}
-      <Button
-        loading={compose.isPending}
-        onClick={() =>
-          compose.mutate(undefined, { onSuccess: ({ documentId }) => void navigate(`/documents/${documentId}`) })
-        }
-      >
+      {problem && <ProblemSummary problem={problem} idOf={() => undefined} renew={undefined} />}
+      <Button loading={busy} onClick={() => void compose()}>
         起草公布稿
       </Button>
     </>
@@ -264,18 +277,16 @@ function Files({ report: { id, editions } }: { readonly report: ReportDetail }) 
           />
         </div>
       ))}
-      <p>
-        导出：
+      <p className="muted">导出（记入留痕；.json、.csv 供报送系统读取）：</p>
+      <ul className="report-exports">
         {(['docx', 'xlsx', 'json', 'csv'] as const).map((format) => (
-          <span key={format}>
-            {' '}
+          <li key={format}>
             <a href={address(`/api/annual-reports/${id}/export/${format}`, {})} download>
-              .{format}
+              导出 .{format}
             </a>
-          </span>
+          </li>
         ))}
-        <span className="muted">（.json、.csv 供报送系统读取；导出记入留痕）</span>
-      </p>
+      </ul>
     </Block>
   );
 }

@@ -81,7 +81,7 @@ export function ProactiveTable({
                     {typed && report.may.enter && (
                       <Button
                         size="small"
-                        aria-label={`填报${row.label}`}
+                        aria-label={`${entry ? '改正' : '填报'}${row.label}`}
                         onClick={() => enter(path as EntryLine['cell'], entry)}
                       >
                         {entry ? '改正' : '填报'}
