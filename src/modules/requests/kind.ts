@@ -1,5 +1,6 @@
 import { defineSeries } from '#kernel/numbering.ts';
 import { defineKind } from '#commons/casework/index.ts';
+import { keepDuties } from './duties.ts';
 import { requestEffects } from './effects.ts';
 import { replyClock } from './law/reply-clock.ts';
 import { requestJournal } from './letters/letter-events.ts';
@@ -27,5 +28,8 @@ export const requestKind = defineKind({
   screen: (matterId) => `/requests/${matterId}`,
   prefill,
   perform: requestEffects,
-  settled: keepTrack,
+  settled: async (act, matter) => {
+    await keepTrack(act, matter);
+    await keepDuties(act, matter.id, matter.state);
+  },
 });

@@ -2,6 +2,7 @@ import type { Feature } from '#platform/feature.ts';
 import { afterwards } from './afterwards.ts';
 import { afterwardsPolicy } from './afterwards-policy.ts';
 import { guideSettings } from './guide/settings.ts';
+import { dutiesJob } from './duties.ts';
 import { openingPromise, openSubmissionsJob } from './intake/opening.ts';
 import { requestClocks } from './law/clocks.ts';
 import { feeCommand } from './law/commands-line.ts';
@@ -20,7 +21,7 @@ export const feature: Feature = {
   policy: { ...requestsPolicy, ...afterwardsPolicy },
   workflows: [requestWorkflow, ...afterwards.workflows],
   clocks: [...requestClocks, ...afterwards.clocks],
-  jobs: [openSubmissionsJob, ...afterwards.jobs],
+  jobs: [openSubmissionsJob, dutiesJob, ...afterwards.jobs],
   settings: [requestSettings, guideSettings, ...afterwards.settings],
   promises: [openingPromise],
   office: (app, services) => {

@@ -1,9 +1,10 @@
 import type { TObject } from 'typebox';
+import { AppError } from '#kernel/errors.ts';
 import type { Services } from '#platform/services.ts';
 import { defectsOf } from '#platform/validation.ts';
 import { GROUNDS, type Ground } from '../law/reply-grounds.ts';
 import { type PartKey, PARTS } from '../law/reply-parts.ts';
-import type { LetterPreview } from './contract.ts';
+import type { LetterPreview, LetterSheet } from './contract.ts';
 import { keptBehind } from './kept-behind.ts';
 import { type LetterKindKey, letterKind } from './letter-kinds.ts';
 import type { LetterDraft } from './letters.ts';
@@ -27,9 +28,23 @@ export async function letterPreview(
     ...(reply ? replyDefects(reply, await keptBehind(services.db, requestId)) : []),
   ];
   const whole = reply ? replyWithGaps(reply) : withGaps(kind.content, content);
-  const letter =
-    whole && (await composedDraft(services, services.db, requestId, { kind: key as LetterKindKey, content: whole }));
-  return { missing: [...new Set(missing)], letter: letter ?? null };
+  const shown = whole && (await shownAs(services, requestId, key as LetterKindKey, whole));
+  return { missing: [...new Set([...missing, ...(shown?.reasons ?? [])])], letter: shown?.letter ?? null };
+}
+
+/** The letter, or why it cannot be printed: what no form asks for is missing in the settings. */
+async function shownAs(
+  services: Services,
+  requestId: string,
+  kind: LetterKindKey,
+  content: Readonly<Record<string, unknown>>,
+): Promise<{ readonly letter?: LetterSheet; readonly reasons?: readonly string[] }> {
+  try {
+    return { letter: await composedDraft(services, services.db, requestId, { kind, content }) };
+  } catch (error) {
+    if (error instanceof AppError) return { reasons: error.reasons };
+    throw error;
+  }
 }
 
 const isReply = (content: LetterDraft['content']): content is LetterDraft['content'] & ReplyContent =>

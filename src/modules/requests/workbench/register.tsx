@@ -59,8 +59,10 @@ function formFor({ channel, kind }: Asked) {
   return {
     properties: {
       channel: { title: '收到的渠道', anyOf: ways.map((one) => ({ const: one, title: CHANNEL_RULES[one].label })) },
-      arrivedOn: { ...newRequest.properties.arrivedOn, title: rule.arrived },
-      ...Object.fromEntries(content),
+      arrivedOn: { ...newRequest.properties.arrivedOn, title: `到达日期（${rule.arrived}）` },
+      ...Object.fromEntries(
+        content.map(([name, field]) => [name, isNeeded(name) ? { ...field, minLength: 1 } : field]),
+      ),
       ...(rule.counts === 'confirmedOn' && {
         confirmedOn: {
           ...confirmedOn,

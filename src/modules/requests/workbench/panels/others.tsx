@@ -10,10 +10,10 @@ export function Others({ request: { others } }: PanelProps) {
       <ul className="news">
         {others.map(({ id, number, arrivedOn }) => (
           <li key={id}>
-            <Link to={`/requests/${id}`}>{number}</Link>{' '}
-            <span className="muted">
+            <Link to={`/requests/${id}`}>{number}</Link>
+            <p className="muted">
               <CivilDate on={arrivedOn} /> 到达
-            </span>
+            </p>
           </li>
         ))}
       </ul>

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { todoOf } from '#commons/casework/index.ts';
+import { makeWorld, type World } from '../../testing/world.ts';
+import { openDuties } from './duties.ts';
+import { requestsDesk } from './testing/requests-desk.ts';
+
+let world: World;
+let desk: Awaited<ReturnType<typeof requestsDesk>>;
+beforeAll(async () => {
+  world = await makeWorld();
+  desk = await requestsDesk(world);
+});
+afterAll(() => world?.close());
+
+const owed = async (id: string) =>
+  (await todoOf(world.services, desk.officer)).waiting
+    .filter((line) => line.id === id && line.why === 'duty')
+    .map(({ task }) => task);
+const morning = async (day: string) => {
+  desk.on(day);
+  await openDuties(world.services);
+};
+
+test('an arrival not written down three working days after sending is owed until it is, also once the request is answered', async () => {
+  const id = await desk.underway('2026-03-02');
+  const letterId = await desk.letter(id, {
+    kind: 'reply',
+    content: { ground: 'supplied', parts: { information: '见附件' } },
+  });
+  await morning('2026-03-05');
+  expect(await owed(id)).toEqual([]);
+  await morning('2026-03-06');
+  await morning('2026-03-07');
+  expect(await owed(id)).toEqual([expect.stringMatching(/^登记政府信息公开告知书（.+号）的送达日期和凭证$/)]);
+  await desk.delivered(id, letterId, '2026-03-03');
+  expect(await owed(id)).toEqual([]);
+});
+
+test('a correction that does not come is decided upon: asked for on the day after the last, gone once it is done', async () => {
+  const id = await desk.underway('2026-09-15');
+  desk.on('2026-09-21');
+  const letterId = await desk.letter(id, { kind: 'correction', content: { items: '请写明所需信息的年份', days: 15 } });
+  await desk.delivered(id, letterId, '2026-09-21');
+  await morning('2026-10-19');
+  expect(await owed(id)).toEqual([]);
+  await morning('2026-10-20');
+  expect(await owed(id)).toEqual(['补正期限已满：登记收到的补正，或者按逾期未补正处理']);
+  await desk.step(desk.officer, id, 'lapse', { reason: '逾期未补正' });
+  expect(await owed(id)).toEqual([]);
+});
+
+test('silence of a third party is decided upon after fifteen working days, without its name in the list', async () => {
+  const id = await desk.underway('2026-03-02');
+  desk.on('2026-03-10');
+  const letterId = await desk.letter(id, {
+    kind: 'consultation',
+    content: { partyKind: 'third-party', party: '江西甲药业有限公司', information: '监督抽检报告' },
+  });
+  await desk.delivered(id, letterId, '2026-03-10');
+  await morning('2026-03-31');
+  expect(await owed(id)).toEqual([]);
+  await morning('2026-04-01');
+  const [task] = await owed(id);
+  expect(task).toMatch(/^征求意见期限已满（.+号）/);
+  const [one] = await desk.consultations(id);
+  await desk.step(desk.officer, id, 'consultClosed', { consultationId: one?.id, decision: '由本机关决定公开' });
+  expect(await owed(id)).toEqual([]);
+});
