@@ -13,7 +13,8 @@ import { inProject, root } from './project.mjs';
  */
 export const serverOptions = (outdir) => ({
   absWorkingDir: root,
-  entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts' },
+  // The third is a process of its own that opens foreign files (commons/redaction).
+  entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', redactor: 'src/commons/redaction/engine/main.ts' },
   outdir,
   bundle: true,
   splitting: true,

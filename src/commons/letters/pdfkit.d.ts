@@ -54,7 +54,8 @@ declare module 'pdfkit' {
     lineTo(x: number, y: number): this;
     lineWidth(points: number): this;
     stroke(colour: string): this;
-    addPage(): this;
+    addPage(options?: { readonly size: readonly [number, number]; readonly margin: number }): this;
+    image(source: Uint8Array, x: number, y: number, options: { width: number; height: number }): this;
     struct(type: string, options?: { scope?: 'Column' }): StructureElement;
     addStructure(element: StructureElement): this;
     markStructureContent(tag: string): StructureContent;

@@ -71,15 +71,28 @@ const sourceOf = (flat: Flat, { label }: ScanPlace): Source => ({
 
 function findingsIn(text: string, flat: Flat, hits: readonly Hit[], { where }: ScanPlace): ScanFinding[] {
   const said = (offset: number) => (typeof where === 'string' ? where : where(offset));
-  const placed = hits
-    .map((hit): Hit => ({ ...hit, start: flat.at(hit.start), end: flat.at(hit.end - 1) + 1 }))
-    .sort((a, b) => a.start - b.start)
-    .filter((hit, i, all) => !shadowed(hit, all.slice(Math.max(0, i - 3), i)));
   return firstOfEach(
-    placed,
+    inPlace(flat, hits),
     ({ rule }) => rule,
     (hit) => findingOf(text, hit, said(hit.start)),
     ({ value, start, end, confidence }) => ({ content: value + neighbours(text, start, end), confidence }),
+  );
+}
+
+/** Hits in reading order, at their places in the text as it was given. */
+const inPlace = (flat: Flat, hits: readonly Hit[]): Hit[] =>
+  hits
+    .map((hit): Hit => ({ ...hit, start: flat.at(hit.start), end: flat.at(hit.end - 1) + 1 }))
+    .sort((a, b) => a.start - b.start)
+    .filter((hit, i, all) => !shadowed(hit, all.slice(Math.max(0, i - 3), i)));
+
+/** Every hit of a text, none left out, for whoever needs the places and not the sentences. */
+export function placedHits(text: string): Hit[] {
+  const flat = flatten(text);
+  const source = sourceOf(flat, { where: '' });
+  return inPlace(
+    flat,
+    RULES.flatMap((rule) => [...rule(source, 'body')]),
   );
 }
 

@@ -1,0 +1,111 @@
+import type { PageOrder, TextPiece } from './contract.ts';
+import { linesOf, sheetsOf } from './copy.ts';
+import { type Opener, withFile } from './engine.ts';
+import { skeletonOf } from './pdf-form.ts';
+import { halfCovered, plainWord, runsOf, telling, textOf, under, wordsUnder } from './words.ts';
+
+export interface GateInput {
+  readonly copy: Buffer;
+  readonly orders: readonly PageOrder[];
+  /** The text of the source, page by page. */
+  readonly texts: readonly (readonly TextPiece[])[];
+  /** Words that were looked for to be covered. */
+  readonly words: readonly string[];
+  /** Words of which somebody has said, with a reason, that they may stand elsewhere. */
+  readonly mayStand: readonly string[];
+}
+
+/** Why a copy is not released. */
+export interface GateFinding {
+  /** `file`: what the file holds; `cover`: a rectangle that does not hide; `left`: covered here and to be read there. */
+  readonly kind: 'file' | 'cover' | 'left';
+  readonly sentence: string;
+  readonly page?: number;
+  /** Of `left`: the word. Personal data, mostly. */
+  readonly word?: string;
+}
+
+/**
+ * The leak gate (防泄漏核验): the copy is opened anew, as a stranger would, and must be pictures of pages and nothing else; every cover must be
+ * what was drawn; and no word that was covered or looked for may stand uncovered on another page. Any failure, of the check itself too, is
+ * a finding or an error: nothing passes by default.
+ */
+export async function leaks(input: GateInput, open: Opener = withFile): Promise<GateFinding[]> {
+  const { copy, orders } = input;
+  const sheets = sheetsOf(linesOf(orders)).length;
+  const skeleton = skeletonOf(copy, orders.length + sheets);
+  const file = [...skeleton.defects];
+  const covers: GateFinding[] = [];
+  await open({ bytes: copy, picture: false, pages: orders.length + sheets }, async (engine, sizes) => {
+    if (sizes.length !== orders.length + sheets)
+      file.push(`页数不对：应当有${orders.length + sheets}页，实际有${sizes.length}页`);
+    file.push(...(await engine.ask('form', {})));
+    for (const [i, order] of orders.entries()) {
+      if (order.whole === undefined && order.covers.length === 0) continue;
+      for (const sentence of await engine.ask('compare', { page: i + 1, order }))
+        covers.push({ kind: 'cover', sentence, page: i + 1 });
+    }
+  });
+  const removed = removedWords(input);
+  const told = removed.filter((word) => holds(skeleton.readable, word));
+  if (told.length > 0) file.push(`公开件里还能读出${told.length}处已经遮盖的文字`);
+  return [
+    ...[...new Set(file)].map(
+      (sentence): GateFinding => ({ kind: 'file', sentence: `公开件${sentence.replace(/^公开件/, '')}` }),
+    ),
+    ...covers,
+    ...halfLines(input),
+    ...leftStanding(input, removed),
+  ];
+}
+
+/** What must be nowhere: the words under covers and on withheld pages that tell something, and those that were looked for. */
+function removedWords({ orders, texts, words, mayStand }: GateInput): string[] {
+  const allowed = new Set(mayStand.map(plainWord));
+  const under = orders.flatMap(({ covers }, i) => wordsUnder(textOf(texts[i] ?? []).signs, covers));
+  const all = [...words, ...under.filter(telling)];
+  const byWord = new Map(all.map((word) => [plainWord(word), word]));
+  return [...byWord].flatMap(([plain, word]) => (plain !== '' && !allowed.has(plain) ? [word] : []));
+}
+
+/** As a reader of bytes would find it: in UTF-8 and in both UTF-16. */
+function holds(bytes: Buffer, word: string): boolean {
+  if (plainWord(word).length < 2) return false;
+  const wide = Buffer.from(word, 'utf16le');
+  return (
+    bytes.includes(Buffer.from(word, 'utf8')) || bytes.includes(wide) || bytes.includes(Buffer.from(wide).swap16())
+  );
+}
+
+function halfLines({ orders, texts }: GateInput): GateFinding[] {
+  return orders.flatMap(({ covers, whole }, i): GateFinding[] => {
+    if (whole !== undefined || covers.length === 0) return [];
+    const half = textOf(texts[i] ?? []).signs.some((sign) => halfCovered(sign, covers));
+    const sentence = `第${i + 1}页有遮盖只盖住了字的一部分，请加高到盖住整行`;
+    return half ? [{ kind: 'cover', sentence, page: i + 1 }] : [];
+  });
+}
+
+const MOST = 200;
+
+function leftStanding({ orders, texts }: GateInput, removed: readonly string[]): GateFinding[] {
+  const found: GateFinding[] = [];
+  for (const [i, { covers, whole }] of orders.entries()) {
+    if (whole !== undefined) continue;
+    const { signs } = textOf(texts[i] ?? []);
+    for (const word of removed) {
+      const open = runsOf(signs, word).filter(
+        (run) => !run.every((sign) => covers.some((cover) => under(sign, cover))),
+      );
+      if (open.length === 0) continue;
+      found.push({
+        kind: 'left',
+        page: i + 1,
+        word,
+        sentence: `第${i + 1}页还有${open.length}处「${word}」没有遮盖，别处已经遮盖或者查找过`,
+      });
+      if (found.length >= MOST) return found;
+    }
+  }
+  return found;
+}
