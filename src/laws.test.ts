@@ -177,6 +177,11 @@ describe('the rights in the database', () => {
     'request_conversion_request',
     'retention_list',
     'retention_entry',
+    'request_record',
+    'request_record_page',
+    'redaction_copy',
+    'redaction_box',
+    'redaction_word',
   ]);
 
   /** What each role may do; everything else it may not. */

@@ -32,6 +32,8 @@ export interface Config {
     | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly label: string }
     | undefined;
   readonly clamd: { readonly host: string; readonly port: number } | undefined;
+  /** Undefined: looked for where it is usually put. */
+  readonly soffice: string | undefined;
   readonly metricsToken: string | undefined;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
@@ -171,6 +173,7 @@ function assemble(values: Values, root: string): Config {
         ? { issuer, clientId, clientSecret, label: withDefault(values.OIDC_LABEL) }
         : undefined,
     clamd: clamd ? { host: clamd, port: withDefault(values.CLAMD_PORT) } : undefined,
+    soffice: values.SUNLIT_SOFFICE,
     metricsToken: values.SUNLIT_METRICS_TOKEN,
     logLevel: withDefault(values.SUNLIT_LOG_LEVEL),
   };

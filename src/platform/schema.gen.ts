@@ -1193,6 +1193,61 @@ export interface PublicationColumn {
   version: Generated<number>;
 }
 
+export interface RedactionBox {
+  copy_id: string | null;
+  drawn_at: Instant;
+  drawn_by: string;
+  h: number;
+  id: Generated<string>;
+  layer: Generated<string>;
+  origin: string;
+  page: number;
+  reason: string;
+  record_id: string;
+  removed_at: Instant | null;
+  removed_by: string | null;
+  w: number;
+  x: number;
+  y: number;
+}
+
+export interface RedactionCopy {
+  checked_at: Instant | null;
+  claimed_at: Instant | null;
+  examined_at: Instant | null;
+  examined_by: string | null;
+  findings: Buffer | null;
+  id: Generated<string>;
+  letter_id: string | null;
+  lines: Json;
+  made_at: Instant;
+  made_by: string;
+  open_pages: number;
+  opinion: string | null;
+  partial_pages: number;
+  pdf: Buffer | null;
+  pdf_hash: string | null;
+  record_id: string;
+  released_at: Instant | null;
+  size: number | null;
+  state: string;
+  version: number;
+  withheld_pages: number;
+}
+
+export interface RedactionWord {
+  dropped_at: Instant | null;
+  dropped_by: string | null;
+  id: Generated<string>;
+  kind: string;
+  reason: string;
+  record_id: string;
+  said_at: Instant;
+  said_by: string;
+  word: Buffer;
+  word_hash: string;
+}
+
 export interface Redirect {
   agrees: boolean | null;
   decided_at: Instant | null;
@@ -1439,6 +1494,45 @@ export interface RequestOutcome {
   bucket: string;
   ended_on: LocalDate;
   request_id: string;
+}
+
+export interface RequestRecord {
+  added_at: Instant;
+  added_by: string;
+  claimed_at: Instant | null;
+  failure: string | null;
+  hidden: Generated<Json>;
+  id: Generated<string>;
+  kind: string;
+  name: Buffer;
+  printed: Buffer | null;
+  removed_at: Instant | null;
+  removed_because: string | null;
+  removed_by: string | null;
+  request_id: string;
+  /**
+   * sealed; the source as it came, never released
+   */
+  source: Buffer;
+  source_hash: string;
+  source_size: number;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface RequestRecordPage {
+  flag: Generated<string>;
+  flagged_at: Instant | null;
+  flagged_by: string | null;
+  height: number;
+  legible: boolean;
+  outside: Generated<number>;
+  page: number;
+  picture: Buffer;
+  pieces: Buffer;
+  reason: string | null;
+  record_id: string;
+  width: number;
 }
 
 export interface RequestSearch {
@@ -1924,6 +2018,9 @@ export interface DB {
   post_holding: PostHolding;
   progress_report: ProgressReport;
   publication_column: PublicationColumn;
+  redaction_box: RedactionBox;
+  redaction_copy: RedactionCopy;
+  redaction_word: RedactionWord;
   redirect: Redirect;
   release: Release;
   release_check: ReleaseCheck;
@@ -1942,6 +2039,8 @@ export interface DB {
   request_letter: RequestLetter;
   request_notice: RequestNotice;
   request_outcome: RequestOutcome;
+  request_record: RequestRecord;
+  request_record_page: RequestRecordPage;
   request_search: RequestSearch;
   request_upload: RequestUpload;
   retention_entry: RetentionEntry;

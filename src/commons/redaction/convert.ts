@@ -7,19 +7,19 @@ import { pathToFileURL } from 'node:url';
 import { invalid } from '#kernel/errors.ts';
 
 /** Makes a PDF of a Word or Excel file, as it would be printed. */
-export type Converter = (bytes: Uint8Array, extension: 'docx' | 'xlsx') => Promise<Uint8Array>;
+type Converter = (bytes: Uint8Array, extension: 'docx' | 'xlsx') => Promise<Uint8Array>;
 
 const WITHIN_MS = 120_000;
 const LARGEST = 200 * 1024 * 1024;
 
 /**
- * By LibreOffice where it is installed (`given`: SUNLIT_SOFFICE, else found on the path), in a folder and profile of its own that go away
+ * By LibreOffice where it is installed (`given`: SUNLIT_SOFFICE, else where it is usually put), in a folder and profile of its own that go away
  * afterwards: macros are off, links are not followed, nothing but what is printed comes out. Refuses in one sentence where it is not installed,
  * takes too long, or makes nothing of the file.
  */
-export function converter(given: string | undefined, search: string | undefined): Converter {
+export function converter(given: string | undefined): Converter {
   return async (bytes, extension) => {
-    const program = given ?? onPath(search);
+    const program = given ?? USUAL_PLACES.find(runs);
     if (!program) throw invalid({ file: NOT_INSTALLED });
     const folder = await mkdtemp(path.join(tmpdir(), 'sunlit-convert-'));
     try {
@@ -39,10 +39,13 @@ const NOT_INSTALLED =
   '本机没有安装转换软件（LibreOffice），不能处理 Word、Excel 文件：请用原来的软件导出为 PDF 后再上传';
 const FAILED = '这份文件转换不成 PDF，请用原来的软件导出为 PDF 后再上传';
 
-function onPath(search: string | undefined): string | undefined {
-  const folders = (search ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
-  return folders.flatMap((folder) => ['soffice', 'libreoffice'].map((name) => path.join(folder, name))).find(runs);
-}
+const USUAL_PLACES = [
+  '/usr/bin/soffice',
+  '/usr/local/bin/soffice',
+  '/opt/libreoffice/program/soffice',
+  '/Applications/LibreOffice.app/Contents/MacOS/soffice',
+  'C:\\Program Files\\LibreOffice\\program\\soffice.exe',
+] as const;
 
 function runs(file: string): boolean {
   try {

@@ -145,3 +145,10 @@ export function telling(word: string): boolean {
   if (/^\d+$/.test(bare)) return bare.length >= 4;
   return bare.length >= (/^[\x20-\x7e]+$/.test(bare) ? 3 : 2);
 }
+
+/** A proposed rectangle lies under one that is drawn, but for its spare rim. */
+export const isCovered = (rect: Rect, drawn: readonly Rect[]): boolean =>
+  drawn.some((box) => {
+    const { across, down } = taken(rect, box);
+    return across >= 0.8 && down >= 0.72;
+  });

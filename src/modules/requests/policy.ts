@@ -53,5 +53,20 @@ export const requestsPolicy = definePolicy({
     roles: ['clerk', 'drafter', 'department-head', 'openness-officer'],
     scope: 'lead',
   },
+  'requests.handle-records': {
+    label: '上传和遮盖拟公开的材料',
+    roles: ['clerk', 'drafter', 'department-head'],
+    scope: 'lead',
+  },
+  'requests.examine-copy': {
+    label: '核对公开件',
+    roles: ['department-head', 'openness-officer', 'openness-head', 'issuer'],
+    scope: 'bureau',
+  },
+  'requests.read-records': {
+    label: '查看拟公开的材料',
+    roles: ['clerk', 'drafter', 'department-head', 'openness-officer', 'openness-head', 'issuer'],
+    scope: 'bureau',
+  },
   'requests.read': { label: '查看依申请公开台账', roles: 'staff' },
 });

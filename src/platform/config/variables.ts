@@ -124,6 +124,11 @@ export const variables = {
     secret: true,
   }),
   OIDC_LABEL: variable({ about: '登录页上统一身份认证按钮的文字', parse: read.text(), usual: '统一身份认证' }),
+  SUNLIT_SOFFICE: variable({
+    about: 'LibreOffice 程序（soffice）的位置，用来把拟公开的 Word、Excel 材料转成 PDF',
+    parse: read.text(),
+    otherwise: '在通常的安装位置查找；没有安装的，请上传 PDF',
+  }),
   CLAMD_HOST: variable({ about: '病毒扫描服务 ClamAV 的主机', parse: read.host, otherwise: '不扫描上传的文件' }),
   CLAMD_PORT: variable({ about: '病毒扫描服务 ClamAV 的端口', parse: read.wholeNumber(1, 65_535), usual: '3310' }),
   SUNLIT_METRICS_TOKEN: variable({

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { addHours } from '#kernel/dates.ts';
+import { AppError, notFound, refused } from '#kernel/errors.ts';
+import { appendJournal, matterChain } from '#commons/journal/index.ts';
+import { type GateFinding, leaks, linesOf, releaseCopy, totalsOf, withFile } from '#commons/redaction/index.ts';
+import { errorFacts } from '#platform/log.ts';
+import { type Act, act, type Services, systemActor } from '#platform/services.ts';
+import type { JobDef } from '#platform/jobs.ts';
+import { ordersOf } from './orders.ts';
+import { demandHandling, demandRecord } from './permission.ts';
+import { sealedCopy, sealedFindings, sealedPieces, sealedSource, sealedWord } from './sealed.ts';
+
+/**
+ * Asks for the copy that may be released, of what is covered now: the working layer is written down as the copy's own, and the copy is
+ * made and checked in the background. Refuses while one is being made, and when the newest is of this very version and has passed.
+ */
+export async function askCopy(
+  a: Act,
+  requestId: string,
+  recordId: string,
+  version: number,
+  work: JobDef<Record<never, never>>,
+): Promise<string> {
+  await demandHandling(a, requestId);
+  await demandRecord(a.tx, requestId, recordId, version);
+  const known = await a.tx
+    .selectFrom('redaction_copy')
+    .select('id')
+    .where('record_id', '=', recordId)
+    .where('version', '=', version)
+    .where('state', '=', 'passed')
+    .executeTakeFirst();
+  if (known) throw refused(['遮盖没有变动，公开件已经生成并通过核验，不需要重新生成']);
+  const orders = await ordersOf(a.tx, recordId);
+  const { open, partial, withheld } = totalsOf(orders);
+  const { id } = await a.tx
+    .insertInto('redaction_copy')
+    .values({
+      record_id: recordId,
+      version,
+      state: 'making',
+      open_pages: open,
+      partial_pages: partial,
+      withheld_pages: withheld,
+      lines: JSON.stringify(linesOf(orders)),
+      made_by: a.actor.id,
+      made_at: a.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await a.tx
+    .insertInto('redaction_box')
+    .columns(['record_id', 'page', 'x', 'y', 'w', 'h', 'reason', 'origin', 'copy_id', 'drawn_by', 'drawn_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('redaction_box as b')
+        .select((e) => [
+          'b.record_id',
+          'b.page',
+          'b.x',
+          'b.y',
+          'b.w',
+          'b.h',
+          'b.reason',
+          'b.origin',
+          e.val(id).as('copy_id'),
+          'b.drawn_by',
+          'b.drawn_at',
+        ])
+        .where('b.record_id', '=', recordId)
+        .where('b.copy_id', 'is', null)
+        .where('b.removed_at', 'is', null),
+    )
+    .execute();
+  await appendJournal(a, {
+    chain: matterChain(requestId),
+    action: 'requests.copy-asked',
+    payload: { recordId, copyId: id, version, open, partial, withheld },
+  });
+  await a.services.jobs.enqueue(a.tx, work, {});
+  return id;
+}
+
+/** A copy that nobody finished within so long is taken up again. */
+const CLAIM_HOURS = 0.5;
+
+/** Makes and checks every copy that waits. Safe to run twice. */
+export async function makeWaitingCopies(services: Services): Promise<number> {
+  let done = 0;
+  for (;;) {
+    const id = await claim(services);
+    if (id === undefined) return done;
+    await make(services, id);
+    done += 1;
+  }
+}
+
+async function claim({ db, time }: Services): Promise<string | undefined> {
+  const now = time.now();
+  const row = await db
+    .updateTable('redaction_copy')
+    .set({ claimed_at: now })
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('redaction_copy')
+        .select('id')
+        .where('state', '=', 'making')
+        .where((e) => e.or([e('claimed_at', 'is', null), e('claimed_at', '<', addHours(now, -CLAIM_HOURS))]))
+        .orderBy('made_at')
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
+}
+
+async function make(services: Services, copyId: string): Promise<void> {
+  const { db, secrets } = services;
+  const row = await db
+    .selectFrom('redaction_copy as c')
+    .innerJoin('request_record as r', 'r.id', 'c.record_id')
+    .select(['r.id', 'r.request_id', 'r.kind', 'r.source', 'r.printed'])
+    .where('c.id', '=', copyId)
+    .executeTakeFirst();
+  if (!row) throw notFound('这份公开件');
+  let pdf: Buffer | undefined;
+  let findings: readonly GateFinding[];
+  try {
+    const orders = await ordersOf(db, row.id, copyId);
+    const source = sealedSource.open(secrets, row.printed ?? row.source, row.id);
+    const made = await withFile({ bytes: source, picture: row.kind === 'picture' }, (engine) =>
+      releaseCopy(engine, orders),
+    );
+    findings = await leaks({
+      copy: made,
+      orders,
+      texts: await textsOf(services, row.id),
+      ...(await wordsOf(services, row.id)),
+    });
+    pdf = findings.length === 0 ? made : undefined;
+  } catch (error) {
+    // A check that could not be made has not been passed.
+    services.log.error('a copy cannot be made or checked', { copyId, ...errorFacts(error) });
+    findings = [
+      {
+        kind: 'file',
+        sentence:
+          error instanceof AppError
+            ? error.reasons.join('；')
+            : '核验时出错，已记录，请稍后重新生成，仍不行的请联系系统管理员',
+      },
+    ];
+  }
+  await settle(services, copyId, row.request_id, pdf, findings);
+}
+
+async function textsOf({ db, secrets }: Services, recordId: string) {
+  const pages = await db
+    .selectFrom('request_record_page')
+    .select(['page', 'pieces'])
+    .where('record_id', '=', recordId)
+    .orderBy('page')
+    .execute();
+  return pages.map(({ page, pieces }) => sealedPieces.open(secrets, pieces, recordId, page));
+}
+
+async function wordsOf({ db, secrets }: Services, recordId: string) {
+  const rows = await db
+    .selectFrom('redaction_word')
+    .select(['kind', 'word'])
+    .where('record_id', '=', recordId)
+    .where('dropped_at', 'is', null)
+    .execute();
+  const of = (kind: string) =>
+    rows.filter((row) => row.kind === kind).map(({ word }) => sealedWord.open(secrets, word, recordId));
+  return { words: of('cover'), mayStand: of('may-stand') };
+}
+
+async function settle(
+  services: Services,
+  copyId: string,
+  requestId: string,
+  pdf: Buffer | undefined,
+  findings: readonly GateFinding[],
+): Promise<void> {
+  const hash = pdf && createHash('sha256').update(pdf).digest('hex');
+  await act(services, systemActor, async (a) => {
+    await a.tx
+      .updateTable('redaction_copy')
+      .set({
+        checked_at: a.now,
+        ...(pdf && hash
+          ? { state: 'passed', pdf: sealedCopy.seal(services.secrets, pdf, copyId), pdf_hash: hash, size: pdf.length }
+          : { state: 'refused', findings: sealedFindings.seal(services.secrets, findings, copyId) }),
+      })
+      .where('id', '=', copyId)
+      .where('state', '=', 'making')
+      .execute();
+    await appendJournal(a, {
+      chain: matterChain(requestId),
+      action: pdf ? 'requests.copy-passed' : 'requests.copy-refused',
+      payload: { copyId, ...(hash ? { hash } : { findings: findings.length }) },
+    });
+  });
+}

@@ -1,0 +1,31 @@
+import type { PageOrder, ReasonCode } from '#commons/redaction/contract.ts';
+import type { Db, Tx } from '#platform/db.ts';
+
+/** What becomes of each page, by the working layer or as a copy has it written down. */
+export async function ordersOf(db: Db | Tx, recordId: string, copyId?: string): Promise<PageOrder[]> {
+  const pages = await db
+    .selectFrom('request_record_page')
+    .select(['page', 'width', 'height', 'reason'])
+    .where('record_id', '=', recordId)
+    .orderBy('page')
+    .execute();
+  const boxes = await db
+    .selectFrom('redaction_box')
+    .select(['page', 'x', 'y', 'w', 'h', 'reason'])
+    .where('record_id', '=', recordId)
+    .where('removed_at', 'is', null)
+    .where('copy_id', copyId === undefined ? 'is' : '=', copyId ?? null)
+    .orderBy('page')
+    .orderBy('y')
+    .orderBy('x')
+    .orderBy('w')
+    .orderBy('h')
+    .execute();
+  const byPage = Map.groupBy(boxes, ({ page }) => page);
+  return pages.map(({ page, width, height, reason }) => ({
+    width,
+    height,
+    covers: (byPage.get(page) ?? []).map(({ x, y, w, h, reason: why }) => ({ x, y, w, h, reason: why as ReasonCode })),
+    ...(reason !== null && { whole: reason as ReasonCode }),
+  }));
+}

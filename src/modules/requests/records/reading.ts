@@ -1,0 +1,201 @@
+import { addHours } from '#kernel/dates.ts';
+import { notFound } from '#kernel/errors.ts';
+import type { Actor } from '#kernel/policy.ts';
+import type { ReasonCode } from '#commons/redaction/contract.ts';
+import { hitsIn, isCovered, personalOn } from '#commons/redaction/index.ts';
+import { act, type Services } from '#platform/services.ts';
+import type { Box, Proposal, RecordDetail, RecordPage, Records, RecordWord } from './contract.ts';
+import { examiningRefusals } from './examining.ts';
+import { recordLines } from './lines.ts';
+import { demandReading, handlingRefusals } from './permission.ts';
+import { sealedCopy, sealedPicture, sealedPieces, sealedWord } from './sealed.ts';
+
+/** The records of a request, for those who have to do with them. */
+export async function recordsOf(services: Services, actor: Actor, requestId: string): Promise<Records> {
+  const matter = await demandReading(services, actor, requestId);
+  const rows = await recordLines(services.secrets, services.db, requestId);
+  const handling = handlingRefusals(matter, actor);
+  const sum = (of: 'openPages' | 'partialPages' | 'withheldPages') =>
+    rows.reduce((total, { copy }) => total + (copy?.[of] ?? 0), 0);
+  return {
+    rows,
+    ...(handling && { handling }),
+    totals: { open: sum('openPages'), partial: sum('partialPages'), withheld: sum('withheldPages') },
+  };
+}
+
+/** One record with its pages and everything drawn on them. That somebody looked at it is kept, once in half a day. */
+export async function recordDetail(
+  services: Services,
+  actor: Actor,
+  requestId: string,
+  recordId: string,
+): Promise<RecordDetail> {
+  const matter = await demandReading(services, actor, requestId);
+  const { db, secrets } = services;
+  const [line] = await recordLines(secrets, db, requestId, recordId);
+  if (!line) throw notFound('这份材料');
+  await keepView(services, actor, recordId);
+  const { hidden } = await db
+    .selectFrom('request_record')
+    .select('hidden')
+    .where('id', '=', recordId)
+    .executeTakeFirstOrThrow();
+  const handling = handlingRefusals(matter, actor);
+  const copy = await db
+    .selectFrom('redaction_copy')
+    .select(['id', 'record_id as recordId', 'version', 'state', 'made_by as madeBy', 'examined_by as examinedBy'])
+    .where('record_id', '=', recordId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const examining = await examiningRefusals(db, matter, copy, actor);
+  return {
+    ...line,
+    requestNumber: matter.number,
+    hidden: hidden as unknown as string[],
+    pageList: await pagesOf(services, recordId),
+    boxList: await boxesOf(services, recordId),
+    words: await wordsOf(services, recordId),
+    ...(handling && { handling }),
+    ...(examining && { examining }),
+  };
+}
+
+const VIEW_HOURS = 12;
+
+async function keepView(services: Services, actor: Actor, recordId: string): Promise<void> {
+  await act(services, actor, async ({ tx, now }) => {
+    const kept = await tx
+      .selectFrom('view_log')
+      .select('id')
+      .where('person_id', '=', actor.id)
+      .where('subject_kind', '=', 'request-record')
+      .where('subject_id', '=', recordId)
+      .where('at', '>', addHours(now, -VIEW_HOURS))
+      .limit(1)
+      .executeTakeFirst();
+    if (kept) return;
+    await tx
+      .insertInto('view_log')
+      .values({
+        person_id: actor.id,
+        subject_kind: 'request-record',
+        subject_id: recordId,
+        fields: ['pages'],
+        reason: '办理依申请公开：遮盖、核对拟公开的材料',
+        at: now,
+      })
+      .execute();
+  });
+}
+
+async function pagesOf({ db }: Services, recordId: string): Promise<RecordPage[]> {
+  const rows = await db
+    .selectFrom('request_record_page')
+    .select(['page', 'width', 'height', 'legible', 'outside', 'flag', 'reason'])
+    .where('record_id', '=', recordId)
+    .orderBy('page')
+    .execute();
+  return rows.map((row) => ({ ...row, flag: row.flag as RecordPage['flag'], reason: row.reason as ReasonCode | null }));
+}
+
+async function boxesOf({ db }: Services, recordId: string): Promise<Box[]> {
+  const rows = await db
+    .selectFrom('redaction_box as b')
+    .innerJoin('person as p', 'p.id', 'b.drawn_by')
+    .select(['b.id', 'b.page', 'b.x', 'b.y', 'b.w', 'b.h', 'b.reason', 'b.origin', 'p.name as drawnBy'])
+    .where('b.record_id', '=', recordId)
+    .where('b.copy_id', 'is', null)
+    .where('b.removed_at', 'is', null)
+    .orderBy('b.page')
+    .orderBy('b.y')
+    .orderBy('b.x')
+    .execute();
+  return rows.map((row) => ({ ...row, reason: row.reason as ReasonCode, origin: row.origin as Box['origin'] }));
+}
+
+async function wordsOf({ db, secrets }: Services, recordId: string): Promise<RecordWord[]> {
+  const rows = await db
+    .selectFrom('redaction_word as w')
+    .innerJoin('person as p', 'p.id', 'w.said_by')
+    .select(['w.id', 'w.kind', 'w.word', 'w.reason', 'p.name as saidBy'])
+    .where('w.record_id', '=', recordId)
+    .where('w.dropped_at', 'is', null)
+    .orderBy('w.id')
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    kind: row.kind as RecordWord['kind'],
+    word: sealedWord.open(secrets, row.word, recordId),
+  }));
+}
+
+/** A page as it is seen, whole. */
+export async function pagePicture(
+  services: Services,
+  actor: Actor,
+  requestId: string,
+  recordId: string,
+  page: number,
+): Promise<Buffer> {
+  await demandReading(services, actor, requestId);
+  const row = await services.db
+    .selectFrom('request_record_page as p')
+    .innerJoin('request_record as r', 'r.id', 'p.record_id')
+    .select('p.picture')
+    .where('p.record_id', '=', recordId)
+    .where('p.page', '=', page)
+    .where('r.request_id', '=', requestId)
+    .executeTakeFirst();
+  if (!row) throw notFound('这一页');
+  return sealedPicture.open(services.secrets, row.picture, recordId, page);
+}
+
+/** A copy that has passed the gate. */
+export async function copyFile(services: Services, actor: Actor, requestId: string, copyId: string): Promise<Buffer> {
+  await demandReading(services, actor, requestId);
+  const row = await services.db
+    .selectFrom('redaction_copy as c')
+    .innerJoin('request_record as r', 'r.id', 'c.record_id')
+    .select('c.pdf')
+    .where('c.id', '=', copyId)
+    .where('r.request_id', '=', requestId)
+    .executeTakeFirst();
+  if (!row?.pdf) throw notFound('这份公开件');
+  return sealedCopy.open(services.secrets, row.pdf, copyId);
+}
+
+/** So many are shown; whoever finds more withholds pages. */
+const MOST = 2_000;
+
+/** Where a word stands, or else where the scanner takes something for personal information. Only proposals. */
+export async function proposalsOf(
+  services: Services,
+  actor: Actor,
+  requestId: string,
+  recordId: string,
+  word?: string,
+): Promise<Proposal[]> {
+  await demandReading(services, actor, requestId);
+  const { db, secrets } = services;
+  const pages = await db
+    .selectFrom('request_record_page as p')
+    .innerJoin('request_record as r', 'r.id', 'p.record_id')
+    .select(['p.page', 'p.pieces'])
+    .where('p.record_id', '=', recordId)
+    .where('r.request_id', '=', requestId)
+    .orderBy('p.page')
+    .execute();
+  const boxes = Map.groupBy(await boxesOf(services, recordId), ({ page }) => page);
+  const found: Proposal[] = [];
+  for (const { page, pieces } of pages) {
+    const text = sealedPieces.open(secrets, pieces, recordId, page);
+    const hits =
+      word === undefined ? personalOn(text) : hitsIn(text, word).map((hit) => ({ ...hit, kind: '查找', sure: true }));
+    const drawn = boxes.get(page) ?? [];
+    found.push(...hits.map((hit) => ({ ...hit, page, covered: hit.rects.every((rect) => isCovered(rect, drawn)) })));
+    if (found.length >= MOST) break;
+  }
+  return found.slice(0, MOST);
+}

@@ -1,0 +1,162 @@
+import { refused } from '#kernel/errors.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { Act, Services } from '#platform/services.ts';
+import { GROUNDS } from '../law/reply-grounds.ts';
+import type { LetterRow } from '../letters/letters.ts';
+import type { ReplyContent } from '../letters/reply-content.ts';
+import { sealedCopy, sealedName } from './sealed.ts';
+
+/** A record with the copy that would go out with the reply. */
+interface Outgoing {
+  readonly recordId: string;
+  readonly name: string;
+  readonly recordVersion: number;
+  readonly recordState: string;
+  readonly copyId: string | null;
+  readonly copyVersion: number | null;
+  readonly copyState: string | null;
+  readonly examinedBy: string | null;
+  readonly open: number;
+  readonly partial: number;
+  readonly withheld: number;
+}
+
+/** Replies that give something: only these take records with them. */
+const GIVING: ReadonlySet<string> = new Set(['granted', 'partial']);
+
+const bucketOf = ({ kind, content }: LetterRow): string | undefined =>
+  kind === 'reply' ? GROUNDS[(content as unknown as ReplyContent).ground]?.bucket : undefined;
+
+async function outgoing({ secrets }: Services, db: Db | Tx, requestId: string): Promise<Outgoing[]> {
+  const rows = await db
+    .selectFrom('request_record as r')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('redaction_copy')
+          .select(['id', 'version', 'state', 'examined_by', 'open_pages', 'partial_pages', 'withheld_pages'])
+          .whereRef('record_id', '=', 'r.id')
+          .orderBy('id', 'desc')
+          .limit(1)
+          .as('c'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'r.id as recordId',
+      'r.name',
+      'r.version as recordVersion',
+      'r.state as recordState',
+      'c.id as copyId',
+      'c.version as copyVersion',
+      'c.state as copyState',
+      'c.examined_by as examinedBy',
+      'c.open_pages as open',
+      'c.partial_pages as partial',
+      'c.withheld_pages as withheld',
+    ])
+    .where('r.request_id', '=', requestId)
+    .where('r.removed_at', 'is', null)
+    .orderBy('r.id')
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    name: sealedName.open(secrets, row.name, row.recordId),
+    open: row.open ?? 0,
+    partial: row.partial ?? 0,
+    withheld: row.withheld ?? 0,
+  }));
+}
+
+/**
+ * Why a reply may not go on with the records attached to its request: each must have a copy of what is covered now that has passed the leak
+ * gate, and (`examined`) that somebody else has examined; a reply that gives everything has nothing covered. Empty for letters that give
+ * nothing. That everything is asked again at each hand is ours [D].
+ */
+export async function recordReasons(
+  services: Services,
+  db: Db | Tx,
+  letter: LetterRow,
+  requestId: string,
+  examined: boolean,
+): Promise<string[]> {
+  const bucket = bucketOf(letter);
+  if (bucket === undefined || !GIVING.has(bucket)) return [];
+  const records = await outgoing(services, db, requestId);
+  return records.flatMap((record) => defectOf(record, bucket, examined).map((what) => `材料「${record.name}」${what}`));
+}
+
+function defectOf(record: Outgoing, bucket: string, examined: boolean): string[] {
+  if (record.recordState !== 'ready') return ['没有处理好，不能随答复公开：请等它处理完，或者移除'];
+  if (record.copyState === null) return ['没有生成公开件：请先遮盖、生成公开件'];
+  if (record.copyState === 'making') return ['的公开件正在生成和核验，请等它完成'];
+  if (record.copyState === 'refused') return ['的公开件没有通过防泄漏核验，不能公开：请按核验结果改正后重新生成'];
+  if (record.copyVersion !== record.recordVersion) return ['在生成公开件以后遮盖又有变动：请重新生成公开件'];
+  return [
+    ...(examined && record.examinedBy === null ? ['的公开件还没有由另一人核对：请先打开公开件核对'] : []),
+    ...(bucket === 'granted' && record.partial + record.withheld > 0
+      ? ['有遮盖或者不予公开的页，应当按“部分公开”（条例第三十七条）答复']
+      : []),
+  ];
+}
+
+export async function demandRecords(act: Act, letter: LetterRow, requestId: string, examined: boolean): Promise<void> {
+  const reasons = await recordReasons(act.services, act.tx, letter, requestId, examined);
+  if (reasons.length > 0) throw refused(reasons);
+}
+
+/** With the reply the copies leave the house: from here on they are what was released. */
+export async function releaseRecords(act: Act, letter: LetterRow, requestId: string): Promise<void> {
+  const bucket = bucketOf(letter);
+  if (bucket === undefined || !GIVING.has(bucket)) return;
+  await demandRecords(act, letter, requestId, true);
+  const copies = (await outgoing(act.services, act.tx, requestId)).flatMap(({ copyId }) => (copyId ? [copyId] : []));
+  if (copies.length === 0) return;
+  await act.tx
+    .updateTable('redaction_copy')
+    .set({ letter_id: letter.id, released_at: act.now })
+    .where('id', 'in', copies)
+    .execute();
+}
+
+/** What a reply says of the records that come with it; none for letters that give nothing. */
+export async function recordsSaid(
+  services: Services,
+  db: Db | Tx,
+  letter: LetterRow,
+  requestId: string,
+): Promise<string[]> {
+  const bucket = bucketOf(letter);
+  if (bucket === undefined || !GIVING.has(bucket)) return [];
+  return (await outgoing(services, db, requestId)).map(({ open, partial, withheld }, i) => {
+    const parts = [
+      ...(open > 0 ? [`全部公开${open}页`] : []),
+      ...(partial > 0 ? [`部分公开${partial}页`] : []),
+      ...(withheld > 0 ? [`不予公开${withheld}页`] : []),
+    ];
+    return `${i + 1}. ${releasedName(i)}：共${open + partial + withheld}页，其中${parts.join('、')}${partial + withheld > 0 ? '；遮盖和不予公开的内容及依据见该件所附说明' : ''}`;
+  });
+}
+
+/** Names of files may say what was covered; released ones are numbered. */
+export const releasedName = (index: number): string => `公开件${index + 1}`;
+
+export interface ReleasedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly pdf: Buffer;
+}
+
+/** The copies that went out with replies, for the applicant's downloads. */
+export async function releasedFiles({ secrets }: Services, db: Db | Tx, requestId: string): Promise<ReleasedFile[]> {
+  const rows = await db
+    .selectFrom('redaction_copy as c')
+    .innerJoin('request_record as r', 'r.id', 'c.record_id')
+    .select(['c.id', 'c.pdf'])
+    .where('r.request_id', '=', requestId)
+    .where('c.released_at', 'is not', null)
+    .orderBy('r.id')
+    .execute();
+  return rows.flatMap(({ id, pdf }, i) =>
+    pdf ? [{ id, name: `${releasedName(i)}.pdf`, pdf: sealedCopy.open(secrets, pdf, id) }] : [],
+  );
+}
