@@ -9,6 +9,7 @@ import { feeCommand } from './law/commands-line.ts';
 import { queryPages } from './pages/query/routes.tsx';
 import { requestPages } from './pages/routes.tsx';
 import { requestsPolicy } from './policy.ts';
+import { recordWorkJob } from './records/working.ts';
 import { requestRoutes } from './routes.ts';
 import { requestSettings } from './settings.ts';
 import { requestWorkflow } from './workflow.ts';
@@ -23,6 +24,11 @@ export const feature: Feature = {
   clocks: [...requestClocks, ...afterwards.clocks],
   jobs: [openSubmissionsJob, dutiesJob, ...afterwards.jobs],
   settings: [requestSettings, guideSettings, ...afterwards.settings],
+  policy: requestsPolicy,
+  workflows: [requestWorkflow],
+  clocks: requestClocks,
+  jobs: [openSubmissionsJob, recordWorkJob],
+  settings: [requestSettings, guideSettings],
   promises: [openingPromise],
   office: (app, services) => {
     requestRoutes(app, services);

@@ -6,6 +6,10 @@ import { letterRoutes } from './letters/routes.ts';
 import { requestLedgerRoutes } from './ledger/routes.ts';
 import { registerAtTheDesk } from './registering-at-the-desk.ts';
 import { RegistrationBody } from './registering-contract.ts';
+import { lettersOf, writeLetter } from './letters/letters.ts';
+import { asWord, preview, printed } from './letters/printing.ts';
+import { recordRoutes } from './records/routes.ts';
+import { registerRequest } from './registering.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const Reason = Type.Object(
@@ -14,6 +18,7 @@ const Reason = Type.Object(
 );
 /** The workbench's API over requests, beside the steps that casework has. */
 export function requestRoutes(app: App, services: Services): void {
+  recordRoutes(app, services);
   const read = { action: 'requests.read', limit: 'read' } as const;
 
   app.post(

@@ -15,6 +15,8 @@ export interface LetterFacts {
   /** The reply is read on the query page. */
   readonly servedOnline: boolean;
   readonly bodies: RemedyBodies;
+  /** Records that come with a reply, a line for each. */
+  readonly records?: readonly string[];
 }
 
 const text = (words: string): LetterBlock => ({ kind: 'text', text: words });
@@ -82,13 +84,17 @@ function feeBody(basis: 'items' | 'pages', quantity: number, reason: string, pay
   ];
 }
 
-function replyBody({ ground, parts }: ReplyContent, { description, servedOnline, bodies }: LetterFacts): LetterBlock[] {
+function replyBody(
+  { ground, parts }: ReplyContent,
+  { description, servedOnline, bodies, records = [] }: LetterFacts,
+): LetterBlock[] {
   const { when, articles, bucket } = GROUNDS[ground];
   const said = (Object.entries(parts) as [PartKey, string][]).filter(([, words]) => words.trim() !== '');
   return [
     text(`您（贵单位）申请公开：${description}`),
     text(`经审查，${when}。根据${articles.join('、')}，现答复如下：`),
     ...said.map(([part, words]) => text(`${PARTS[part].label}：${words}`)),
+    ...(records.length > 0 ? [text('随本告知书提供下列公开件：'), ...records.map(text)] : []),
     ...remedyText({ decision: bucket, servedOnline }, bodies).map(text),
   ];
 }

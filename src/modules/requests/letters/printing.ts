@@ -6,6 +6,7 @@ import { unitById } from '#commons/organisations/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import { openApplicant } from '../applicant.ts';
+import { recordsSaid } from '../records/releasing.ts';
 import { requestSettings } from '../settings.ts';
 import { letterKind } from './letter-kinds.ts';
 import { letterBody } from './letter-text.ts';
@@ -47,6 +48,7 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
       description: request.description,
       servedOnline: request.wanted_channel === 'web',
       bodies,
+      records: await recordsSaid(services, db, letter, requestId),
     }),
     ...(letter.issuedAt !== null && { date: civilDate(letter.issuedAt) as LocalDate }),
   };

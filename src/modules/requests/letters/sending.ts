@@ -5,6 +5,7 @@ import type { Act } from '#platform/services.ts';
 import { lastDayOf } from '../answer-periods.ts';
 import { quote } from '../law/fees.ts';
 import { letterKind, type LetterContent, type LetterKindKey } from './letter-kinds.ts';
+import { releaseRecords } from '../records/releasing.ts';
 import { type LetterRow, letterUnderWay } from './letters.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -67,6 +68,7 @@ async function followedBy(
     case 'fee':
       return { amount: await beginFee(act, matter, letter) };
     case 'reply':
+      await releaseRecords(act, letter, matter.id);
       await act.tx
         .updateTable('request')
         .set({
