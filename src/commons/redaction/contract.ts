@@ -14,7 +14,6 @@ export const REASONS = {
   'not-information': { label: '不属于政府信息', article: '条例第三十七条' },
 } as const;
 export type ReasonCode = keyof typeof REASONS;
-export const isReason = (code: string): code is ReasonCode => Object.hasOwn(REASONS, code);
 
 /** A rectangle on a page, in points (1/72 inch) from its upper left corner as the page is shown. */
 export interface Rect {

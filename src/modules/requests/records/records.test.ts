@@ -38,7 +38,9 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 const report = (): Buffer =>
-  onePage({ content: words('举报人张晓明，身份证号36010219900307703X', 40, 120, '50 Tz') + words('联系人张晓明', 40, 60) });
+  onePage({
+    content: words('举报人张晓明，身份证号36010219900307703X', 40, 120, '50 Tz') + words('联系人张晓明', 40, 60),
+  });
 
 function upload(browser: Browser, id: string, name: string, bytes: Uint8Array) {
   const boundary = 'sunlit-test-boundary';
