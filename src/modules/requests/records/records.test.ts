@@ -8,7 +8,7 @@ import { makeWorld, type World } from '../../../testing/world.ts';
 import { requestsDesk } from '../testing/requests-desk.ts';
 import type { Proposal, RecordDetail, Records } from './contract.ts';
 import { makeWaitingCopies } from './making.ts';
-import { releasedFiles } from './releasing.ts';
+import { releasedRecords } from './released.ts';
 import { prepareWaitingRecords } from './working.ts';
 
 const PASSWORD = 'Chun-Feng-2026';
@@ -124,9 +124,17 @@ describe('a record on its way to the applicant', () => {
     await desk.step(desk.head, id, 'approveLetter');
     await desk.step(desk.chief, id, 'issueLetter');
     await desk.step(desk.officer, id, 'sendLetter', { sentOn: '2026-03-02', channel: 'web' });
-    const [file] = await releasedFiles(world.services, world.services.db, id);
-    expect(file?.name).toBe('公开件1.pdf');
-    expect(file?.pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    await world.as(desk.officer, async ({ tx }) => {
+      const [file] = await releasedRecords(tx, id);
+      expect(file).toMatchObject({ name: '公开件1.pdf', on: '2026-03-02' });
+      expect((await file?.bytes(world.services, tx))?.subarray(0, 5).toString()).toBe('%PDF-');
+    });
+    const ready = await world.services.db
+      .selectFrom('portal.request_file')
+      .select('id')
+      .where('id', '=', copy?.id ?? '')
+      .execute();
+    expect(ready).toHaveLength(1);
     expect((await detail(id, recordId)).handling).toEqual(['申请现在不在办理中，材料和遮盖不能改动']);
   });
 

@@ -4,7 +4,8 @@ import type { Act, Services } from '#platform/services.ts';
 import { GROUNDS } from '../law/reply-grounds.ts';
 import type { LetterRow } from '../letters/letters.ts';
 import type { ReplyContent } from '../letters/reply-content.ts';
-import { sealedCopy, sealedName } from './sealed.ts';
+import { releasedName } from './released.ts';
+import { sealedName } from './sealed.ts';
 
 /** A record with the copy that would go out with the reply. */
 interface Outgoing {
@@ -24,7 +25,9 @@ interface Outgoing {
 /** Replies that give something: only these take records with them. */
 const GIVING: ReadonlySet<string> = new Set(['granted', 'partial']);
 
-const bucketOf = ({ kind, content }: LetterRow): string | undefined =>
+type Said = Pick<LetterRow, 'kind' | 'content'>;
+
+const bucketOf = ({ kind, content }: Said): string | undefined =>
   kind === 'reply' ? GROUNDS[(content as unknown as ReplyContent).ground]?.bucket : undefined;
 
 async function outgoing({ secrets }: Services, db: Db | Tx, requestId: string): Promise<Outgoing[]> {
@@ -119,12 +122,7 @@ export async function releaseRecords(act: Act, letter: LetterRow, requestId: str
 }
 
 /** What a reply says of the records that come with it; none for letters that give nothing. */
-export async function recordsSaid(
-  services: Services,
-  db: Db | Tx,
-  letter: LetterRow,
-  requestId: string,
-): Promise<string[]> {
+export async function recordsSaid(services: Services, db: Db | Tx, letter: Said, requestId: string): Promise<string[]> {
   const bucket = bucketOf(letter);
   if (bucket === undefined || !GIVING.has(bucket)) return [];
   return (await outgoing(services, db, requestId)).map(({ open, partial, withheld }, i) => {
@@ -135,28 +133,4 @@ export async function recordsSaid(
     ];
     return `${i + 1}. ${releasedName(i)}：共${open + partial + withheld}页，其中${parts.join('、')}${partial + withheld > 0 ? '；遮盖和不予公开的内容及依据见该件所附说明' : ''}`;
   });
-}
-
-/** Names of files may say what was covered; released ones are numbered. */
-export const releasedName = (index: number): string => `公开件${index + 1}`;
-
-export interface ReleasedFile {
-  readonly id: string;
-  readonly name: string;
-  readonly pdf: Buffer;
-}
-
-/** The copies that went out with replies, for the applicant's downloads. */
-export async function releasedFiles({ secrets }: Services, db: Db | Tx, requestId: string): Promise<ReleasedFile[]> {
-  const rows = await db
-    .selectFrom('redaction_copy as c')
-    .innerJoin('request_record as r', 'r.id', 'c.record_id')
-    .select(['c.id', 'c.pdf'])
-    .where('r.request_id', '=', requestId)
-    .where('c.released_at', 'is not', null)
-    .orderBy('r.id')
-    .execute();
-  return rows.flatMap(({ id, pdf }, i) =>
-    pdf ? [{ id, name: `${releasedName(i)}.pdf`, pdf: sealedCopy.open(secrets, pdf, id) }] : [],
-  );
 }

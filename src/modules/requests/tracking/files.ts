@@ -4,6 +4,7 @@ import type { Act, Services } from '#platform/services.ts';
 import { quietlyThroughTheDoor } from '#commons/publishing/index.ts';
 import { letterKind } from '../letters/letter-kinds.ts';
 import { printed } from '../letters/printing.ts';
+import { releasedRecords } from '../records/released.ts';
 import type { TrackedFile } from './status.ts';
 
 /** A file whoever holds number and code may fetch. Its bytes are read once, when it is first put where the portal can give it out. */
@@ -11,9 +12,9 @@ export interface FileToDownload extends TrackedFile {
   readonly bytes: (services: Services, tx: Tx) => Promise<Buffer>;
 }
 
-/** Everything of a request that its applicant may fetch now: letters that were sent to them, as they were printed. */
+/** Everything of a request that its applicant may fetch now: letters that were sent to them, as they were printed, and the copies of records released with a reply. */
 export async function filesToDownload(tx: Tx, requestId: string): Promise<FileToDownload[]> {
-  return sentLetters(tx, requestId);
+  return [...(await sentLetters(tx, requestId)), ...(await releasedRecords(tx, requestId))];
 }
 
 async function sentLetters(tx: Tx, requestId: string): Promise<FileToDownload[]> {
