@@ -6,10 +6,7 @@ import { letterRoutes } from './letters/routes.ts';
 import { requestLedgerRoutes } from './ledger/routes.ts';
 import { registerAtTheDesk } from './registering-at-the-desk.ts';
 import { RegistrationBody } from './registering-contract.ts';
-import { lettersOf, writeLetter } from './letters/letters.ts';
-import { asWord, preview, printed } from './letters/printing.ts';
 import { recordRoutes } from './records/routes.ts';
-import { registerRequest } from './registering.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const Reason = Type.Object(
