@@ -22,13 +22,8 @@ export const feature: Feature = {
   policy: { ...requestsPolicy, ...afterwardsPolicy },
   workflows: [requestWorkflow, ...afterwards.workflows],
   clocks: [...requestClocks, ...afterwards.clocks],
-  jobs: [openSubmissionsJob, dutiesJob, ...afterwards.jobs],
+  jobs: [openSubmissionsJob, dutiesJob, recordWorkJob, ...afterwards.jobs],
   settings: [requestSettings, guideSettings, ...afterwards.settings],
-  policy: requestsPolicy,
-  workflows: [requestWorkflow],
-  clocks: requestClocks,
-  jobs: [openSubmissionsJob, recordWorkJob],
-  settings: [requestSettings, guideSettings],
   promises: [openingPromise],
   office: (app, services) => {
     requestRoutes(app, services);
