@@ -37,6 +37,11 @@ const ACTS: Readonly<Record<string, string>> = {
   'exchange.legality-asked': '送外部平台合法性审核',
   'exchange.legality-answered': '外部平台答复合法性审核',
   'exchange.legality-called-off': '撤销送审',
+  'requests.answer-handled': '处理申请人网上提交的内容',
+  'requests.answer-recorded': '申请人网上提交内容',
+  'requests.code-refused': '核验身份不符，没有发放查询码',
+  'requests.code-renewed': '核验身份，重新发放查询码',
+  'requests.letter-fetched': '申请人下载文书',
 };
 
 /** Forms with words of their own for what was answered. */

@@ -9,7 +9,9 @@ export interface Message {
   readonly title: string;
   readonly link: string | null;
   readonly phone: Buffer | null;
-  /** For people outside, who have no workbench: the whole text of the mail in place of ours. */
+  /** Of somebody outside, whose number is not kept with a person of ours. */
+  readonly number?: string;
+  /** For people outside, who have no workbench: the whole text in place of ours. */
   readonly text?: string;
   /** Of the mail, besides our own: how to leave a list. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -74,9 +76,10 @@ function mailText(title: string, address: string | null): string {
 export function smsCarrier({ config, secrets, time }: Services): Carrier | undefined {
   const { sms } = config;
   if (!sms) return undefined;
-  return async ({ id, title, phone }) => {
-    if (!phone) throw new CannotDeliver('此人已没有手机号');
-    const body = JSON.stringify({ id, to: secrets.open(phone, 'person.phone'), text: `${title}。请登录工作台办理。` });
+  return async ({ id, title, phone, number, text }) => {
+    const to = number ?? (phone && secrets.open(phone, 'person.phone'));
+    if (!to) throw new CannotDeliver('此人已没有手机号');
+    const body = JSON.stringify({ id, to, text: text ?? `${title}。请登录工作台办理。` });
     const timestamp = time.now();
     const answer = await fetch(sms.url, {
       method: 'POST',

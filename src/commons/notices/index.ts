@@ -1,4 +1,4 @@
-export { CannotDeliver, type Carrier, mailCarrier } from './carriers.ts';
+export { CannotDeliver, type Carrier, mailCarrier, smsCarrier } from './carriers.ts';
 export { nextTry } from './deliver.ts';
 export { noticeKinds } from './kinds.ts';
 export { feature } from './module.ts';

@@ -6,7 +6,7 @@ import { dutiesJob } from './duties.ts';
 import { openingPromise, openSubmissionsJob } from './intake/opening.ts';
 import { requestClocks } from './law/clocks.ts';
 import { feeCommand } from './law/commands-line.ts';
-import { queryPages } from './pages/query/routes.tsx';
+import { online } from './online.ts';
 import { requestPages } from './pages/routes.tsx';
 import { requestsPolicy } from './policy.ts';
 import { recordWorkJob } from './records/working.ts';
@@ -22,16 +22,17 @@ export const feature: Feature = {
   policy: { ...requestsPolicy, ...afterwardsPolicy },
   workflows: [requestWorkflow, ...afterwards.workflows],
   clocks: [...requestClocks, ...afterwards.clocks],
-  jobs: [openSubmissionsJob, dutiesJob, recordWorkJob, ...afterwards.jobs],
+  jobs: [openSubmissionsJob, dutiesJob, recordWorkJob, ...online.jobs, ...afterwards.jobs],
   settings: [requestSettings, guideSettings, ...afterwards.settings],
-  promises: [openingPromise],
+  promises: [openingPromise, ...online.promises],
   office: (app, services) => {
     requestRoutes(app, services);
+    online.office(app, services);
     afterwards.office(app, services);
   },
   portal: (app, site) => {
     requestPages(app, site);
-    queryPages(app, site);
+    online.portal(app, site);
   },
   commands: [feeCommand],
 };

@@ -3,6 +3,8 @@ import type { StepOf } from '#kernel/workflow.ts';
 import type { requestWorkflow } from './workflow.ts';
 
 const office = (label: string): Rule => ({ label, roles: ['openness-officer'], scope: 'bureau' });
+/** The applicant's own word on the query page takes these too (`answers/taking.ts`), as the law lets it: 条例第三十条, 第三十五条, and whoever asks may stop asking. */
+const onTheirWord = (label: string): Rule => ({ label, roles: ['openness-officer', 'system'], scope: 'bureau' });
 const handling = (label: string): Rule => ({
   label,
   roles: ['clerk', 'drafter', 'department-head'],
@@ -25,14 +27,14 @@ export const requestPolicy = {
   issueLetter: { label: '签发文书', roles: ['openness-head', 'issuer'], scope: 'bureau' },
   sendLetter: office('登记文书发出'),
   recordDelivery: office('登记文书送达'),
-  correct: office('登记补正'),
+  correct: onTheirWord('登记补正'),
   lapse: office('逾期未补正，不再处理'),
-  giveReasons: office('登记理由说明'),
+  giveReasons: onTheirWord('登记理由说明'),
   payFee: office('登记缴费'),
   unpaid: office('逾期未缴费，不再处理'),
   consultAnswered: office('登记征求意见的回复'),
   consultClosed: office('结束征求意见'),
-  withdraw: office('登记撤回'),
+  withdraw: onTheirWord('登记撤回'),
   merge: office('并案办理'),
   reopen: office('重新办理'),
 } as const satisfies Record<StepOf<typeof requestWorkflow>, Rule>;
@@ -68,5 +70,7 @@ export const requestsPolicy = definePolicy({
     roles: ['clerk', 'drafter', 'department-head', 'openness-officer', 'openness-head', 'issuer'],
     scope: 'bureau',
   },
+  'requests.handle-answer': { label: '处理申请人网上提交的内容', roles: ['openness-officer'], scope: 'bureau' },
+  'requests.renew-code': { label: '核验身份后重新发放查询码', roles: ['openness-officer'], scope: 'bureau' },
   'requests.read': { label: '查看依申请公开台账', roles: 'staff' },
 });

@@ -155,6 +155,11 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'work-plans.import-discarded': '放弃导入工作要点',
   'work-plans.import-started': '导入工作要点',
   'work-plans.items-exported': '导出任务台账',
+  'requests.answer-handled': '处理申请人网上提交的内容',
+  'requests.answer-recorded': '申请人网上提交内容',
+  'requests.code-refused': '核验身份不符，没有发放查询码',
+  'requests.code-renewed': '核验身份，重新发放查询码',
+  'requests.letter-fetched': '申请人下载文书',
 };
 
 /** The kinds of acts to choose from: what their keys begin with. */

@@ -3,6 +3,10 @@ import type { requestWorkflow } from '../workflow.ts';
 
 // What an applicant may say on the query page, as data: what each asks for, when it may be said, and who acts on it.
 
+/** The five levels of 好差评, best first (国办发〔2019〕51号); the last two are 差评. */
+export const GRADES = ['非常满意', '满意', '基本满意', '不满意', '非常不满意'] as const;
+export const isBad = (grade: number): boolean => grade >= 4;
+
 export type AnswerOutcome = 'taken' | 'office' | 'late' | 'kept';
 
 export interface AnswerField {
@@ -97,3 +101,6 @@ export const ANSWER_KINDS = {
 /** What people can say; that they have fetched a letter is said by fetching it. */
 export type SaidKind = keyof typeof ANSWER_KINDS;
 export type AnswerKind = SaidKind | 'download';
+
+export const answerKind = (key: string): AnswerKindDef | undefined =>
+  Object.hasOwn(ANSWER_KINDS, key) ? ANSWER_KINDS[key as SaidKind] : undefined;

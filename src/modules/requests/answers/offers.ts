@@ -1,7 +1,7 @@
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { RequestStatus, TrackedLetter } from '../tracking/status.ts';
 import { requestWorkflow } from '../workflow.ts';
-import type { SaidKind } from './answer-kinds.ts';
+import { ANSWER_KINDS, type SaidKind } from './answer-kinds.ts';
 
 export interface Offer {
   readonly kind: SaidKind;
@@ -54,4 +54,14 @@ function proactive({ state, replyKind, answers }: RequestStatus): Offer[] {
   const given = replyKind === 'granted' || replyKind === 'partial';
   const said = answers.some(({ kind }) => kind === 'proactive');
   return state === 'answered' && given && !said ? [{ kind: 'proactive' }] : [];
+}
+
+/** Why something cannot be said now. */
+export function refusalOf({ state, stateLabel }: RequestStatus, kind: SaidKind): string {
+  const ended = ['answered', 'lapsed', 'unpaid', 'withdrawn', 'merged'].includes(state);
+  const { label } = ANSWER_KINDS[kind];
+  if (kind === 'rating') return ended ? '这次答复已经评价过，每次答复只能评价一次' : '还没有答复，答复以后才能评价';
+  if (kind === 'proactive')
+    return ended ? '已经提出过建议，或者这次答复没有提供信息' : '还没有答复，得到信息以后才能建议';
+  return `申请现在的状态是“${stateLabel}”，不能再${label}`;
 }

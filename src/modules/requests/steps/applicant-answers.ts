@@ -1,6 +1,6 @@
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { refused } from '#kernel/errors.ts';
-import type { Act } from '#platform/services.ts';
+import { type Act, systemActor } from '#platform/services.ts';
 import { lastDayOf } from '../answer-periods.ts';
 import { lettersOf } from '../letters/letters.ts';
 import { closeAs, demandDay, type Effect, text } from './effect.ts';
@@ -15,7 +15,8 @@ export const correct: Effect = async (act, matter, fields) => {
       request_id: matter.id,
       text: text(fields, 'text'),
       corrected_on: correctedOn,
-      recorded_by: act.actor.id,
+      // Taken on the applicant's own word, nobody has written it down.
+      recorded_by: act.actor.id === systemActor.id ? null : act.actor.id,
       recorded_at: act.now,
     })
     .execute();

@@ -11,15 +11,22 @@ import type { Bucket } from '../law/reply-kinds.ts';
 import { requestJournal } from '../letters/letter-events.ts';
 import { type LetterContent, letterKind } from '../letters/letter-kinds.ts';
 import { type LetterRow, lettersOf } from '../letters/letters.ts';
+import { tellOfStep } from '../notices/telling.ts';
 import { requestWorkflow } from '../workflow.ts';
 import { codeHash, trackKeyOf } from './codes.ts';
-import { answersTracked } from '../answers/answers.ts';
+import { answersTracked } from '../answers/answers-tracked.ts';
+import { settleAnswers } from '../answers/settling.ts';
 import { filePlace, filesToDownload, putFiles } from './files.ts';
 import type { RequestStatus, TrackedFile, TrackedLetter } from './status.ts';
 
 /** After every step: what the applicant sees is what stands in the matter, once for each act. */
 export async function keepTrack(act: Act, matter: Pick<MatterRow, 'id'>): Promise<void> {
   act.beforeCommit(`request-track:${matter.id}`, () => writeTrack(act, matter.id));
+}
+
+/** The same under another key: everything that lay ready is closed again, and nothing opens with the code before. */
+export async function closeAnew(act: Act, requestId: string): Promise<void> {
+  act.beforeCommit(`request-track:${requestId}`, () => writeTrack(act, requestId, true));
 }
 
 async function writeTrack(act: Act, requestId: string, anew = false): Promise<void> {
@@ -33,6 +40,9 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
     .executeTakeFirst();
   // The very first entry of a matter is written before its request; the track follows when both stand.
   if (!request) return;
+  const history = await historyOf(tx, requestId);
+  await settleAnswers(act, requestId, request.state);
+  await tellOfStep(act, requestId, history);
   const letters = await sentLettersOf(tx, requestId);
   const files = await filesToDownload(tx, requestId);
   const status: RequestStatus = {
@@ -43,7 +53,7 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
     arrivedOn: request.arrived_on,
     ...(request.confirmed_on !== null && { receivedOn: request.received_on }),
     contentHash: request.content_hash,
-    events: eventsOf(requestJournal, await historyOf(tx, requestId)),
+    events: eventsOf(requestJournal, history),
     letters: letters.flatMap((letter) => tracked(act, letter)),
     files: files.map(({ bytes, ...file }) => file),
     answers: await answersTracked(tx, requestId),

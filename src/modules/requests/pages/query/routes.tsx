@@ -1,14 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ReactElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { invalid } from '#kernel/errors.ts';
 import { contentDisposition } from '#platform/files.ts';
 import type { App } from '#platform/http.ts';
+import { errorFacts } from '#platform/log.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { readSiteFacts } from '#portal/index.ts';
 import { statusJson } from '../../tracking/status-json.ts';
 import { fileOf } from '../../tracking/tracking.ts';
+import { sayFetched } from '../../answers/saying.ts';
+import { answerPages } from './answer-routes.tsx';
 import { makeAsking, sent } from './asking.ts';
+import { answer, EXPIRED, NO_FILE, NOT_THERE } from './page-answers.tsx';
 import { QueryForm } from './query-form.tsx';
 import { StatusPage } from './status-page.tsx';
 
@@ -19,6 +21,7 @@ export function queryPages(app: App, site: PortalSite): void {
   const { services } = site;
   const { portalDb: db } = services;
   const ask = makeAsking(services);
+  answerPages(app, site, ask);
 
   site.page(app, { url: '/requests/query', action: 'requests.query' }, async () => ({
     element: <QueryForm site={await readSiteFacts(db)} />,
@@ -61,6 +64,12 @@ export function queryPages(app: App, site: PortalSite): void {
       const facts = await readSiteFacts(db);
       return answer(reply, 422, <QueryForm site={facts} receipt={receipt} errors={expired ? EXPIRED : NO_FILE} />);
     }
+    const { letterId } = fetched.file;
+    // What proves that a letter has arrived; whoever fetches it need not wait for it, nor go without it where it cannot be kept.
+    if (letterId && found)
+      await sayFetched(services, found.pair, letterId).catch((error: unknown) =>
+        services.log.error('that a letter was fetched could not be kept', errorFacts(error)),
+      );
     return reply
       .type(fetched.file.type)
       .headers({
@@ -72,25 +81,9 @@ export function queryPages(app: App, site: PortalSite): void {
   });
 }
 
-/** The same words whether the number is not there or the code is another's. */
-const NOT_THERE = {
-  receipt: '没有找到编号和查询码都相符的申请，请对照回执核对后再查',
-  code: '请核对查询码，注意字母和数字',
-};
-const NO_FILE = { receipt: '没有找到这份材料，请重新查询后下载' };
-const EXPIRED = { code: '页面打开的时间较长，为了安全请重新填写编号和查询码' };
-
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const wantsJson = ({ headers }: FastifyRequest): boolean => {
   const accept = headers.accept ?? '';
   return accept.includes('application/json') && !accept.includes('text/html');
 };
-
-/** Nobody keeps what stands here: no browser, no machine between. */
-export function answer(reply: FastifyReply, status: number, page: ReactElement): FastifyReply {
-  return reply
-    .code(status)
-    .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-    .send(`<!doctype html>${renderToStaticMarkup(page)}`);
-}
