@@ -55,6 +55,21 @@ async function underway(title: string): Promise<string> {
   return id;
 }
 
+/** A letter written, examined, signed, sent and arrived on this day; for what a story supposes. */
+async function said(id: string, letter: object): Promise<void> {
+  const [clerk, head, chief, officer] = await Promise.all(
+    [STAFF.legalClerk, STAFF.legalHead, CHIEF, OFFICER].map(callAs),
+  );
+  if (!clerk || !head || !chief || !officer) throw new Error('somebody is missing');
+  const letterId = (await clerk.post(`/api/requests/${id}/letters`, letter)).body.id;
+  await taken(clerk, id, 'proposeLetter', { letterId });
+  await taken(head, id, 'approveLetter');
+  await taken(chief, id, 'issueLetter');
+  const day = wallClock.today();
+  await taken(officer, id, 'sendLetter', { sentOn: day, channel: 'post' });
+  await taken(officer, id, 'recordDelivery', { letterId, deliveredOn: day, proof: '邮件签收' });
+}
+
 const open = async (page: Page, id: string, title: string) => {
   await page.goto(`/workbench/requests/${id}`);
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
@@ -188,17 +203,64 @@ describe('what the office does not hold', () => {
     await form.getByRole('button', { name: '送审文书' }).click();
     await expectRefusal(form, /检索记录/);
     await form.getByRole('button', { name: '取消' }).click();
-    await takeStep(page, '登记检索情况', {
-      检索的系统和档案: '执法办案系统、档案室案卷',
-      检索词: '抽检 处置',
-      检索人: '秦晚舟',
-      检索结果: '没有查到所申请的信息。',
-    });
+    await takeStep(
+      page,
+      '登记检索情况',
+      {
+        检索的系统和档案: '执法办案系统、档案室案卷',
+        检索词: '抽检 处置',
+        检索人: '秦晚舟',
+        检索结果: '没有查到所申请的信息。',
+      },
+      (form) => form.getByRole('radio', { name: '没有找到' }).check(),
+    );
     await page.getByRole('region', { name: '检索记录' }).getByText('没有查到所申请的信息。').waitFor();
     await takeStep(page, '送审文书');
     await signed(id, title);
     await open(staff.officer.page, id, title);
     await takeStep(staff.officer.page, '登记发出');
     await staff.officer.page.getByRole('main').getByText('本机关不掌握相关政府信息').first().waitFor();
+  });
+});
+
+describe('two third parties are asked', () => {
+  const title = `涉及两家企业的申请（${mark}）`;
+  let id = '';
+  beforeAll(async () => {
+    id = await underway(title);
+    for (const party of ['江西甲药业有限公司', '江西乙药业有限公司'])
+      await said(id, {
+        kind: 'consultation',
+        content: { partyKind: 'third-party', party, information: '2025年度监督抽检报告中涉及贵单位的部分' },
+      });
+  });
+
+  test('both at once: the period waits for the last of them, each answer is recorded where it was asked; then it is extended', async () => {
+    const { page } = staff.officer;
+    await open(page, id, title);
+    await page.getByRole('main').getByText('暂停计时').first().waitFor();
+    const asked = (party: string) =>
+      page.getByRole('region', { name: '征求意见' }).getByRole('listitem').filter({ hasText: party });
+    for (const [party, opinion, agrees] of [
+      ['江西甲药业有限公司', '同意公开。', true],
+      ['江西乙药业有限公司', '涉及生产工艺，不同意公开。', false],
+    ] as const) {
+      await asked(party).getByRole('button', { name: '登记征求意见的回复' }).click();
+      const form = page.getByRole('dialog', { name: '登记征求意见的回复' });
+      await form.getByLabel(/^收到回复之日/).fill(wallClock.today());
+      await form.getByRole('radio', { name: agrees ? '同意公开' : '不同意公开', exact: true }).check();
+      await form.getByLabel(/^意见/).fill(opinion);
+      await form.getByRole('button', { name: '登记征求意见的回复' }).click();
+      await form.waitFor({ state: 'detached' });
+      await asked(party)
+        .getByText(agrees ? /^同意公开，/ : /^不同意公开，/)
+        .waitFor();
+    }
+    await said(id, { kind: 'extension', content: { days: 20, reason: '需要核对的材料较多' } });
+    await page.reload();
+    await page
+      .getByRole('region', { name: '答复期限' })
+      .getByText(/延长.*20个工作日/)
+      .waitFor();
   });
 });

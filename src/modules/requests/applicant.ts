@@ -22,6 +22,13 @@ export function openApplicant(secrets: SecretBox, requestId: string, sealed: Buf
   return JSON.parse(secrets.open(sealed, placeOf(requestId))) as Applicant;
 }
 
+/** The surname alone, or the name of the organisation: what everybody who handles the request reads of who asked. */
+export function shownApplicant(secrets: SecretBox, requestId: string, sealed: Buffer | null, kind: string): string {
+  if (sealed === null) return '已匿名';
+  const { name } = openApplicant(secrets, requestId, sealed);
+  return kind === 'citizen' ? `${[...name][0] ?? ''}某` : name;
+}
+
 /** The same for the same person or organisation, through whichever channel they ask; nothing can be read back from it. */
 export function applicantHash(secrets: SecretBox, content: RequestContent): string {
   const number = content.applicantKind === 'citizen' ? content.idNumber : content.creditCode;

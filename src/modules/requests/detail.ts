@@ -4,7 +4,7 @@ import { seenMatter } from '#commons/casework/index.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Db } from '#platform/db.ts';
 import type { Act, Services } from '#platform/services.ts';
-import { type Applicant, openApplicant } from './applicant.ts';
+import { type Applicant, openApplicant, shownApplicant } from './applicant.ts';
 import { consultationLines } from './consultations.ts';
 import type { RequestDetail } from './detail-contract.ts';
 import { type Bucket, REPLY_KINDS } from './law/reply-kinds.ts';
@@ -47,7 +47,7 @@ export async function requestDetail(services: Services, actor: Actor, id: string
     receipt: row.receipt,
     applicantKind: row.applicant_kind,
     applicantClass: row.applicant_class,
-    applicantShown: shownName(services, id, row.applicant, row.applicant_kind),
+    applicantShown: shownApplicant(services.secrets, id, row.applicant, row.applicant_kind),
     mayViewApplicant: row.applicant !== null && allows(requestsPolicy['requests.view-applicant'], actor, matter),
     description: row.description,
     corrections,
@@ -82,12 +82,6 @@ const feesOf = (db: Db, requestId: string) =>
     .where('request_id', '=', requestId)
     .orderBy('id')
     .execute();
-
-function shownName({ secrets }: Services, id: string, sealed: Buffer | null, kind: string): string {
-  if (sealed === null) return '已匿名';
-  const { name } = openApplicant(secrets, id, sealed);
-  return kind === 'citizen' ? `${[...name][0] ?? ''}某` : name;
-}
 
 /** Who asked, whole: for the openness office and its head, with a reason; each view is kept with it. */
 export async function viewApplicant(act: Act, id: string, reason: string): Promise<Applicant | null> {

@@ -31,7 +31,7 @@ export const requestFields = {
     people: line('检索人', 200),
     searchedOn: day('检索日期'),
     result: area('检索结果'),
-    found: Type.Boolean({ title: '找到了所申请的信息' }),
+    found: Type.Boolean({ title: '是否找到所申请的信息', 'x-labels': { true: '找到', false: '没有找到' } }),
   }),
   proposeLetter: form({ letterId: chosen('文书', 'letter-draft') }),
   approveLetter: form(opinion),
@@ -59,7 +59,7 @@ export const requestFields = {
   consultAnswered: form({
     consultationId: chosen('征求意见', 'consultation'),
     answeredOn: day('收到回复之日'),
-    agrees: Type.Boolean({ title: '同意公开' }),
+    agrees: Type.Boolean({ title: '对方的态度', 'x-labels': { true: '同意公开', false: '不同意公开' } }),
     opinion: area('意见'),
   }),
   consultClosed: form({ consultationId: chosen('征求意见', 'consultation'), decision: area('处理意见', 1_000) }),

@@ -132,6 +132,8 @@ describe('a letter while it is written', () => {
     const preview = (await clerk.post(`/api/requests/${id}/letters/preview`, reply({}))).json<LetterPreview>();
     expect(preview.missing).toHaveLength(2);
     expect(JSON.stringify(preview.letter)).toContain('〔待填写：该政府信息不存在的说明〕');
+    // Until it is signed, a letter tells no more of who asked than the screen does.
+    expect(preview.letter?.addressee).toBe('章某');
     const fee = { kind: 'fee', content: { basis: 'pages' } };
     expect((await clerk.post(`/api/requests/${id}/letters/preview`, fee)).json<LetterPreview>().letter).toBeNull();
     expect((await stranger.post(`/api/requests/${id}/letters/preview`, reply({}))).statusCode).toBe(404);

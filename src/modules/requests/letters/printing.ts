@@ -5,7 +5,7 @@ import { letterDocx, type Letter, letterPdf } from '#commons/letters/index.ts';
 import { unitById } from '#commons/organisations/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
-import { openApplicant } from '../applicant.ts';
+import { openApplicant, shownApplicant } from '../applicant.ts';
 import { recordsSaid } from '../records/releasing.ts';
 import { requestSettings } from '../settings.ts';
 import { letterKind } from './letter-kinds.ts';
@@ -25,12 +25,20 @@ export const composedDraft = (
   draft: Pick<LetterRow, 'kind' | 'content'>,
 ): Promise<Letter> => composed(services, db, { ...draft, number: null, issuedAt: null }, requestId);
 
-/** The letter as it would be printed: fixed text by its kind, what was written, to whom, by whom. Refuses what cannot be printed or is not configured. */
+/** The letter as it would be printed; a draft shows who asked as the screens do, masked, until it is signed: fixed text by its kind, what was written, to whom, by whom. Refuses what cannot be printed or is not configured. */
 async function composed(services: Services, db: Db | Tx, letter: Printable, requestId: string): Promise<Letter> {
   const request = await db
     .selectFrom('request as r')
     .innerJoin('matter as m', 'm.id', 'r.id')
-    .select(['r.applicant', 'r.arrived_on', 'r.description', 'r.wanted_channel', 'm.number', 'm.bureau_id'])
+    .select([
+      'r.applicant',
+      'r.applicant_kind',
+      'r.arrived_on',
+      'r.description',
+      'r.wanted_channel',
+      'm.number',
+      'm.bureau_id',
+    ])
     .where('r.id', '=', requestId)
     .executeTakeFirst();
   const kind = letterKind(letter.kind);
@@ -41,7 +49,7 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
     organ: bureau.name,
     ...(letter.number !== null && { documentNumber: letter.number }),
     title: kind.label,
-    addressee: addresseeOf(services, letter, requestId, request.applicant, kind.to),
+    addressee: addresseeOf(services, letter, requestId, request, kind.to),
     body: letterBody(letter.kind, letter.content, {
       number: request.number,
       arrivedOn: request.arrived_on,
@@ -56,12 +64,13 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
 
 function addresseeOf(
   { secrets }: Services,
-  { content }: Printable,
+  { content, number }: Printable,
   requestId: string,
-  applicant: Buffer | null,
+  { applicant, applicant_kind }: { readonly applicant: Buffer | null; readonly applicant_kind: string },
   to: 'applicant' | 'party',
 ): string {
   if (to === 'party') return String(content.party);
+  if (number === null) return shownApplicant(secrets, requestId, applicant, applicant_kind);
   return applicant === null ? '申请人' : openApplicant(secrets, requestId, applicant).name;
 }
 

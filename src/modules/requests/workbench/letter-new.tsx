@@ -40,7 +40,7 @@ function Writing({ request, forms }: { readonly request: RequestDetail; readonly
       <Block title="文书种类">
         <Radio.Group
           aria-label="文书种类"
-          className="ticks"
+          className="letter-kinds"
           value={kind?.key}
           onChange={(event) => setSearch({ kind: String(event.target.value) }, { replace: true })}
           options={forms.kinds.map(({ key, label }) => ({ value: key, label }))}

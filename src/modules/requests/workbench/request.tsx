@@ -1,5 +1,5 @@
 import { Tabs } from 'antd';
-import { useParams, useSearchParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import type { MatterDetail } from '#commons/casework/contract.ts';
 import {
   Block,
@@ -54,7 +54,12 @@ function Request({ request, matter }: Shown) {
       title={matter.matter.title}
       crumbs={[{ label: '依申请公开', to: '/requests' }, { label: matter.matter.number }]}
       lead={<Standing request={request} matter={matter} />}
-      actions={<Neighbours />}
+      actions={
+        <>
+          <Link to={`/matters/${request.id}?sheet=materials`}>材料和关联事项</Link>
+          <Neighbours />
+        </>
+      }
     >
       <Tabs
         activeKey={search.get('sheet') ?? 'handling'}

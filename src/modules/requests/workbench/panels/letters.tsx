@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import { useNavigate } from 'react-router';
 import { Absent, Block, CivilDate, Nothing, useWrite, api } from '#workbench/kit/index.ts';
 import { WANTED_CHANNELS } from '../../contract.ts';
@@ -107,15 +107,11 @@ function DraftActs({ requestId, letter }: { readonly requestId: string; readonly
       <Button size="small" onClick={() => void navigate(under)} aria-label={`修改${letter.label}草稿`}>
         修改
       </Button>
-      <Button
-        size="small"
-        danger
-        loading={discard.isPending}
-        onClick={() => discard.mutate()}
-        aria-label={`删除${letter.label}草稿`}
-      >
-        删除草稿
-      </Button>
+      <Popconfirm title="删除这份草稿？" okText="删除" cancelText="取消" onConfirm={() => discard.mutate()}>
+        <Button size="small" danger loading={discard.isPending} aria-label={`删除${letter.label}草稿`}>
+          删除草稿
+        </Button>
+      </Popconfirm>
     </p>
   );
 }
