@@ -33,6 +33,7 @@ export const feature: Feature = {
   portal: (app, site) => {
     requestPages(app, site);
     online.portal(app, site);
+    afterwards.portal(app, site);
   },
   commands: [feeCommand],
 };

@@ -37,6 +37,7 @@ export function GuidePage({
               查询办理情况
             </a>
             <a href="/requests/paper-form">打印纸质申请表</a>
+            <a href="/requests/statistics">依申请公开统计</a>
           </p>
         </div>
         <div className="text">

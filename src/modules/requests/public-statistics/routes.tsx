@@ -1,0 +1,61 @@
+import { Type } from 'typebox';
+import { notFound } from '#kernel/errors.ts';
+import type { App } from '#platform/http.ts';
+import type { PortalSite } from '#platform/portal-site.ts';
+import { printCsv } from '#platform/tables/csv.ts';
+import { readSiteFacts } from '#portal/index.ts';
+import { FAMILIES } from '../law/reply-kinds.ts';
+import { DEFINITIONS } from './definitions.ts';
+import type { Sums, YearFigures } from './figures.ts';
+import { StatisticsPage, yearShown } from './page.tsx';
+
+const ByYear = Type.Object({ year: Type.Optional(Type.Integer({ minimum: 2019, maximum: 2200 })) });
+const action = 'requests.read-statistics';
+
+/** 依申请公开统计: a page, and the same figures for spreadsheets and machines. */
+export function statisticsPages(app: App, site: PortalSite): void {
+  const { portalDb: db } = site.services;
+
+  async function shown(asked: number | undefined, today: string) {
+    const rows = await db.selectFrom('portal.request_statistics').selectAll().orderBy('year', 'desc').execute();
+    const years = rows.map(({ year }) => year);
+    const row = rows.find(({ year }) => year === yearShown(asked, years, today));
+    return { years, madeAt: row?.made_at, figures: row?.figures as YearFigures | undefined };
+  }
+
+  site.page(app, { url: '/requests/statistics', action, query: ByYear }, async ({ query, today }) => ({
+    element: <StatisticsPage site={await readSiteFacts(db)} {...(await shown(query.year, today))} />,
+  }));
+  site.page(app, { url: '/requests/statistics.json', action, query: ByYear }, async ({ query, today }) => {
+    const { figures, madeAt } = await shown(query.year, today);
+    if (!figures) throw notFound('依申请公开统计');
+    return {
+      body: JSON.stringify({ ...figures, madeAt, definitions: DEFINITIONS }),
+      type: 'application/json; charset=utf-8',
+    };
+  });
+  site.page(app, { url: '/requests/statistics.csv', action, query: ByYear }, async ({ query, today }) => {
+    const { figures } = await shown(query.year, today);
+    if (!figures) throw notFound('依申请公开统计');
+    return { body: printCsv(linesOf(figures)), type: 'text/csv; charset=utf-8' };
+  });
+}
+
+function linesOf({ year, asOf, whole, quarters, units, families, open }: YearFigures): string[][] {
+  const line = (group: string, name: string, sums: Sums) => [
+    group,
+    name,
+    ...[sums.received, sums.answered, sums.inTime, sums.timed, sums.median ?? ''].map(String),
+  ];
+  return [
+    ['范围', '名称', '收到（件）', '办结（件）', '按期办结（件）', '有期限的办结（件）', '用时中位数（工作日）'],
+    line('全年', `${year}年（统计到${asOf}）`, whole),
+    ...quarters.map((sums, i) => line('季度', `第${i + 1}季度`, sums)),
+    ...units.map((sums) => line('单位', sums.unit, sums)),
+    ...FAMILIES.map((family) => ['处理结果', family, '', String(families[family]), '', '', '']),
+    ['未办结', '期限之内', String(open.within), '', '', '', ''],
+    ['未办结', '依法等待', String(open.waiting), '', '', '', ''],
+    ['未办结', '超过期限', String(open.overdue), '', '', '', ''],
+    ...Object.values(DEFINITIONS).map((words) => ['统计口径', words, '', '', '', '', '']),
+  ];
+}
