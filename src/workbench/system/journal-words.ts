@@ -181,4 +181,5 @@ export const ACT_AREAS: readonly { readonly value: string; readonly label: strin
   { value: 'journal.', label: '审计' },
   { value: 'calendars.', label: '放假安排' },
   { value: 'requests.', label: '依申请公开' },
+  { value: 'annual-report.', label: '政府信息公开年度报告' },
 ];
