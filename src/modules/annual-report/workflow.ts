@@ -62,6 +62,12 @@ export const annualReportWorkflow = defineWorkflow({
       notBy: ['sendForReview'],
       consequence: '报送主管部门，计入汇总；可以起草公布稿',
     },
+    accept: {
+      label: '主管部门审核通过',
+      from: ['submitted'],
+      to: 'accepted',
+      consequence: '报送完成',
+    },
     requireCorrection: {
       label: '主管部门退回更正',
       from: ['submitted'],
@@ -69,12 +75,6 @@ export const annualReportWorkflow = defineWorkflow({
       needs: { reason: '退回原因' },
       startsRound: true,
       consequence: '退回报送单位更正，更正后重新送审、报送；这一版留存',
-    },
-    accept: {
-      label: '主管部门审核通过',
-      from: ['submitted'],
-      to: 'accepted',
-      consequence: '报送完成',
     },
     correct: {
       label: '更正已报送的报告',

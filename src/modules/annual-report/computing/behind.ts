@@ -5,7 +5,8 @@ import { type CountedNorm, normsOfYear } from '#modules/normative-documents/inde
 import { COUNTED_COLUMNS, COUNTED_ROWS, requestsBehind } from '#modules/requests/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { BehindLine } from '../contract.ts';
-import { applicationRows, applicantColumns, keysOf, rowLabel } from '../tables.ts';
+import { applicationRows, applicantColumns, keysOf, reviewBlocks, reviewOutcomes, rowLabel } from '../tables.ts';
+import { type CountedDispute, disputesBehind } from './disputes.ts';
 import { annualReportPolicy } from '../policy.ts';
 import { reportById } from '../reports/rows.ts';
 
@@ -49,6 +50,12 @@ export async function behindCell(
       total: found.length,
     };
   }
+  const block = keysOf(reviewBlocks).find((one) => table === 'review' && one === row);
+  const outcome = keysOf(reviewOutcomes).find((one) => one === column);
+  if (block && outcome) {
+    const found = await disputesBehind(db, { bureauId, year, block, outcome });
+    return { rows: found.slice(part.offset, part.offset + part.limit).map(disputeLine), total: found.length };
+  }
   throw notFound('这一格的明细（填报的数据只有来源，没有明细）');
 }
 
@@ -66,6 +73,17 @@ function requestLine(request: Awaited<ReturnType<typeof requestsBehind>>['rows']
     unit: unitName,
   };
 }
+
+const disputeLine = (dispute: CountedDispute): BehindLine => ({
+  id: dispute.id,
+  name: `${dispute.number}（${dispute.caseNumber}）`,
+  path: `/matters/${dispute.requestId}`,
+  kind: dispute.organ,
+  from: dispute.filedOn,
+  until: dispute.decidedOn,
+  result: reviewOutcomes[dispute.outcome],
+  unit: '',
+});
 
 const normLine = ({ id, title, documentNumber, formedOn, since }: CountedNorm, column: string): BehindLine => ({
   id,

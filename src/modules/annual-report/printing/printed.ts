@@ -31,14 +31,12 @@ export function printed(figures: FiguresFile): readonly PrintedPart[] {
   return [
     text('overview'),
     { title: '二、主动公开政府信息情况', paragraphs: [], tables: proactiveTables(figures) },
-    { title: '三、收到和处理政府信息公开申请情况', paragraphs: [RELATION], tables: [applicationTable(figures)] },
+    { title: '三、收到和处理政府信息公开申请情况', paragraphs: [], tables: [applicationTable(figures)] },
     { title: '四、政府信息公开行政复议、行政诉讼情况', paragraphs: [], tables: reviewTables(figures) },
     text('problems'),
     text('other'),
   ];
 }
-
-const RELATION = '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）';
 
 const head = (words: string, more: Omit<PrintedCell, 'words' | 'head'> = {}): PrintedCell => ({
   words,
