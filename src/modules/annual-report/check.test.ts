@@ -390,6 +390,17 @@ const cases: readonly Case[] = [
     },
   },
   {
+    breaks: 'FEE_IN_PART_SIX',
+    by: 'a fee that part six does not tell of',
+    severity: 'warning',
+    where: 'parts.other',
+    says: '没有提到',
+    change: (copy) => {
+      copy.narrative.feeCharged = 2950;
+      copy.parts = { ...(copy.parts as object), other: '无其他需要报告的事项。' };
+    },
+  },
+  {
     breaks: 'SAME_AS_LAST_YEAR',
     by: 'last year’s text with other figures',
     severity: 'warning',

@@ -227,8 +227,8 @@ export interface RollUp {
   readonly lines: readonly RollUpLine[];
   /** How many reports the totals are the sum of. */
   readonly handedIn: number;
-  /** By the path of the cell. */
-  readonly totals: Readonly<Record<string, number>>;
+  readonly form: TableForm;
+  readonly totals: Pick<FiguresFile, 'proactive' | 'applications' | 'review'>;
 }
 
 export const RollUpQuery = Type.Object(

@@ -199,7 +199,8 @@ describe('a report', () => {
       world.services.time.today(),
     );
     expect(handedIn).toBe(1);
-    expect(totals['applications.newReceived.total']).toBe(3);
+    expect(totals.applications.newReceived?.total).toBe(3);
+    expect(totals.proactive.fees).toEqual({ amountWan: 12.5 });
     expect(lines[0]).toMatchObject({ handedIn: true, late: false, submittedOn: '2026-01-08' });
     const later = await rollUp(world.services.db, (await detail()).bureauId, 2024, world.services.time.today());
     expect(later.lines[0]).toMatchObject({ handedIn: false, late: true, stateLabel: '还没有建立' });

@@ -1,6 +1,7 @@
 import type { Feature } from '#platform/feature.ts';
 import { annualReportCommands } from './commands-line.ts';
 import { annualReportPolicy } from './policy.ts';
+import { annualReportPages } from './portal-routes.ts';
 import { openReportsJob } from './reports/opening.ts';
 import { annualReportRoutes } from './routes.ts';
 import { annualReportWorkflow } from './workflow.ts';
@@ -14,5 +15,6 @@ export const feature: Feature = {
   workflows: [annualReportWorkflow],
   jobs: [openReportsJob],
   office: annualReportRoutes,
+  portal: annualReportPages,
   commands: annualReportCommands,
 };

@@ -21,6 +21,7 @@ export const annualReportSteps = {
 const READERS = ['openness-officer', 'openness-head', 'issuer', 'supervisor', 'department-head', 'drafter'];
 
 export const annualReportPolicy = definePolicy({
+  'annual-report.read-public': { label: '读取已公布年度报告的数据', roles: 'public' },
   'annual-report.read': { label: '查看年度报告', roles: READERS },
   'annual-report.open': office('建立年度报告'),
   'annual-report.enter': office('填报没有统计来源的数据'),

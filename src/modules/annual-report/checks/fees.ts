@@ -1,4 +1,4 @@
-import { proactivePlace } from '../figures.ts';
+import { proactivePlace, writtenParts } from '../figures.ts';
 import { type Rule, type Subject, type Trouble, placeOfText } from './rule.ts';
 
 /** The information-processing fee: said in part six, and contained in the sum of the second table. */
@@ -16,6 +16,13 @@ export const feeRules: readonly Rule[] = [
     severity: 'warning',
     source: '本系统',
     find: casesAndSum,
+  },
+  {
+    id: 'FEE_IN_PART_SIX',
+    sentence: '本年度收取了信息处理费的，在“其他需要报告的事项”里报告',
+    severity: 'warning',
+    source: '政府信息公开信息处理费管理办法（国办函〔2020〕109号），未见原文，请法制机构确认',
+    find: saidInPartSix,
   },
 ];
 
@@ -42,5 +49,15 @@ function* casesAndSum({ figures: { narrative } }: Subject): Generator<Trouble> {
   yield {
     place: placeOfText(cases > 0 ? 'feeYuan' : 'feeCases', '信息处理费'),
     message: `正文写收取信息处理费 ${cases} 件、${yuan} 元，件数和金额有一个是 0。请核对`,
+  };
+}
+
+function* saidInPartSix({ figures: { narrative, parts } }: Subject): Generator<Trouble> {
+  // Counted from the requests; what a published text says of fees is no evidence that it leaves something out.
+  const yuan = narrative.get('feeCharged');
+  if (typeof yuan !== 'number' || yuan === 0 || parts.other === undefined || parts.other.includes('信息处理费')) return;
+  yield {
+    place: { path: 'parts.other', label: writtenParts.other },
+    message: `本年度收取信息处理费 ${yuan} 元，“其他需要报告的事项”里没有提到。请写明件数和金额`,
   };
 }

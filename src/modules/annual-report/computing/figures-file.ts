@@ -46,7 +46,7 @@ export async function figuresNow(db: Db | Tx, report: ReportRow): Promise<Figure
       ]),
     ),
     review,
-    narrative: { feeCases: fees.cases, feeYuan: fees.yuan },
+    narrative: { feeCases: fees.cases, feeYuan: fees.yuan, feeCharged: fees.yuan },
     parts: Object.fromEntries(parts.filter(({ text }) => text.trim() !== '').map(({ part, text }) => [part, text])),
     explanations,
   };

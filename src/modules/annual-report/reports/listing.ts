@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Db } from '#platform/db.ts';
+import { TABLE_FORM } from '../computing/definitions.ts';
 import type { FiguresFile, ReportLine, RollUp, RollUpLine } from '../contract.ts';
 import { filledCells } from '../figures.ts';
 import { readFigures } from '../read-figures.ts';
@@ -100,20 +101,37 @@ export async function rollUp(db: Db, bureauId: string, year: number, today: Loca
   const counted = rows.filter(({ state, figures }) => isHandedIn(state) && figures !== null);
   // Written by `freeze`.
   const figures = counted.map((row) => row.figures as unknown as FiguresFile);
-  return { bureauId, year, dueOn: due, lines, handedIn: counted.length, totals: sumOfReports(figures) };
+  return {
+    bureauId,
+    year,
+    dueOn: due,
+    lines,
+    handedIn: counted.length,
+    form: TABLE_FORM,
+    totals: sumOfReports(figures),
+  };
 }
 
 const isHandedIn = (state: string) => HANDED_IN.some((one) => one === state);
 
-/** Cell by cell, what every report has a figure for. */
-export function sumOfReports(files: readonly FiguresFile[]): Readonly<Record<string, number>> {
+/** Cell by cell, what every report has a figure for; blank where one has none. */
+export function sumOfReports(files: readonly FiguresFile[]): RollUp['totals'] {
   const sums = new Map<string, { sum: number; times: number }>();
   for (const file of files)
     for (const { place, value } of filledCells(readFigures(file))) {
       const before = sums.get(place.path) ?? { sum: 0, times: 0 };
       sums.set(place.path, { sum: before.sum + value, times: before.times + 1 });
     }
-  return Object.fromEntries(
-    [...sums].flatMap(([path, { sum, times }]) => (times === files.length ? [[path, Number(sum.toFixed(6))]] : [])),
-  );
+  const totals: Record<'proactive' | 'applications' | 'review', Record<string, Record<string, number>>> = {
+    proactive: {},
+    applications: {},
+    review: {},
+  };
+  for (const [path, { sum, times }] of sums) {
+    const [table, ...rest] = path.split('.');
+    const row = rest.slice(0, -1).join('.');
+    if (times < files.length || (table !== 'proactive' && table !== 'applications' && table !== 'review')) continue;
+    totals[table][row] = { ...totals[table][row], [rest.at(-1) ?? '']: Number(sum.toFixed(6)) };
+  }
+  return totals;
 }

@@ -32,7 +32,7 @@ import {
   type ReportDetail,
 } from '../contract.ts';
 import { Part } from './part.tsx';
-import { ApplicationTable, ProactiveTable, ReviewTable } from './tables.tsx';
+import { ApplicationTable, ProactiveTable, ReviewTable, shownOf } from './tables.tsx';
 
 /** One report: what is to be done, the three tables, the written parts, what the checks say, editions and files. */
 export default function Report() {
@@ -104,8 +104,8 @@ function One({ report, detail }: { readonly report: ReportDetail; readonly detai
             })
           }
         />
-        <ApplicationTable report={report} />
-        <ReviewTable report={report} />
+        <ApplicationTable report={shownOf(report)} />
+        <ReviewTable report={shownOf(report)} />
       </Block>
       <Block title="文字部分">
         {report.parts.map((part) => (

@@ -15,6 +15,7 @@ import {
   useMe,
   useRead,
 } from '#workbench/kit/index.ts';
+import { ApplicationTable, ReviewTable } from './tables.tsx';
 import { NewReport, type ReportLine, type RollUp, type RollUpLine } from '../contract.ts';
 
 const LIST = '/api/annual-reports';
@@ -98,7 +99,7 @@ function RollUpOfYear({ years }: { readonly years: readonly number[] }) {
         />
       </p>
       <Loaded query={read}>
-        {({ lines, handedIn, totals }) => (
+        {({ lines, handedIn, totals, form }) => (
           <>
             <p>
               {lines.length} 个单位，已报送 {handedIn} 个
@@ -112,12 +113,11 @@ function RollUpOfYear({ years }: { readonly years: readonly number[] }) {
               rowKey={({ bureauId }) => bureauId}
             />
             {handedIn > 0 && (
-              <p>
-                已报送单位合计（由各单位报告相加，不能填写）：新收 {totals['applications.newReceived.total'] ?? '—'}{' '}
-                件，上年结转 {totals['applications.carriedOver.total'] ?? '—'} 件，办结{' '}
-                {totals['applications.totalProcessed.total'] ?? '—'} 件，结转下年度{' '}
-                {totals['applications.carriedForward.total'] ?? '—'} 件。
-              </p>
+              <>
+                <p className="muted">以下是已报送单位的合计，由各单位的报告相加得出，不能填写。</p>
+                <ApplicationTable report={{ form, figures: totals }} />
+                <ReviewTable report={{ form, figures: totals }} />
+              </>
             )}
           </>
         )}

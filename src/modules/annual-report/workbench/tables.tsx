@@ -5,26 +5,39 @@ import { CivilDate } from '#workbench/kit/index.ts';
 import type { EntryLine, ReportDetail } from '../contract.ts';
 import './annual-report.css';
 
-function valueAt({ figures }: ReportDetail, path: string): number | null | undefined {
+/** A report, or the sum of several, which nothing stands behind. */
+export interface Shown extends Pick<ReportDetail, 'form'> {
+  readonly figures: Pick<ReportDetail['figures'], 'proactive' | 'applications' | 'review'>;
+  /** The report whose figures open what stands behind them. */
+  readonly opens?: string | undefined;
+}
+
+function valueAt({ figures }: Shown, path: string): number | null | undefined {
   const [table = '', ...rest] = path.split('.');
   return (figures as unknown as Record<string, Record<string, Record<string, number | null>>>)[table]?.[
     rest.slice(0, -1).join('.')
   ]?.[rest.at(-1) ?? ''];
 }
 
+export const shownOf = ({ form, figures, id, may }: ReportDetail): Shown => ({
+  form,
+  figures,
+  opens: may.drill ? id : undefined,
+});
+
 /** On a phone a card shows its sum and what is not nought. */
-const nought = (report: ReportDetail, path: string) =>
+const nought = (report: Shown, path: string) =>
   !path.endsWith('.total') && valueAt(report, path) === 0 ? { 'data-nought': '' } : {};
 
 /** A figure: it opens what stands behind it, where there is something and one may see it. */
-function Figure({ report, path }: { readonly report: ReportDetail; readonly path: string }) {
+function Figure({ report, path }: { readonly report: Shown; readonly path: string }) {
   const [table = '', row = ''] = path.split('.');
   const value = valueAt(report, path);
   if (value === null || value === undefined) return <span className="muted">未填</span>;
   const counted = table !== 'proactive' || row === 'normativeDocs';
-  if (!counted || value === 0 || !report.may.drill) return <>{value}</>;
+  if (!counted || value === 0 || !report.opens) return <>{value}</>;
   return (
-    <Link to={`/annual-reports/${report.id}/behind?cell=${path}`} aria-label={`${value} 件，查看明细`}>
+    <Link to={`/annual-reports/${report.opens}/behind?cell=${path}`} aria-label={`${value} 件，查看明细`}>
       {value}
     </Link>
   );
@@ -72,7 +85,7 @@ export function ProactiveTable({
                 </th>
                 <td data-label="数字">
                   <span>
-                    <Figure report={report} path={path} />
+                    <Figure report={shownOf(report)} path={path} />
                   </span>
                 </td>
                 <td data-label="来源">
@@ -108,7 +121,7 @@ function Source({ entry }: { readonly entry: EntryLine | undefined }): ReactNode
 }
 
 /** 三、收到和处理政府信息公开申请情况. */
-export function ApplicationTable({ report }: { readonly report: ReportDetail }) {
+export function ApplicationTable({ report }: { readonly report: Shown }) {
   const { columns, applications } = report.form;
   return (
     <table className="report-table">
@@ -187,7 +200,7 @@ function FamilyAndRow({
 }
 
 /** 四、政府信息公开行政复议、行政诉讼情况. */
-export function ReviewTable({ report }: { readonly report: ReportDetail }) {
+export function ReviewTable({ report }: { readonly report: Shown }) {
   const { blocks, outcomes } = report.form;
   return (
     <table className="report-table">
