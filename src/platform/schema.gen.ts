@@ -1313,6 +1313,19 @@ export interface ReleaseSetMember {
   set_id: string;
 }
 
+export interface ReportRequestDisputeStatistics {
+  bureau_id: string | null;
+  case_number: string | null;
+  decided_on: LocalDate | null;
+  filed_on: LocalDate | null;
+  id: string | null;
+  kind: string | null;
+  number: string | null;
+  organ: string | null;
+  outcome: string | null;
+  request_id: string | null;
+}
+
 export interface ReportRequestFeeStatistics {
   amount_yuan: number | null;
   bureau_id: string | null;
@@ -2026,6 +2039,7 @@ export interface DB {
   release_check: ReleaseCheck;
   release_set: ReleaseSet;
   release_set_member: ReleaseSetMember;
+  "report.request_dispute_statistics": ReportRequestDisputeStatistics;
   "report.request_fee_statistics": ReportRequestFeeStatistics;
   "report.request_statistics": ReportRequestStatistics;
   request: Request;
