@@ -1,9 +1,10 @@
 import { matterById, takeStepAs } from '#commons/casework/index.ts';
-import { type FEEDBACK_KINDS, keepFeedback, newFeedbackId } from '#commons/publishing/index.ts';
+import { type FEEDBACK_KINDS, keepFeedback } from '#commons/publishing/index.ts';
 import { holdersOf } from '#commons/organisations/index.ts';
 import { addDays, type LocalDate } from '#kernel/dates.ts';
 import { openFeedback } from '#modules/page-feedback/index.ts';
 import { type Services, act } from '#platform/services.ts';
+import { newSubmissionId } from '#platform/submissions.ts';
 import { actorById } from './cast.ts';
 import { type MovingClock, workHour } from './publishing/index.ts';
 
@@ -43,7 +44,7 @@ export async function demoFeedback(services: Services, clock: MovingClock, today
   for (const { daysAgo, ended, ...report } of REPORTS) {
     const on = addDays(today, -daysAgo);
     clock.moveTo(workHour(services, on, 10, 20));
-    const id = newFeedbackId(services.time.today());
+    const id = newSubmissionId(services.time.today());
     await keepFeedback(services, id, report);
     await openFeedback(services);
     if (!ended) continue;

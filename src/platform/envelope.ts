@@ -7,12 +7,13 @@ import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke
  */
 export interface EnvelopeSeal {
   /** `context` binds the content to its place (`request:<id>`), so that it cannot be moved to another. */
-  seal(content: string, context: string): Promise<Buffer>;
+  seal(content: string | Uint8Array, context: string): Promise<Buffer>;
 }
 
 /** The office's half: opens what was closed for it. Refuses what was changed, moved to another place, or closed for another key. */
 export interface EnvelopeOpener {
   open(sealed: Buffer, context: string): Promise<string>;
+  openBytes(sealed: Buffer, context: string): Promise<Buffer>;
 }
 
 const FORMAT_1 = 1;
@@ -36,7 +37,7 @@ export async function makeEnvelopeSeal(publicKey: Buffer): Promise<EnvelopeSeal>
     async seal(content, context) {
       const { enc, ct } = await suite.seal(
         { recipientPublicKey, info: plain(INFO) },
-        plain(Buffer.from(content, 'utf8')),
+        plain(Buffer.from(content)),
         plain(Buffer.from(context)),
       );
       return Buffer.concat([Buffer.of(FORMAT_1), Buffer.from(enc), Buffer.from(ct)]);
@@ -46,8 +47,9 @@ export async function makeEnvelopeSeal(publicKey: Buffer): Promise<EnvelopeSeal>
 
 export async function makeEnvelopeOpener(masterKey: string): Promise<EnvelopeOpener> {
   const recipientKey = await keyPair(masterKey);
-  return {
-    async open(sealed, context) {
+  const opener: EnvelopeOpener = {
+    open: async (sealed, context) => (await opener.openBytes(sealed, context)).toString('utf8'),
+    async openBytes(sealed, context) {
       if (sealed[0] !== FORMAT_1) throw new Error('an envelope of an unknown format');
       const enc = plain(sealed.subarray(1, 1 + KEY_LENGTH));
       const content = await suite.open(
@@ -55,9 +57,10 @@ export async function makeEnvelopeOpener(masterKey: string): Promise<EnvelopeOpe
         plain(sealed.subarray(1 + KEY_LENGTH)),
         plain(Buffer.from(context)),
       );
-      return Buffer.from(content).toString('utf8');
+      return Buffer.from(content);
     },
   };
+  return opener;
 }
 
 /** Both halves of an installation's key, made when first needed. */
@@ -72,6 +75,10 @@ export function envelopesOf(masterKey: string): EnvelopeSeal & EnvelopeOpener {
     async open(sealed, context) {
       opening ??= makeEnvelopeOpener(masterKey);
       return (await opening).open(sealed, context);
+    },
+    async openBytes(sealed, context) {
+      opening ??= makeEnvelopeOpener(masterKey);
+      return (await opening).openBytes(sealed, context);
     },
   };
 }

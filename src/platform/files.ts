@@ -40,6 +40,8 @@ export interface FileStore {
     source: Uint8Array | Readable,
     given: { readonly name: string; readonly limit?: number; readonly bare?: boolean },
   ): Promise<KeptFile>;
+  /** Looks for viruses in bytes that are not kept here. Refuses when the scanner gives no answer. */
+  scan(bytes: Uint8Array): Promise<Scan>;
   /** The bytes of a kept file. Fails with `AppError` 'file-missing' when the store has lost it. */
   open(hash: string, range?: ByteRange): Promise<Readable>;
   /** Reads the whole file and compares it with its name. */
@@ -97,6 +99,7 @@ export function makeFileStore({ dataDir, clamd, storage = folderStorage(dataDir)
         bytes,
       };
     },
+    scan: async (bytes) => (await scanner?.(bytes)) ?? { found: 'unscanned' },
     async open(hash, range) {
       const stream = await storage.read(hash, range);
       if (!stream) throw new AppError('file-missing', 500, ['文件存储中找不到这个文件，已通知系统管理员，请稍后再试']);

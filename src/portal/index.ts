@@ -8,11 +8,13 @@ export {
   Choices,
   ErrorSummary,
   type FieldErrors,
+  FileField,
   FilterForm,
   Select,
   TextArea,
   TextField,
 } from './components/forms.tsx';
+export { HiddenFields } from './components/hidden-fields.tsx';
 export { Pagination } from './components/pagination.tsx';
 export { Table, type TableColumn } from './components/table.tsx';
 export { type Light, TrafficLight } from './components/traffic-light.tsx';

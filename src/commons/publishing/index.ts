@@ -38,7 +38,7 @@ export {
   STATUTORY_CLASSES,
   statutoryLabel,
 } from './statutory-kinds.ts';
-export { keepFeedback, newFeedbackId } from './feedback-intake.ts';
+export { keepFeedback } from './feedback-intake.ts';
 export { readText, type ReadText } from './media/import-read.ts';
 export { bodyWith, receivePictures } from './media/import-pictures.ts';
 export { FEEDBACK_KINDS, feedbackKindLabel } from './feedback-kinds.ts';
@@ -47,6 +47,7 @@ export { documentPath } from './document-path.ts';
 export { entryOf, inShard, SEARCH_EDITION } from './search/entry.ts';
 export { initialsOf, soundOf } from './search/sound.ts';
 export { pairsOf } from './search/write-entry.ts';
+export { answerFinder, type PublishedAnswer } from './search/answers.ts';
 export { askedOf, askedWords, every, lexeme, oneOf } from './search/query.ts';
 export { facet } from './search/entry.ts';
 export { synonymsOn } from './search/help.ts';

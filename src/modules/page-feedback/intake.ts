@@ -5,11 +5,11 @@ import { openMatter } from '#commons/casework/index.ts';
 import { unitsWithRole } from '#commons/organisations/index.ts';
 import { feedbackKindLabel } from '#commons/publishing/index.ts';
 import { defineJob } from '#platform/jobs.ts';
-import { errorFacts } from '#platform/log.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
+import { openEach } from '#platform/submissions.ts';
 import { pageFeedbackKind } from './kind.ts';
 
-/** Opens a matter for every report not opened yet; the row is the truth, so a run that was missed is made good by the next. */
+/** Opens a matter for every report not opened yet. */
 export async function openFeedback(services: Services): Promise<number> {
   const waiting = await services.db
     .selectFrom('intake.page_feedback')
@@ -18,17 +18,9 @@ export async function openFeedback(services: Services): Promise<number> {
     .orderBy('sent_at')
     .limit(200)
     .execute();
-  let opened = 0;
-  for (const { id } of waiting) {
-    try {
-      await act(services, systemActor, (a) => openOne(a, id));
-      opened += 1;
-    } catch (error) {
-      // One that cannot be opened holds up none of the others; the promise below tells the administrator of it.
-      services.log.error('a report on a page cannot be opened', { feedbackId: id, ...errorFacts(error) });
-    }
-  }
-  return opened;
+  return openEach(services, waiting, 'a report on a page cannot be opened', (id) =>
+    act(services, systemActor, (a) => openOne(a, id)),
+  );
 }
 
 async function openOne(act: Act, id: string): Promise<void> {

@@ -51,6 +51,7 @@ export function contentDefects(content: unknown): Readonly<Record<string, string
   };
   if (given.applicantKind === 'organisation') sayOfOrganisation(given, say);
   else if (given.applicantKind === 'citizen') sayOfCitizen(given, say);
+  if (given.agentName || given.agentIdKind || given.agentIdNumber || given.agentPhone) sayOfAgent(given, say);
   if (given.phone) say('phone', checkPhone(given.phone));
   if (given.email) say('email', checkEmail(given.email));
   if (!given.phone && !given.email && !given.address)
@@ -74,6 +75,15 @@ function sayOfOrganisation(given: Partial<RequestContent>, say: Say): void {
   if (!given.organisationClass) say('organisationClass', '请选择组织类型');
   if (!given.representative?.trim()) say('representative', '请填写法定代表人或者负责人');
   if (!given.contactName?.trim()) say('contactName', '请填写联系人');
+}
+
+/** Whoever acts for another proves both the authority and who he is; the papers themselves are asked for where they are handed in. */
+function sayOfAgent(given: Partial<RequestContent>, say: Say): void {
+  if (!given.agentName?.trim()) say('agentName', '请填写代理人姓名；没有代理人的，请清空代理人的各项');
+  if (!given.agentIdKind) say('agentIdKind', '请选择代理人的证件类型');
+  if (!given.agentIdNumber?.trim()) say('agentIdNumber', '请填写代理人的证件号码');
+  else if (given.agentIdKind === 'citizen-id') say('agentIdNumber', checkCitizenId(given.agentIdNumber));
+  if (given.agentPhone) say('agentPhone', checkPhone(given.agentPhone));
 }
 
 /** What a way of sending needs to know. */

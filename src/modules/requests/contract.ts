@@ -60,6 +60,10 @@ export const requestContent = Type.Object(
     ),
     representative: optional('法定代表人或者负责人', 60),
     contactName: optional('联系人', 60),
+    agentName: optional('代理人姓名', 60),
+    agentIdKind: Type.Optional(choice('代理人证件类型', ID_KINDS)),
+    agentIdNumber: optional('代理人证件号码', 40),
+    agentPhone: optional('代理人联系电话', 30),
     phone: optional('联系电话', 30),
     email: optional('电子邮箱', 120),
     address: optional('通信地址', 200),
@@ -89,3 +93,30 @@ export const newRequest = Type.Object(
   { additionalProperties: false },
 );
 export type NewRequest = Static<typeof newRequest>;
+
+/** What a file sent along is for. */
+export const UPLOAD_PURPOSES = {
+  identity: '身份证明',
+  authority: '授权委托书和代理人身份证明',
+  attachment: '其他材料',
+} as const;
+export type UploadPurpose = keyof typeof UPLOAD_PURPOSES;
+
+/** A file that came with an application, as a list shows it; its name may tell of the person and is shown with its content. */
+export interface UploadLine {
+  readonly id: string;
+  readonly purpose: UploadPurpose;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly scan: string;
+  /** False: infected, lost on the way, or taken away when its period was over. */
+  readonly there: boolean;
+}
+
+/** Answers offered before an application: how often shown, opened, said to be enough, and applied for all the same. */
+export interface OfferedAnswers {
+  readonly shown: number;
+  readonly opened: number;
+  readonly found: number;
+  readonly anyway: number;
+}

@@ -1,13 +1,12 @@
 import type { Feature } from '#platform/feature.ts';
 import { afterwards } from './afterwards.ts';
 import { afterwardsPolicy } from './afterwards-policy.ts';
-import { guideSettings } from './guide/settings.ts';
+import { citizensSide } from './citizens-side.ts';
 import { dutiesJob } from './duties.ts';
 import { openingPromise, openSubmissionsJob } from './intake/opening.ts';
 import { requestClocks } from './law/clocks.ts';
 import { feeCommand } from './law/commands-line.ts';
 import { online } from './online.ts';
-import { requestPages } from './pages/routes.tsx';
 import { requestsPolicy } from './policy.ts';
 import { recordWorkJob } from './records/working.ts';
 import { requestRoutes } from './routes.ts';
@@ -22,16 +21,17 @@ export const feature: Feature = {
   policy: { ...requestsPolicy, ...afterwardsPolicy },
   workflows: [requestWorkflow, ...afterwards.workflows],
   clocks: [...requestClocks, ...afterwards.clocks],
-  jobs: [openSubmissionsJob, dutiesJob, recordWorkJob, ...online.jobs, ...afterwards.jobs],
-  settings: [requestSettings, guideSettings, ...afterwards.settings],
+  jobs: [openSubmissionsJob, ...citizensSide.jobs, dutiesJob, recordWorkJob, ...online.jobs, ...afterwards.jobs],
+  settings: [requestSettings, ...citizensSide.settings, ...afterwards.settings],
   promises: [openingPromise, ...online.promises],
   office: (app, services) => {
     requestRoutes(app, services);
+    citizensSide.office(app, services);
     online.office(app, services);
     afterwards.office(app, services);
   },
   portal: (app, site) => {
-    requestPages(app, site);
+    citizensSide.portal(app, site);
     online.portal(app, site);
     afterwards.portal(app, site);
   },

@@ -18,6 +18,8 @@ export interface Arrival {
   readonly receipt: string;
   readonly codeHash: string;
   readonly trackKey: string;
+  /** SHA-256 of the files sent along, as the fingerprint counts them. */
+  readonly files?: readonly string[];
 }
 
 /** What is given to whoever hands in an application on paper: the code is shown this once. */
@@ -71,7 +73,7 @@ export async function openRequest(
   arrival: Arrival,
 ): Promise<MatterRow> {
   const { secrets } = act.services;
-  const contentHash = contentHashOf(content);
+  const contentHash = contentHashOf(content, arrival.files);
   const hash = applicantHash(secrets, content);
   const applicantClass = classOf(content);
   const matter = await openMatter(act, requestKind, {

@@ -36,7 +36,8 @@ for (const place of document.querySelectorAll('[data-copy]'))
     ' ',
     button('复制', (control) => void copy(place, control)),
   );
-for (const sent of document.querySelectorAll('[data-forget]')) keep(`draft:${sent.getAttribute('data-forget')}`, '');
+for (const sent of document.querySelectorAll('[data-forget]'))
+  for (const name of (sent.getAttribute('data-forget') ?? '').split(' ')) keep(`draft:${name}`, '');
 /** @type {HTMLElement | null} */ (document.querySelector('[data-focus]'))?.focus();
 
 /** 关怀版: the link to its description becomes a switch. */
@@ -113,10 +114,27 @@ async function copy(place, control) {
   }
 }
 
-/** What was typed survives a closed page; it is forgotten on the receipt. */
+/** What was typed survives a closed page; it is forgotten on the receipt. Numbers of identity documents and files are never kept. */
 function keepDraft(form) {
   const key = `draft:${form.dataset.draft}`;
-  const fields = () => [...form.elements].filter((field) => field.name && field.type !== 'hidden');
+  const left = ['hidden', 'file', 'checkbox'];
+  const fields = () =>
+    [...form.elements].filter(
+      (field) => field.name && !left.includes(field.type) && !field.hasAttribute('data-undrafted'),
+    );
+  const note = form.querySelector('[data-draft-note]');
+  if (note) {
+    note.hidden = false;
+    note.append(
+      button('清除草稿', () => {
+        keep(key, '');
+        for (const field of form.elements)
+          if (field.type === 'radio' || field.type === 'checkbox') field.checked = false;
+          else if (field.name && field.type !== 'hidden') field.value = '';
+      }),
+      '。',
+    );
+  }
   const draft = JSON.parse(kept(key) ?? '{}');
   for (const field of fields()) {
     if (field.type === 'radio') field.checked ||= draft[field.name] === field.value;

@@ -75,9 +75,12 @@ export function TextField({
   maxLength,
   autoComplete,
   inputMode,
+  undrafted,
   ...field
 }: FieldProps & {
   readonly value?: string | undefined;
+  /** Never kept on the device: the number of an identity document. */
+  readonly undrafted?: boolean;
   readonly maxLength: number;
   readonly autoComplete?: string;
   readonly inputMode?: 'text' | 'tel' | 'email' | 'numeric';
@@ -90,8 +93,9 @@ export function TextField({
           type="text"
           defaultValue={value}
           maxLength={maxLength}
-          autoComplete={autoComplete}
+          autoComplete={undrafted ? 'off' : autoComplete}
           inputMode={inputMode}
+          data-undrafted={undrafted}
         />
       )}
     </Field>
@@ -111,15 +115,23 @@ export function TextArea({
   );
 }
 
+/** Files to send along. A browser never shows again what was chosen before. */
+export function FileField({ accept, ...field }: FieldProps & { readonly accept: string }) {
+  return <Field {...field}>{(described) => <input {...described} type="file" accept={accept} multiple />}</Field>;
+}
+
 /** One of a few, all in sight. */
 export function Choices({
   id,
   label,
+  need = '必填',
   hint,
   error,
   value,
   options,
 }: Omit<FieldProps, 'required'> & {
+  /** When it must be answered, where not always. */
+  readonly need?: string;
   readonly value?: string | undefined;
   readonly options: Readonly<Record<string, string>>;
 }) {
@@ -128,7 +140,7 @@ export function Choices({
     <fieldset className={error ? 'field wrong' : 'field'} aria-describedby={ids || undefined}>
       <legend>
         {label}
-        <span className="need">必填</span>
+        <span className="need">{need}</span>
       </legend>
       {hint && (
         <p className="hint" id={`${id}-hint`}>

@@ -1,17 +1,16 @@
-import type { FastifyReply } from 'fastify';
-import type { ReactElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { Type } from 'typebox';
 import type { MatterKind } from '#commons/casework/index.ts';
 import { editionOn, readClock } from '#kernel/clock.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { notFound } from '#kernel/errors.ts';
+import { answerPage, fieldOf } from '#platform/answer-page.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import type { Services } from '#platform/services.ts';
+import { isFreshSubmission, newSubmissionId } from '#platform/submissions.ts';
 import { misleading } from '#platform/text-guard.ts';
 import { readSiteFacts } from '#portal/index.ts';
-import { dayOfReceipt, isFreshId, keepFeedback, newFeedbackId } from '../feedback-intake.ts';
+import { dayOfReceipt, keepFeedback } from '../feedback-intake.ts';
 import { FEEDBACK_KINDS } from '../feedback-kinds.ts';
 import { FEEDBACK_LENGTHS, FeedbackForm, FeedbackReceipt, FeedbackReview, type TypedFeedback } from './feedback.tsx';
 
@@ -29,7 +28,7 @@ export function feedbackRoutes(app: App, site: PortalSite): void {
   });
 
   app.post('/feedback/edit', { config: sends }, async (request, reply) =>
-    answer(reply, 200, <FeedbackForm site={await readSiteFacts(db)} typed={typedIn(request.body)} />),
+    answerPage(reply, 200, <FeedbackForm site={await readSiteFacts(db)} typed={typedIn(request.body)} />),
   );
 
   app.post('/feedback/review', { config: sends }, async (request, reply) => {
@@ -37,8 +36,12 @@ export function feedbackRoutes(app: App, site: PortalSite): void {
     const typed = typedIn(request.body);
     const errors = feedbackErrors(typed);
     if (Object.keys(errors).length > 0)
-      return answer(reply, 422, <FeedbackForm site={facts} typed={typed} errors={errors} />);
-    return answer(reply, 200, <FeedbackReview site={facts} typed={typed} id={newFeedbackId(services.time.today())} />);
+      return answerPage(reply, 422, <FeedbackForm site={facts} typed={typed} errors={errors} />);
+    return answerPage(
+      reply,
+      200,
+      <FeedbackReview site={facts} typed={typed} id={newSubmissionId(services.time.today())} />,
+    );
   });
 
   app.post('/feedback', { config: sends }, async (request, reply) => {
@@ -46,13 +49,13 @@ export function feedbackRoutes(app: App, site: PortalSite): void {
     const id = fieldOf(request.body, 'id');
     const errors = feedbackErrors(typed);
     if (Object.keys(errors).length > 0)
-      return answer(reply, 422, <FeedbackForm site={await readSiteFacts(db)} typed={typed} errors={errors} />);
+      return answerPage(reply, 422, <FeedbackForm site={await readSiteFacts(db)} typed={typed} errors={errors} />);
     const today = services.time.today();
-    if (!isFreshId(id, today))
-      return answer(
+    if (!isFreshSubmission(id, today))
+      return answerPage(
         reply,
         422,
-        <FeedbackReview site={await readSiteFacts(db)} typed={typed} id={newFeedbackId(today)} />,
+        <FeedbackReview site={await readSiteFacts(db)} typed={typed} id={newSubmissionId(today)} />,
       );
     const receipt = await keepFeedback(services, id, typed);
     return reply.redirect(`/feedback/receipts/${receipt}`, 303);
@@ -68,30 +71,17 @@ export function feedbackRoutes(app: App, site: PortalSite): void {
       if (!on) throw notFound('这张回执');
       const today = services.time.today();
       const page = { site: await readSiteFacts(db), receipt, on, reading: clockOf(services, on, today), today };
-      return answer(reply, 200, <FeedbackReceipt {...page} />);
+      return answerPage(reply, 200, <FeedbackReceipt {...page} />);
     },
   );
-}
-
-function answer(reply: FastifyReply, status: number, page: ReactElement): FastifyReply {
-  return reply
-    .code(status)
-    .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-    .send(`<!doctype html>${renderToStaticMarkup(page)}`);
 }
 
 function typedIn(body: unknown): TypedFeedback {
   return {
     page: fieldOf(body, 'page'),
     kind: fieldOf(body, 'kind'),
-    text: fieldOf(body, 'text').replaceAll('\r\n', '\n'),
+    text: fieldOf(body, 'text'),
   };
-}
-
-/** A form may send anything; what is not one text counts as nothing. */
-function fieldOf(body: unknown, name: string): string {
-  const value = (body as Readonly<Record<string, unknown>> | undefined)?.[name];
-  return typeof value === 'string' ? value.trim() : '';
 }
 
 /** Everything that is wrong, a sentence for each field. */

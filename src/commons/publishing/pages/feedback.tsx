@@ -7,6 +7,7 @@ import {
   ErrorSummary,
   type FieldErrors,
   FormPage,
+  HiddenFields,
   type PublicForm,
   type SiteFacts,
   TextArea,
@@ -101,7 +102,7 @@ export function FeedbackReview({
         ]}
       />
       <form action="/feedback" method="post">
-        <Hidden typed={typed} />
+        <HiddenFields fields={{ ...typed }} />
         <input type="hidden" name="id" value={id} />
         <div className="form-actions">
           <button type="submit">确认提交</button>
@@ -112,10 +113,6 @@ export function FeedbackReview({
       </form>
     </FormPage>
   );
-}
-
-function Hidden({ typed }: { readonly typed: TypedFeedback }) {
-  return Object.entries(typed).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
 }
 
 /** What to keep: the number, the day, and by when it is dealt with. */

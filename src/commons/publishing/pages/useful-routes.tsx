@@ -1,5 +1,5 @@
-import { renderToStaticMarkup } from 'react-dom/server';
 import { notFound } from '#kernel/errors.ts';
+import { answerPage } from '#platform/answer-page.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { PortalPage, readSiteFacts } from '#portal/index.ts';
@@ -31,9 +31,7 @@ export function usefulRoutes(app: App, { services }: PortalSite): void {
           </div>
         </PortalPage>
       );
-      return reply
-        .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-        .send(`<!doctype html>${renderToStaticMarkup(thanks)}`);
+      return answerPage(reply, 200, thanks);
     },
   );
 }

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readQueryCode } from '#kernel/query-code.ts';
+import { isFreshSubmission, newSubmissionId } from '#platform/submissions.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import { openApplicant } from '../applicant.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
 import { trackOf } from '../tracking/tracking.ts';
 import { openSubmissions } from './opening.ts';
-import { isFreshSubmission, keepSubmission, newSubmissionId } from './submitting.ts';
+import { keepSubmission } from './submitting.ts';
 
 let world: World;
 let desk: Awaited<ReturnType<typeof requestsDesk>>;

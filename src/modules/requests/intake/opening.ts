@@ -2,15 +2,16 @@ import { Type } from 'typebox';
 import { addHours, civilDate } from '#kernel/dates.ts';
 import { unitsWithRole } from '#commons/organisations/index.ts';
 import { defineJob } from '#platform/jobs.ts';
-import { errorFacts } from '#platform/log.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
+import { openEach } from '#platform/submissions.ts';
 import type { PromiseDef } from '#platform/system/promises.ts';
 import { openRequest } from '../registering.ts';
+import { keepUploads, openFiles } from '../uploads/kept-files.ts';
 import { type SealedSubmission, submissionPlace } from './submitting.ts';
 
 const A_TIME = 200;
 
-/** Opens a request for every submission not opened yet; the row is the truth, so a run that was missed is made good by the next. */
+/** Opens a request for every submission not opened yet. */
 export async function openSubmissions(services: Services): Promise<number> {
   const waiting = await services.db
     .selectFrom('intake.request_submission')
@@ -19,40 +20,43 @@ export async function openSubmissions(services: Services): Promise<number> {
     .orderBy('sent_at')
     .limit(A_TIME)
     .execute();
-  let opened = 0;
-  for (const { id } of waiting) {
-    try {
-      await act(services, systemActor, (a) => openOne(a, id));
-      opened += 1;
-    } catch (error) {
-      // One that cannot be opened holds up none of the others; the promise below tells the administrator of it.
-      services.log.error('a submitted request cannot be opened', { submissionId: id, ...errorFacts(error) });
-    }
-  }
-  return opened;
+  return openEach(services, waiting, 'a submitted request cannot be opened', (id) => openOne(services, id));
 }
 
-async function openOne(act: Act, id: string): Promise<void> {
-  const { tx, services } = act;
-  const sent = await tx
+async function openOne(services: Services, id: string): Promise<void> {
+  const waits = await services.db
     .selectFrom('intake.request_submission')
     .selectAll()
     .where('id', '=', id)
     .where('opened_at', 'is', null)
-    .forUpdate()
     .executeTakeFirst();
-  if (!sent) return;
-  const opened = await services.secrets.envelopes.open(sent.sealed, submissionPlace(id));
-  const { content, trackKey } = JSON.parse(opened) as SealedSubmission;
-  await openRequest(act, await officeUnit(act), content, {
-    channel: 'web',
-    submittedAt: sent.sent_at,
-    arrivedOn: civilDate(sent.sent_at),
-    receipt: sent.receipt,
-    codeHash: sent.code_hash,
-    trackKey,
+  if (!waits) return;
+  const opened = await services.secrets.envelopes.open(waits.sealed, submissionPlace(id));
+  const { content, trackKey, files = [] } = JSON.parse(opened) as SealedSubmission;
+  const uploads = await openFiles(services, files);
+  await act(services, systemActor, async (a) => {
+    const { tx } = a;
+    const sent = await tx
+      .selectFrom('intake.request_submission')
+      .select(['receipt', 'code_hash', 'sent_at'])
+      .where('id', '=', id)
+      .where('opened_at', 'is', null)
+      .forUpdate()
+      .executeTakeFirst();
+    // Opened meanwhile by another worker.
+    if (!sent) return;
+    const matter = await openRequest(a, await officeUnit(a), content, {
+      channel: 'web',
+      submittedAt: sent.sent_at,
+      arrivedOn: civilDate(sent.sent_at),
+      receipt: sent.receipt,
+      codeHash: sent.code_hash,
+      trackKey,
+      files: files.map(({ hash }) => hash),
+    });
+    await keepUploads(a, matter.id, uploads);
+    await tx.updateTable('intake.request_submission').set({ opened_at: a.now }).where('id', '=', id).execute();
   });
-  await tx.updateTable('intake.request_submission').set({ opened_at: act.now }).where('id', '=', id).execute();
 }
 
 /** The site is the top bureau's, and so are the requests that come through it. */

@@ -1,44 +1,44 @@
+import { type Challenge, solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import { openSubmissions } from '../intake/opening.ts';
+import { publicForm, typedCitizen } from '../testing/public-form.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
 
 let world: World;
 let desk: Awaited<ReturnType<typeof requestsDesk>>;
 beforeAll(async () => {
-  world = await makeWorld();
+  world = await makeWorld((config) => ({ ...config, limitFactor: 5 }));
   desk = await requestsDesk(world);
   desk.on('2026-03-02');
 });
 afterAll(() => world?.close());
 
-const post = async (url: string, form: Readonly<Record<string, string>>) => {
-  const { app } = await world.site();
-  return app.inject({
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-    payload: new URLSearchParams(form).toString(),
-  });
-};
-const typed = citizen as unknown as Readonly<Record<string, string>>;
-const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
-const strong = (html: string) =>
-  [...(html.split(`class="receipt"`)[1] ?? '').matchAll(/<strong>([^<]*)<\/strong>/g)].map(([, text = '']) => text);
+const { hidden, wait, strong, ...form } = publicForm(() => world);
+const post = (url: string, fields: Readonly<Record<string, string | string[]>>) => form.post(url, fields);
+const typed = typedCitizen;
+/** The page to check, looked at long enough: what its button sends. */
+async function reviewed(fields: Readonly<Record<string, string>> = typed) {
+  const { body } = await post('/requests/review', fields);
+  wait(11);
+  return hidden(body);
+}
 
 describe('a citizen applies without script', () => {
   test('writes, checks, sends, has a receipt, and is told how it stands', async () => {
     const review = await post('/requests/review', typed);
     expect(review.statusCode).toBe(200);
     expect(review.body).toContain('请核对后提交');
-    const id = hidden(review.body, 'id');
-    const sent = await post('/requests', { ...typed, id });
+    const carried = hidden(review.body);
+    wait(11);
+    const sent = await post('/requests', carried);
     expect(sent.statusCode).toBe(200);
     expect(sent.headers['cache-control']).toBe('no-store');
     expect(sent.body).toContain('最迟2026年3月3日');
     const [receipt = '', code = ''] = strong(sent.body);
     // Pressed twice, reloaded, gone back: one application, and the same receipt.
-    expect(strong((await post('/requests', { ...typed, id })).body)).toEqual([receipt, code]);
+    expect(strong((await post('/requests', carried)).body)).toEqual([receipt, code]);
     const before = await post('/requests/query', { receipt, code });
     expect(before.body).toContain('已经提交，正在登记');
     expect(await openSubmissions(world.services)).toBe(1);
@@ -66,7 +66,7 @@ describe('a citizen applies without script', () => {
     const { app } = await world.site();
     const form = await app.inject('/requests/new?as=organisation');
     expect(form.body).toContain('统一社会信用代码');
-    expect(form.body).not.toContain('证件号码');
+    expect(form.body).not.toContain('id="idNumber"');
   });
 });
 
@@ -85,11 +85,59 @@ describe('whoever asks without the right pair', () => {
   });
 });
 
-test('an id of another day, or none, is asked to confirm again and keeps what was typed', async () => {
-  for (const id of ['', 'x', '20250101-0000-4000-8000-000000000000']) {
-    const { statusCode, body } = await post('/requests', { ...typed, id });
+test('an id of another day, or none, or a stamp of another page, is asked to confirm again and keeps what was typed', async () => {
+  const carried = await reviewed();
+  const other = await reviewed();
+  const wrong = [
+    { ...carried, id: '' },
+    { ...carried, id: 'x' },
+    { ...carried, id: '20250101-0000-4000-8000-000000000000' },
+    { ...carried, stamp: String(other.stamp) },
+    { ...carried, stamp: `2026-03-02T02:00:00.000Z~x` },
+  ];
+  for (const fields of wrong) {
+    const { statusCode, body } = await post('/requests', fields);
     expect(statusCode).toBe(422);
     expect(body).toContain('请核对后提交');
-    expect(hidden(body, 'idNumber')).toBe(citizen.idNumber);
+    expect(hidden(body).idNumber).toBe(citizen.idNumber);
   }
+});
+
+describe('against programs', () => {
+  const proofFor = async (html: string) => {
+    const said = /data-proof="([^"]*)"/.exec(html)?.[1]?.replaceAll('&quot;', '"') ?? '';
+    const challenge = JSON.parse(said) as Challenge;
+    return JSON.stringify({ challenge, solution: await solveChallenge({ challenge, deriveKey }) });
+  };
+
+  test('without script one presses no sooner than after ten seconds, and loses nothing by it', async () => {
+    const { body } = await post('/requests/review', typed);
+    const soon = await post('/requests', hidden(body));
+    expect(soon.statusCode).toBe(422);
+    expect(soon.body).toContain('提交得太快');
+    wait(11);
+    const later = await post('/requests', hidden(soon.body));
+    expect(later.statusCode).toBe(200);
+    expect(strong(later.body)).toHaveLength(2);
+  });
+
+  test('with the sum done one presses at once; the sum of another application, or a changed one, is worth nothing', async () => {
+    const { body } = await post('/requests/review', typed);
+    const proof = await proofFor(body);
+    const another = (await post('/requests/review', typed)).body;
+    for (const bad of [proof, '{}', 'null', '[]', '"', proof.replace('"cost":5000', '"cost":1')])
+      expect((await post('/requests', { ...hidden(another), proof: bad })).statusCode).toBe(422);
+    expect((await post('/requests', { ...hidden(body), proof })).statusCode).toBe(200);
+    expect((await post('/requests', { ...hidden(body), proof })).body).toContain('没有重复提交');
+  });
+
+  test('a network sends no more than a few without script, and is told when again; what was kept is shown again all the same', async () => {
+    const first = await reviewed();
+    let last = await post('/requests', first);
+    for (let n = 0; n < 25 && last.statusCode === 200; n += 1) last = await post('/requests', await reviewed());
+    expect(last.statusCode).toBe(429);
+    expect(last.body).toContain('没有启用脚本的申请');
+    expect(hidden(last.body).description).toBe(citizen.description);
+    expect((await post('/requests', first)).statusCode).toBe(200);
+  });
 });

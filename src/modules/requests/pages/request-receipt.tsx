@@ -1,5 +1,5 @@
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
-import { FormPage, type SiteFacts } from '#portal/index.ts';
+import { DefinitionList, FormPage, type SiteFacts } from '#portal/index.ts';
 import type { Submitted } from '../intake/submitting.ts';
 import { REQUEST_FORM } from './request-form.tsx';
 
@@ -7,14 +7,17 @@ import { REQUEST_FORM } from './request-form.tsx';
 export function RequestReceipt({
   site,
   submitted: { receipt, queryCode, contentHash, keptBefore },
-  on,
+  at,
   confirmBy,
+  files,
 }: {
   readonly site: SiteFacts;
   readonly submitted: Submitted;
-  readonly on: LocalDate;
+  /** When it was submitted, in words. */
+  readonly at: string;
   /** The day by which the office means to have confirmed it. */
   readonly confirmBy: LocalDate;
+  readonly files: number;
 }) {
   return (
     <FormPage site={site} form={REQUEST_FORM} step="回执">
@@ -26,16 +29,29 @@ export function RequestReceipt({
           </p>
         )}
       </div>
-      <div className="receipt" data-forget="request">
+      <div className="receipt" data-forget="request-citizen request-organisation">
         <p>回执编号</p>
         <strong>{receipt}</strong>
+        <p data-copy={receipt} />
         <p>查询码</p>
         <strong>{queryCode}</strong>
-        <p className="aside">{chineseDate(on)}提交。查询码只显示这一次，本站不保存：请抄下，或者打印、保存本页。</p>
-        <p className="aside">
-          内容指纹：<span className="fingerprint">{contentHash}</span>
-        </p>
+        <p data-copy={queryCode} />
+        <p className="aside">查询码只显示这一次，本站不保存：请抄下，或者打印、保存本页。</p>
       </div>
+      <DefinitionList
+        items={[
+          { term: '提交时间', value: at },
+          { term: '上传的文件', value: files > 0 ? `${files} 个` : '没有' },
+          {
+            term: '内容指纹',
+            value: (
+              <span className="fingerprint" data-copy={contentHash}>
+                {contentHash}
+              </span>
+            ),
+          },
+        ]}
+      />
       <div className="text">
         <h2>接下来</h2>
         <ol>

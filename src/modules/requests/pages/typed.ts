@@ -1,3 +1,4 @@
+import { fieldOf } from '#platform/answer-page.ts';
 import { misleading } from '#platform/text-guard.ts';
 import { contentDefects } from '../applicant.ts';
 import type { RequestContent } from '../contract.ts';
@@ -12,6 +13,10 @@ export const FORM_FIELDS = [
   'organisationClass',
   'representative',
   'contactName',
+  'agentName',
+  'agentIdKind',
+  'agentIdNumber',
+  'agentPhone',
   'phone',
   'email',
   'address',
@@ -37,13 +42,7 @@ const OF_ORGANISATIONS: ReadonlySet<string> = new Set([
 
 /** A form may send anything; what is not one text counts as nothing. */
 export function typedIn(body: unknown): TypedRequest {
-  const given = (body ?? {}) as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(
-    FORM_FIELDS.map((field) => {
-      const value = Object.hasOwn(given, field) ? given[field] : '';
-      return [field, typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : ''];
-    }),
-  ) as TypedRequest;
+  return Object.fromEntries(FORM_FIELDS.map((field) => [field, fieldOf(body, field)])) as TypedRequest;
 }
 
 /** What was typed as an application; what is empty, or belongs to the other kind of applicant, is left out. */

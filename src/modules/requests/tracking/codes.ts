@@ -1,15 +1,11 @@
 import { hkdfSync } from 'node:crypto';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Services } from '#platform/services.ts';
-
-/** Letters and digits that are not mistaken for each other when read over the telephone. */
-const SIGNS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+import { readableSigns } from '#platform/submissions.ts';
 
 /** `20261122-7K3M9QXD`: the day and eight signs made of the submission's id, so that the same submission has the same receipt. */
 export function receiptOf(services: Services, on: LocalDate, id: string): string {
-  const hash = Buffer.from(services.secrets.keyedHash(id, 'request-receipt'), 'base64url');
-  const signs = [...hash.subarray(0, 8)].map((byte) => SIGNS.charAt(byte % SIGNS.length)).join('');
-  return `${on.replaceAll('-', '')}-${signs}`;
+  return `${on.replaceAll('-', '')}-${readableSigns(services.secrets, id, 'request-receipt', 8)}`;
 }
 
 /** What is kept of a query code: nothing that it could be read from. */

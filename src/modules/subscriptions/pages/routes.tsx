@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import type { ReactElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { Type } from 'typebox';
 import { Narrowing } from '#commons/publishing/index.ts';
 import { notFound } from '#kernel/errors.ts';
+import { answerPage, fieldOf } from '#platform/answer-page.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { callerOf } from '#platform/rate-limit.ts';
@@ -73,26 +73,13 @@ export function portalRoutes(app: App, site: PortalSite): void {
  * with `Origin: null`, which the house refuses as coming from another site.
  */
 function answer(reply: FastifyReply, status: number, page: ReactElement): FastifyReply {
-  return reply
-    .code(status)
-    .headers({
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'referrer-policy': 'same-origin',
-    })
-    .send(`<!doctype html>${renderToStaticMarkup(page)}`);
+  return answerPage(reply.header('referrer-policy', 'same-origin'), status, page);
 }
 
 function typedIn(body: unknown): TypedSubscription {
   const names = ['q', 'column', 'unit', 'topic', 'type', 'openness', 'class'];
   const subject = subjectOf(Object.fromEntries(names.map((name) => [name, fieldOf(body, name) || undefined])));
   return { subject, address: fieldOf(body, 'address').normalize('NFKC'), rhythm: fieldOf(body, 'rhythm') };
-}
-
-/** A form may send anything; what is not one text counts as nothing. */
-function fieldOf(body: unknown, name: string): string {
-  const value = (body as Readonly<Record<string, unknown>> | undefined)?.[name];
-  return typeof value === 'string' ? value.trim() : '';
 }
 
 function typedErrors({ address, rhythm }: TypedSubscription, q: string): Record<string, string> {

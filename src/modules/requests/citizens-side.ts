@@ -1,0 +1,24 @@
+import type { App } from '#platform/http.ts';
+import type { PortalSite } from '#platform/portal-site.ts';
+import type { Services } from '#platform/services.ts';
+import { addUpOffersJob } from './answers/counting.ts';
+import { answerStatistics } from './answers/routes.tsx';
+import { guidePages } from './guide/routes.tsx';
+import { guideSettings } from './guide/settings.ts';
+import { applyingPages } from './pages/applying.tsx';
+import { clearUnsentJob } from './uploads/kept-files.ts';
+import { uploadRoutes } from './uploads/routes.ts';
+
+/** What a citizen meets before and while applying, and what the office sees of it: guide, form, files, published answers. */
+export const citizensSide = {
+  jobs: [clearUnsentJob, addUpOffersJob],
+  settings: [guideSettings],
+  office(app: App, services: Services): void {
+    uploadRoutes(app, services);
+    answerStatistics(app, services);
+  },
+  portal(app: App, site: PortalSite): void {
+    guidePages(app, site);
+    applyingPages(app, site);
+  },
+} as const;

@@ -1,0 +1,168 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { addWorkdays } from '#kernel/calendar.ts';
+import { chineseDateTime } from '#kernel/dates.ts';
+import { answerFinder } from '#commons/publishing/index.ts';
+import { answerPage, fieldOf } from '#platform/answer-page.ts';
+import type { App } from '#platform/http.ts';
+import type { PortalSite } from '#platform/portal-site.ts';
+import { Allowance, callerOf } from '#platform/rate-limit.ts';
+import { isFreshSubmission, newSubmissionId } from '#platform/submissions.ts';
+import { readSiteFacts } from '#portal/index.ts';
+import { tellOffer } from '../answers/counting.ts';
+import { answerHref, answerPages } from '../answers/routes.tsx';
+import { challengeFor, isSolved, reviewStamp, SECONDS_WITHOUT_SCRIPT, secondsSince } from '../intake/review-stamp.ts';
+import { keepSubmission, keptHashOf } from '../intake/submitting.ts';
+import { type SentFile, tokenOf } from '../uploads/sent-files.ts';
+import type { ShownFile } from './form-fields.tsx';
+import { type ReceivedForm, receivedForm } from './received-form.ts';
+import { RequestForm } from './request-form.tsx';
+import { RequestReceipt } from './request-receipt.tsx';
+import { RequestReview } from './request-review.tsx';
+import { contentOf, type TypedRequest, typedErrors, typedIn } from './typed.ts';
+
+const sends = { action: 'requests.submit', limit: 'public-write', ownForm: true } as const;
+
+/** Ours: what one network may send without script, in ten minutes. A reading room with one address has several people in it. */
+const WITHOUT_SCRIPT = { most: 5, minutes: 10 } as const;
+
+/** What came with a page of the form, as the next one shows it. */
+interface Filled {
+  readonly typed: TypedRequest;
+  readonly files: readonly SentFile[];
+  readonly offered: string;
+}
+
+/** Applying in pages that need no script: write, check, receipt. */
+export function applyingPages(app: App, site: PortalSite): void {
+  const { services } = site;
+  const { portalDb: db } = services;
+  const find = answerFinder(site);
+  const withoutScript = new Allowance(
+    WITHOUT_SCRIPT.most * services.config.limitFactor,
+    WITHOUT_SCRIPT.minutes * 60_000,
+  );
+  answerPages(app, site);
+
+  const As = Type.Object({ as: Type.Optional(Type.String({ maxLength: 20 })) });
+  site.page(app, { url: '/requests/new', action: 'requests.submit', query: As }, async ({ query }) => ({
+    element: (
+      <RequestForm
+        site={await readSiteFacts(db)}
+        typed={typedIn({ applicantKind: query.as === 'organisation' ? 'organisation' : 'citizen' })}
+      />
+    ),
+  }));
+
+  app.post('/requests/edit', { config: sends }, async (request, reply) =>
+    form(reply, 200, filled(await receivedForm(services, request))),
+  );
+
+  app.post('/requests/review', { config: sends }, async (request, reply) => {
+    const received = await receivedForm(services, request);
+    const about = filled(received);
+    const errors = { ...errorsOf(about), ...received.errors };
+    if (Object.keys(errors).length > 0) return form(reply, 422, about, errors);
+    return review(reply, 200, about, newSubmissionId(services.time.today()));
+  });
+
+  // Answered with the receipt itself: a code stands in no address. Reloaded, it is the same application again, kept once.
+  app.post('/requests', { config: sends }, async (request, reply) => {
+    const received = await receivedForm(services, request);
+    const about = filled(received);
+    const errors = errorsOf(about);
+    if (Object.keys(errors).length > 0) return form(reply, 422, about, errors);
+    const today = services.time.today();
+    const id = fieldOf(received.body, 'id');
+    const stamp = fieldOf(received.body, 'stamp');
+    const seconds = isFreshSubmission(id, today) ? secondsSince(services, id, stamp) : undefined;
+    if (seconds === undefined)
+      return review(reply, 422, about, newSubmissionId(today), { notice: '这一页打开得太久，请再核对一次后提交。' });
+    const refusal = await hurry(request, id, fieldOf(received.body, 'proof'), seconds);
+    if (refusal) return review(reply, refusal.status, about, id, { stamp, notice: refusal.notice });
+    const submitted = await keepSubmission(services, id, contentOf(about.typed), about.files);
+    if (!submitted.keptBefore && about.offered === '1') await tellOffer(services, 'anyway');
+    const confirmBy = addWorkdays(today, 1, services.calendar()).on;
+    return answerPage(
+      reply,
+      200,
+      <RequestReceipt
+        site={await readSiteFacts(db)}
+        submitted={submitted}
+        at={chineseDateTime(services.time.now())}
+        confirmBy={confirmBy}
+        files={about.files.length}
+      />,
+    );
+  });
+
+  /** Why one without the sum is not taken yet; nothing for what was kept before, however often it comes. */
+  async function hurry(request: FastifyRequest, id: string, proof: string, seconds: number) {
+    if ((await isSolved(services, id, proof)) || (await keptHashOf(services, id)) !== undefined) return undefined;
+    if (seconds < SECONDS_WITHOUT_SCRIPT)
+      return {
+        status: 422,
+        notice: `提交得太快，还没有收下。请再核对一遍，过 ${SECONDS_WITHOUT_SCRIPT} 秒后按“确认提交”。内容都还在。`,
+      };
+    const wait = withoutScript.ask(callerOf(request.ip));
+    if (wait === 0) return undefined;
+    return {
+      status: 429,
+      notice: `您所在的网络在 ${WITHOUT_SCRIPT.minutes} 分钟内已有 ${WITHOUT_SCRIPT.most} 份没有启用脚本的申请。请约 ${Math.ceil(wait / 60)} 分钟后再按“确认提交”，或者启用浏览器脚本；内容都还在。`,
+    };
+  }
+
+  const shown = (files: readonly SentFile[]): ShownFile[] =>
+    files.map((file) => ({ file, token: tokenOf(services, file) }));
+
+  async function form(reply: FastifyReply, status: number, about: Filled, errors = {}) {
+    const { typed, files, offered } = about;
+    const facts = await readSiteFacts(db);
+    const page = <RequestForm site={facts} {...{ typed, offered, errors }} files={shown(files)} />;
+    return answerPage(reply, status, page);
+  }
+
+  async function review(
+    reply: FastifyReply,
+    status: number,
+    { typed, files, offered }: Filled,
+    id: string,
+    again: { readonly stamp?: string; readonly notice?: string } = {},
+  ) {
+    const [facts, found, challenge] = await Promise.all([
+      readSiteFacts(db),
+      find(typed.description, services.time.today()),
+      challengeFor(services, id),
+    ]);
+    if (found.length > 0 && offered !== '1') await tellOffer(services, 'shown');
+    return answerPage(
+      reply,
+      status,
+      <RequestReview
+        site={facts}
+        typed={typed}
+        files={shown(files)}
+        answers={found.map((answer) => ({ ...answer, href: answerHref(answer.indexNumber) }))}
+        offered={found.length > 0 ? '1' : offered}
+        id={id}
+        stamp={again.stamp ?? reviewStamp(services, id)}
+        challenge={JSON.stringify(challenge)}
+        notice={again.notice}
+      />,
+    );
+  }
+}
+
+const filled = ({ body, files }: ReceivedForm): Filled => ({
+  typed: typedIn(body),
+  files,
+  offered: fieldOf(body, 'offered') === '1' ? '1' : '',
+});
+
+/** Everything that is wrong, and that whoever acts for another proves it. */
+function errorsOf({ typed, files }: Filled): Record<string, string> {
+  const errors = typedErrors(typed);
+  if (typed.agentName !== '' && !files.some(({ purpose }) => purpose === 'authority'))
+    errors.authority = '有代理人的，请上传授权委托书和代理人的身份证明';
+  return errors;
+}

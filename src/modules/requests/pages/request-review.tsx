@@ -1,0 +1,129 @@
+import { asset, DefinitionList, FormPage, HiddenFields, type SiteFacts, sizeText } from '#portal/index.ts';
+import type { PublishedAnswer } from '#commons/publishing/index.ts';
+import { civilDate } from '#kernel/dates.ts';
+import {
+  APPLICANT_CLASSES,
+  ID_KINDS,
+  requestContent,
+  UPLOAD_PURPOSES,
+  WANTED_CHANNELS,
+  WANTED_FORMS,
+} from '../contract.ts';
+import { SECONDS_WITHOUT_SCRIPT } from '../intake/review-stamp.ts';
+import type { ShownFile } from './form-fields.tsx';
+import { REQUEST_FORM } from './request-form.tsx';
+import { FORM_FIELDS, type TypedRequest } from './typed.ts';
+
+/** Shows once more what will be sent. `id` makes sure that pressing twice sends it once; `stamp` and `challenge` that no program sends it. */
+export function RequestReview({
+  site,
+  typed,
+  files,
+  answers,
+  offered,
+  id,
+  stamp,
+  challenge,
+  notice,
+}: {
+  readonly site: SiteFacts;
+  readonly typed: TypedRequest;
+  readonly files: readonly ShownFile[];
+  /** What is published already and may be what is asked for. */
+  readonly answers: readonly (PublishedAnswer & { readonly href: string })[];
+  readonly offered: string;
+  readonly id: string;
+  readonly stamp: string;
+  readonly challenge: string;
+  /** Why it was not sent yet, and what to do. */
+  readonly notice?: string | undefined;
+}) {
+  return (
+    <FormPage site={site} form={REQUEST_FORM} step="核对">
+      <div className="page-head">
+        <h1>请核对后提交</h1>
+      </div>
+      {notice && (
+        <div className="error-summary" role="alert" tabIndex={-1} data-focus>
+          <p>{notice}</p>
+        </div>
+      )}
+      {answers.length > 0 && <Answers answers={answers} />}
+      <DefinitionList items={linesOf(typed, files)} />
+      <form
+        action="/requests"
+        method="post"
+        data-proof={challenge}
+        data-proof-worker={asset('proof-worker.js')}
+        className="review-form"
+      >
+        <HiddenFields fields={{ ...typed, offered, id, stamp }} />
+        <input type="hidden" name="proof" defaultValue="" />
+        {files.map(({ file, token }) => (
+          <input key={file.id} type="hidden" name="file" value={token} />
+        ))}
+        <p className="hint" data-proof-note>
+          为防止程序批量提交，浏览器没有启用脚本的，请核对 {SECONDS_WITHOUT_SCRIPT}{' '}
+          秒以后再按“确认提交”；没有验证码，不使用其他网站的服务。
+        </p>
+        <div className="form-actions">
+          <button type="submit">确认提交</button>
+          <button type="submit" formAction="/requests/edit" className="quiet">
+            返回修改
+          </button>
+        </div>
+      </form>
+      <script src={asset('request-form.js')} type="module" />
+    </FormPage>
+  );
+}
+
+function Answers({ answers }: { readonly answers: readonly (PublishedAnswer & { readonly href: string })[] }) {
+  return (
+    <section className="answers" aria-labelledby="answers">
+      <h2 id="answers">可能已经公开</h2>
+      <ul>
+        {answers.map(({ href, title, unitName, releasedAt }) => (
+          <li key={href}>
+            <a href={href} target="_blank" rel="noopener">
+              {title}
+              <span className="unseen">（在新窗口打开）</span>
+            </a>
+            <span className="aside">
+              {unitName}，{civilDate(releasedAt)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <form action="/requests/found" method="post">
+        <button type="submit" className="quiet">
+          已找到，不再申请
+        </button>
+      </form>
+      <p className="aside">不是您要的，请继续核对并提交。</p>
+    </section>
+  );
+}
+
+function linesOf(typed: TypedRequest, files: readonly ShownFile[]) {
+  const said = FORM_FIELDS.filter((field) => typed[field] !== '').map((field) => ({
+    term: labelOf(field),
+    value: <span className="as-typed">{WORDS[field]?.[typed[field]] ?? typed[field]}</span>,
+  }));
+  const sent = files.map(({ file }) => `${UPLOAD_PURPOSES[file.purpose]}：${file.name}（${sizeText(file.size)}）`);
+  if (sent.length === 0) return said;
+  return [...said, { term: '上传的文件', value: <span className="as-typed">{sent.join('\n')}</span> }];
+}
+
+/** As the contract calls it. */
+const labelOf = (field: (typeof FORM_FIELDS)[number]): string =>
+  String((requestContent.properties[field] as { readonly title?: string }).title ?? field);
+
+const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  applicantKind: { citizen: '公民', organisation: '法人或者其他组织' },
+  idKind: ID_KINDS,
+  agentIdKind: ID_KINDS,
+  organisationClass: APPLICANT_CLASSES,
+  wantedForm: WANTED_FORMS,
+  wantedChannel: WANTED_CHANNELS,
+};

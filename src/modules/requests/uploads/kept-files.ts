@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { Type } from 'typebox';
+import { sql } from 'kysely';
+import { addHours } from '#kernel/dates.ts';
+import { AppError, forbidden, notFound } from '#kernel/errors.ts';
+import { type Actor, allows } from '#kernel/policy.ts';
+import { seenMatter } from '#commons/casework/index.ts';
+import { defineJob } from '#platform/jobs.ts';
+import type { SecretBox } from '#platform/secret-box.ts';
+import { type Act, act, type Services, systemActor } from '#platform/services.ts';
+import type { UploadLine, UploadPurpose } from '../contract.ts';
+import { requestsPolicy } from '../policy.ts';
+import { filePlace, type SentFile } from './sent-files.ts';
+
+/** A file on its way from the intake to its request. */
+interface OpenedFile {
+  readonly sent: SentFile;
+  readonly scan: 'clean' | 'unscanned' | 'infected' | 'missing';
+  /** Undefined where nothing may or can be kept. */
+  readonly bytes?: Buffer;
+}
+
+/** Binds the kept file to its row. */
+const placeOf = (id: string) => `request-upload:${id}`;
+const sealUpload = (secrets: SecretBox, id: string, name: string, bytes: Buffer): Buffer =>
+  secrets.seal(JSON.stringify({ name, bytes: bytes.toString('base64') }), placeOf(id));
+
+/** Opens and scans what came with an application, outside any transaction: both take time. Nothing of it is run. */
+export async function openFiles(services: Services, files: readonly SentFile[]): Promise<OpenedFile[]> {
+  const opened: OpenedFile[] = [];
+  for (const sent of files) {
+    const row = await services.db
+      .selectFrom('intake.request_submission_file')
+      .select('sealed')
+      .where('id', '=', sent.id)
+      .executeTakeFirst();
+    const bytes = row && (await services.secrets.envelopes.openBytes(row.sealed, filePlace(sent.id)));
+    const whole = bytes && createHash('sha256').update(bytes).digest('hex') === sent.hash;
+    if (!whole) opened.push({ sent, scan: 'missing' });
+    else {
+      const scan = await scanned(services, bytes);
+      opened.push(scan === 'infected' ? { sent, scan } : { sent, scan, bytes });
+    }
+  }
+  return opened;
+}
+
+/** A scanner that is away must not hold up an application, whose period begins with its confirmation: the file says that it was not scanned. */
+async function scanned({ files }: Services, bytes: Buffer): Promise<'clean' | 'unscanned' | 'infected'> {
+  try {
+    return (await files.scan(bytes)).found;
+  } catch (error) {
+    if (error instanceof AppError) return 'unscanned';
+    throw error;
+  }
+}
+
+/** Hangs the files on the request they came with and takes them out of the intake. */
+export async function keepUploads(
+  { tx, now, services: { secrets } }: Act,
+  requestId: string,
+  files: readonly OpenedFile[],
+): Promise<void> {
+  if (files.length === 0) return;
+  await tx
+    .insertInto('request_upload')
+    .values(
+      files.map(({ sent, scan, bytes }) => ({
+        id: sent.id,
+        request_id: requestId,
+        purpose: sent.purpose,
+        media_type: sent.mediaType,
+        size: sent.size,
+        hash: sent.hash,
+        scan,
+        sealed: bytes ? sealUpload(secrets, sent.id, sent.name, bytes) : null,
+        received_at: now,
+      })),
+    )
+    .execute();
+  const ids = files.map(({ sent }) => sent.id);
+  await tx.deleteFrom('intake.request_submission_file').where('id', 'in', ids).execute();
+}
+
+/** For whoever may see the matter: that there are files and what they are for. */
+export async function uploadsOf(services: Services, actor: Actor, requestId: string): Promise<UploadLine[]> {
+  await seenMatter(services.db, services, actor, requestId);
+  const rows = await services.db
+    .selectFrom('request_upload')
+    .select(['id', 'purpose', 'media_type as mediaType', 'size', 'scan'])
+    .select(sql<boolean>`sealed is not null`.as('there'))
+    .where('request_id', '=', requestId)
+    .orderBy('purpose')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ ...row, purpose: row.purpose as UploadPurpose }));
+}
+
+export interface ViewedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+}
+
+/** One file, whole: for whoever may see who asked, with a reason; each view is kept with it (个人信息保护法). */
+export async function viewUpload(act: Act, requestId: string, uploadId: string, reason: string): Promise<ViewedFile> {
+  const { tx, actor, now, services } = act;
+  const { matter } = await seenMatter(tx, services, actor, requestId);
+  if (!allows(requestsPolicy['requests.view-applicant'], actor, matter))
+    throw forbidden('申请人上传的文件由政务公开办公室查看');
+  const row = await tx
+    .selectFrom('request_upload')
+    .select(['purpose', 'media_type', 'sealed'])
+    .where('id', '=', uploadId)
+    .where('request_id', '=', requestId)
+    .executeTakeFirst();
+  if (!row?.sealed) throw notFound('这份文件');
+  await tx
+    .insertInto('view_log')
+    .values({
+      person_id: actor.id,
+      subject_kind: 'request',
+      subject_id: requestId,
+      fields: [`upload.${row.purpose}`],
+      reason: reason.trim(),
+      at: now,
+    })
+    .execute();
+  const { name, bytes } = JSON.parse(services.secrets.open(row.sealed, placeOf(uploadId))) as Record<
+    'name' | 'bytes',
+    string
+  >;
+  return { name, mediaType: row.media_type, bytes: Buffer.from(bytes, 'base64') };
+}
+
+/** Files wait two days for their application, and longer while any application waits to be opened. */
+const CLEARED_AFTER_HOURS = 96;
+
+/** Clears what was sent along with no application in the end. Gives how many files went. */
+export const clearUnsent = (services: Services): Promise<number> =>
+  act(services, systemActor, async ({ tx, now }) => {
+    const { rows } = await sql<{ gone: number }>`
+      with gone as (
+        delete from intake.request_submission_file
+        where sent_at < ${addHours(now, -CLEARED_AFTER_HOURS)}
+          and not exists (select from intake.request_submission where opened_at is null)
+        returning 1)
+      select count(*)::int as gone from gone`.execute(tx);
+    return rows[0]?.gone ?? 0;
+  });
+
+export const clearUnsentJob = defineJob({
+  name: 'requests.clear-unsent-files',
+  label: '清除没有随申请提交的文件',
+  cron: '35 * * * *',
+  data: Type.Object({}),
+  run: async (_data, services) => {
+    await clearUnsent(services);
+  },
+});

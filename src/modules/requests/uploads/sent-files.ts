@@ -1,0 +1,95 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { AppError } from '#kernel/errors.ts';
+import { hoursBetween, instant, type Instant } from '#kernel/dates.ts';
+import { detectType } from '#platform/extraction/index.ts';
+import { cleanFileName } from '#platform/files.ts';
+import type { Services } from '#platform/services.ts';
+import { UPLOAD_PURPOSES, type UploadPurpose } from '../contract.ts';
+
+/** Ours: what a photograph of a document or a few scanned pages need. */
+export const FILE_LIMITS = { files: 5, bytes: 5 * 1024 * 1024 } as const;
+/** By content. Word for whoever has no scanner; pictures and PDF are what telephones make. */
+const ACCEPTED: ReadonlySet<string> = new Set(['pdf', 'jpg', 'png', 'docx']);
+export const ACCEPTED_WORDS = 'PDF、JPG、PNG 或者 Word（.docx）';
+/** How long a file that was sent waits for its application: as long as an id of a submission is fresh. */
+const KEPT_HOURS = 48;
+
+/** A file the portal has taken in and cannot read again: what its sender's browser carries along until the application is sent. */
+export interface SentFile {
+  readonly id: string;
+  readonly purpose: UploadPurpose;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly hash: string;
+  readonly at: Instant;
+}
+
+/** Binds a sealed file to its row. */
+export const filePlace = (id: string) => `request-submission-file:${id}`;
+
+/**
+ * Takes in one file by the portal's own hand, closed for the office's key. Refuses, in one sentence that names the file, what is too large, empty or of
+ * a kind that is not accepted (by its bytes: web pages, macros, archives, what its name belies), and everything while too much waits already.
+ */
+export async function keepFile(
+  services: Services,
+  { purpose, name, bytes }: { readonly purpose: UploadPurpose; readonly name: string; readonly bytes: Buffer },
+): Promise<SentFile> {
+  const given = cleanFileName(name);
+  const type = await typeOf(bytes, given);
+  const { rows } = await sql<{ room: boolean }>`select intake.has_room_for_files() as room`.execute(services.portalDb);
+  if (!rows[0]?.room) throw refusal('目前收到的文件太多，暂时不能上传，请过一会儿再试，或者不上传、改为邮寄');
+  const id = randomUUID();
+  const at = services.time.now();
+  await services.portalDb
+    .insertInto('intake.request_submission_file')
+    .values({ id, sealed: await services.secrets.envelopes.seal(bytes, filePlace(id)), sent_at: at })
+    .execute();
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  return {
+    id,
+    purpose,
+    name: cleanFileName(given, type.extension),
+    mediaType: type.mime,
+    size: bytes.length,
+    hash,
+    at,
+  };
+}
+
+async function typeOf(bytes: Buffer, name: string) {
+  const tail = `请换成 ${ACCEPTED_WORDS} 文件`;
+  if (bytes.length > FILE_LIMITS.bytes) throw refusal(`「${name}」超过 5 MB，请压缩或者拍得小一些再上传`);
+  try {
+    const type = await detectType(bytes, name);
+    if (ACCEPTED.has(type.extension)) return type;
+    throw refusal(`「${name}」是${type.label}，${tail}`);
+  } catch (error) {
+    // What it was taken for is said; what else the house accepts elsewhere is not.
+    if (error instanceof AppError && error.fields.upload === undefined)
+      throw refusal(
+        `「${name}」：${(error.reasons[0] ?? '不能识别').replace(/，请(?:使用|另存|解压|选择).*$/, '')}，${tail}`,
+      );
+    throw error;
+  }
+}
+
+const refusal = (sentence: string) => new AppError('invalid', 422, [sentence], { upload: sentence });
+
+/** What a browser carries along for a file: readable by itself, and not to be made by anybody else. */
+export function tokenOf({ secrets }: Services, file: SentFile): string {
+  const said = Buffer.from(JSON.stringify(file)).toString('base64url');
+  return `${said}.${secrets.keyedHash(said, 'request-file')}`;
+}
+
+/** The file of a token; undefined for one that is not ours or whose file no longer waits. */
+export function fileOfToken({ secrets, time }: Services, token: string): SentFile | undefined {
+  const [said = '', hash = ''] = token.split('.');
+  if (!secrets.sameHash(hash, secrets.keyedHash(said, 'request-file'))) return undefined;
+  const file = JSON.parse(Buffer.from(said, 'base64url').toString('utf8')) as SentFile;
+  return hoursBetween(instant(file.at), time.now()) < KEPT_HOURS ? file : undefined;
+}
+
+export const isPurpose = (text: string): text is UploadPurpose => Object.hasOwn(UPLOAD_PURPOSES, text);
