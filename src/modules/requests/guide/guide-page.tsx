@@ -54,7 +54,9 @@ export function GuidePage({
           <Remedies office={office} />
           <Help site={site} />
         </div>
-        <p data-print />
+        <p data-print>
+          <a href="/requests/new">网上申请</a>
+        </p>
       </div>
     </PortalPage>
   );

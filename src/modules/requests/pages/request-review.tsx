@@ -49,7 +49,9 @@ export function RequestReview({
         </div>
       )}
       {answers.length > 0 && <Answers answers={answers} />}
-      <DefinitionList items={linesOf(typed, files)} />
+      <div className="review">
+        <DefinitionList items={linesOf(typed, files)} />
+      </div>
       <form
         action="/requests"
         method="post"

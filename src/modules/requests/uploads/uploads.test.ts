@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addHours } from '#kernel/dates.ts';
+import { createAccount } from '#commons/identity/index.ts';
+import { act, systemActor } from '#platform/services.ts';
+import { zip } from '#platform/testing/zip.ts';
+import { Browser } from '../../../commons/identity/testing/browser.ts';
+import { makeWorld, type World } from '../../../testing/world.ts';
+import { openSubmissions } from '../intake/opening.ts';
+import { publicForm, typedCitizen } from '../testing/public-form.ts';
+import { requestsDesk } from '../testing/requests-desk.ts';
+import { clearUnsent } from './kept-files.ts';
+
+let world: World;
+let desk: Awaited<ReturnType<typeof requestsDesk>>;
+const form = publicForm(() => world);
+beforeAll(async () => {
+  world = await makeWorld((config) => ({ ...config, limitFactor: 100 }));
+  desk = await requestsDesk(world);
+  desk.on('2026-03-02');
+});
+afterAll(() => world?.close());
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF');
+const waiting = () => world.services.db.selectFrom('intake.request_submission_file').selectAll().execute();
+const identity = { field: 'identity', name: '身份证.png', bytes: PNG };
+const attachment = { field: 'attachment', name: '见过的文件.pdf', bytes: PDF };
+
+async function staff(who: { readonly id: string }, username: string): Promise<Browser> {
+  const password = 'Chun-Feng-2026';
+  await act(world.services, systemActor, (a) => createAccount(a, { personId: who.id, username, password }));
+  const browser = new Browser((await world.site()).app);
+  await browser.signIn(username, password);
+  return browser;
+}
+
+/** Sent with files and opened; gives the request's id. */
+async function sent(files = [identity, attachment]): Promise<string> {
+  const { body } = await form.postFiles('/requests/review', typedCitizen, files);
+  form.wait(11);
+  const receipt = await form.post('/requests', form.hidden(body));
+  expect(receipt.statusCode).toBe(200);
+  const [number = ''] = form.strong(receipt.body);
+  await openSubmissions(world.services);
+  const row = await world.services.db
+    .selectFrom('request')
+    .select(['id', 'content_hash'])
+    .where('receipt', '=', number)
+    .executeTakeFirstOrThrow();
+  expect(receipt.body).toContain(row.content_hash);
+  return row.id;
+}
+
+describe('files sent along', () => {
+  test('are kept while other fields are put right, without script, and one can be dropped again', async () => {
+    const wrong = await form.postFiles('/requests/review', { ...typedCitizen, idNumber: '1' }, [identity, attachment]);
+    expect(wrong.statusCode).toBe(422);
+    expect(wrong.body).toContain('删去身份证明「');
+    const tokens = [...wrong.body.matchAll(/name="file" value="([^"]+)"/g)].map(([, token = '']) => token);
+    const drop = [...wrong.body.matchAll(/name="drop" value="([^"]+)"/g)].map(([, id = '']) => id);
+    expect(tokens).toHaveLength(2);
+    const right = await form.postFiles(
+      '/requests/review',
+      { ...typedCitizen, file: tokens, drop: [drop[1] ?? ''] },
+      [],
+    );
+    expect(right.statusCode).toBe(200);
+    expect(right.body).toContain('身份证.png');
+    expect(right.body).not.toContain('见过的文件.pdf');
+  });
+
+  test('lie closed in the intake, cannot be read back by the portal, and go with their application', async () => {
+    await form.postFiles('/requests/review', typedCitizen, [identity]);
+    for (const { sealed } of await waiting()) expect(sealed.includes(PNG.subarray(0, 16))).toBe(false);
+    await expect(
+      world.services.portalDb.selectFrom('intake.request_submission_file').selectAll().execute(),
+    ).rejects.toThrow('permission denied');
+    const before = (await waiting()).length;
+    await sent();
+    expect(await waiting()).toHaveLength(before);
+  });
+
+  test('are listed for whoever sees the request and shown whole with a reason that is kept, to the openness office alone', async () => {
+    const id = await sent();
+    const officer = await staff(desk.officer, 'officer');
+    await desk.step(desk.officer, id, 'confirm', { receivedOn: '2026-03-02', evidence: '电话确认' });
+    await desk.step(desk.officer, id, 'assign', { unitId: await desk.unit('jx-inspection') });
+    const clerk = await staff(desk.clerk, 'clerk');
+    const list = (await clerk.get(`/api/requests/${id}/uploads`)).json<{ id: string; purpose: string }[]>();
+    expect(list).toMatchObject([
+      { purpose: 'attachment', mediaType: 'application/pdf', size: PDF.length, scan: 'unscanned', there: true },
+      { purpose: 'identity', mediaType: 'image/png', size: PNG.length, there: true },
+    ]);
+    const [, one] = list;
+    const url = `/api/requests/${id}/uploads/${one?.id}`;
+    expect((await clerk.post(url, { reason: '核对身份' })).statusCode).toBe(403);
+    expect((await officer.post(url, { reason: '' })).statusCode).toBe(422);
+    const whole = await officer.post(url, { reason: '核对身份' });
+    expect(whole.rawPayload.equals(PNG)).toBe(true);
+    expect(whole.headers['content-disposition']).toContain('attachment');
+    expect(whole.headers['cache-control']).toContain('no-store');
+    const views = await world.services.db
+      .selectFrom('view_log')
+      .select(['reason', 'fields', 'person_id'])
+      .where('subject_id', '=', id)
+      .execute();
+    expect(views).toEqual([{ reason: '核对身份', fields: ['upload.identity'], person_id: desk.officer.id }]);
+    const other = await sent();
+    expect((await officer.post(`/api/requests/${other}/uploads/${one?.id}`, { reason: '核对身份' })).statusCode).toBe(
+      404,
+    );
+    const stranger = await staff(await world.cast('clerk', 'jx-legal'), 'stranger');
+    expect((await stranger.get(`/api/requests/${id}/uploads`)).statusCode).toBe(404);
+    const stored = await world.services.db.selectFrom('request_upload').select('sealed').execute();
+    for (const { sealed } of stored) expect(sealed?.includes(Buffer.from('身份证'))).toBe(false);
+  });
+
+  test('are refused each with a sentence: web pages, macros, archives, false names, what is empty or too large, and the sixth', async () => {
+    const big = Buffer.alloc(5 * 1024 * 1024 + 1, 0);
+    PNG.copy(big);
+    const cases = [
+      { name: '网页.html', bytes: Buffer.from('<html><script>alert(1)</script></html>'), says: '是网页' },
+      { name: '照片.png', bytes: Buffer.from('<html><body>x</body></html>'), says: '内容却是网页' },
+      {
+        name: '宏.docx',
+        bytes: zip({ 'word/document.xml': '<w:document/>', 'word/vbaProject.bin': 'macro' }),
+        says: '宏',
+      },
+      { name: '包.zip', bytes: zip({ 'a.txt': 'a' }), says: '不接受压缩包' },
+      {
+        name: '炸弹.docx',
+        // Four megabytes of zeros for each part in a few kilobytes, and a list of parts that lies about its size.
+        bytes: zip(
+          { 'a.xml': Buffer.alloc(4_000_000), 'b.xml': Buffer.alloc(4_000_000), '[Content_Types].xml': 'x' },
+          { '[Content_Types].xml': 4_000_000_000 },
+        ),
+        says: '炸弹.docx',
+      },
+      { name: '程序.pdf', bytes: Buffer.from('MZ\u0090\u0000\u0003', 'latin1'), says: '程序.pdf' },
+      { name: '空.pdf', bytes: Buffer.alloc(0), says: '文件是空的' },
+      { name: '大.png', bytes: big, says: '超过 5 MB' },
+    ];
+    for (const { name, bytes, says } of cases) {
+      const { statusCode, body } = await form.postFiles('/requests/review', typedCitizen, [
+        { field: 'attachment', name, bytes },
+      ]);
+      expect([name, statusCode]).toEqual([name, 422]);
+      expect(body).toContain(says);
+      expect(body).toContain('href="#attachment"');
+    }
+    const six = Array.from({ length: 6 }, (_, n) => ({
+      field: 'attachment',
+      name: `${n}.pdf`,
+      bytes: Buffer.concat([PDF, Buffer.from(`%${n}`)]),
+    }));
+    const { statusCode, body } = await form.postFiles('/requests/review', typedCitizen, six);
+    expect(statusCode).toBe(422);
+    expect(body).toContain('最多上传 5 个文件');
+  });
+
+  test('words of the page that were made or changed by somebody bring no file', async () => {
+    const { body } = await form.postFiles('/requests/review', typedCitizen, [identity]);
+    const carried = form.hidden(body);
+    const token = String(carried.file);
+    const forged = `${Buffer.from(JSON.stringify({ id: 'x', purpose: 'identity' })).toString('base64url')}.${token.split('.')[1]}`;
+    form.wait(11);
+    const { body: receipt } = await form.post('/requests', { ...carried, file: forged });
+    expect(receipt).toContain('<dt>上传的文件</dt><dd>没有</dd>');
+  });
+
+  test('that never came with an application are cleared after days, and not while an application waits', async () => {
+    await form.postFiles('/requests/review', typedCitizen, [identity]);
+    expect(await clearUnsent(world.services)).toBe(0);
+    world.clock.moveTo(addHours(world.clock.now(), 100));
+    const { body } = await form.post('/requests/review', typedCitizen);
+    form.wait(11);
+    await form.post('/requests', form.hidden(body));
+    expect(await clearUnsent(world.services)).toBe(0);
+    await openSubmissions(world.services);
+    expect(await clearUnsent(world.services)).toBeGreaterThan(0);
+    expect(await waiting()).toEqual([]);
+  });
+});
+
+test('whoever acts for another gives proof of it, and is kept under encryption with the applicant', async () => {
+  const agent = { agentName: '洪砚', agentIdKind: 'citizen-id', agentIdNumber: typedCitizen.idNumber ?? '' };
+  const without = await form.postFiles('/requests/review', { ...typedCitizen, ...agent }, []);
+  expect(without.statusCode).toBe(422);
+  expect(without.body).toContain('href="#authority"');
+  const half = await form.postFiles('/requests/review', { ...typedCitizen, agentPhone: '1' }, []);
+  for (const field of ['agentName', 'agentIdKind', 'agentIdNumber', 'agentPhone'])
+    expect(half.body).toContain(`href="#${field}"`);
+  const with_ = await form.postFiles('/requests/review', { ...typedCitizen, ...agent }, [
+    { field: 'authority', name: '委托书.pdf', bytes: PDF },
+  ]);
+  expect(with_.statusCode).toBe(200);
+});
