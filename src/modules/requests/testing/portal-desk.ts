@@ -1,7 +1,8 @@
 import type { World } from '../../../testing/world.ts';
 import type { RequestContent } from '../contract.ts';
 import { openSubmissions } from '../intake/opening.ts';
-import { keepSubmission, newSubmissionId } from '../intake/submitting.ts';
+import { newSubmissionId } from '#platform/submissions.ts';
+import { keepSubmission } from '../intake/submitting.ts';
 import { citizen, type requestsDesk } from './requests-desk.ts';
 
 type Desk = Awaited<ReturnType<typeof requestsDesk>>;
