@@ -2,13 +2,13 @@ import { matterById, takeStepAs } from '#commons/casework/index.ts';
 import type { Actor } from '#kernel/policy.ts';
 import {
   keepSubmission,
-  newSubmissionId,
   openSubmissions,
   registerRequest,
   type RequestContent,
   writeLetter,
 } from '#modules/requests/index.ts';
 import { act, type Services } from '#platform/services.ts';
+import { newSubmissionId } from '#platform/submissions.ts';
 import type { Turn } from '../publishing/people.ts';
 import type { Channel, ConsultationEnded, DemoRequest, LetterWritten, SearchMade, StepTaken } from './case.ts';
 

@@ -3,7 +3,7 @@ export { guideSettings } from './guide/settings.ts';
 export { conversionListener } from './conversion/drafting.ts';
 export { conversionKind } from './conversion/kind.ts';
 export { openSubmissions } from './intake/opening.ts';
-export { keepSubmission, newSubmissionId } from './intake/submitting.ts';
+export { keepSubmission } from './intake/submitting.ts';
 export { requestKind } from './kind.ts';
 export { type LetterDraft, writeLetter } from './letters/letters.ts';
 export { feature } from './module.ts';
