@@ -32,4 +32,9 @@ export const screens: readonly Screen[] = [
   { path: '/requests/:id', title: '申请', element: lazy(() => import('./request.tsx')) },
   { path: '/requests/:id/letters/new', title: '拟写文书', element: lazy(() => import('./letter-new.tsx')) },
   { path: '/requests/:id/letters/:letterId', title: '修改文书', element: lazy(() => import('./letter-edit.tsx')) },
+  {
+    path: '/requests/:id/records/:recordId',
+    title: '拟公开的材料',
+    element: lazy(() => import('./records/record.tsx')),
+  },
 ];

@@ -9,6 +9,7 @@ import { Fees } from './panels/fees.tsx';
 import { Letters } from './panels/letters.tsx';
 import { Others } from './panels/others.tsx';
 import { Receipt } from './panels/receipt.tsx';
+import { Records } from './panels/records.tsx';
 import { Searches } from './panels/searches.tsx';
 
 /** What every panel is given. One that shows more reads its own address (`useRead('/api/requests/…')`). */
@@ -36,6 +37,7 @@ export const requestPanels: readonly RequestPanel[] = [
   { key: 'asked', place: 'main', element: Asked },
   { key: 'letters', place: 'main', element: Letters, steps: ['proposeLetter', 'recordDelivery'] },
   { key: 'consultations', place: 'main', element: Consultations, steps: ['consultAnswered', 'consultClosed'] },
+  { key: 'records', place: 'main', element: Records },
   { key: 'searches', place: 'main', element: Searches },
   { key: 'fees', place: 'main', element: Fees },
   { key: 'clock', place: 'side', element: Clock },
