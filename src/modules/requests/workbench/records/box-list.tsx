@@ -61,6 +61,7 @@ export function BoxList({
               disabled={!open}
               options={REASON_OPTIONS}
               popupMatchSelectWidth={false}
+              className="cover-reason"
               onChange={(changed) =>
                 change({ add: [], change: [{ id, page: on, x, y, w, h, reason: changed }], remove: [] })
               }

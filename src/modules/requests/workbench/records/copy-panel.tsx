@@ -8,11 +8,14 @@ export function CopyPanel({
   requestId,
   path,
   record,
+  saving,
   toPage,
 }: {
   readonly requestId: string;
   readonly path: string;
   readonly record: RecordDetail;
+  /** A cover is on its way: a copy is of what stands when it has arrived. */
+  readonly saving: boolean;
   readonly toPage: (page: number) => void;
 }) {
   const [form, setForm] = useState<DrawerForm>();
@@ -35,7 +38,7 @@ export function CopyPanel({
       title="公开件"
       extra={
         due && (
-          <Button type="primary" loading={make.isPending} onClick={() => make.mutate()}>
+          <Button type="primary" disabled={saving} loading={make.isPending} onClick={() => make.mutate()}>
             生成公开件
           </Button>
         )

@@ -147,7 +147,7 @@ function Known({
             </Block>
           </div>
           <div>
-            <CopyPanel requestId={requestId} path={path} record={record} toPage={setNumber} />
+            <CopyPanel requestId={requestId} path={path} record={record} saving={change.isPending} toPage={setNumber} />
             <BoxList boxes={boxes} page={page} open={open} change={change.mutate} reason={reason} />
             {open && <PageFlag key={page.page} path={path} record={record} page={page} renews={renews} />}
             <Finding
