@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wallClock } from '#platform/time.ts';
+import { SAMPLES } from '../src/demo/requests/samples.ts';
 import { expectAccessible, signIn, type Visitor } from './browser.ts';
 import { choose, expectRefusal, openStep, pick, takeStep } from './screens.ts';
 import { callAs, STAFF, taken } from './staff.ts';
@@ -261,6 +262,56 @@ describe('two third parties are asked', () => {
     await page
       .getByRole('region', { name: '答复期限' })
       .getByText(/延长.*20个工作日/)
+      .waitFor();
+  });
+});
+
+// Days cannot be moved in a browser: what has waited long enough lies in the demonstration.
+describe('what has waited too long', () => {
+  const find = async (page: Page, title: string) => {
+    await page.goto(`/workbench/requests?q=${encodeURIComponent(title)}`);
+    await page
+      .getByRole('link', { name: /^依申请〔/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    return page.url().split('/').at(-1) ?? '';
+  };
+
+  test.each([
+    [SAMPLES.correctionOver, '逾期未补正，不再处理', '逾期不补正'],
+    [SAMPLES.feeOver, '逾期未缴费，不再处理', '逾期未按收费通知要求缴纳费用'],
+  ])('%s', async (title, label, row) => {
+    const { page } = staff.officer;
+    await find(page, title);
+    await takeStep(page, label, { 情况说明: '期限已满，申请人没有答复。' });
+    await page.getByRole('main').getByText(row).first().waitFor();
+    expect(await page.getByRole('main').getByText(label).count()).toBeGreaterThan(0);
+  });
+
+  test('a late reply goes out with its reason, and stays late', async () => {
+    const { page } = staff.officer;
+    const id = await find(page, SAMPLES.overdue);
+    const clerk = await callAs('xieqingdai');
+    const { body } = await clerk.post(`/api/requests/${id}/letters`, {
+      kind: 'reply',
+      content: { ground: 'supplied', parts: { information: '您申请公开的信息见附件。' } },
+    });
+    await taken(clerk, id, 'proposeLetter', { letterId: body.id });
+    await taken(await callAs('daiyuanzhi'), id, 'approveLetter');
+    await taken(await callAs(CHIEF), id, 'issueLetter');
+    await page.reload();
+    const form = await openStep(page, '登记发出');
+    await form.getByRole('button', { name: '登记发出' }).click();
+    await expectRefusal(form, /现在发出已经逾期，请写明逾期原因/);
+    await form.getByLabel(/^逾期原因/).fill('档案调取耗时较长');
+    await form.getByRole('button', { name: '登记发出' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByRole('main').getByText('档案调取耗时较长').first().waitFor();
+    await page
+      .getByRole('main')
+      .getByText(/超期 \d+ 个工作日办结/)
+      .first()
       .waitFor();
   });
 });

@@ -38,4 +38,6 @@ export interface RegisteredAnswer {
   readonly queryCode: string;
   /** It counts as received from a day; otherwise it is still to be confirmed with the applicant. */
   readonly confirmed: boolean;
+  /** The slip to print, a PDF in base64. */
+  readonly slip: string;
 }

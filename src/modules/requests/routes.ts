@@ -5,7 +5,8 @@ import { requestDetail, viewApplicant } from './detail.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { requestLedgerRoutes } from './ledger/routes.ts';
 import { registerAtTheDesk } from './registering-at-the-desk.ts';
-import { RegistrationBody } from './registering-contract.ts';
+import { type RegisteredAnswer, type Registration, RegistrationBody } from './registering-contract.ts';
+import { slipOf } from './slip.ts';
 import { recordRoutes } from './records/routes.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
@@ -22,10 +23,12 @@ export function requestRoutes(app: App, services: Services): void {
     '/api/requests',
     { config: { action: 'requests.register', limit: 'write' }, schema: { body: RegistrationBody } },
     async (request, reply) => {
-      const { matter, receipt, queryCode, confirmed } = await act(services, actorOf(request), (a) =>
-        registerAtTheDesk(a, request.body),
-      );
-      return reply.code(201).send({ id: matter.id, number: matter.number, receipt, queryCode, confirmed });
+      const registered = await act(services, actorOf(request), (a) => registerAtTheDesk(a, request.body));
+      const { matter, receipt, queryCode, confirmed } = registered;
+      // What was registered has passed its schema.
+      const slip = await slipOf(services, registered, request.body as Registration);
+      const answer = { id: matter.id, number: matter.number, receipt, queryCode, confirmed };
+      return reply.code(201).send({ ...answer, slip: slip.toString('base64') } satisfies RegisteredAnswer);
     },
   );
   app.get('/api/requests/:id', { config: read, schema: { params: ById } }, (request) =>

@@ -1,3 +1,4 @@
+import { extractText } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '#commons/identity/index.ts';
 import type { Actor } from '#kernel/policy.ts';
@@ -48,6 +49,9 @@ describe('registering at the desk', () => {
       officer.post('/api/requests', { channel: 'counter', arrivedOn: '2026-03-02', content: citizen, ...more });
     const sure = (await send({ evidence: '申请人签名的回执', title: '抽检结果' })).json<RegisteredAnswer>();
     expect(sure.confirmed).toBe(true);
+    const { text } = await extractText(new Uint8Array(Buffer.from(sure.slip, 'base64')), { mergePages: true });
+    for (const words of [citizen.name, sure.number, sure.receipt, sure.queryCode])
+      expect(text.replaceAll(/\s/g, '')).toContain(words);
     expect(await desk.matter(sure.id)).toMatchObject({
       state: 'accepted',
       receivedOn: '2026-03-02',

@@ -6,7 +6,7 @@ import './requests.css';
 
 /** 登记回执: number and query code for whoever handed the application in. The code is kept nowhere and shown this once. */
 export function Slip({ registered, taken }: { readonly registered: RegisteredAnswer; readonly taken: () => void }) {
-  const { number, receipt, queryCode, confirmed } = registered;
+  const { number, receipt, queryCode, confirmed, slip } = registered;
   return (
     <ShownOnce
       title="登记回执"
@@ -35,6 +35,9 @@ export function Slip({ registered, taken }: { readonly registered: RegisteredAns
       <p className="slip-print">
         <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
           打印
+        </Button>{' '}
+        <Button href={`data:application/pdf;base64,${slip}`} download={`登记回执 ${number}.pdf`}>
+          下载 PDF
         </Button>
       </p>
     </ShownOnce>
