@@ -71,6 +71,10 @@ export const requestsPolicy = definePolicy({
     scope: 'bureau',
   },
   'requests.handle-answer': { label: '处理申请人网上提交的内容', roles: ['openness-officer'], scope: 'bureau' },
-  'requests.renew-code': { label: '核验身份后重新发放查询码', roles: ['openness-officer'], scope: 'bureau' },
+  'requests.renew-code': {
+    label: '核验身份后重新发放查询码',
+    roles: ['openness-officer', 'openness-head'],
+    scope: 'bureau',
+  },
   'requests.read': { label: '查看依申请公开台账', roles: 'staff' },
 });

@@ -1,12 +1,14 @@
 import type { ComponentType } from 'react';
 import type { MatterDetail } from '#commons/casework/contract.ts';
 import type { RequestDetail } from '../detail-contract.ts';
+import { Answers } from './panels/answers.tsx';
 import { Applicant } from './panels/applicant.tsx';
 import { Asked } from './panels/asked.tsx';
 import { Clock } from './panels/clock.tsx';
 import { Consultations } from './panels/consultations.tsx';
 import { Fees } from './panels/fees.tsx';
 import { Letters } from './panels/letters.tsx';
+import { LostCode } from './panels/new-code.tsx';
 import { Others } from './panels/others.tsx';
 import { Receipt } from './panels/receipt.tsx';
 import { Records } from './panels/records.tsx';
@@ -40,8 +42,10 @@ export const requestPanels: readonly RequestPanel[] = [
   { key: 'records', place: 'main', element: Records },
   { key: 'searches', place: 'main', element: Searches },
   { key: 'fees', place: 'main', element: Fees },
+  { key: 'answers', place: 'main', element: Answers },
   { key: 'clock', place: 'side', element: Clock },
   { key: 'applicant', place: 'side', element: Applicant },
   { key: 'receipt', place: 'side', element: Receipt },
+  { key: 'lost-code', place: 'side', element: LostCode },
   { key: 'others', place: 'side', element: Others },
 ];

@@ -1,0 +1,101 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import {
+  Block,
+  CivilDate,
+  type DrawerForm,
+  FormDrawer,
+  Loaded,
+  Moment,
+  useRead,
+  Verbatim,
+} from '#workbench/kit/index.ts';
+import { type AnswerLine, HandledBody, type NoticeSent } from '../../answers/contract.ts';
+import type { PanelProps } from '../panels.ts';
+
+/** What the applicant said on the query page, with what became of it; and what they were told, without content. */
+export function Answers({ request }: PanelProps) {
+  const answers = useRead<readonly AnswerLine[]>(`/api/requests/${request.id}/answers`);
+  const notices = useRead<readonly NoticeSent[]>(`/api/requests/${request.id}/notices`);
+  const [form, setForm] = useState<DrawerForm>();
+  return (
+    <Block title="申请人网上提交和通知">
+      <Loaded query={answers}>
+        {(lines) =>
+          lines.length === 0 ? (
+            <p className="muted">申请人没有在网上提交过内容。</p>
+          ) : (
+            <ul className="plain-list">
+              {lines.map((line) => (
+                <li key={line.id}>
+                  <AnswerShown
+                    line={line}
+                    handle={() =>
+                      setForm({
+                        title: `处理${line.label}`,
+                        schema: HandledBody,
+                        path: `/api/requests/${request.id}/answers/${line.id}/handled`,
+                        done: '已经记录处理情况',
+                        submitLabel: '已经处理',
+                        consequence: '处理情况记入办理过程，申请人在查询页面看到“工作人员已经处理”。',
+                      })
+                    }
+                  />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      <Loaded query={notices}>
+        {(sent) =>
+          sent.length > 0 && (
+            <details>
+              <summary>发给申请人的通知（{sent.length}条，不含内容）</summary>
+              <ul>
+                {sent.map(({ id, madeAt, channelLabel, what, stateLabel, lastError }) => (
+                  <li key={id}>
+                    <Moment at={madeAt} /> {channelLabel}：{what}，{stateLabel}
+                    {lastError && `（${lastError}）`}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )
+        }
+      </Loaded>
+      <FormDrawer
+        form={form}
+        close={() => setForm(undefined)}
+        renews={['/api/requests', '/api/matters', '/api/to-do']}
+      />
+    </Block>
+  );
+}
+
+function AnswerShown({ line, handle }: { readonly line: AnswerLine; readonly handle: () => void }) {
+  const { sentOn, label, outcomeLabel, outcome, why, text, voucher, grade, letter, handledNote, open } = line;
+  return (
+    <>
+      <p>
+        <CivilDate on={sentOn} /> <strong>{label}</strong>
+        {grade && `：${grade}`}
+        {voucher && `，票据号${voucher}`}
+        {letter && `（${letter}）`}{' '}
+        <span className="muted">{outcome === 'office' && !open ? '已经处理' : outcomeLabel}</span>
+        {why && <span className="muted">：{why}</span>}{' '}
+        {open && (
+          <Button size="small" onClick={handle}>
+            登记处理情况
+          </Button>
+        )}
+      </p>
+      {text && (
+        <Verbatim from="申请人原文">
+          <span className="as-typed">{text}</span>
+        </Verbatim>
+      )}
+      {handledNote && <p className="muted">处理：{handledNote}</p>}
+    </>
+  );
+}
