@@ -284,3 +284,23 @@ test('a reader has asked for mails, confirmed, and been sent one; nothing waits 
   for (const { title, state } of mailed) expect([title.includes('无障碍'), state]).toEqual([true, 'sent']);
   expect(await db.selectFrom('subscription_letter').select('state').where('state', '!=', 'sent').execute()).toEqual([]);
 });
+
+test('a year of requests has every channel, every class of applicants, nearly every decision, and what was late says why', async () => {
+  const { db } = house.services;
+  const rows = await db
+    .selectFrom('request as r')
+    .innerJoin('matter as m', 'm.id', 'r.id')
+    .select(['r.channel', 'r.applicant_class', 'r.reply_kind', 'r.replied_on', 'r.late_reason', 'm.due_on', 'm.state'])
+    .execute();
+  const kinds = (of: (row: (typeof rows)[number]) => string | null) =>
+    new Set(rows.map(of).filter((kind) => kind !== null));
+  expect(kinds(({ channel }) => channel).size).toBe(8);
+  expect(kinds((row) => row.applicant_class).size).toBe(6);
+  expect(kinds((row) => row.reply_kind).size).toBeGreaterThanOrEqual(18);
+  expect([...kinds(({ state }) => state)]).toEqual(
+    expect.arrayContaining(['answered', 'lapsed', 'unpaid', 'withdrawn', 'processing', 'awaitingCorrection']),
+  );
+  const late = rows.filter((row) => row.replied_on !== null && row.due_on !== null && row.replied_on > row.due_on);
+  expect(late.length).toBeGreaterThan(0);
+  for (const { late_reason } of late) expect(late_reason).toMatch(/档案/);
+});

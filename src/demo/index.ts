@@ -9,7 +9,7 @@ import { catalogueInForce, liveAround } from './around/index.ts';
 import { castOf, loadBureau } from './cast.ts';
 import { demoFeedback } from './feedback.ts';
 import { demoDocuments, livePublishingYear } from './publishing/index.ts';
-import { liveRequests, openOffice, sampleRequests } from './requests/index.ts';
+import { demoRequests, liveRequests, openOffice } from './requests/index.ts';
 
 export { demonstrationAccounts } from './accounts.ts';
 
@@ -40,9 +40,9 @@ export async function makeDemonstration(services: Services, password: string, re
   );
   await phase('目录、栏目、清理、对接和检索的日常工作', () => liveAround(moving, cast, clock, today, began));
   await phase('读者找错', () => demoFeedback(moving, clock, today));
-  await phase(`依申请公开：${sampleRequests.length} 件申请的登记、办理和答复`, async () => {
+  await phase(`依申请公开：${demoRequests.length} 件申请的登记、办理和答复`, async () => {
     await openOffice(moving, cast);
-    await liveRequests(moving, clock, began);
+    await liveRequests(moving, clock, began, demoRequests);
   });
   await readOldNotices(moving, today);
   await phase('逐日封存留痕', () => sealOverdueDays(services));

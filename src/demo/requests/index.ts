@@ -8,8 +8,13 @@ import type { DemoRequest } from './case.ts';
 import { handsOf } from './hands.ts';
 import { lifeOf } from './life.ts';
 import { sampleRequests } from './samples.ts';
+import { yearOfRequests } from './year.ts';
 
 export { SAMPLES, sampleRequests } from './samples.ts';
+export { yearOfRequests } from './year.ts';
+
+/** A year of them, and one in every state that may wait for somebody today. */
+export const demoRequests: readonly DemoRequest[] = [...yearOfRequests(120), ...sampleRequests];
 
 /** The names that the letters of the demonstration print. */
 export async function openOffice(services: Services, cast: Cast): Promise<void> {
@@ -28,7 +33,7 @@ export async function liveRequests(
   services: Services,
   clock: MovingClock,
   now: Instant,
-  requests: readonly DemoRequest[] = sampleRequests,
+  requests: readonly DemoRequest[],
 ): Promise<void> {
   const rows = await services.db.selectFrom('unit').select(['id', 'key', 'path']).execute();
   const bureau = rows.find(({ key }) => key === 'jx-mpa');

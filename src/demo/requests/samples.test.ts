@@ -11,7 +11,7 @@ beforeAll(async () => {
   world = await makeWorld();
   world.clock.moveTo(NOW);
   await openOffice(world.services, world.cast);
-  await liveRequests(world.services, world.clock, NOW);
+  await liveRequests(world.services, world.clock, NOW, sampleRequests);
 }, 120_000);
 afterAll(() => world?.close());
 

@@ -72,7 +72,8 @@ export const openSubmissionsJob = defineJob({
   cron: '* * * * *',
   data: Type.Object({}),
   run: async (_data, services) => {
-    await openSubmissions(services);
+    // On a day when many write, the next minute does not have to wait for the last: two hundred at a time until none is left.
+    while ((await openSubmissions(services)) === A_TIME);
   },
 });
 

@@ -1,0 +1,226 @@
+import type { Happening, LetterWritten } from './case.ts';
+
+// How requests end, as data: every row of table three of the annual report, and every way there. Days are working days after the receipt; `day`
+// is the day of the answer where nothing else holds it up.
+
+type Outcome = (day: number, arrives: number) => readonly Happening[];
+
+type Parts = Readonly<Record<string, string>>;
+
+const replied = (
+  ground: string,
+  parts: Parts,
+  on: number,
+  arrives: number,
+  lateReason?: string,
+): Happening & LetterWritten => ({
+  on,
+  letter: { kind: 'reply', content: { ground, parts } },
+  arrives,
+  ...(lateReason && { lateReason }),
+});
+
+/** Answered with these words on the day. */
+const answered =
+  (ground: string, parts: Parts): Outcome =>
+  (day, arrives) => [replied(ground, parts, day, arrives)];
+
+const SUPPLIED: Parts = { information: '您申请公开的信息见附件，共一份。' };
+const REFUSED = (ground: string, reasons: string): Parts => ({ ground, reasons });
+
+const correction = (days: number): Happening => ({
+  on: 3,
+  letter: { kind: 'correction', content: { items: '请写明所需信息的年份、品种和文件名称。', days } },
+  arrives: 0,
+});
+const corrected: Happening = {
+  on: 8,
+  step: 'correct',
+  fields: { text: '所需信息为上一年度的，品种为化学药品，文件名称以贵机关的表述为准。' },
+};
+const askedWhy: Happening = {
+  on: 3,
+  letter: { kind: 'reasons', content: { facts: '您在一个月内提出申请二十余件，内容相近。' } },
+  arrives: 1,
+};
+const consulted: Happening = {
+  on: 2,
+  letter: {
+    kind: 'consultation',
+    content: { partyKind: 'third-party', party: '某某药业有限公司', information: '检查报告中涉及贵单位生产工艺的部分' },
+  },
+  arrives: 1,
+};
+const charged: Happening = {
+  on: 4,
+  letter: {
+    kind: 'fee',
+    content: { basis: 'pages', quantity: 230, reason: '申请公开的材料共230页', payment: '凭缴款通知书缴入省级国库。' },
+  },
+  arrives: 1,
+};
+const searched = (found: boolean, result: string): Happening => ({
+  on: 2,
+  search: { systems: '公文系统、业务系统、档案室近五年案卷', words: '按申请所述名称和关键词检索', result, found },
+});
+
+export const OUTCOMES = {
+  supplied: answered('supplied', SUPPLIED),
+  alreadyPublic: answered('already-public', {
+    way: '该信息已在本机关门户网站“政府信息公开”栏目公布，可以直接查阅下载。',
+  }),
+  toldWhere: answered('told-where', {
+    way: '请到本机关政务公开窗口查阅，可以复制。',
+    time: '工作日上午九时至十一时三十分。',
+  }),
+  separated: answered('separated', {
+    openPart: '检查时间、检查范围、缺陷项目和处理结论。',
+    withheldPart: '检查人员的联系方式和企业的工艺参数。',
+    ...REFUSED('《政府信息公开条例》第十五条、第三十七条', '公开会对第三方合法权益造成损害，其余内容已作区分处理。'),
+  }),
+  stateSecret: answered('state-secret', REFUSED('《政府信息公开条例》第十四条', '该文件依法定密，仍在保密期限内。')),
+  prohibited: answered('prohibited-by-law', {
+    prohibitingLaw: '《中华人民共和国药品管理法》关于未披露试验数据保护的规定',
+    ...REFUSED('《政府信息公开条例》第十四条', '法律禁止公开申请人提交的未披露试验数据。'),
+  }),
+  safety: answered(
+    'safety-stability',
+    REFUSED('《政府信息公开条例》第十四条', '特殊药品储备的地点和数量公开后可能危及公共安全。'),
+  ),
+  thirdParty: (day, arrives) => [
+    consulted,
+    { on: 9, answeredBy: '某某药业有限公司', agrees: false, opinion: '涉及本公司工艺参数，属于商业秘密，不同意公开。' },
+    replied(
+      'third-party',
+      REFUSED('《政府信息公开条例》第十五条', '涉及企业商业秘密，第三方不同意公开，不公开不会对公共利益造成重大影响。'),
+      Math.max(11, day),
+      arrives,
+    ),
+  ],
+  thirdPartySilent: (_day, arrives) => [
+    consulted,
+    { on: 20, silent: '某某药业有限公司', decision: '逾期未提出意见，经审查不涉及商业秘密，决定公开。' },
+    replied('supplied', SUPPLIED, 23, arrives),
+  ],
+  internalAffairs: answered(
+    'internal-affairs',
+    REFUSED('《政府信息公开条例》第十六条第一款', '属于后勤管理和内部工作流程的信息。'),
+  ),
+  process: answered(
+    'process',
+    REFUSED('《政府信息公开条例》第十六条第二款', '属于行政决定作出前的讨论记录和请示报告。'),
+  ),
+  enforcementFile: answered(
+    'enforcement-file',
+    REFUSED('《政府信息公开条例》第十六条第二款', '属于行政执法案卷信息；当事人可以依照行政处罚法的规定查阅。'),
+  ),
+  specialQuery: answered('special-query', { specialRules: '请依照企业登记档案查询的有关规定，向登记机关查询。' }),
+  absent: (day, arrives) => [
+    searched(false, '没有查到所申请的信息。'),
+    replied('absent', { absence: '经检索，本机关没有制作、获取您申请的信息。' }, day, arrives),
+  ],
+  notOurs: answered('not-ours', {
+    notOurs: '药品零售和使用环节的监督检查由市、县市场监督管理部门负责。',
+    reasons: '该信息不由本机关制作或者保存。',
+    holder: '请向企业所在地的市场监督管理部门申请，联系方式见其门户网站。',
+  }),
+  toBeMade: answered('to-be-made', { notMade: '本机关没有现成的分品种统计，需要对现有信息加工、分析。' }),
+  stillUnclear: (day, arrives) => [
+    correction(15),
+    corrected,
+    replied('still-unclear', { unclear: '补正后仍未写明文件名称、文号或者其他特征。' }, day + 9, arrives),
+  ],
+  corrected: (day, arrives) => [correction(15), corrected, replied('supplied', SUPPLIED, day + 9, arrives)],
+  complaint: answered('complaint', {
+    notRequest: '您反映的是对企业的投诉举报，不作为政府信息公开申请处理。',
+    channel: '请拨打12315，或者到本机关投诉举报中心提出。',
+  }),
+  duplicate: answered('duplicate', {
+    notProcessed: '您申请的信息与此前的申请相同，不予重复处理。',
+    earlierReply: '本机关此前已就同一内容作出答复，文号和日期见此前送达的告知书。',
+  }),
+  publication: answered('publication', {
+    notProcessed: '您申请的是公开出版的药典，不予提供。',
+    publication: '可以向出版社或者书店购买，也可以到公共图书馆查阅。',
+  }),
+  massive: (day, arrives) => [
+    askedWhy,
+    { on: 8, step: 'giveReasons', fields: { text: '想看看都有些什么。' } },
+    replied(
+      'massive',
+      { notProcessed: '说明的理由不合理，不予处理。', reasons: '申请的数量、频次明显超过合理范围。' },
+      Math.max(10, day),
+      arrives,
+    ),
+  ],
+  delayed: (_day, arrives) => [
+    askedWhy,
+    { on: 7, step: 'giveReasons', fields: { text: '用于博士论文的研究，需要多个年度的数据。' } },
+    { on: 9, letter: { kind: 'delay', content: { days: 30, reason: '申请数量较多，需要逐件检索' } }, arrives: 0 },
+    replied('supplied', SUPPLIED, 33, arrives),
+  ],
+  reissue: answered('reissue', {
+    notProcessed: '不予重新出具。',
+    reasons: '您要求确认的证明文件已经依法向您送达。',
+  }),
+  lapsed: () => [
+    correction(10),
+    { on: 16, step: 'lapse', fields: { reason: '补正期限已过，申请人没有补正，也没有说明理由。' } },
+  ],
+  unpaid: () => [charged, { on: 34, step: 'unpaid', fields: { reason: '缴费期限已过，申请人没有缴费。' } }],
+  paid: (day, arrives) => [
+    charged,
+    { on: 9, step: 'payFee', fields: { voucher: '演财〔票〕0001' } },
+    replied('supplied', SUPPLIED, day + 10, arrives),
+  ],
+  withdrawn: () => [
+    { on: 4, step: 'withdraw', fields: { evidence: '申请人电话告知已在网站查到所需信息，撤回申请，通话记录存档。' } },
+  ],
+  late: (_day, arrives) => [
+    replied('supplied', SUPPLIED, 23, arrives, '所涉档案已移交综合档案馆，调取用时较长，已向申请人致歉。'),
+  ],
+  extended: (_day, arrives) => [
+    {
+      on: 16,
+      letter: { kind: 'extension', content: { days: 15, reason: '需要检索的档案数量较多' } },
+      arrives: 0,
+    },
+    replied('supplied', SUPPLIED, 29, arrives),
+  ],
+} as const satisfies Readonly<Record<string, Outcome>>;
+
+export type OutcomeKey = keyof typeof OUTCOMES;
+
+/** Of a hundred and twenty requests, how many end so: each at least once. */
+export const SHARE: Readonly<Record<OutcomeKey, number>> = {
+  supplied: 23,
+  alreadyPublic: 14,
+  toldWhere: 4,
+  separated: 8,
+  stateSecret: 1,
+  prohibited: 1,
+  safety: 1,
+  thirdParty: 3,
+  thirdPartySilent: 2,
+  internalAffairs: 2,
+  process: 3,
+  enforcementFile: 5,
+  specialQuery: 2,
+  absent: 12,
+  notOurs: 6,
+  toBeMade: 3,
+  stillUnclear: 1,
+  corrected: 5,
+  complaint: 4,
+  duplicate: 2,
+  publication: 1,
+  massive: 1,
+  delayed: 1,
+  reissue: 1,
+  lapsed: 3,
+  unpaid: 2,
+  paid: 2,
+  withdrawn: 2,
+  late: 2,
+  extended: 3,
+};

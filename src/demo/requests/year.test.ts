@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { checkCitizenId, checkCreditCode } from '#kernel/identifiers.ts';
+import { yearOfRequests } from './index.ts';
+
+test('the same seed gives the same year, another gives another', () => {
+  expect(yearOfRequests(40, 7)).toEqual(yearOfRequests(40, 7));
+  expect(yearOfRequests(40, 7)).not.toEqual(yearOfRequests(40, 8));
+});
+
+test('two thousand applicants have numbers that are made and that a form accepts', () => {
+  for (const { applicant } of yearOfRequests(2_000)) {
+    const { applicantKind, idNumber = '', creditCode = '' } = applicant;
+    const citizen = applicantKind === 'citizen';
+    expect([idNumber, creditCode, citizen ? checkCitizenId(idNumber) : checkCreditCode(creditCode)]).toEqual([
+      idNumber,
+      creditCode,
+      undefined,
+    ]);
+  }
+});
