@@ -9,7 +9,7 @@ import { ARRIVAL_COUNTS } from '../letters/letter-lines.ts';
 import { requestsPolicy } from '../policy.ts';
 import { requestWorkflow } from '../workflow.ts';
 import { type Desk, DESKS, type RequestDesk } from './contract.ts';
-import { requestRows } from './ledger.ts';
+import { requestRows } from './rows.ts';
 
 const inState = (...states: readonly string[]) => sql<boolean>`m.state = any(${states}::text[])`;
 

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Actor } from '#kernel/policy.ts';
-import { lightColumn, lineOf, lineRows, readerOf, visibleTo } from '#commons/casework/index.ts';
+import { lightColumn, lineOf, readerOf } from '#commons/casework/index.ts';
 import { containing } from '#platform/like.ts';
 import type { Services } from '#platform/services.ts';
 import { APPLICANT_CLASSES, type ApplicantClass, CHANNELS, type Channel } from '../contract.ts';
 import { type Bucket, REPLY_KINDS } from '../law/reply-kinds.ts';
 import type { RequestLine, RequestPage, RequestQuery } from './contract.ts';
 import { atDesk } from './desks.ts';
+import { requestRows } from './rows.ts';
 
 const PAGE_SIZE = 20;
 /** An export beyond this is a report, and wants a question first. */
@@ -36,21 +37,6 @@ export async function requestLines(services: Services, actor: Actor, filter: Fil
     .execute();
   return rows.map((row) => requestLine(row, services));
 }
-
-/** Matters `m` that are requests `r` somebody may see. */
-export const requestRows = ({ db, catalogue }: Services, actor: Actor) =>
-  lineRows(db)
-    .innerJoin('request as r', 'r.id', 'm.id')
-    .select([
-      'r.arrived_on as arrivedOn',
-      'r.confirmed_on as confirmedOn',
-      'r.channel',
-      'r.applicant_class as applicantClass',
-      'r.reply_kind as replyKind',
-      'r.replied_on as repliedOn',
-    ])
-    .where('m.kind', '=', 'request')
-    .where(visibleTo(actor, catalogue.kinds));
 
 function matchingRows(services: Services, actor: Actor, filter: Filter) {
   const today = services.time.today();
