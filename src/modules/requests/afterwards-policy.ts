@@ -3,5 +3,11 @@ import { definePolicy } from '#kernel/policy.ts';
 /** What follows once requests are answered: publishing for everybody, keeping no longer than needed. */
 export const afterwardsPolicy = definePolicy({
   'requests.read-statistics': { label: '查看依申请公开统计', roles: 'public' },
+  'requests.read-retention': {
+    label: '查看个人信息保存名单和销毁证明',
+    roles: ['openness-officer', 'openness-head', 'issuer', 'auditor'],
+  },
+  'requests.review-retention': { label: '核对保存期满的名单', roles: ['openness-officer'] },
+  'requests.approve-retention': { label: '批准匿名（与核对人不是同一人）', roles: ['openness-head', 'issuer'] },
   'requests.open-conversion': { label: '提出研究是否转为主动公开', roles: ['openness-officer'], scope: 'bureau' },
 });

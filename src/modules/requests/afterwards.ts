@@ -5,14 +5,20 @@ import { conversionRoutes } from './conversion/routes.ts';
 import { conversionSettings } from './conversion/settings.ts';
 import { conversionWorkflow } from './conversion/workflow.ts';
 import { publishStatisticsJob } from './public-statistics/publishing.ts';
+import { carryOutJob, prepareRetentionJob } from './retention/carrying-out.ts';
+import { retentionRoutes } from './retention/routes.ts';
+import { retentionSettings } from './retention/settings.ts';
 import { statisticsPages } from './public-statistics/routes.tsx';
 
 /** What follows once requests are answered, as parts of the feature. */
 export const afterwards = {
   workflows: [conversionWorkflow],
   clocks: [conversionClock],
-  jobs: [lookForRepeatedJob, publishStatisticsJob],
-  settings: [conversionSettings],
-  office: conversionRoutes,
+  jobs: [lookForRepeatedJob, publishStatisticsJob, prepareRetentionJob, carryOutJob],
+  settings: [conversionSettings, retentionSettings],
+  office: (app, services) => {
+    conversionRoutes(app, services);
+    retentionRoutes(app, services);
+  },
   portal: statisticsPages,
 } satisfies Partial<Feature>;

@@ -40,6 +40,8 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
     .executeTakeFirst();
   // The very first entry of a matter is written before its request; the track follows when both stand.
   if (!request) return;
+  // Who asked is not known any more: nobody is left to show it to.
+  if (request.anonymised_at) return;
   const history = await historyOf(tx, requestId);
   await settleAnswers(act, requestId, request.state);
   await tellOfStep(act, requestId, history);

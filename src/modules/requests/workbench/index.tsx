@@ -1,4 +1,4 @@
-import { FormOutlined, SolutionOutlined } from '@ant-design/icons';
+import { FormOutlined, SafetyOutlined, SolutionOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Screen } from '#workbench/kit/screen.ts';
 
@@ -28,6 +28,13 @@ export const screens: readonly Screen[] = [
     nav: { group: 'openness', label: '登记申请', order: 11, icon: <FormOutlined /> },
     roles: ['openness-officer'],
     element: lazy(() => import('./register.tsx')),
+  },
+  {
+    path: '/requests/retention',
+    title: '个人信息保存',
+    nav: { group: 'openness', label: '个人信息保存', order: 13, icon: <SafetyOutlined /> },
+    roles: ['openness-officer', 'openness-head', 'issuer', 'auditor'],
+    element: lazy(() => import('./retention.tsx')),
   },
   { path: '/requests/:id', title: '申请', element: lazy(() => import('./request.tsx')) },
   { path: '/requests/:id/letters/new', title: '拟写文书', element: lazy(() => import('./letter-new.tsx')) },
