@@ -11,6 +11,7 @@ import { defineJob } from '#platform/jobs.ts';
 import { errorFacts } from '#platform/log.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import type { PromiseDef } from '#platform/system/promises.ts';
+import { suggestConversion } from '../conversion/opening.ts';
 import { lastDayOf } from '../answer-periods.ts';
 import { lettersOf } from '../letters/letters.ts';
 import { keepTrack } from '../tracking/tracking.ts';
@@ -67,6 +68,7 @@ async function take(a: Act, id: string, refusal?: string): Promise<void> {
   if (!sent) return;
   const { outcome, why } = refusal === undefined ? await taken(a, sent) : { outcome: 'late' as const, why: refusal };
   if (!(await keep(a, sent, outcome, why))) return;
+  if (sent.said.kind === 'proactive' && outcome === 'office') await suggestConversion(a, sent.matter.id);
   await tellOffice(a, sent, outcome);
   await keepTrack(a, sent.matter);
 }
