@@ -1,12 +1,14 @@
 import type { StepOf } from '#kernel/workflow.ts';
 import type { MatterKind } from '#commons/casework/index.ts';
-import { recordDelivery, sendLetter } from './letters/sending.ts';
-import { correct, lapse, payFee, unpaid } from './steps/applicant-answers.ts';
+import { decideRelief } from './fees/relief.ts';
+import { recordDelivery } from './letters/sending.ts';
+import { followLead, merge, unmerge } from './related/merging.ts';
+import { split } from './related/splitting.ts';
+import { correct, giveReasons, lapse, noReasons, payFee, unpaid } from './steps/applicant-answers.ts';
 import { consultAnswered, consultClosed } from './steps/consulting.ts';
 import { reopen, withdraw } from './steps/ending.ts';
-import { approveLetter, issueLetter, proposeLetter, returned } from './steps/letter-chain.ts';
+import { approveLetter, issueLetter, proposeLetter, returned, sendLetter } from './steps/letter-chain.ts';
 import { assign, confirm } from './steps/receiving.ts';
-import { merge } from './steps/related.ts';
 import { recordSearch } from './steps/searching.ts';
 import type { requestWorkflow } from './workflow.ts';
 
@@ -24,11 +26,17 @@ export const requestEffects: NonNullable<MatterKind<string, StepOf<typeof reques
   recordDelivery,
   correct,
   lapse,
+  giveReasons,
+  noReasons,
+  decideRelief,
   payFee,
   unpaid,
   consultAnswered,
   consultClosed,
   withdraw,
   merge,
+  unmerge,
+  followLead,
+  split,
   reopen,
 };

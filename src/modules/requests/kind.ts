@@ -2,6 +2,9 @@ import { defineSeries } from '#kernel/numbering.ts';
 import { defineKind } from '#commons/casework/index.ts';
 import { keepDuties } from './duties.ts';
 import { requestEffects } from './effects.ts';
+import { requestBars } from './handling/bars.ts';
+import { periodFor, presentPeriod } from './handling/reply-period.ts';
+import { targetDaysOf } from './handling/targets.ts';
 import { replyClock } from './law/reply-clock.ts';
 import { requestJournal } from './letters/letter-events.ts';
 import { prefill } from './prefill.ts';
@@ -17,6 +20,10 @@ export const requestKind = defineKind({
   policy: requestPolicy,
   fields: requestFields,
   clock: replyClock,
+  presentPeriod,
+  limited: periodFor,
+  targetDays: (tx, _matter, state) => targetDaysOf(tx, state),
+  bars: requestBars,
   eventOf: requestJournal.eventOf,
   series: defineSeries({ key: 'request', label: '依申请公开编号', pattern: '依申请〔{year}〕{n}号' }),
   officeRole: 'openness-officer',

@@ -4,11 +4,14 @@ import { afterwardsPolicy } from './afterwards-policy.ts';
 import { citizensSide } from './citizens-side.ts';
 import { dutiesJob } from './duties.ts';
 import { openingPromise, openSubmissionsJob } from './intake/opening.ts';
+import { requestTargets } from './handling/targets.ts';
 import { requestClocks } from './law/clocks.ts';
 import { feeCommand } from './law/commands-line.ts';
 import { online } from './online.ts';
 import { requestsPolicy } from './policy.ts';
 import { recordWorkJob } from './records/working.ts';
+import { fillLikenessJob } from './related/likeness-job.ts';
+import { relatedRoutes } from './related/routes.ts';
 import { requestRoutes } from './routes.ts';
 import { requestSettings } from './settings.ts';
 import { requestWorkflow } from './workflow.ts';
@@ -21,11 +24,20 @@ export const feature: Feature = {
   policy: { ...requestsPolicy, ...afterwardsPolicy },
   workflows: [requestWorkflow, ...afterwards.workflows],
   clocks: [...requestClocks, ...afterwards.clocks],
-  jobs: [openSubmissionsJob, ...citizensSide.jobs, dutiesJob, recordWorkJob, ...online.jobs, ...afterwards.jobs],
-  settings: [requestSettings, ...citizensSide.settings, ...afterwards.settings],
+  jobs: [
+    openSubmissionsJob,
+    ...citizensSide.jobs,
+    dutiesJob,
+    recordWorkJob,
+    fillLikenessJob,
+    ...online.jobs,
+    ...afterwards.jobs,
+  ],
+  settings: [requestSettings, ...citizensSide.settings, requestTargets, ...afterwards.settings],
   promises: [openingPromise, ...online.promises],
   office: (app, services) => {
     requestRoutes(app, services);
+    relatedRoutes(app, services);
     citizensSide.office(app, services);
     online.office(app, services);
     afterwards.office(app, services);

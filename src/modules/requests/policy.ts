@@ -30,12 +30,18 @@ export const requestPolicy = {
   correct: onTheirWord('登记补正'),
   lapse: office('逾期未补正，不再处理'),
   giveReasons: onTheirWord('登记理由说明'),
+  noReasons: office('登记逾期未说明理由'),
+  decideRelief: { label: '决定是否减免费用', roles: ['openness-head'], scope: 'bureau' },
   payFee: office('登记缴费'),
   unpaid: office('逾期未缴费，不再处理'),
   consultAnswered: office('登记征求意见的回复'),
   consultClosed: office('结束征求意见'),
   withdraw: onTheirWord('登记撤回'),
   merge: office('并案办理'),
+  unmerge: office('从并案中分出'),
+  // What is done to the lead is done to those that are answered with it.
+  followLead: { label: '随主案办理', roles: ['system'], scope: 'anywhere' },
+  split: office('拆分申请'),
   reopen: office('重新办理'),
 } as const satisfies Record<StepOf<typeof requestWorkflow>, Rule>;
 

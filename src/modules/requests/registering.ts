@@ -8,6 +8,7 @@ import { applicantHash, classOf, contentDefects, sealApplicant } from './applica
 import { contentHashOf } from './content-hash.ts';
 import type { Channel, NewRequest, RequestContent } from './contract.ts';
 import { requestKind } from './kind.ts';
+import { keepLikeness } from './related/likeness.ts';
 import { codeHash, receiptOf, trackKeyOf } from './tracking/codes.ts';
 
 /** How an application came in, and what its sender holds. */
@@ -104,6 +105,7 @@ export async function openRequest(
       content_hash: contentHash,
     })
     .execute();
+  await keepLikeness(act.tx, matter.id, content.description);
   return matter;
 }
 

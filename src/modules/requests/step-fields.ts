@@ -2,6 +2,7 @@ import { type TObject, Type } from 'typebox';
 import type { StepOf } from '#kernel/workflow.ts';
 import { choice } from './choice.ts';
 import { WANTED_CHANNELS } from './contract.ts';
+import { RELIEFS } from './law/fees.ts';
 import type { requestWorkflow } from './workflow.ts';
 
 const day = (title: string) => Type.String({ format: 'date', title });
@@ -54,6 +55,12 @@ export const requestFields = {
   correct: form({ correctedOn: day('收到补正之日'), text: area('补正内容', 5_000) }),
   lapse: form({ reason: area('情况说明', 1_000) }),
   giveReasons: form({ givenOn: day('收到之日'), text: area('申请人说明的理由', 5_000) }),
+  noReasons: form({ reason: area('情况说明', 1_000) }),
+  decideRelief: form({
+    decision: choice('决定', RELIEFS),
+    yuan: Type.Optional(Type.Integer({ title: '减收的金额（元，减收时填写）', minimum: 1, maximum: 10_000_000 })),
+    reason: area('理由', 1_000),
+  }),
   payFee: form({ paidOn: day('缴费日期'), voucher: line('票据号', 60) }),
   unpaid: form({ reason: area('情况说明', 1_000) }),
   consultAnswered: form({
@@ -65,8 +72,26 @@ export const requestFields = {
   consultClosed: form({ consultationId: chosen('征求意见', 'consultation'), decision: area('处理意见', 1_000) }),
   withdraw: form({ withdrawnOn: day('撤回日期'), evidence: area('依据', 500) }),
   merge: form({ intoId: chosen('并入的申请', 'request-of-applicant'), reason: area('并案原因', 500) }),
+  unmerge: form({ reason: area('分出的原因', 500) }),
+  followLead: form({
+    leadId: uuid('主案'),
+    letterId: Type.Optional(uuid('主案发出的文书')),
+    unitId: Type.Optional(uuid('承办单位')),
+  }),
+  split: form({
+    parts: Type.Array(area('所需政府信息的描述', 5_000), {
+      title: '拆分后的各项申请（摘自原文，每项一事）',
+      minItems: 2,
+      maxItems: 20,
+    }),
+    reason: area('拆分原因', 500),
+  }),
   reopen: form({
     reason: area('重新办理的原因', 1_000),
+    orderedOn: day('收到决定之日（自行纠正的，决定纠正之日）'),
+    days: Type.Optional(
+      Type.Integer({ title: '决定书写明的答复期限（工作日，没有写明的不填）', minimum: 1, maximum: 60 }),
+    ),
     ordered: choice('依据', { review: '行政复议决定', court: '人民法院裁判', own: '本机关自行纠正' }),
   }),
 } as const satisfies Record<StepOf<typeof requestWorkflow>, TObject>;

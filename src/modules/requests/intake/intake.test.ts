@@ -64,7 +64,7 @@ describe('an application sent through the site', () => {
       expect(kept.sealed.includes(Buffer.from(secret))).toBe(false);
   });
 
-  test('is opened once, waits to be confirmed, and no period runs until then', async () => {
+  test('is opened once, waits one working day to be confirmed, and no period of law runs until then', async () => {
     await openSubmissions(world.services);
     const before = (await rows()).length;
     const { receipt } = await send();
@@ -75,7 +75,11 @@ describe('an application sent through the site', () => {
     if (!request?.applicant) throw new Error('not opened');
     expect(request).toMatchObject({ channel: 'web', arrived_on: '2026-03-02', description: citizen.description });
     expect(openApplicant(world.services.secrets, request.id, request.applicant)).toMatchObject({ name: citizen.name });
-    expect(await desk.matter(request.id)).toMatchObject({ state: 'submitted', clockState: 'idle', dueOn: null });
+    expect(await desk.matter(request.id)).toMatchObject({
+      state: 'submitted',
+      clockState: 'running',
+      dueOn: '2026-03-03',
+    });
     desk.on('2026-03-03');
     await desk.step(desk.officer, request.id, 'confirm', { receivedOn: '2026-03-03', evidence: '电话确认' });
     expect(await desk.matter(request.id)).toMatchObject({

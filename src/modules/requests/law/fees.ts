@@ -74,3 +74,7 @@ function bandsUpTo(count: number, method: Quote['method']): Band[] {
     bands.push({ from: last.to + 1, to: last.to + STEP.items, price: last.price + STEP.price });
   return bands.filter(({ from }) => from <= count);
 }
+
+/** What may be decided where somebody asks to pay less. The rules read name no cases; a reason and one who decides are ours [D]. */
+export const RELIEFS = { none: '不减免', reduced: '减收', waived: '免收' } as const;
+export type Relief = keyof typeof RELIEFS;

@@ -15,7 +15,7 @@ export const confirmationClock: Clock = [
     inForceFrom: IN_FORCE,
     limit: { n: 1, unit: 'working' },
     startsOn: ['open'],
-    stopsOn: ['confirm', 'merge', 'withdraw'],
+    stopsOn: ['confirm', 'withdraw'],
   }),
 ];
 
@@ -29,7 +29,7 @@ export const correctionNoticeClock: Clock = [
     inForceFrom: IN_FORCE,
     limit: { n: 7, unit: 'working' },
     startsOn: ['confirm'],
-    stopsOn: ['noticeCorrection', 'reply', 'merge', 'withdraw'],
+    stopsOn: ['noticeCorrection', 'reply', 'merge', 'split', 'withdraw'],
   }),
 ];
 
@@ -43,7 +43,7 @@ export const thirdPartyClock: Clock = [
     inForceFrom: IN_FORCE,
     limit: { n: 15, unit: 'working' },
     startsOn: ['consultDelivered'],
-    stopsOn: ['consultAnswered', 'consultClosed', 'reply', 'merge', 'withdraw'],
+    stopsOn: ['consultAnswered', 'consultClosed', 'reply', 'withdraw'],
   }),
 ];
 
@@ -57,7 +57,7 @@ export const coMakerClock: Clock = [
     inForceFrom: IN_FORCE,
     limit: { n: 15, unit: 'working' },
     startsOn: ['consultDelivered'],
-    stopsOn: ['consultAnswered', 'consultClosed', 'reply', 'merge', 'withdraw'],
+    stopsOn: ['consultAnswered', 'consultClosed', 'reply', 'withdraw'],
   }),
 ];
 
@@ -74,7 +74,7 @@ export const paymentClock: Clock = [
     inForceFrom: '2021-01-01',
     limit: { n: 30, unit: 'calendar' },
     startsOn: ['noticeFee'],
-    stopsOn: ['payFee', 'unpaid', 'reply', 'merge', 'withdraw'],
+    stopsOn: ['payFee', 'unpaid', 'reply', 'withdraw'],
     words: { noticeFee: '申请人收到收费通知' },
   }),
 ];
@@ -89,7 +89,7 @@ export const recordCorrectionClock: Clock = [
     inForceFrom: IN_FORCE,
     limit: { n: 20, unit: 'working' },
     startsOn: ['confirm'],
-    stopsOn: ['reply', 'merge', 'withdraw'],
+    stopsOn: ['reply', 'split', 'withdraw'],
   }),
 ];
 

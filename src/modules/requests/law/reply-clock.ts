@@ -6,6 +6,7 @@ const FEE = '《政府信息公开信息处理费管理办法》（国办函〔2
 
 /** As a day is taken: first what comes in or goes out about the request, last what ends it. */
 const DAY: readonly RequestEvent[] = [
+  'reopen',
   'confirm',
   'noticeCorrection',
   'correct',
@@ -23,6 +24,7 @@ const DAY: readonly RequestEvent[] = [
   'lapse',
   'unpaid',
   'merge',
+  'split',
   'withdraw',
 ];
 
@@ -40,6 +42,10 @@ const DAY: readonly RequestEvent[] = [
  *   is too short, a reasonable delay is set: no number in the law, so `days` must say how many working days; once (ours).
  * - The fee notice goes out within the period; once it is paid the period is counted anew from the next day (办法 arts 6-8, known and not read [K]).
  *   The date of `noticeFee` here is the day it was sent.
+ * - Handled together with another request of the same applicant, each keeps its own period (ours). Of one that was split, each part has the period of the
+ *   whole, and the whole has none any more (ours, from 一事一申请).
+ * - Taken up again after an answer, it has a period of its own from the day the decision came: what that decision says, or twenty working days again (ours;
+ *   行政复议法 and 行政诉讼法 leave it to the decision).
  */
 export const replyClock: readonly ClockDef<RequestEvent>[] = [
   {
@@ -49,7 +55,7 @@ export const replyClock: readonly ClockDef<RequestEvent>[] = [
     basis: article('三十三'),
     inForceFrom: '2019-05-15',
     limit: { n: 20, unit: 'working' },
-    startsOn: ['confirm'],
+    startsOn: ['confirm', 'reopen'],
     restartsOn: [
       { event: 'correct', basis: article('三十'), awaited: true },
       { event: 'payFee', basis: FEE, awaited: true },
@@ -78,8 +84,9 @@ export const replyClock: readonly ClockDef<RequestEvent>[] = [
     unmovedBy: [
       { event: 'askReasons', basis: article('三十五') },
       { event: 'giveReasons', basis: article('三十五') },
+      { event: 'merge', basis: '本机关办理要求（并案的申请各自计算期限）' },
     ],
-    stopsOn: ['reply', 'lapse', 'unpaid', 'merge', 'withdraw'],
+    stopsOn: ['reply', 'lapse', 'unpaid', 'split', 'withdraw'],
     sameDay: DAY,
     words: wordsOf(DAY),
   },

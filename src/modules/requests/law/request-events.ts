@@ -20,6 +20,8 @@ export const EVENT_WORDS = {
   lapse: '因逾期不补正不再处理',
   unpaid: '因逾期未缴费不再处理',
   merge: '并案办理',
+  split: '拆分为几件申请',
+  reopen: '重新办理',
   reply: '答复申请人',
   withdraw: '申请人撤回申请',
 } as const;

@@ -104,7 +104,14 @@ export const LETTER_KINDS = {
   reasons: kind({
     label: '说明理由通知书',
     basis: '《政府信息公开条例》第三十五条',
-    content: Type.Object({ facts: area('申请数量、频次的情况') }, { additionalProperties: false }),
+    content: Type.Object(
+      {
+        facts: area('申请数量、频次的情况'),
+        // The law names no period for the answer; ours, shown in the letter.
+        days: Type.Integer({ title: '说明理由的期限（工作日）', minimum: 3, maximum: 15, default: 7 }),
+      },
+      { additionalProperties: false },
+    ),
     leadsTo: 'awaitingReasons',
     event: 'askReasons',
     to: 'applicant',
@@ -150,6 +157,9 @@ export const LETTER_KINDS = {
     to: 'applicant',
   }),
 } as const satisfies Record<string, LetterKind>;
+
+/** Sent for a request with which others are answered, these hold for all of them and name every number. */
+export const SHARED_KINDS: ReadonlySet<string> = new Set(['reply', 'extension']);
 
 export type LetterKindKey = keyof typeof LETTER_KINDS;
 export const letterKind = (key: string): LetterKind | undefined =>

@@ -107,7 +107,17 @@ export async function lettersOf(db: Db | Tx, requestId: string): Promise<LetterR
   const rows = await db
     .selectFrom('request_letter')
     .select(COLUMNS)
-    .where('request_id', '=', requestId)
+    .where((eb) =>
+      eb.or([
+        eb('request_id', '=', requestId),
+        // What was sent for the request with which this one is answered.
+        eb(
+          'id',
+          'in',
+          eb.selectFrom('request_letter_shared as s').select('s.letter_id').where('s.request_id', '=', requestId),
+        ),
+      ]),
+    )
     .orderBy('id')
     .execute();
   return rows as unknown as LetterRow[];

@@ -7,8 +7,10 @@ import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import { openApplicant, shownApplicant } from '../applicant.ts';
 import { recordsSaid } from '../records/releasing.ts';
+import { reliefOf, takenOff, tariffOf } from '../fees/fee-notice.ts';
+import { mergedInto } from '../related/merged.ts';
 import { requestSettings } from '../settings.ts';
-import { letterKind } from './letter-kinds.ts';
+import { type LetterContent, letterKind, SHARED_KINDS } from './letter-kinds.ts';
 import { letterBody } from './letter-text.ts';
 import type { LetterRow } from './letters.ts';
 
@@ -54,12 +56,20 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
       number: request.number,
       arrivedOn: request.arrived_on,
       description: request.description,
+      ...(await besides(db, letter, requestId)),
       servedOnline: request.wanted_channel === 'web',
       bodies,
       records: await recordsSaid(services, db, letter, requestId),
     }),
     ...(letter.issuedAt !== null && { date: civilDate(letter.issuedAt) as LocalDate }),
   };
+}
+
+/** What the letter says beside the facts of its own request: those it answers too, and what was taken off a fee. */
+async function besides(db: Db | Tx, { kind, content }: LetterRow, requestId: string) {
+  const together = SHARED_KINDS.has(kind) ? await mergedInto(db, requestId) : [];
+  if (kind !== 'fee') return { together };
+  return { together, relief: takenOff(tariffOf(content as LetterContent<'fee'>), await reliefOf(db, requestId)) };
 }
 
 function addresseeOf(

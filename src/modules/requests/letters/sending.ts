@@ -3,7 +3,8 @@ import { invalid, refused } from '#kernel/errors.ts';
 import type { MatterRow, StepEffect } from '#commons/casework/index.ts';
 import type { Act } from '#platform/services.ts';
 import { lastDayOf } from '../answer-periods.ts';
-import { quote } from '../law/fees.ts';
+import { reliefOf, takenOff, tariffOf } from '../fees/fee-notice.ts';
+import { itemsOfMonth } from '../fees/items-of-month.ts';
 import { letterKind, type LetterContent, type LetterKindKey } from './letter-kinds.ts';
 import { releaseRecords } from '../records/releasing.ts';
 import { type LetterRow, letterUnderWay } from './letters.ts';
@@ -96,13 +97,24 @@ async function beginConsultation(act: Act, matter: MatterRow, letter: LetterRow,
 
 async function beginFee(act: Act, matter: MatterRow, letter: LetterRow): Promise<number> {
   const { basis, quantity } = letter.content as LetterContent<'fee'>;
-  const { total } = quote(basis === 'items' ? { items: quantity } : { pages: quantity });
-  if (total === 0) throw refused(['按所填的数量不收费，不需要发收费通知：请退回修改']);
+  const tariff = tariffOf({ basis, quantity });
+  const relief = takenOff(tariff, await reliefOf(act.tx, matter.id));
+  const amount = tariff - relief;
+  if (amount === 0) throw refused(['按所填的数量不收费，不需要发收费通知：请退回修改']);
+  const counted = basis === 'items' ? (await itemsOfMonth(act.tx, matter.id)).items.slice(0, quantity) : null;
   await act.tx
     .insertInto('request_fee')
-    .values({ request_id: matter.id, letter_id: letter.id, basis, quantity, amount_yuan: total })
+    .values({
+      request_id: matter.id,
+      letter_id: letter.id,
+      basis,
+      quantity,
+      amount_yuan: amount,
+      relief_yuan: relief,
+      counted: counted && JSON.stringify(counted),
+    })
     .execute();
-  return total;
+  return amount;
 }
 
 /** A letter has arrived: from here run the periods of whoever received it. Said once, with what proves it. */

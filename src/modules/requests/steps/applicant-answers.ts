@@ -3,6 +3,7 @@ import { refused } from '#kernel/errors.ts';
 import { type Act, systemActor } from '#platform/services.ts';
 import { lastDayOf } from '../answer-periods.ts';
 import { lettersOf } from '../letters/letters.ts';
+import { keepLikeness, textOfRequest } from '../related/likeness.ts';
 import { closeAs, demandDay, type Effect, text } from './effect.ts';
 
 // The applicant has the word: what comes of it, and what comes of its not coming.
@@ -20,7 +21,32 @@ export const correct: Effect = async (act, matter, fields) => {
       recorded_at: act.now,
     })
     .execute();
+  await keepLikeness(act.tx, matter.id, await textOfRequest(act.tx, matter.id));
   return { legalDate: correctedOn, payload: { correctedOn } };
+};
+
+/** 条例第三十五条: what the applicant said stands with the request, not in the journal. */
+export const giveReasons: Effect = async (act, matter, fields) => {
+  const givenOn = demandDay(act, fields, 'givenOn', '收到之日', matter.receivedOn);
+  await act.tx
+    .insertInto('request_reasons')
+    .values({
+      request_id: matter.id,
+      text: text(fields, 'text'),
+      given_on: givenOn,
+      recorded_by: act.actor.id,
+      recorded_at: act.now,
+    })
+    .execute();
+  return { legalDate: givenOn, payload: { givenOn } };
+};
+
+/** The period the letter gave must be over; it runs from its arrival. That nothing was said is not yet an answer: one follows by letter. */
+export const noReasons: Effect = async (act, matter) => {
+  const last = await lastDayFor(act, matter.id, 'reasons');
+  if (last === undefined) throw refused(['说明理由通知书还没有登记送达，说明理由的期限没有起算：请先登记送达日期']);
+  if (act.today <= last) throw refused([`申请人说明理由的期限到${chineseDate(last)}，期满以后才能按逾期未说明处理`]);
+  return undefined;
 };
 
 export const payFee: Effect = async (act, matter, fields) => {
@@ -55,7 +81,7 @@ export const unpaid: Effect = async (act, matter) => {
 async function lastDayFor(
   { tx, services }: Act,
   requestId: string,
-  kind: 'correction' | 'fee',
+  kind: 'correction' | 'fee' | 'reasons',
 ): Promise<LocalDate | undefined> {
   const sent = (await lettersOf(tx, requestId)).filter((letter) => letter.kind === kind && letter.state === 'sent');
   const latest = sent.at(-1);

@@ -7,11 +7,22 @@ export const withdraw: Effect = async (act, matter, fields) => {
   return { legalDate: on };
 };
 
-export const reopen: Effect = async (act, matter) => {
+/** Taken up again: what was answered stands in the journal, and from the day the decision came there is a new period (`handling/reply-period.ts`). */
+export const reopen: Effect = async (act, matter, fields) => {
+  const { repliedOn } = await requestById(act.tx, matter.id);
+  const orderedOn = demandDay(act, fields, 'orderedOn', '收到决定之日', repliedOn);
   await act.tx
     .updateTable('request')
-    .set({ reply_kind: null, replied_on: null, late_reason: null })
+    .set({ reply_kind: null, replied_on: null, late_reason: null, merged_into: null })
     .where('id', '=', matter.id)
     .execute();
-  return undefined;
+  return {
+    legalDate: orderedOn,
+    payload: {
+      reason: fields.reason,
+      ordered: fields.ordered,
+      orderedOn,
+      ...(typeof fields.days === 'number' && { days: fields.days }),
+    },
+  };
 };

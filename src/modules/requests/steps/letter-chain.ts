@@ -1,6 +1,14 @@
-import { approve, issue, propose, sendBack } from '../letters/letters.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import { invalid, refused } from '#kernel/errors.ts';
+import type { MatterRow } from '#commons/casework/index.ts';
+import type { Act } from '#platform/services.ts';
+import { letterDefects } from '../letters/letter-conditions.ts';
+import { SHARED_KINDS } from '../letters/letter-kinds.ts';
+import { approve, issue, lettersOf, letterUnderWay, propose, sendBack } from '../letters/letters.ts';
+import { sendLetter as send } from '../letters/sending.ts';
 import { demandRecords } from '../records/releasing.ts';
-import { type Effect, text } from './effect.ts';
+import { allFollow, sharedDefects } from '../related/merging.ts';
+import { type Effect, type Fields, text } from './effect.ts';
 
 // A letter from hand to hand; what its sending does stands in `letters/sending.ts`.
 
@@ -15,6 +23,9 @@ export const returned: Effect = async (act, matter, fields) => ({
 });
 
 export const proposeLetter: Effect = async (act, matter, fields) => {
+  const drafted = (await lettersOf(act.tx, matter.id)).find(({ id }) => id === fields.letterId);
+  const reasons = drafted ? await letterDefects(act, matter, drafted) : [];
+  if (reasons.length > 0) throw refused(reasons);
   const letter = await propose(act, matter, text(fields, 'letterId'));
   await demandRecords(act, letter, matter.id, false);
   return { payload: letterPayload(letter) };
@@ -31,3 +42,25 @@ export const issueLetter: Effect = async (act, matter, fields) => {
   const { letter, number, hash } = await issue(act, matter);
   return { payload: { ...letterPayload({ ...letter, number }), hash, opinion: fields.opinion } };
 };
+
+/** Leaves the house, for this request and for those that are answered with it. */
+export const sendLetter: Effect = async (act, matter, fields) => {
+  const letter = await letterUnderWay(act.tx, matter.id);
+  await demandSendable(act, matter, letter, fields);
+  const effect = await send(act, matter, fields);
+  if (SHARED_KINDS.has(letter.kind)) await allFollow(act, matter, { letterId: letter.id });
+  return effect;
+};
+
+async function demandSendable(
+  act: Act,
+  matter: MatterRow,
+  letter: Awaited<ReturnType<typeof letterUnderWay>>,
+  fields: Fields,
+): Promise<void> {
+  const shared = await sharedDefects(act, matter, letter.kind, text(fields, 'sentOn') as LocalDate);
+  const reasons = [...(await letterDefects(act, matter, letter)), ...shared.reasons];
+  if (reasons.length > 0) throw refused(reasons);
+  if (shared.late.length > 0 && !text(fields, 'lateReason').trim())
+    throw invalid({ lateReason: `并入的申请已经逾期：${shared.late.join('、')}，请写明逾期原因` });
+}

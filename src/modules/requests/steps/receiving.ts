@@ -3,6 +3,7 @@ import { invalid, refused } from '#kernel/errors.ts';
 import { bureauOf, unitById } from '#commons/organisations/index.ts';
 import { receiptOf } from '../law/receipt-days.ts';
 import { requestById } from '../queries.ts';
+import { allFollow } from '../related/merging.ts';
 import { day, type Effect, text } from './effect.ts';
 
 /** 条例第三十一条: which day counts depends on how the request came; whoever confirms says on what it rests. */
@@ -38,5 +39,6 @@ export const assign: Effect = async (act, matter, fields) => {
   if (!unit || unit.closedOn || bureauOf(unit) !== matter.bureauId) throw invalid({ unitId: '请选择本局现有的机构' });
   if (unit.id === matter.leadUnitId && matter.state === 'processing')
     throw refused([`${unit.name}已经在办理，不需要改派`]);
+  await allFollow(act, matter, { unitId: unit.id });
   return { leadUnitId: unit.id };
 };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#platform/db.ts';
 import { makeSecretBox } from '#platform/secret-box.ts';
 import type { Act, Services } from '#platform/services.ts';
@@ -21,26 +22,43 @@ async function sentLetters(tx: Tx, requestId: string): Promise<FileToDownload[]>
   const rows = await tx
     .selectFrom('request_letter')
     .select((eb) => [
-      'id',
+      'id as letterId',
+      // What is sent for several requests lies ready for each of them apart.
+      eb
+        .case()
+        .when('request_id', '=', requestId)
+        .then(eb.ref('id'))
+        .else(sql<string>`md5(${eb.ref('id')}::text || ${requestId})::uuid`)
+        .end()
+        .as('id'),
       'kind',
       'number',
       'sent_on',
       'pdf_hash',
       eb.fn<number>('octet_length', ['pdf']).as('sealedSize'),
     ])
-    .where('request_id', '=', requestId)
+    .where((eb) =>
+      eb.or([
+        eb('request_id', '=', requestId),
+        eb(
+          'id',
+          'in',
+          eb.selectFrom('request_letter_shared as s').select('s.letter_id').where('s.request_id', '=', requestId),
+        ),
+      ]),
+    )
     .where('state', '=', 'sent')
     .where('pdf_hash', 'is not', null)
     .orderBy('sent_on')
     .orderBy('id')
     .execute();
-  return rows.flatMap(({ id, kind, number, sent_on, pdf_hash, sealedSize }) => {
+  return rows.flatMap(({ id, letterId, kind, number, sent_on, pdf_hash, sealedSize }) => {
     const known = letterKind(kind);
     if (known?.to !== 'applicant' || sent_on === null || pdf_hash === null) return [];
     return [
       {
         id,
-        letterId: id,
+        letterId,
         label: known.label,
         name: `${known.label}（${number}）.pdf`,
         type: 'application/pdf',
@@ -48,7 +66,7 @@ async function sentLetters(tx: Tx, requestId: string): Promise<FileToDownload[]>
         hash: pdf_hash,
         // Sealed as base64 behind 29 bytes of format, nonce and tag.
         size: Math.floor(((sealedSize - 29) * 3) / 4),
-        bytes: (services: Services, db: Tx) => printed(services, db, id),
+        bytes: (services: Services, db: Tx) => printed(services, db, letterId),
       },
     ];
   });

@@ -1,6 +1,7 @@
 import type { WorkCalendar } from '#kernel/calendar.ts';
 import { type ClockReading, type DayMark, editionOn, type Line, readClock } from '#kernel/clock.ts';
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
+import { editionOf, presentOf } from '../handling/reply-period.ts';
 import { replyClock } from '../law/reply-clock.ts';
 import type { RequestStatus } from './status.ts';
 
@@ -13,12 +14,13 @@ export function replyReading(
   today: LocalDate,
 ): Reading | undefined {
   if (!receivedOn) return undefined;
-  return readClock(editionOn(replyClock, receivedOn), events as never, calendar, today);
+  const present = presentOf(events);
+  return readClock(editionOf(editionOn(replyClock, receivedOn), present), present as never, calendar, today);
 }
 
 /** The reckoning in short, each part a term and its value; the lines of the explanation say the same at length. */
-export function clockFacts({ receivedOn }: RequestStatus, reading: Reading): { term: string; value: string }[] {
-  const def = receivedOn && editionOn(replyClock, receivedOn);
+export function clockFacts({ receivedOn, events }: RequestStatus, reading: Reading): { term: string; value: string }[] {
+  const def = receivedOn && editionOf(editionOn(replyClock, receivedOn), presentOf(events));
   const lines = (kind: Line['kind']) => reading.explanation.filter((line) => line.kind === kind);
   const days = (kind: Line['kind']) => lines(kind).reduce((sum, line) => sum + (line.days ?? 0), 0);
   const start = lines('restart').at(-1) ?? lines('start').at(-1);

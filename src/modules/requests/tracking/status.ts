@@ -20,6 +20,16 @@ export interface RequestStatus {
   readonly answers: readonly TrackedAnswer[];
   readonly replyKind?: Bucket;
   readonly lateReason?: string;
+  /** Of an application that was split: its parts, each to be asked for with its receipt and the same code. */
+  readonly parts?: readonly TrackedPart[];
+  /** Answered together with another request of the same applicant. */
+  readonly answeredWith?: string;
+}
+
+export interface TrackedPart {
+  readonly receipt: string;
+  readonly number: string;
+  readonly stateLabel: string;
 }
 
 export interface TrackedLetter {

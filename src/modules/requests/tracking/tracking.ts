@@ -7,11 +7,12 @@ import { makeSecretBox } from '#platform/secret-box.ts';
 import type { Tx } from '#platform/db.ts';
 import type { Act, Services } from '#platform/services.ts';
 import { lastDayOf } from '../answer-periods.ts';
-import type { Bucket } from '../law/reply-kinds.ts';
 import { requestJournal } from '../letters/letter-events.ts';
+import type { Bucket } from '../law/reply-kinds.ts';
 import { type LetterContent, letterKind } from '../letters/letter-kinds.ts';
 import { type LetterRow, lettersOf } from '../letters/letters.ts';
 import { tellOfStep } from '../notices/telling.ts';
+import { leadOf } from '../related/merged.ts';
 import { requestWorkflow } from '../workflow.ts';
 import { codeHash, trackKeyOf } from './codes.ts';
 import { answersTracked } from '../answers/answers-tracked.ts';
@@ -20,8 +21,14 @@ import { filePlace, filesToDownload, putFiles } from './files.ts';
 import type { RequestStatus, TrackedFile, TrackedLetter } from './status.ts';
 
 /** After every step: what the applicant sees is what stands in the matter, once for each act. */
-export async function keepTrack(act: Act, matter: Pick<MatterRow, 'id'>): Promise<void> {
+export async function keepTrack(
+  act: Act,
+  matter: Pick<MatterRow, 'id'> & Partial<Pick<MatterRow, 'parentId'>>,
+): Promise<void> {
   act.beforeCommit(`request-track:${matter.id}`, () => writeTrack(act, matter.id));
+  // The whole of which it is a part shows where each part stands.
+  const { parentId } = matter;
+  if (parentId) act.beforeCommit(`request-track:${parentId}`, () => writeTrack(act, parentId));
 }
 
 /** The same under another key: everything that lay ready is closed again, and nothing opens with the code before. */
@@ -60,6 +67,7 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
     files: files.map(({ bytes, ...file }) => file),
     answers: await answersTracked(tx, requestId),
     ...(request.reply_kind !== null && { replyKind: request.reply_kind as Bucket }),
+    ...(await related(act, requestId)),
     ...(request.late_reason !== null && { lateReason: request.late_reason }),
   };
   const trackKey = services.secrets.open(request.track_key, `request:${requestId}:track`);
@@ -77,6 +85,23 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
 
 const sentLettersOf = async (tx: Tx, requestId: string) =>
   (await lettersOf(tx, requestId)).filter(({ state }) => state === 'sent');
+
+async function related({ tx }: Act, requestId: string): Promise<Pick<RequestStatus, 'parts' | 'answeredWith'>> {
+  const parts = await tx
+    .selectFrom('request as r')
+    .innerJoin('matter as m', 'm.id', 'r.id')
+    .select(['r.receipt', 'm.number', 'm.state'])
+    .where('r.split_from', '=', requestId)
+    .orderBy('r.id')
+    .execute();
+  const lead = await leadOf(tx, requestId);
+  return {
+    ...(parts.length > 0 && {
+      parts: parts.map(({ receipt, number, state }) => ({ receipt, number, stateLabel: labelOf(state) })),
+    }),
+    ...(lead && { answeredWith: lead.number }),
+  };
+}
 
 const placeOf = (receipt: string) => `request-track:${receipt}`;
 
@@ -161,7 +186,7 @@ export async function trackOf(services: Services, receipt: string, code: string)
 /** A number as it was typed, as ours is written; undefined for what cannot be one. */
 export function readReceipt(typed: string): string | undefined {
   const asked = typed.normalize('NFKC').trim().toUpperCase();
-  return /^\d{8}-[2-9A-Z]{8}$/.test(asked) ? asked : undefined;
+  return /^\d{8}-[2-9A-Z]{8}(-\d{1,2})?$/.test(asked) ? asked : undefined;
 }
 
 /** The bytes of a file of one request, for whoever holds its code; undefined where the request has no such file. */
