@@ -13,16 +13,10 @@ const kept = keptSettings({
       reviewOrgan: line('行政复议机关', '答复书上告知的行政复议机关全称，例如某某省人民政府'),
       court: line('有管辖权的人民法院', '答复书上告知的人民法院全称'),
       reviewUrl: line('网上申请行政复议的网址', '通过网络送达答复的，应当同时提供网上申请行政复议的途径'),
-      likeFrom: Type.Integer({
-        title: '相似申请的提示门槛（%）',
-        description: '两件申请的文字有多少相同时列为相似申请',
-        minimum: 20,
-        maximum: 95,
-      }),
     },
     { additionalProperties: false },
   ),
-  usual: { reviewOrgan: '', court: '', reviewUrl: '', likeFrom: 40 },
+  usual: { reviewOrgan: '', court: '', reviewUrl: '' },
 });
 
 export const requestSettings: typeof kept = {

@@ -74,9 +74,9 @@ export const requestFields = {
   merge: form({ intoId: chosen('并入的申请', 'request-of-applicant'), reason: area('并案原因', 500) }),
   unmerge: form({ reason: area('分出的原因', 500) }),
   followLead: form({
-    leadId: uuid('主案'),
-    letterId: Type.Optional(uuid('主案发出的文书')),
-    unitId: Type.Optional(uuid('承办单位')),
+    leadId: Type.String({ format: 'uuid', title: '主案' }),
+    letterId: Type.Optional(Type.String({ format: 'uuid', title: '主案发出的文书' })),
+    unitId: Type.Optional(Type.String({ format: 'uuid', title: '承办单位' })),
   }),
   split: form({
     parts: Type.Array(area('所需政府信息的描述', 5_000), {

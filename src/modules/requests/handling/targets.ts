@@ -10,7 +10,7 @@ const days = (title: string, description: string) => Type.Integer({ title, descr
  */
 export const requestTargets = keptSettings({
   key: 'request-targets',
-  label: '依申请公开内部时限',
+  label: '依申请公开内部要求',
   schema: Type.Object(
     {
       submitted: days('确认收到（工作日）', '收到申请后多少个工作日内与申请人确认'),
@@ -19,10 +19,16 @@ export const requestTargets = keptSettings({
       letterReview: days('审核（工作日）', '文书送审后多少个工作日内审核'),
       letterIssue: days('签发（工作日）', '文书审核后多少个工作日内签发'),
       dispatch: days('发出（工作日）', '文书签发后多少个工作日内发出'),
+      likeFrom: Type.Integer({
+        title: '相似申请的提示门槛（%）',
+        description: '两件申请的文字有多少相同时列为相似申请',
+        minimum: 20,
+        maximum: 95,
+      }),
     },
     { additionalProperties: false },
   ),
-  usual: { submitted: 1, accepted: 1, processing: 12, letterReview: 2, letterIssue: 3, dispatch: 1 },
+  usual: { submitted: 1, accepted: 1, processing: 12, letterReview: 2, letterIssue: 3, dispatch: 1, likeFrom: 40 },
 });
 
 /** The goal of a state; undefined for those in which somebody else has the word. */

@@ -66,7 +66,7 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
 }
 
 /** What the letter says beside the facts of its own request: those it answers too, and what was taken off a fee. */
-async function besides(db: Db | Tx, { kind, content }: LetterRow, requestId: string) {
+async function besides(db: Db | Tx, { kind, content }: Pick<LetterRow, 'kind' | 'content'>, requestId: string) {
   const together = SHARED_KINDS.has(kind) ? await mergedInto(db, requestId) : [];
   if (kind !== 'fee') return { together };
   return { together, relief: takenOff(tariffOf(content as LetterContent<'fee'>), await reliefOf(db, requestId)) };

@@ -4,8 +4,8 @@ import { seenMatter, visibleTo } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import { itemsOfMonth } from '../fees/items-of-month.ts';
+import { requestTargets } from '../handling/targets.ts';
 import { type Bucket, REPLY_KINDS } from '../law/reply-kinds.ts';
-import { requestSettings } from '../settings.ts';
 import { requestWorkflow } from '../workflow.ts';
 import type { LikeRequest, RelatedLine, RelatedRequests } from './contract.ts';
 import { alikeRequests, textOfRequest } from './likeness.ts';
@@ -25,7 +25,7 @@ export async function relatedRequests(services: Services, actor: Actor, id: stri
     .executeTakeFirstOrThrow();
   const since = addMonths(own.arrived_on, -12);
   const others = await ofApplicant(db, own.applicant_hash, id, since);
-  const { likeFrom } = await requestSettings.current(db);
+  const { likeFrom } = await requestTargets.current(db);
   const near = await alikeRequests(db, await textOfRequest(db, id), { from: likeFrom / 100, except: id, limit: 50 });
   const seen = await likeLines(services, actor, near, own.applicant_hash);
   const alike = seen.filter((one) => one.id !== own.split_from);

@@ -30,7 +30,6 @@ export async function requestsDesk(world: World) {
       reviewOrgan: '江西省人民政府',
       court: '南昌铁路运输法院',
       reviewUrl: 'https://review.example.gov.cn',
-      likeFrom: 40,
     }),
   );
   const hands = {
