@@ -39,7 +39,7 @@ export async function itemsOfMonth(db: Db | Tx, requestId: string): Promise<Item
     join matter m on m.id = r.id
     where m.kind = 'request' and m.received_on >= own.month and m.received_on < own.month + interval '1 month'
       and r.confirmed_on is not null and m.state <> 'split'
-    order by m.started_at, m.id`.execute(db);
+    order by m.started_at, length(m.number), m.number`.execute(db);
   const items = rows.map(({ id, number, receivedOn }, at) => ({
     id,
     number,

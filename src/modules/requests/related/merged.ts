@@ -1,4 +1,5 @@
 import type { LocalDate } from '#kernel/dates.ts';
+import { sql } from 'kysely';
 import type { Db, Tx } from '#platform/db.ts';
 
 /** A request that stands in a relation to another, as lists and letters name it. */
@@ -17,7 +18,8 @@ const related = (db: Db | Tx) =>
     .innerJoin('matter as m', 'm.id', 'r.id')
     .select(['r.id', 'm.number', 'm.state', 'r.arrived_on as arrivedOn', 'm.due_on as dueOn', 'r.description'])
     .orderBy('m.started_at')
-    .orderBy('r.id');
+    .orderBy(sql`length(m.number)`)
+    .orderBy('m.number');
 
 /** The requests that wait to be answered together with this one, in the order they were registered. */
 export const mergedInto = (db: Db | Tx, leadId: string): Promise<RelatedRequest[]> =>

@@ -53,7 +53,12 @@ const STATES: Readonly<Record<string, Words>> = {
   lapsed: { now: '逾期没有补正，本机关不再处理这件申请', who: '您', what: '仍然需要信息的，可以重新提出申请' },
   unpaid: { now: '逾期没有缴费，本机关不再处理这件申请', who: '您', what: '仍然需要信息的，可以重新提出申请' },
   withdrawn: { now: '您已经撤回这件申请', who: '您', what: '仍然需要信息的，可以重新提出申请' },
-  merged: { now: '这件申请与您的另一件申请并案办理', who: OFFICE, what: '在另一件申请的答复里一并答复' },
+  merged: { now: '这件申请与您的另一件申请并案办理', who: OFFICE, what: '在另一件申请的答复里一并答复', by: 'reply' },
+  split: {
+    now: '这件申请包含几件事，已经拆分为几件申请，分别办理和答复',
+    who: OFFICE,
+    what: '请用下面各件的编号和同一个查询码查询',
+  },
 };
 
 /** Takes the reading of the reply period as it is today; undefined where none runs. A state not known here is told by its label. */

@@ -92,7 +92,8 @@ async function related({ tx }: Act, requestId: string): Promise<Pick<RequestStat
     .innerJoin('matter as m', 'm.id', 'r.id')
     .select(['r.receipt', 'm.number', 'm.state'])
     .where('r.split_from', '=', requestId)
-    .orderBy('r.id')
+    .orderBy(sql`length(r.receipt)`)
+    .orderBy('r.receipt')
     .execute();
   const lead = await leadOf(tx, requestId);
   return {

@@ -48,6 +48,7 @@ export function StatusPage({ site, tracked, ticket, today, calendar }: Shown) {
         </p>
       ))}
       <OffersOf status={status} ticket={ticket} today={today} />
+      <PartsOf status={status} />
       <FilesOf status={status} ticket={ticket} />
       {reading && reading.state !== 'idle' && (
         <>
@@ -64,6 +65,21 @@ export function StatusPage({ site, tracked, ticket, today, calendar }: Shown) {
         <a href={QUERY_FORM.path}>查询另一件</a>
       </p>
     </FormPage>
+  );
+}
+
+/** Of one that was split, where each part stands: each has a number of its own, and the code of all is the same. */
+function PartsOf({ status: { parts = [], answeredWith } }: { readonly status: RequestStatus }) {
+  if (answeredWith) return <p className="note">与{answeredWith}并案办理，答复书写明全部编号。</p>;
+  if (parts.length === 0) return null;
+  return (
+    <section aria-labelledby="parts" className="text">
+      <h2 id="parts">拆分后的各件申请</h2>
+      <p>每件单独办理和答复，用各自的查询编号和同一个查询码查询。</p>
+      <DefinitionList
+        items={parts.map(({ receipt, number, stateLabel }) => ({ term: receipt, value: `${number}，${stateLabel}` }))}
+      />
+    </section>
   );
 }
 
