@@ -1452,14 +1452,30 @@ export interface RequestCorrection {
   text: string;
 }
 
+export interface RequestDispute {
+  case_number: string;
+  decided_on: LocalDate | null;
+  filed_on: LocalDate;
+  id: Generated<string>;
+  kind: string;
+  note: Generated<string>;
+  organ: string;
+  outcome: string | null;
+  recorded_at: Instant;
+  recorded_by: string;
+  request_id: string;
+}
+
 export interface RequestFee {
   amount_yuan: number;
   basis: string;
+  counted: Json | null;
   due_on: LocalDate | null;
   id: Generated<string>;
   letter_id: string;
   paid_on: LocalDate | null;
   quantity: number;
+  relief_yuan: Generated<number>;
   request_id: string;
   voucher: string | null;
 }
@@ -1489,6 +1505,16 @@ export interface RequestLetter {
   state: string;
 }
 
+export interface RequestLetterShared {
+  letter_id: string;
+  request_id: string;
+}
+
+export interface RequestLikeness {
+  keys: number[];
+  request_id: string;
+}
+
 export interface RequestNotice {
   about: string;
   channel: string;
@@ -1507,6 +1533,15 @@ export interface RequestOutcome {
   bucket: string;
   ended_on: LocalDate;
   request_id: string;
+}
+
+export interface RequestReasons {
+  given_on: LocalDate;
+  id: Generated<string>;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  request_id: string;
+  text: string;
 }
 
 export interface RequestRecord {
@@ -1546,6 +1581,16 @@ export interface RequestRecordPage {
   reason: string | null;
   record_id: string;
   width: number;
+}
+
+export interface RequestRelief {
+  decided_at: Instant;
+  decided_by: string;
+  decision: string;
+  id: Generated<string>;
+  reason: string;
+  request_id: string;
+  yuan: number | null;
 }
 
 export interface RequestSearch {
@@ -2049,12 +2094,17 @@ export interface DB {
   request_conversion: RequestConversion;
   request_conversion_request: RequestConversionRequest;
   request_correction: RequestCorrection;
+  request_dispute: RequestDispute;
   request_fee: RequestFee;
   request_letter: RequestLetter;
+  request_letter_shared: RequestLetterShared;
+  request_likeness: RequestLikeness;
   request_notice: RequestNotice;
   request_outcome: RequestOutcome;
+  request_reasons: RequestReasons;
   request_record: RequestRecord;
   request_record_page: RequestRecordPage;
+  request_relief: RequestRelief;
   request_search: RequestSearch;
   request_upload: RequestUpload;
   retention_entry: RetentionEntry;
