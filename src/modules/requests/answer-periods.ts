@@ -1,6 +1,7 @@
 import type { WorkCalendar } from '#kernel/calendar.ts';
 import { periodEnd } from '#kernel/clock-count.ts';
 import type { LocalDate } from '#kernel/dates.ts';
+import { REASONS_WITHIN } from './letters/letter-kinds.ts';
 import type { LetterRow } from './letters/letters.ts';
 
 /**
@@ -13,7 +14,7 @@ export function lastDayOf(
 ): LocalDate | undefined {
   if (!deliveredOn) return undefined;
   if (kind === 'fee') return periodEnd(deliveredOn, { n: 30, unit: 'calendar' }, calendar);
-  const { days } = content;
+  const days = content.days ?? (kind === 'reasons' ? REASONS_WITHIN : undefined);
   return (kind === 'correction' || kind === 'reasons') && typeof days === 'number'
     ? periodEnd(deliveredOn, { n: days, unit: 'working' }, calendar)
     : undefined;

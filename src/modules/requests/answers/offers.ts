@@ -58,7 +58,7 @@ function proactive({ state, replyKind, answers }: RequestStatus): Offer[] {
 
 /** Why something cannot be said now. */
 export function refusalOf({ state, stateLabel }: RequestStatus, kind: SaidKind): string {
-  const ended = ['answered', 'lapsed', 'unpaid', 'withdrawn', 'merged'].includes(state);
+  const ended = ['answered', 'lapsed', 'unpaid', 'withdrawn', 'split'].includes(state);
   const { label } = ANSWER_KINDS[kind];
   if (kind === 'rating') return ended ? '这次答复已经评价过，每次答复只能评价一次' : '还没有答复，答复以后才能评价';
   if (kind === 'proactive')

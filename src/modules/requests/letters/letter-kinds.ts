@@ -21,6 +21,9 @@ export const PARTY_KINDS = {
 } as const;
 export type PartyKind = keyof typeof PARTY_KINDS;
 
+/** Working days for saying why, where the letter names none. Ours. */
+export const REASONS_WITHIN = 7;
+
 /** One of the two for an application, never both (国办函〔2020〕109号第三条). */
 export const FEE_BASES = { items: '按件计收', pages: '按量计收' } as const;
 
@@ -108,7 +111,9 @@ export const LETTER_KINDS = {
       {
         facts: area('申请数量、频次的情况'),
         // The law names no period for the answer; ours, shown in the letter.
-        days: Type.Integer({ title: '说明理由的期限（工作日）', minimum: 3, maximum: 15, default: 7 }),
+        days: Type.Optional(
+          Type.Integer({ title: '说明理由的期限（工作日）', minimum: 3, maximum: 15, default: REASONS_WITHIN }),
+        ),
       },
       { additionalProperties: false },
     ),

@@ -5,7 +5,7 @@ import { quote } from '../law/fees.ts';
 import { remedyText, type RemedyBodies } from '../law/remedies.ts';
 import { GROUNDS } from '../law/reply-grounds.ts';
 import { PARTS, type PartKey } from '../law/reply-parts.ts';
-import type { LetterContent, LetterKindKey } from './letter-kinds.ts';
+import { type LetterContent, type LetterKindKey, REASONS_WITHIN } from './letter-kinds.ts';
 import type { ReplyContent } from './reply-content.ts';
 
 /** What the fixed text of a letter needs to know of its request. */
@@ -72,7 +72,7 @@ const WRITTEN: { readonly [K in LetterKindKey]: (content: LetterContent<K>, fact
       `${reason}。根据${named('第三十三条第二款')}，经政府信息公开工作机构负责人同意，答复期限延长${days}个工作日。`,
     ),
   ],
-  reasons: ({ facts, days }) => [
+  reasons: ({ facts, days = REASONS_WITHIN }) => [
     text(facts),
     text(
       `申请的数量、频次明显超过合理范围。根据${named('第三十五条')}，请在收到本通知之日起${days}个工作日内说明理由。`,

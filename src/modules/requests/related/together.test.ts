@@ -19,6 +19,12 @@ const extension = { kind: 'extension', content: { days: 10, reason: '需要检�
 const other = { ...citizen, name: '另一人', idNumber: '11010519491231002X' };
 const merge = (id: string, intoId: string) =>
   desk.step(desk.officer, id, 'merge', { intoId, reason: '同一申请人就同一批次的检验结果提出' });
+const counted = (ids: readonly string[]) =>
+  world.services.db
+    .selectFrom('report.request_statistics')
+    .select(['id', 'bucket', 'late'])
+    .where('id', 'in', ids)
+    .execute();
 const rowOf = (id: string) =>
   world.services.db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
@@ -38,6 +44,12 @@ describe('requests answered together (并案)', () => {
     expect(await desk.matter(lead)).toMatchObject({ state: 'answered', dueOn: '2026-04-02', clockState: 'stopped' });
     expect(await desk.matter(first)).toMatchObject({ state: 'answered', dueOn: '2026-03-30', clockState: 'stopped' });
     expect(await rowOf(first)).toMatchObject({ reply_kind: 'granted', late_reason: '档案调取耗时较长' });
+    expect(await counted([first, lead])).toEqual(
+      expect.arrayContaining([
+        { id: first, bucket: 'granted', late: true },
+        { id: lead, bucket: 'granted', late: false },
+      ]),
+    );
     const [letter] = await lettersOf(world.services.db, first);
     const pdf = await printed(world.services, world.services.db, letter?.id ?? '');
     const { text } = await extractText(new Uint8Array(pdf), { mergePages: true });
@@ -131,6 +143,9 @@ describe('one application split into several (一事一申请)', () => {
       await desk.letter(part.id, granted);
     }
     expect(await rowOf(id)).toMatchObject({ reply_kind: null });
+    expect((await counted([id, ...made.map((part) => part.id)])).map((row) => row.id).toSorted()).toEqual(
+      made.map((part) => part.id).toSorted(),
+    );
   });
 
   test('refuses parts that say the same, a single part, and what is still waited for', async () => {

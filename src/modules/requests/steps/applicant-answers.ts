@@ -34,7 +34,7 @@ export const giveReasons: Effect = async (act, matter, fields) => {
       request_id: matter.id,
       text: text(fields, 'text'),
       given_on: givenOn,
-      recorded_by: act.actor.id,
+      recorded_by: act.actor.id === systemActor.id ? null : act.actor.id,
       recorded_at: act.now,
     })
     .execute();
