@@ -3,7 +3,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { verifyJournal } from '#commons/journal/index.ts';
-import { openSubmissions, yearTable } from '#modules/requests/index.ts';
+import { openSubmissions, reviewStamp, yearTable } from '#modules/requests/index.ts';
 import { projectRoot } from '#platform/root.ts';
 import { wallClock } from '#platform/time.ts';
 import { yearOfRequests } from '../src/demo/requests/index.ts';
@@ -35,7 +35,11 @@ try {
   try {
     const today = inside.house.services.time.today();
     say(`每秒 ${perSecond} 件，持续 ${seconds} 秒`);
-    const sent = await submitSteadily(product.base, perSecond, seconds, today, formOf);
+    const sent = await submitSteadily(product.base, perSecond, seconds, today, (n, id) => ({
+      ...formOf(n),
+      id,
+      stamp: reviewStamp(inside.house.services, id),
+    }));
     const kept = await keptOf(inside, sent.receipts);
     say('裸插入');
     const raw = await rawInserts(inside.database.ownerUrl, sent.sent, perSecond);

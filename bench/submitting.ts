@@ -22,29 +22,39 @@ export async function submitSteadily(
   perSecond: number,
   seconds: number,
   today: LocalDate,
-  /** Without it, the application to send. */
-  fieldsOf: (n: number) => Readonly<Record<string, string>>,
+  /** The form of an application as its page to check would send it, under an id. */
+  formOf: (n: number, id: string) => Readonly<Record<string, string>>,
 ): Promise<Submissions> {
   const took: number[] = [];
   const receipts: string[] = [];
   let refused = 0;
+  let firstRefusal: string | undefined;
   const total = perSecond * seconds;
+  const forms = Array.from({ length: total }, (_, n) =>
+    formOf(n, `${today.replaceAll('-', '')}${randomUUID().slice(8)}`),
+  );
+  // Without script the page to check must have been looked at for ten seconds.
+  await sleep(11_000);
   const began = performance.now();
   const client = async (who: number) => {
     const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
     for (let n = who; n < total; n += CLIENTS) {
       const due = began + (n * 1000) / perSecond;
       await sleep(Math.max(0, due - performance.now()));
-      const id = `${today.replaceAll('-', '')}${randomUUID().slice(8)}`;
-      const answer = await post(`${base}/requests`, { ...fieldsOf(n), id }, agent).catch(() => undefined);
+      const answer = await post(`${base}/requests`, forms[n] ?? {}, agent).catch(() => undefined);
       took.push(performance.now() - due);
       const receipt = answer?.status === 200 ? /\d{8}-[2-9A-HJKMNP-Z]{8}/.exec(answer.text)?.[0] : undefined;
       if (receipt) receipts.push(receipt);
-      else refused += 1;
+      else {
+        refused += 1;
+        firstRefusal ??= answer ? `${answer.status} ${answer.text.slice(0, 2_000)}` : 'no answer';
+      }
     }
     agent.destroy();
   };
   await Promise.all(Array.from({ length: CLIENTS }, (_, who) => client(who)));
+  // Figures of refusals would look like figures of a fast office.
+  if (receipts.length === 0) throw new Error(`every application was refused: ${firstRefusal}`);
   const sorted = took.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return { sent: total, receipts, refused, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: sorted.at(-1) ?? 0 };

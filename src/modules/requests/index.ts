@@ -3,6 +3,7 @@ export { guideSettings } from './guide/settings.ts';
 export { conversionListener } from './conversion/drafting.ts';
 export { conversionKind } from './conversion/kind.ts';
 export { openSubmissions } from './intake/opening.ts';
+export { reviewStamp } from './intake/review-stamp.ts';
 export { keepSubmission } from './intake/submitting.ts';
 export { requestKind } from './kind.ts';
 export { type LetterDraft, writeLetter } from './letters/letters.ts';
