@@ -20,7 +20,7 @@ const PROJECT = path.resolve(import.meta.dirname, '..');
 let project: string;
 const children: ChildProcess[] = [];
 
-/** A project of two small programs with our real bin/ and dependencies: what is tested is how they are started. */
+/** A project of three small programs with our real bin/ and dependencies: what is tested is how they are started. */
 beforeEach(() => {
   project = mkdtempSync(path.join(os.tmpdir(), 'sunlit-run-'));
   chmodSync(project, 0o755);
@@ -35,6 +35,7 @@ beforeEach(() => {
      console.log('started', process.pid, process.version, process.env.SUNLIT_ROOT, process.env.NODE_ENV);
      setInterval(() => undefined, 1000);`,
   );
+  write('src/commons/redaction/engine/main.ts', 'export {};');
   write('src/workbench/index.html', '<script type="module" src="./main.ts"></script>');
   write('src/workbench/main.ts', `document.title = 'workbench';`);
   write('src/portal/assets/site.css', 'body { background: url(./icons/dot.svg) }');
