@@ -20,18 +20,9 @@ join matter m on m.id = f.request_id
 where f.paid_on is not null;
 comment on view report.request_fee_statistics is 'Information-processing fees that were paid';
 
--- Reviews and suits about how requests were handled. Without the table of disputes (0057) there are none to count.
-do $$
-begin
-  if to_regclass('public.request_dispute') is null then
-    create view report.request_dispute_statistics as
-    select r.id, r.id as request_id, m.number, m.bureau_id, ''::text as kind, ''::text as organ, ''::text as case_number,
-      m.received_on as filed_on, m.received_on as decided_on, null::text as outcome
-    from request r join matter m on m.id = r.id where false;
-  else
-    create view report.request_dispute_statistics as
-    select d.id, d.request_id, m.number, m.bureau_id, d.kind, d.organ, d.case_number, d.filed_on, d.decided_on, d.outcome
-    from request_dispute d join matter m on m.id = d.request_id;
-  end if;
-end $$;
+-- Reviews and suits about how requests were handled.
+create view report.request_dispute_statistics as
+select d.id, d.request_id, m.number, m.bureau_id, d.kind, d.organ, d.case_number, d.filed_on, d.decided_on, d.outcome
+from request_dispute d
+join matter m on m.id = d.request_id;
 comment on view report.request_dispute_statistics is 'Reviews and suits about how requests were handled';

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Db, Tx } from '#platform/db.ts';
 
 /** Why who asked must still be known: something is under way, or papers lie there that a person must look through first. */
@@ -8,10 +7,12 @@ export async function obstaclesOf(db: Db | Tx, requestId: string): Promise<strin
     .select('closed_on')
     .where('id', '=', requestId)
     .executeTakeFirstOrThrow();
-  const disputes = (await keepsDisputes(db))
-    ? (await sql`select from request_dispute where request_id = ${requestId} and outcome is null limit 1`.execute(db))
-        .rows
-    : [];
+  const dispute = await db
+    .selectFrom('request_dispute')
+    .select('id')
+    .where('request_id', '=', requestId)
+    .where('outcome', 'is', null)
+    .executeTakeFirst();
   const attachment = await db
     .selectFrom('attachment')
     .select('id')
@@ -20,15 +21,7 @@ export async function obstaclesOf(db: Db | Tx, requestId: string): Promise<strin
     .executeTakeFirst();
   return [
     ...(matter.closed_on === null ? ['申请又在办理，期限没有结束'] : []),
-    ...(disputes.length > 0 ? ['行政复议或者行政诉讼没有审结'] : []),
+    ...(dispute ? ['行政复议或者行政诉讼没有审结'] : []),
     ...(attachment ? ['有工作人员上传的材料，请先归档后移除'] : []),
   ];
-}
-
-/** Reviews and suits are recorded by a part of this module that an older database does not have yet. */
-async function keepsDisputes(db: Db | Tx): Promise<boolean> {
-  const { rows } = await sql<{
-    there: boolean;
-  }>`select to_regclass('public.request_dispute') is not null as there`.execute(db);
-  return rows[0]?.there === true;
 }
