@@ -65,7 +65,7 @@ describe('the answer', () => {
     const told = await explain('FOI-03', [{ name: 'open', on: '2026-09-14' }], '2026-10-09');
     expect(told).toMatchObject({ state: 'idle', dueOn: null });
     expect(told.explanation).toEqual([
-      '还没有起算：没有「收到申请」（confirm）的记录。',
+      '还没有起算：没有「收到申请」（confirm）或者「重新办理」（reopen）的记录。',
       '与本规则无关，没有计入：open。',
     ]);
   });

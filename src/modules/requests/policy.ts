@@ -82,5 +82,10 @@ export const requestsPolicy = definePolicy({
     roles: ['openness-officer', 'openness-head'],
     scope: 'bureau',
   },
+  'requests.record-dispute': {
+    label: '登记行政复议、行政诉讼',
+    roles: ['openness-officer', 'openness-head'],
+    scope: 'bureau',
+  },
   'requests.read': { label: '查看依申请公开台账', roles: 'staff' },
 });

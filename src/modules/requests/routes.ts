@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
 import { requestDetail, viewApplicant } from './detail.ts';
+import { disputeRoutes } from './disputes/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { requestLedgerRoutes } from './ledger/routes.ts';
 import { registerAtTheDesk } from './registering-at-the-desk.ts';
@@ -41,4 +42,5 @@ export function requestRoutes(app: App, services: Services): void {
   );
   requestLedgerRoutes(app, services);
   letterRoutes(app, services);
+  disputeRoutes(app, services);
 }

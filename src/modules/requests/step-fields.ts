@@ -83,6 +83,7 @@ export const requestFields = {
       title: '拆分后的各项申请（摘自原文，每项一事）',
       minItems: 2,
       maxItems: 20,
+      'x-widget': 'request-parts',
     }),
     reason: area('拆分原因', 500),
   }),

@@ -14,6 +14,7 @@ import {
   FormDrawer,
   Loaded,
   Moment,
+  Neighbours,
   Page,
   ProblemSummary,
   problemOf,
@@ -65,7 +66,12 @@ function One({ report, detail }: { readonly report: ReportDetail; readonly detai
           <CivilDate on={report.dueOn} /> 报送并公布
         </>
       }
-      actions={<Link to={`/matters/${id}`}>事项页（流转记录）</Link>}
+      actions={
+        <>
+          <Link to={`/matters/${id}`}>事项页（流转记录）</Link>
+          <Neighbours />
+        </>
+      }
     >
       <Block title={detail.matter.task ?? '可以办理'}>
         {detail.steps.length > 0 ? (

@@ -6,12 +6,14 @@ import { Applicant } from './panels/applicant.tsx';
 import { Asked } from './panels/asked.tsx';
 import { Clock } from './panels/clock.tsx';
 import { Consultations } from './panels/consultations.tsx';
+import { Disputes } from './panels/disputes.tsx';
 import { Fees } from './panels/fees.tsx';
 import { Letters } from './panels/letters.tsx';
 import { LostCode } from './panels/new-code.tsx';
 import { Others } from './panels/others.tsx';
 import { Receipt } from './panels/receipt.tsx';
 import { Records } from './panels/records.tsx';
+import { Related } from './panels/related.tsx';
 import { Searches } from './panels/searches.tsx';
 
 /** What every panel is given. One that shows more reads its own address (`useRead('/api/requests/…')`). */
@@ -31,8 +33,7 @@ export interface RequestPanel {
 }
 
 /**
- * What stands on the page of a request, from the top. A new panel is a file in `panels/` and its line here: merging and splitting, similar
- * requests, redaction, disputes, a lost code. A panel's acts that are no steps are buttons with a `FormDrawer`; steps beside a row are
+ * What stands on the page of a request, from the top. A new panel is a file in `panels/` and its line here. A panel's acts that are no steps are buttons with a `FormDrawer`; steps beside a row are
  * `StepsOfRow` (`row-steps.tsx`).
  */
 export const requestPanels: readonly RequestPanel[] = [
@@ -40,9 +41,11 @@ export const requestPanels: readonly RequestPanel[] = [
   { key: 'letters', place: 'main', element: Letters, steps: ['proposeLetter', 'recordDelivery'] },
   { key: 'consultations', place: 'main', element: Consultations, steps: ['consultAnswered', 'consultClosed'] },
   { key: 'records', place: 'main', element: Records },
+  { key: 'related', place: 'main', element: Related, steps: ['merge'] },
   { key: 'searches', place: 'main', element: Searches },
   { key: 'fees', place: 'main', element: Fees },
   { key: 'answers', place: 'main', element: Answers },
+  { key: 'disputes', place: 'main', element: Disputes },
   { key: 'clock', place: 'side', element: Clock },
   { key: 'applicant', place: 'side', element: Applicant },
   { key: 'receipt', place: 'side', element: Receipt },

@@ -56,7 +56,7 @@ function Request({ request, matter }: Shown) {
       lead={<Standing request={request} matter={matter} />}
       actions={
         <>
-          <Link to={`/matters/${request.id}?sheet=materials`}>材料和关联事项</Link>
+          <Link to={`/matters/${request.id}?sheet=materials`}>事项页（材料和关联事项）</Link>
           <Neighbours />
         </>
       }

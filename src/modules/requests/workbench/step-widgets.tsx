@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import { chineseDate } from '#kernel/dates.ts';
 import { type InputProps, inputState, type Widgets } from '#workbench/kit/index.ts';
 import type { RequestDetail } from '../detail-contract.ts';
+import { PartsInput } from './parts-input.tsx';
 
 const Here = createContext<RequestDetail | undefined>(undefined);
 
@@ -33,6 +34,7 @@ function picker(choices: Choices, none: string) {
 
 /** Inputs of the steps of a request, by their `x-widget` (`step-fields.ts`). */
 export const stepWidgets: Widgets = {
+  'request-parts': PartsInput,
   'letter-draft': picker(
     ({ letters }) =>
       letters

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeWorld, type World } from '../../../testing/world.ts';
+import { requestsDesk } from '../testing/requests-desk.ts';
+import type { NewDispute, Outcome } from './contract.ts';
+import { correctDispute, decideDispute, disputesOf, recordDispute } from './disputes.ts';
+
+let world: World;
+let desk: Awaited<ReturnType<typeof requestsDesk>>;
+beforeAll(async () => {
+  world = await makeWorld();
+  desk = await requestsDesk(world);
+});
+afterAll(() => world?.close());
+
+const review: NewDispute = {
+  kind: 'review',
+  organ: '江西省人民政府',
+  caseNumber: '赣府复字〔2026〕12号',
+  filedOn: '2026-04-20',
+};
+const record = (id: string, input: NewDispute = review) =>
+  world.as(desk.officer, (act) => recordDispute(act, id, input));
+const decide = (id: string, disputeId: string, input: Outcome) =>
+  world.as(desk.officer, (act) => decideDispute(act, id, disputeId, input));
+const lines = async (id: string) => (await disputesOf(world.services, desk.officer, id)).disputes;
+
+/** Refused by its reply of the 30th of March. */
+async function refusedRequest(): Promise<string> {
+  const id = await desk.underway('2026-03-02');
+  desk.on('2026-03-30');
+  await desk.letter(id, {
+    kind: 'reply',
+    content: {
+      ground: 'internal-affairs',
+      parts: { ground: '《条例》第十六条第一款', reasons: '属于内部管理事务信息。' },
+    },
+  });
+  desk.on('2026-07-01');
+  return id;
+}
+
+describe('a review of how a request was handled', () => {
+  test('is recorded, decided once, and counted in table four of the annual report', async () => {
+    const id = await refusedRequest();
+    const disputeId = await record(id);
+    expect(await lines(id)).toMatchObject([{ kindLabel: '行政复议', outcome: null, outcomeLabel: '尚未审结' }]);
+    await decide(id, disputeId, { outcome: 'corrected', decidedOn: '2026-06-18', note: '责令重新答复' });
+    expect(await lines(id)).toMatchObject([{ outcome: 'corrected', decidedOn: '2026-06-18', note: '责令重新答复' }]);
+    await expect(decide(id, disputeId, { outcome: 'upheld', decidedOn: '2026-06-18' })).rejects.toThrow('结果已经登记');
+    const counted = await world.services.db
+      .selectFrom('report.request_dispute_statistics' as never)
+      .selectAll()
+      .where('request_id' as never, '=', id as never)
+      .execute();
+    expect(counted).toHaveLength(1);
+    const journal = await world.services.db
+      .selectFrom('journal_entry')
+      .select('action')
+      .where('action', 'like', 'requests.dispute%')
+      .orderBy('id')
+      .execute();
+    expect(journal.map(({ action }) => action)).toEqual(['requests.dispute-recorded', 'requests.dispute-decided']);
+  });
+
+  test('that ended in a correction lets the request be handled anew, on its ground', async () => {
+    const id = await refusedRequest();
+    const disputeId = await record(id, { ...review, caseNumber: '赣府复字〔2026〕13号' });
+    await decide(id, disputeId, { outcome: 'corrected', decidedOn: '2026-06-18' });
+    await desk.step(desk.officer, id, 'reopen', {
+      reason: '复议决定撤销原答复，责令重新答复',
+      ordered: 'review',
+      orderedOn: '2026-06-20',
+    });
+    expect(await desk.matter(id)).toMatchObject({ state: 'processing' });
+  });
+
+  test('recorded wrongly is put right with the reason; what stood before stays in the journal', async () => {
+    const id = await refusedRequest();
+    const disputeId = await record(id, { ...review, caseNumber: '赣府复字〔2026〕14号' });
+    const right = { ...review, caseNumber: '赣府复字〔2026〕41号', reason: '案号录入颠倒' };
+    await world.as(desk.officer, (act) => correctDispute(act, id, disputeId, right));
+    expect(await lines(id)).toMatchObject([{ caseNumber: '赣府复字〔2026〕41号', outcome: null }]);
+    const { payload } = await world.services.db
+      .selectFrom('journal_entry')
+      .select('payload')
+      .where('action', '=', 'requests.dispute-corrected')
+      .executeTakeFirstOrThrow();
+    expect(payload).toMatchObject({ before: { caseNumber: '赣府复字〔2026〕14号' }, reason: '案号录入颠倒' });
+  });
+});
+
+describe('what cannot be is refused at its field', () => {
+  test.each<[string, Partial<NewDispute>, Record<string, RegExp>]>([
+    ['a day to come', { filedOn: '2026-07-02' }, { filedOn: /不能晚于今天/ }],
+    ['a day before the request', { filedOn: '2026-03-01' }, { filedOn: /不能早于收到申请的日期（2026年3月2日）/ }],
+    ['a suit after a review that is not recorded', { kind: 'suit-after-review' }, { kind: /请先登记行政复议/ }],
+    [
+      'two at once',
+      { kind: 'suit-after-review', filedOn: '2026-07-02' },
+      { kind: /请先登记/, filedOn: /不能晚于今天/ },
+    ],
+  ])('%s', async (_what, wrong, fields) => {
+    const id = await refusedRequest();
+    const told = await record(id, { ...review, ...wrong }).catch((error: unknown) => error);
+    expect(told).toMatchObject({
+      fields: Object.fromEntries(Object.entries(fields).map(([name, words]) => [name, expect.stringMatching(words)])),
+    });
+  });
+
+  test('the same case twice; an outcome before the case, or after today', async () => {
+    const id = await refusedRequest();
+    const disputeId = await record(id);
+    await expect(record(id)).rejects.toMatchObject({ fields: { caseNumber: expect.stringContaining('已经登记过') } });
+    for (const decidedOn of ['2026-04-19', '2026-07-02'])
+      await expect(decide(id, disputeId, { outcome: 'upheld', decidedOn })).rejects.toMatchObject({
+        fields: { decidedOn: expect.stringMatching(/不能(早于|晚于)/) },
+      });
+  });
+
+  test('by those who handle the request; and a suit against a refusal without a review is remarked on', async () => {
+    const id = await refusedRequest();
+    await expect(world.as(desk.clerk, (act) => recordDispute(act, id, review))).rejects.toThrow('由政务公开办公室登记');
+    await record(id, { ...review, kind: 'suit', organ: '南昌铁路运输法院', caseNumber: '（2026）赣71行初8号' });
+    expect((await lines(id))[0]?.remark).toContain('应当先申请行政复议');
+  });
+});
