@@ -42,7 +42,7 @@ async function newContext(options: Parameters<typeof visit>[0] = {}): Promise<Br
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     javaScriptEnabled: options.script ?? true,
-    viewport: { width: options.width ?? VIEWPORT.width, height: options.height ?? VIEWPORT.height },
+    viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     // Nothing may depend on a movement having ended.
     reducedMotion: 'reduce',
   });
@@ -54,29 +54,25 @@ async function enter(context: BrowserContext, page?: Page): Promise<Omit<Visitor
   return { page: at, context, ...listen(at) };
 }
 
-const VIEWPORT = { width: 1280, height: 800 } as const;
-
 /** Pages at the desks of staff who have left: the workbench lies in their caches, nothing of who sat there does. */
-const desks: Page[] = [];
+const desks: Promise<Page>[] = [];
 
 /**
- * A place in the office: one that somebody has left, or a new one; opening a window takes the browser half a second. Whoever leaves takes
- * cookies and everything kept along.
+ * A place in the office: one that somebody has left, or a new one. Whoever leaves takes cookies and everything kept along. Their window is closed
+ * and not led elsewhere, which would let it save what was not saved; the next one opens meanwhile, which takes the browser half a second.
  */
 async function atDesk(): Promise<Visitor> {
-  const free = desks.pop();
+  const free = await desks.pop();
   const context = free?.context() ?? (await newContext());
   const visitor = await enter(context, free);
-  const { page } = visitor;
   const leave = async () => {
-    await page.evaluate('localStorage.clear(); sessionStorage.clear()');
-    page.removeAllListeners();
-    const others = context.pages().filter((other) => other !== page);
-    await Promise.all([page.unrouteAll(), ...others.map((other) => other.close())]);
-    await page.goto('about:blank');
-    await page.setViewportSize(VIEWPORT);
+    await visitor.page.evaluate('localStorage.clear(); sessionStorage.clear()');
+    await Promise.all(context.pages().map((page) => page.close()));
     await context.clearCookies();
-    desks.push(page);
+    const next = context.newPage();
+    // When the browser is closed meanwhile nobody sits down there any more.
+    next.catch(() => undefined);
+    desks.push(next);
   };
   return { ...visitor, leave };
 }
