@@ -311,11 +311,12 @@ const cases: readonly Case[] = [
     by: 'more direct suits in 2024 than there are decisions that may be sued directly',
     severity: 'warning',
     where: 'review.litigationDirect.total',
-    says: '未经复议直接起诉 24 件，而无法提供、不予处理、其他处理一共只有 0 件',
+    says: '未经复议直接起诉 24 件，而予以公开、无法提供、不予处理、其他处理一共只有 0 件',
     change: (copy) => {
       copy.year = 2024;
       for (const [row, cells] of Object.entries(copy.applications))
-        if (/^(?:unable|notProcessed|other)\./.test(row)) for (const column of Object.keys(cells)) cells[column] = 0;
+        if (/^(?:granted$|unable\.|notProcessed\.|other\.)/.test(row))
+          for (const column of Object.keys(cells)) cells[column] = 0;
     },
   },
   {

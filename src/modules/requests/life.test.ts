@@ -101,6 +101,24 @@ describe('periods of law (regulations pack §1.5)', () => {
     expect(await desk.matter(id)).toMatchObject({ dueOn: '2026-04-21', clockState: 'running' });
   });
 
+  test('while a consultation stops the period it is not over on its old last day: it may be extended', async () => {
+    const id = await desk.underway('2026-03-02');
+    desk.on('2026-03-10');
+    const letterId = await desk.letter(id, consult('江西丁药业有限公司'));
+    desk.on('2026-03-24');
+    await desk.delivered(id, letterId, '2026-03-24');
+    desk.on('2026-04-01');
+    await desk.letter(id, { kind: 'extension', content: { days: 10, reason: '需要检索的档案数量较多' } });
+    expect(await desk.matter(id)).toMatchObject({ clockState: 'paused' });
+  });
+
+  test('a fee is not asked for when the period is over', async () => {
+    const id = await desk.underway('2026-03-02');
+    desk.on('2026-03-31');
+    const fee = { basis: 'pages', quantity: 40, reason: '申请数量超过合理范围', payment: '银行转账' };
+    await expect(desk.letter(id, { kind: 'fee', content: fee })).rejects.toThrow('不能再通知收费');
+  });
+
   test('silence ends a consultation after fifteen working days from its arrival, not before', async () => {
     const id = await desk.underway('2026-03-02');
     desk.on('2026-03-10');
@@ -240,6 +258,23 @@ describe('a reply contains what the law asks of its situation', () => {
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
     expect(reply_kind).toBe('unable.notHeld');
+  });
+
+  test('that nothing was found does not rest on a search that found it', async () => {
+    const id = await desk.underway('2026-06-01');
+    const search = (found: boolean) =>
+      desk.step(desk.clerk, id, 'recordSearch', {
+        systems: '抽检信息系统',
+        words: '抽检 不合格',
+        people: '经办人',
+        searchedOn: '2026-06-01',
+        result: found ? '查到3份报告' : '没有查到',
+        found,
+      });
+    await search(false);
+    await search(true);
+    const none = reply('absent', { absence: '经检索，本机关没有制作、保存您申请的信息。' });
+    await expect(desk.letter(id, none)).rejects.toThrow('检索记录');
   });
 
   test('a refusal for a third party rests on its opinion or its silence', async () => {

@@ -77,11 +77,11 @@ function* directSuits({ figures, previous }: Subject): Generator<Trouble> {
   yield {
     place: reviewPlace('litigationDirect', 'total'),
     message:
-      `未经复议直接起诉 ${direct} 件，而无法提供、不予处理、其他处理一共只有 ${open} 件，可能包含对不予公开决定的起诉，` +
+      `未经复议直接起诉 ${direct} 件，而予以公开、无法提供、不予处理、其他处理一共只有 ${open} 件，可能包含对不予公开决定的起诉，` +
       '这类案件须先经行政复议。请逐件核对；针对以前年度决定的，在报告里说明',
   };
 }
 
-/** 无法提供、不予处理、其他处理: what people sue over and need no review for. */
+/** 予以公开、无法提供、不予处理、其他处理: what people sue over and need no review for. */
 const suable = (figures: Figures): number | undefined =>
-  sumOf((['unable', 'notProcessed', 'other'] as const).map((family) => ofFamily(family)(figures)));
+  sumOf((['granted', 'unable', 'notProcessed', 'other'] as const).map((family) => ofFamily(family)(figures)));

@@ -5,7 +5,9 @@ import type { PartKey } from '../law/reply-parts.ts';
 /** What stands on file of a request, for replies that must rest on it. */
 export async function keptBehind(db: Db | Tx, requestId: string): Promise<PartKey[]> {
   const { rows } = await sql<{ part: PartKey }>`
-    select 'searchRecord' as part where exists (select from request_search where request_id = ${requestId})
+    select 'searchRecord' as part where exists (
+      select from request_search where request_id = ${requestId} and not found
+      and not exists (select from request_search later where later.request_id = ${requestId} and later.found))
     union all
     select 'opinion' where exists (
       select from request_consultation

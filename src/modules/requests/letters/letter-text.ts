@@ -5,7 +5,7 @@ import { quote } from '../law/fees.ts';
 import { remedyText, type RemedyBodies } from '../law/remedies.ts';
 import { GROUNDS } from '../law/reply-grounds.ts';
 import { PARTS, type PartKey } from '../law/reply-parts.ts';
-import { type LetterContent, type LetterKindKey, REASONS_WITHIN } from './letter-kinds.ts';
+import { type LetterContent, letterKind, type LetterKindKey, type PartyKind, REASONS_WITHIN } from './letter-kinds.ts';
 import type { ReplyContent } from './reply-content.ts';
 
 /** What the fixed text of a letter needs to know of its request. */
@@ -35,14 +35,26 @@ const named = (title: string): string => `《政府信息公开条例》${title}
 
 /** Every kind of letter in words: its fixed parts by the article it rests on, and what was written for this request between them. */
 export function letterBody(kind: LetterKindKey, content: unknown, facts: LetterFacts): LetterBlock[] {
-  return [text(received(facts)), ...WRITTEN[kind](content as never, facts)];
+  const opening = letterKind(kind)?.to === 'party' ? askedFor(facts) : received(facts);
+  return [text(opening), ...WRITTEN[kind](content as never, facts)];
 }
+
+/** To others than the applicant, who asked nothing. */
+const askedFor = ({ number }: LetterFacts): string => `本机关收到一件政府信息公开申请（${number}）。`;
 
 const received = ({ number, arrivedOn, together }: LetterFacts): string => {
   const all = [{ number, arrivedOn }, ...together].map(
     (one) => `${chineseDate(one.arrivedOn)}提交的政府信息公开申请（${one.number}）`,
   );
   return `${all.join('、')}收悉。${together.length > 0 ? `以上${all.length}件申请一并办理。` : ''}`;
+};
+
+/** What silence is taken for is for co-makers another thing than for third parties; of other organs the regulation says nothing. */
+const ASKED: Readonly<Record<PartyKind, string>> = {
+  'third-party': `根据${named('第三十二条')}，请在收到本函之日起15个工作日内书面提出意见。不同意公开的，请说明理由；逾期未提出意见的，由本机关依照条例的规定决定是否公开。`,
+  'co-maker': `根据${named('第三十四条')}，请在收到本函之日起15个工作日内提出意见；逾期未提出意见的，视为同意公开。`,
+  'other-organ':
+    '请在收到本函之日起15个工作日内提出意见，并说明理由和依据；逾期未提出意见的，由本机关依照条例的规定决定是否公开。',
 };
 
 const WRITTEN: { readonly [K in LetterKindKey]: (content: LetterContent<K>, facts: LetterFacts) => LetterBlock[] } = {
@@ -55,11 +67,7 @@ const WRITTEN: { readonly [K in LetterKindKey]: (content: LetterContent<K>, fact
   ],
   consultation: ({ partyKind, information }) => [
     text(`申请公开的信息中有下列内容与贵方有关：${information}`),
-    text(
-      partyKind === 'third-party'
-        ? `根据${named('第三十二条')}，请在收到本函之日起15个工作日内书面提出意见。不同意公开的，请说明理由；逾期未提出意见的，由本机关依照条例的规定决定是否公开。`
-        : `根据${named('第三十四条')}，请在收到本函之日起15个工作日内提出意见；逾期未提出意见的，视为同意公开。`,
-    ),
+    text(ASKED[partyKind]),
   ],
   override: ({ information, reason }) => [
     text(`申请公开的信息中有下列内容与贵方有关：${information}`),

@@ -57,7 +57,8 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
       arrivedOn: request.arrived_on,
       description: request.description,
       ...(await besides(db, letter, requestId)),
-      servedOnline: request.wanted_channel === 'web',
+      // 复议法第二十二条: what is sent through the network names the way online, and every letter can be fetched there; by mail or by hand where it is known.
+      servedOnline: ['web', 'email'].includes(request.wanted_channel) || bodies.reviewUrl !== '',
       bodies,
       records: await recordsSaid(services, db, letter, requestId),
     }),

@@ -5,6 +5,7 @@ import type { Act } from '#platform/services.ts';
 import { lastDayOf } from '../answer-periods.ts';
 import { reliefOf, takenOff, tariffOf } from '../fees/fee-notice.ts';
 import { itemsOfMonth } from '../fees/items-of-month.ts';
+import { lastDayOn } from './last-day.ts';
 import { letterKind, type LetterContent, type LetterKindKey } from './letter-kinds.ts';
 import { releaseRecords } from '../records/releasing.ts';
 import { type LetterRow, letterUnderWay } from './letters.ts';
@@ -23,7 +24,7 @@ export async function sendLetter(act: Act, matter: MatterRow, fields: Fields): P
   const issuedOn = letter.issuedAt === null ? sentOn : civilDate(letter.issuedAt);
   if (sentOn > act.today) throw invalid({ sentOn: '发出日期不能晚于今天' });
   if (sentOn < issuedOn) throw invalid({ sentOn: `发出日期不能早于签发日期（${chineseDate(issuedOn)}）` });
-  demandInTime(matter, letter, sentOn, fields);
+  demandInTime(await lastDayOn(act, matter, sentOn), letter, sentOn, fields);
   await act.tx
     .updateTable('request_letter')
     .set({
@@ -43,14 +44,20 @@ export async function sendLetter(act: Act, matter: MatterRow, fields: Fields): P
   };
 }
 
-function demandInTime({ dueOn }: MatterRow, { kind }: LetterRow, sentOn: LocalDate, fields: Fields): void {
-  const late = dueOn !== null && sentOn > dueOn;
-  if (!late) return;
-  if (kind === 'extension')
-    throw refused([`答复期限在${chineseDate(dueOn)}已经届满，不能再延长；请尽快答复并写明逾期原因`]);
+function demandInTime(dueOn: LocalDate | null, { kind }: LetterRow, sentOn: LocalDate, fields: Fields): void {
+  if (dueOn === null || sentOn <= dueOn) return;
+  const promised = PROMISE_TIME[kind];
+  if (promised) throw refused([`答复期限在${chineseDate(dueOn)}已经届满，不能再${promised}；请尽快答复并写明逾期原因`]);
   if (kind === 'reply' && !String(fields.lateReason ?? '').trim())
     throw invalid({ lateReason: `答复期限到${chineseDate(dueOn)}，现在发出已经逾期，请写明逾期原因` });
 }
+
+/** Letters that give the office more time go out while it still has some (条例第三十三条、第三十五条；收费通知在答复期限内发出). */
+const PROMISE_TIME: Readonly<Partial<Record<LetterKindKey, string>>> = {
+  extension: '延长',
+  delay: '延迟答复',
+  fee: '通知收费',
+};
 
 /** What a letter of a kind brings with it, and what of it the journal needs for the clock. */
 async function followedBy(

@@ -2,6 +2,7 @@ import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { invalid, refused } from '#kernel/errors.ts';
 import { type MatterRow, matterById, takeStepAs } from '#commons/casework/index.ts';
 import { type Act, systemActor } from '#platform/services.ts';
+import { lastDayOn } from '../letters/last-day.ts';
 import { type LetterContent, type LetterKindKey, SHARED_KINDS } from '../letters/letter-kinds.ts';
 import { lettersOf } from '../letters/letters.ts';
 import { requestById } from '../queries.ts';
@@ -55,7 +56,8 @@ export const followLead: Effect = async (act, matter, fields) => {
     .select('late_reason')
     .where('id', '=', leadId)
     .executeTakeFirstOrThrow();
-  const late = matter.dueOn !== null && letter.sentOn > matter.dueOn;
+  const dueOn = await lastDayOn(act, matter, letter.sentOn);
+  const late = dueOn !== null && letter.sentOn > dueOn;
   await act.tx
     .updateTable('request')
     .set({ reply_kind: letter.replyKind, replied_on: letter.sentOn, late_reason: late ? lead.late_reason : null })

@@ -65,7 +65,7 @@ export const lapse: Effect = async (act, matter) => {
   const last = await lastDayFor(act, matter.id, 'correction');
   if (last === undefined) throw refused(['补正告知书还没有登记送达，补正期限没有起算：请先登记送达日期']);
   if (act.today <= last) throw refused([`申请人的补正期限到${chineseDate(last)}，期满以后才能按逾期未补正处理`]);
-  await closeAs(act, matter.id, 'other.overdueCorrection');
+  await closeAs(act, matter.id, 'other.overdueCorrection', act.today);
   return undefined;
 };
 
@@ -73,7 +73,7 @@ export const unpaid: Effect = async (act, matter) => {
   const last = await lastDayFor(act, matter.id, 'fee');
   if (last === undefined) throw refused(['收费通知还没有登记送达，缴费期限没有起算：请先登记送达日期']);
   if (act.today <= last) throw refused([`申请人的缴费期限到${chineseDate(last)}，期满以后才能按逾期未缴费处理`]);
-  await closeAs(act, matter.id, 'other.overdueFee');
+  await closeAs(act, matter.id, 'other.overdueFee', act.today);
   return undefined;
 };
 

@@ -25,7 +25,7 @@ export function demandDay(
   return on;
 }
 
-/** What ended without an answer has its row in the annual report all the same. */
-export async function closeAs({ tx, today }: Act, requestId: string, bucket: Bucket): Promise<void> {
-  await tx.updateTable('request').set({ reply_kind: bucket, replied_on: today }).where('id', '=', requestId).execute();
+/** What ended without an answer has its row in the annual report all the same, on the day it ended by law. */
+export async function closeAs({ tx }: Act, requestId: string, bucket: Bucket, on: LocalDate): Promise<void> {
+  await tx.updateTable('request').set({ reply_kind: bucket, replied_on: on }).where('id', '=', requestId).execute();
 }

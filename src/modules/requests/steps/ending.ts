@@ -3,7 +3,7 @@ import { closeAs, demandDay, type Effect } from './effect.ts';
 
 export const withdraw: Effect = async (act, matter, fields) => {
   const on = demandDay(act, fields, 'withdrawnOn', '撤回日期', (await requestById(act.tx, matter.id)).arrivedOn);
-  await closeAs(act, matter.id, 'other.other');
+  await closeAs(act, matter.id, 'other.other', on);
   return { legalDate: on };
 };
 

@@ -9,7 +9,7 @@ export type Reading = ClockReading;
 
 /** The reply period as it is read today, by the edition in force on the day of receipt; undefined until that day is known. */
 export function replyReading(
-  { receivedOn, events }: RequestStatus,
+  { receivedOn, events }: Pick<RequestStatus, 'receivedOn' | 'events'>,
   calendar: WorkCalendar,
   today: LocalDate,
 ): Reading | undefined {
