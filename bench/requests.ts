@@ -7,22 +7,20 @@ import { openSubmissions, reviewStamp, yearTable } from '#modules/requests/index
 import { projectRoot } from '#platform/root.ts';
 import { wallClock } from '#platform/time.ts';
 import { yearOfRequests } from '../src/demo/requests/index.ts';
+import { DESKS, requestSorts } from '../src/modules/requests/ledger/contract.ts';
+import { numberGiven } from './arguments.ts';
 import { type Inside, openInside } from './inside.ts';
 import { fillRequests } from './many-requests.ts';
+import { spreadOf } from './load.ts';
 import { freshInstallation, PASSWORD, startBuilt } from './product.ts';
 import { submitSteadily } from './submitting.ts';
 
 // `npm run bench:requests`: applications sent through the public form beside a raw insert of as many bytes, all of them opened afterwards; then
 // 100,000 requests: the annual report's table and the ledger. `-- --seconds 10 --requests 20000` for a quick look.
 
-const numberGiven = (name: string, usual: number): number => {
-  const at = process.argv.indexOf(name);
-  return at < 0 ? usual : Number(process.argv[at + 1]) || usual;
-};
 const seconds = numberGiven('--seconds', 60);
 const perSecond = numberGiven('--per-second', 200);
 const requests = numberGiven('--requests', 100_000);
-const CONNECTIONS = 20;
 
 const applications = yearOfRequests(2_000);
 const say = (sentence: string) => console.error(`· ${sentence}`);
@@ -146,7 +144,28 @@ async function reportMs({ house }: Inside): Promise<number> {
   return slowest;
 }
 
-/** Pages of the ledger of requests as the openness office reads them, so many at a time. */
+/** What the openness office turns to: both ledgers from the first page to the last, every desk, every order, and words looked for. */
+const LEDGER_PAGES: Readonly<Record<string, (n: number) => string>> = {
+  '事项台账，前 200 页': (n) => `/api/matters?kind=request&page=${1 + (n % 200)}`,
+  '事项台账，任意一页': (n) => `/api/matters?kind=request&page=${1 + ((n * 617) % Math.ceil(requests / 20))}`,
+  '事项台账，各种排序': (n) => `/api/matters?kind=request&sort=${MATTER_SORTS[n % MATTER_SORTS.length]}`,
+  '申请台账，前 200 页': (n) => `/api/requests?page=${1 + (n % 200)}`,
+  '申请台账，任意一页': (n) => `/api/requests?page=${1 + ((n * 617) % Math.ceil(requests / 20))}`,
+  '申请台账，各种排序': (n) => `/api/requests?sort=${requestSorts[n % requestSorts.length]}`,
+  '申请台账，各项待办': (n) => `/api/requests?desk=${DESK_KEYS[n % DESK_KEYS.length]}`,
+  '申请台账，按渠道、类别、答复、日期': (n) => `/api/requests?${FILTERS[n % FILTERS.length]}`,
+  '申请台账，按词': (n) => `/api/requests?q=${encodeURIComponent(n % 2 === 0 ? `第${n}号` : `BENCH-${n}`)}`,
+  各项待办的数: () => '/api/requests/desk',
+};
+const MATTER_SORTS = ['due', '-due', 'received', '-received', 'number', '-number', 'title', '-title'];
+const DESK_KEYS = Object.keys(DESKS);
+const FILTERS = ['channel=fax', 'class=commercial', 'reply=granted', 'light=red', 'from=2025-01-01&to=2025-12-31'];
+
+/** So many officers, each of whom asks for the next page every so often, whether the one before has come or not; time counts from when it was due. */
+const READERS = 20;
+const EVERY_MS = 1_000;
+const EACH = 6;
+
 async function ledgerMs(base: string) {
   const signedIn = await fetch(`${base}/api/session`, {
     method: 'POST',
@@ -158,20 +177,25 @@ async function ledgerMs(base: string) {
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ');
-  const took: number[] = [];
-  await Promise.all(
-    Array.from({ length: CONNECTIONS }, async (_, who) => {
-      for (let n = 0; n < 20; n += 1) {
-        const began = performance.now();
-        const answer = await fetch(`${base}/api/matters?kind=request&page=${1 + ((who * 20 + n) % 200)}`, {
-          headers: { cookie },
-        });
-        await answer.text();
-        if (!answer.ok) throw new Error(`the ledger answered ${answer.status}`);
-        took.push(performance.now() - began);
-      }
-    }),
-  );
-  const sorted = took.toSorted((a, b) => a - b);
-  return { p50Ms: sorted[Math.floor(sorted.length / 2)] ?? 0, p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? 0 };
+  const read = async (address: string) => {
+    const answer = await fetch(`${base}${address}`, { headers: { cookie } });
+    await answer.text();
+    if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  };
+  const pages: Record<string, { readonly p50Ms: number; readonly p99Ms: number; readonly maxMs: number }> = {};
+  for (const [name, address] of Object.entries(LEDGER_PAGES)) {
+    const took: number[] = [];
+    const began = performance.now();
+    await Promise.all(
+      Array.from({ length: READERS * EACH }, async (_, n) => {
+        const due = began + (n * EVERY_MS) / READERS;
+        await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+        await read(address(n));
+        took.push(performance.now() - due);
+      }),
+    );
+    const { p50Ms, p99Ms, maxMs } = spreadOf(took, 1);
+    pages[name] = { p50Ms, p99Ms, maxMs };
+  }
+  return { readers: READERS, everyMs: EVERY_MS, pages };
 }

@@ -32,6 +32,7 @@ const tasks = {
   faults: { build: parts, run: (node, args) => runScript(node, 'bench/faults.ts', args) },
   bench: { build: parts, run: (node, args) => runScript(node, 'bench/run.ts', args) },
   'bench-search': { build: parts, run: (node, args) => runScript(node, 'bench/search.ts', args) },
+  'bench-year': { build: [], run: (node, args) => runScript(node, 'bench/year.ts', args) },
   'bench-requests': { build: parts, run: (node, args) => runScript(node, 'bench/requests.ts', args) },
   codegen: {
     build: [],

@@ -23,8 +23,8 @@ export async function runEndToEnd(node, args) {
 
 /** The whole gate. Every stage is run, so that one run tells everything; the last line counts the tests of all suites. */
 export async function runTests(node) {
-  const failed = await failedChecks(node);
-  const chromium = await ensureBrowser();
+  // Fetching packages waits for the network, checking for the processor.
+  const [failed, chromium] = await Promise.all([failedChecks(node), ensureBrowser()]);
   const demonstration = beginDemonstration(node);
   const unit = await runSuite(node, 'unit', []);
   const base = await demonstration.base;

@@ -143,7 +143,8 @@ describe('a request at the counter, disclosed in full', () => {
     await takeStep(officer, '登记发出');
     await officer.getByRole('main').getByText('已答复').first().waitFor();
     const letters = officer.getByRole('region', { name: '文书', exact: true });
-    await letters.getByText('还没有登记送达').waitFor();
+    // The line of the letter, not the sentence of the step that has nothing to do until the page has read anew.
+    await letters.getByText(/发出（.*）；还没有登记送达/).waitFor();
     await takeStep(officer, '登记送达', { 送达日期: wallClock.today(), 送达凭证: '申请人已下载' });
     await letters.getByText(/申请人已下载/).waitFor();
     const history = officer.getByRole('tab', { name: /^流转记录/ });
@@ -174,11 +175,16 @@ describe('a request that is not clear', () => {
     await takeStep(officer, '登记发出');
     await officer.getByRole('main').getByText('待申请人补正').first().waitFor();
     await takeStep(officer, '登记送达', { 送达日期: wallClock.today(), 送达凭证: '当面签收' });
-    const form = await openStep(officer, '逾期未补正，不再处理');
-    await form.getByLabel(/^情况说明/).fill('申请人没有补正');
-    await form.getByRole('button', { name: '逾期未补正，不再处理' }).click();
+    const tooEarly = await clerk.post(`/api/requests/${id}/letters`, {
+      kind: 'not-corrected',
+      content: { facts: '申请人没有补正。' },
+    });
+    await open(staff.clerk.page, id, title);
+    const form = await openStep(staff.clerk.page, '送审文书');
+    await form.getByRole('button', { name: '送审文书' }).click();
     await expectRefusal(form, /申请人的补正期限到/);
     await form.getByRole('button', { name: '取消' }).click();
+    expect(tooEarly.status).toBe(201);
     await takeStep(officer, '收到补正', { 收到补正之日: wallClock.today(), 补正内容: '2025年度，化学药品。' });
     await officer.getByRole('region', { name: '申请内容' }).getByText('2025年度，化学药品。').waitFor();
     await officer.getByRole('main').getByText('办理中').first().waitFor();
@@ -279,14 +285,29 @@ describe('what has waited too long', () => {
   };
 
   test.each([
-    [SAMPLES.correctionOver, '逾期未补正，不再处理', '逾期不补正'],
-    [SAMPLES.feeOver, '逾期未缴费，不再处理', '逾期未按收费通知要求缴纳费用'],
-  ])('%s', async (title, label, row) => {
-    const { page } = staff.officer;
-    await find(page, title);
-    await takeStep(page, label, { 情况说明: '期限已满，申请人没有答复。' });
-    await page.getByRole('main').getByText(row).first().waitFor();
-    expect(await page.getByRole('main').getByText(label).count()).toBeGreaterThan(0);
+    [SAMPLES.correctionOver, '逾期不补正告知书', '逾期未补正，不再处理', '逾期不补正'],
+    [SAMPLES.feeOver, '逾期不缴费告知书', '逾期未缴费，不再处理', '逾期未按收费通知要求缴纳费用'],
+  ])('%s ends by a letter that is written, examined, signed and sent', async (title, letter, state, row) => {
+    const clerk = await signIn('xieqingdai');
+    const { page } = clerk;
+    const id = await find(page, title);
+    await page.getByRole('button', { name: '拟写文书' }).click();
+    await page.getByRole('radio', { name: letter }).check();
+    await page.getByLabel(/^期满后的情况/).fill('期满后电话联系申请人，没有答复。');
+    const preview = page.getByRole('region', { name: '文书预览' });
+    await preview.getByText('视为放弃申请').waitFor();
+    await preview.getByText('六个月内直接向').waitFor();
+    await page.getByRole('button', { name: '保存草稿' }).click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await takeStep(page, '送审文书');
+    await clerk.leave();
+    await taken(await callAs('daiyuanzhi'), id, 'approveLetter');
+    await taken(await callAs(CHIEF), id, 'issueLetter');
+    const officer = staff.officer.page;
+    await open(officer, id, title);
+    await takeStep(officer, '登记发出');
+    await officer.getByRole('main').getByText(state).first().waitFor();
+    await officer.getByRole('main').getByText(row).first().waitFor();
   });
 
   test('a late reply goes out with its reason, and stays late', async () => {

@@ -162,7 +162,7 @@ test('a lost code is handed out anew at the office: another document is refused,
     .waitFor();
   await form.getByLabel(/^证件上的号码/).fill(ID_NUMBER);
   await form.getByRole('button', { name: '核验并发放' }).click();
-  const slip = page.getByRole('dialog', { name: '新的查询码' });
+  const slip = page.getByRole('dialog', { name: '查询凭证' });
   const code = await slip.getByText(/^[2-9A-Z]{4}(-[2-9A-Z]{4}){4}$/).innerText();
   await slip.getByRole('button', { name: '已经交给申请人' }).click();
   await officer.leave();

@@ -24,7 +24,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
 function startBrowser() {
   return chromium.launchServer({
     host: '127.0.0.1',
-    executablePath: process.env.SUNLIT_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.SUNLIT_CHROMIUM ?? '/usr/bin/chromium-headless-shell',
     // Without it Chromium gives a download with a Chinese name another one.
     env: { ...process.env, LANG: 'C.UTF-8' },
     args: [
@@ -41,8 +41,8 @@ function startBrowser() {
 }
 
 /**
- * A window's own tool bars are pages too, each with a process of its own, and a process is kept ready for a page nobody will open: nothing of
- * it is seen here. The list replaces Playwright's, so that begins with what of it concerns a page.
+ * Where the Chromium has windows their own tool bars are pages too, each with a process of its own, and a process is kept ready for a page nobody
+ * will open: nothing of it is seen here. The list replaces Playwright's, so that begins with what of it concerns a page.
  */
 const UNUSED = [
   ...['HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'PaintHolding', 'ThirdPartyStoragePartitioning'],

@@ -54,6 +54,10 @@ test('a demonstration that was interrupted while it was made is refused at the n
   const report = { say: (line: string) => said.push(line), step: (_label: string, run: () => unknown) => run() };
   const demo = { ...services, config: { ...services.config, demo: { enabled: true, password: undefined } } };
   await expect(
-    furnish(demo, { demoPassword: 'x', masterKey: Buffer.alloc(32) } as never, report as never),
+    furnish(
+      { services: demo, making: (work) => work(demo) },
+      { demoPassword: 'x', masterKey: Buffer.alloc(32) } as never,
+      report as never,
+    ),
   ).rejects.toThrow('上一次建立演示单位时被中断，演示数据不完整。请删除数据目录');
 });

@@ -5,15 +5,17 @@ import { AppError } from '#kernel/errors.ts';
 import { keyCheckOf, type Secrets } from '#platform/secrets.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { makeDemonstration } from './demo/index.ts';
+import type { House } from './house.ts';
 import type { StartReport } from './start-report.ts';
 
 /** Reference data at every start (what is there stays), and on the first start of a demonstration the bureau itself. */
-export async function furnish(services: Services, secrets: Secrets, report: StartReport): Promise<void> {
+export async function furnish(house: Opened, secrets: Secrets, report: StartReport): Promise<void> {
+  const { services } = house;
   await act(services, systemActor, renewCalendar);
   await services.reloadCalendar();
   await act(services, systemActor, addStandardColumns);
   const installation = await services.db.selectFrom('installation').select(['key_check']).executeTakeFirst();
-  if (!installation) await firstStart(services, secrets.demoPassword, report);
+  if (!installation) await firstStart(house, secrets.demoPassword, report);
   await act(services, systemActor, (a) => addStandardCatalogue(a));
   if (!installation?.key_check)
     await services.db
@@ -23,11 +25,16 @@ export async function furnish(services: Services, secrets: Secrets, report: Star
       .execute();
 }
 
-async function firstStart(services: Services, demoPassword: string, report: StartReport): Promise<void> {
-  const { enabled, password } = services.config.demo;
-  if (enabled) await demandNothingHalfMade(services);
-  if (enabled) await report.step('建立演示单位', () => makeDemonstration(services, password ?? demoPassword, report));
-  else await services.db.insertInto('installation').values({ demo: false, made_at: services.time.now() }).execute();
+type Opened = Pick<House, 'services' | 'making'>;
+
+async function firstStart({ services, making }: Opened, demoPassword: string, report: StartReport): Promise<void> {
+  const { enabled: demo, password = demoPassword } = services.config.demo;
+  if (demo) {
+    await demandNothingHalfMade(services);
+    await report.step('建立演示单位', () => making((hurried) => makeDemonstration(hurried, password, report)));
+  }
+  // This commit waits for the disk, and everything before it is there with it.
+  await services.db.insertInto('installation').values({ demo, made_at: services.time.now() }).execute();
 }
 
 /** A demonstration is made whole or not at all: of one that was interrupted nobody could say what is missing in it. */

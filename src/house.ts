@@ -20,7 +20,12 @@ import {
 import { feature as seals } from '#commons/seals/index.ts';
 import { feature as supervision } from '#commons/supervision/index.ts';
 import type { Policy } from '#kernel/policy.ts';
-import { annualReportKind, annualReportType, feature as annualReport } from '#modules/annual-report/index.ts';
+import {
+  annualReportKind,
+  annualReportListener,
+  annualReportType,
+  feature as annualReport,
+} from '#modules/annual-report/index.ts';
 import {
   catalogueCheck,
   catalogueLimit,
@@ -101,6 +106,7 @@ const publicationListeners: readonly PublicationListener[] = [
   exchangeListener,
   subscriptionListener,
   conversionListener,
+  annualReportListener,
 ];
 
 /** What the features have against a content at every revision. */
@@ -133,6 +139,11 @@ export interface House {
   readonly boss: PgBoss;
   /** Called after every release, here or in another process. */
   onPortalChanged(listener: () => void): void;
+  /**
+   * Work on connections whose commits do not wait for the disk: for what is made whole or not at all, and marked whole by
+   * a commit of the usual connections afterwards, which brings everything before it to the disk.
+   */
+  making<T>(work: (services: Services) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -198,6 +209,14 @@ export async function openHouse(
     services,
     boss,
     onPortalChanged: (listener) => void listeners.add(listener),
+    async making(work) {
+      const making = connect(keys.officeUrl, { max: 8, name: 'making', waitsForDisk: false });
+      try {
+        return await work({ ...services, db: making });
+      } finally {
+        await making.destroy();
+      }
+    },
     async close() {
       await stopListening();
       await boss.stop({ graceful: true, timeout: 5_000 });

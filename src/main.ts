@@ -44,7 +44,7 @@ async function start(): Promise<void> {
     openHouse(config, { officeUrl: database.officeUrl, portalUrl: database.portalUrl, masterKey: secrets.masterKey }),
   );
   closers.push(house.close);
-  await furnish(house.services, secrets, report);
+  await furnish(house, secrets, report);
   if (config.roles.includes('web')) {
     const site = await openSite(house);
     closers.push(site.close);

@@ -88,7 +88,9 @@ test('every kind of document is there, most of them out, and one of every state 
     expect(states).toContain(state);
   const titles = rows.map(({ title }) => title);
   expect(new Set(titles).size).toBe(titles.length);
-  expect(titles.filter((title) => !title.includes('演示') && !title.includes('2019'))).toEqual([]);
+  // The title of an annual report is its template's.
+  const [report, ...others] = titles.filter((title) => !title.includes('演示') && !title.includes('2019'));
+  expect([report, others]).toEqual([expect.stringMatching(/政府信息公开工作年度报告$/), []]);
 });
 
 test('every document of the year carries every attribute', async () => {
@@ -263,7 +265,7 @@ test('what stands around documents is alive: each newer part has something under
   expect(shown.filter(({ picture }) => picture)).toHaveLength(1);
   expect(shown.filter(({ film }) => film)).toHaveLength(1);
   expect(shown.filter(({ notes }) => notes)).toHaveLength(2);
-  expect(shown.filter(({ files }) => files)).toHaveLength(2);
+  expect(shown.filter(({ files }) => files)).toHaveLength(3);
 });
 
 test('the journal of the whole year holds together', async () => {
@@ -303,4 +305,34 @@ test('a year of requests has every channel, every class of applicants, nearly ev
   const late = rows.filter((row) => row.replied_on !== null && row.due_on !== null && row.replied_on > row.due_on);
   expect(late.length).toBeGreaterThan(0);
   for (const { late_reason } of late) expect(late_reason).toMatch(/档案/);
+});
+
+test("last year's annual report is public, one city bureau has handed in, the other was urged; this year's is being gathered; figures of requests stand on the portal", async () => {
+  const { db, portalDb } = house.services;
+  const reports = await db
+    .selectFrom('annual_report as r')
+    .innerJoin('matter as m', 'm.id', 'r.id')
+    .innerJoin('unit as u', 'u.id', 'r.bureau_id')
+    .select(['u.key', 'r.year', 'm.state'])
+    .orderBy('r.year')
+    .orderBy('u.key')
+    .execute();
+  expect(reports.map(({ key, year, state }) => [key, year, state])).toEqual([
+    ['jiujiang', 2025, 'collecting'],
+    ['jx-mpa', 2025, 'accepted'],
+    ['nanchang', 2025, 'submitted'],
+    ['jx-mpa', 2026, 'collecting'],
+  ]);
+  const published = await portalDb
+    .selectFrom('portal.document')
+    .select('title')
+    .where('title', 'like', '%2025年政府信息公开工作年度报告')
+    .execute();
+  expect(published).toHaveLength(1);
+  expect(
+    await db.selectFrom('duty').select('key').where('key', '=', 'publication').where('done_at', 'is', null).execute(),
+  ).toEqual([]);
+  expect(
+    (await portalDb.selectFrom('portal.request_statistics').select('year').execute()).map(({ year }) => year),
+  ).toContain(2026);
 });

@@ -1,5 +1,7 @@
 import { sealOverdueDays } from '#commons/seals/index.ts';
 import { addDays, civilDate, type Instant, type LocalDate, startOfDay } from '#kernel/dates.ts';
+import { liveAnnualReports } from '#modules/annual-report/index.ts';
+import { publishStatistics } from '#modules/requests/index.ts';
 import { livePlanOf2019, livePlanOfToday } from '#modules/work-plans/index.ts';
 import type { Services } from '#platform/services.ts';
 import { movableClock } from '#platform/time.ts';
@@ -8,14 +10,15 @@ import { openAccounts } from './accounts.ts';
 import { catalogueInForce, liveAround } from './around/index.ts';
 import { castOf, loadBureau } from './cast.ts';
 import { demoFeedback } from './feedback.ts';
-import { demoDocuments, livePublishingYear } from './publishing/index.ts';
+import { takeThroughChain } from './publish.ts';
+import { demoDocuments, livePublishingYear, workHour } from './publishing/index.ts';
 import { demoRequests, liveRequests, openOffice } from './requests/index.ts';
 
 export { demonstrationAccounts } from './accounts.ts';
 
 /**
  * The demonstration bureau: made by running the commands staff run, as the people who would run them, on a clock that is
- * moved through the months. The last line marks it whole; one that was interrupted is refused at the next start (`furnish.ts`).
+ * moved through the months. Who had it made marks it whole; one that was interrupted is refused at the next start (`furnish.ts`).
  */
 export async function makeDemonstration(services: Services, password: string, report: StartReport): Promise<void> {
   const began = services.time.now();
@@ -44,9 +47,18 @@ export async function makeDemonstration(services: Services, password: string, re
     await openOffice(moving, cast);
     await liveRequests(moving, clock, began, demoRequests);
   });
+  await phase('年度报告：编写、报送、公布和催报', () =>
+    liveAnnualReports(moving, {
+      today,
+      cast,
+      moveTo: (on, hour, minute) => clock.moveTo(workHour(moving, on, hour, minute)),
+      takeThroughChain: (matter, unitKey) => takeThroughChain(moving, cast, matter, unitKey),
+    }),
+  );
+  clock.moveTo(began);
+  await publishStatistics(moving);
   await readOldNotices(moving, today);
   await phase('逐日封存留痕', () => sealOverdueDays(services));
-  await services.db.insertInto('installation').values({ demo: true, made_at: services.time.now() }).execute();
 }
 
 /** People have read what they were told more than a week ago. */

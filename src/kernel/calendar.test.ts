@@ -235,6 +235,17 @@ describe('laws of counting', () => {
     );
   });
 
+  test('over years, as many lie between two days as are met going from one to the other', () => {
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 2700 }), (date, n) => {
+        const to = addDays(date, n);
+        const met = datesFrom(addDays(date, 1), to).filter((on) => isWorkingDay(on, calendar)).length;
+        expect(workdaysBetween(date, to, calendar)).toBe(met);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test('counting on is counting once: a days and then b days is a + b days', () => {
     fc.assert(
       fc.property(day, few, few, (date, a, b) => {

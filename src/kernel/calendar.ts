@@ -1,4 +1,4 @@
-import { addDays, isoWeekday, type LocalDate, yearOf } from './dates.ts';
+import { addDays, dateOf, datesFrom, daysBetween, isoWeekday, type LocalDate, yearOf } from './dates.ts';
 
 /** A day the State Council's notice moved: a rest day by name, or a weekend day on which work is made up. */
 export interface CalendarDay {
@@ -120,13 +120,29 @@ export function rollForward(date: LocalDate, calendar: WorkCalendar): CountedDat
 /** Working days in (from, to]: after the first, up to and including the second. Negative when `to` is before `from`. */
 export function workdaysBetween(from: LocalDate, to: LocalDate, calendar: WorkCalendar): number {
   if (to < from) return -workdaysBetween(to, from, calendar);
-  let counted = 0;
-  for (let on = from; on < to; ) {
-    on = addDays(on, 1);
-    if (isWorkingDay(on, calendar)) counted++;
-  }
+  let counted = workdaysUpTo(to, calendar) - workdaysUpTo(from, calendar);
+  for (let year = yearOf(from); year < yearOf(to); year++) counted += countsOf(year, calendar).at(-1) ?? 0;
   return counted;
 }
+
+/** From the first of January of its year up to and including a date. */
+const workdaysUpTo = (date: LocalDate, calendar: WorkCalendar): number =>
+  countsOf(yearOf(date), calendar)[daysBetween(dateOf(yearOf(date), 1, 1), date)] ?? 0;
+
+/** For each day of a year, the working days up to it: counted once for a calendar, for a ledger asks of every line how late it is. */
+function countsOf(year: number, calendar: WorkCalendar): readonly number[] {
+  const known = counts.get(calendar) ?? new Map<number, readonly number[]>();
+  counts.set(calendar, known);
+  const counted = known.get(year);
+  if (counted) return counted;
+  let n = 0;
+  const made = datesFrom(dateOf(year, 1, 1), dateOf(year, 12, 31)).map(
+    (on) => (n += isWorkingDay(on, calendar) ? 1 : 0),
+  );
+  known.set(year, made);
+  return made;
+}
+const counts = new WeakMap<WorkCalendar, Map<number, readonly number[]>>();
 
 /** The first working day strictly after a date. */
 export function nextWorkday(date: LocalDate, calendar: WorkCalendar): LocalDate {

@@ -54,6 +54,8 @@ export interface ClockDef<E extends string = string> {
   readonly label: string;
   /** Law and article as they are cited: 《政府信息公开条例》第三十三条. So for every rule below. */
   readonly basis: string;
+  /** Where a decision, not the edition in force, says how long it is: its words in place of the basis. */
+  readonly orderedBy?: string;
   /** First and last day on which an event may start this edition, `YYYY-MM-DD`; without the last it is still in force. */
   readonly inForceFrom: string;
   readonly inForceTo?: string;

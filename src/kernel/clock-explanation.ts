@@ -92,7 +92,8 @@ export function explainHours(
 function ruleLine(def: ClockDef): Line {
   const edition = `${chineseDate(localDate(def.inForceFrom))}起施行`;
   const given = def.shortened?.from ?? def.limit;
-  return { kind: 'rule', text: `${def.label}为${periodText(given)}，依据${def.basis}（${edition}）。` };
+  const because = def.orderedBy ?? `${def.basis}（${edition}）`;
+  return { kind: 'rule', text: `${def.label}为${periodText(given)}，依据${because}。` };
 }
 
 const shortenedLines = ({ shortened, limit }: ClockDef): Line[] =>

@@ -134,6 +134,7 @@ describe('a point in time', () => {
     expect(startOfDay(localDate('2026-03-02'))).toBe('2026-03-01T16:00:00.000Z');
     expect(endOfDay(localDate('2026-03-02'))).toBe('2026-03-02T15:59:59.999Z');
     expect(startOfDay(localDate('1988-07-01'))).toBe('1988-06-30T15:00:00.000Z');
+    expect(startOfDay(localDate('1946-05-15'))).toBe('1946-05-14T16:00:00.000Z');
     fc.assert(
       fc.property(anyDate, (date) => {
         expect(civilDate(startOfDay(date))).toBe(date);

@@ -120,8 +120,10 @@ export function civilDate(at: Moment): LocalDate {
 /** The instant at which a civil date begins in China. */
 export function startOfDay(date: LocalDate): Instant {
   const asUtc = Date.parse(`${date}T00:00:00Z`);
-  // China had summer time from 1986 to 1991, so the offset is asked for and not assumed.
-  return instantOf(new Date(asUtc - shanghaiOffset(asUtc - 8 * HOUR)));
+  // China had summer time from 1986 to 1991 and in the 1940s, so the offset is asked for and not assumed.
+  const begins = instantOf(new Date(asUtc - shanghaiOffset(asUtc - 8 * HOUR)));
+  // A night in which clocks went forward at midnight (1946-05-15) begins at one o'clock, by the hour before.
+  return civilDate(begins) < date ? instantOf(new Date(asUtc - 8 * HOUR)) : begins;
 }
 
 /** The last millisecond of a civil date in China. */

@@ -10,9 +10,11 @@ export function answerPage(reply: FastifyReply, status: number, page: ReactEleme
     .send(`<!doctype html>${renderToStaticMarkup(page)}`);
 }
 
-/** One field of a form that was sent: what is not one text counts as nothing. */
-export function fieldOf(body: unknown, name: string): string {
+/** One field of a form that was sent: what is not one text counts as nothing; cut after `most` characters where that is given. */
+export function fieldOf(body: unknown, name: string, most?: number): string {
   const given = (body ?? {}) as Readonly<Record<string, unknown>>;
   const value = Object.hasOwn(given, name) ? given[name] : '';
-  return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';
+  if (typeof value !== 'string') return '';
+  const text = value.replaceAll('\r\n', '\n').trim();
+  return most === undefined ? text : [...text].slice(0, most).join('');
 }

@@ -78,20 +78,23 @@ export interface ConnectOptions {
   readonly max?: number;
   /** Shown in pg_stat_activity. */
   readonly name: string;
+  /** Whether a commit waits until it is on the disk, as all do unless told otherwise. One that waits, later, brings all before it there. */
+  readonly waitsForDisk?: boolean;
 }
 
 /** A pool for one database role. Connections lost while idle are made again at the next query. */
-export function connect(url: string, { max = 10, name }: ConnectOptions): Db {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: openPool(url, { max, name }) }) });
+export function connect(url: string, options: ConnectOptions): Db {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: openPool(url, options) }) });
 }
 
-export function openPool(url: string, { max = 10, name }: ConnectOptions): pg.Pool {
+export function openPool(url: string, { max = 10, name, waitsForDisk = true }: ConnectOptions): pg.Pool {
   const pool = new pg.Pool({
     Client: KeepingClient,
     connectionString: url,
     max,
     types,
     application_name: `sunlit-${name}`,
+    ...(!waitsForDisk && { options: '-c synchronous_commit=off' }),
     connectionTimeoutMillis: 10_000,
     // A query that runs longer than this is a defect or an attack; bulk work sets its own limit in its transaction.
     statement_timeout: 30_000,

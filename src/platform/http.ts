@@ -293,7 +293,7 @@ function problemOf(error: FastifyError | AppError, request: FastifyRequest): Pro
     const fields = explainDefects(error.validation, schema);
     return { status: 422, code: 'invalid', reasons: [...new Set(Object.values(fields))], fields, requestId };
   }
-  const status = databaseIsAway(error) ? 503 : (error.statusCode ?? 500);
+  const status = databaseIsAway(error) ? 503 : (error.statusCode ?? (isBrokenForm(error) ? 400 : 500));
   return {
     status,
     code: status < 500 ? 'bad-request' : status === 503 ? 'unavailable' : 'failure',
@@ -302,6 +302,9 @@ function problemOf(error: FastifyError | AppError, request: FastifyRequest): Pro
     requestId,
   };
 }
+
+/** What the reader of forms with files says of a form it cannot take apart: plain errors, and about what was sent. */
+const isBrokenForm = ({ message }: Error): boolean => /multipart/i.test(message);
 
 /** Refused, broken off, shutting down, starting up, no connection free in time: it comes back by itself, so asking again helps. */
 const AWAY: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300']);

@@ -14,6 +14,8 @@ export const LIMITS = {
   export: { max: 20, per: '1 minute' },
   /** Guessing passwords must stay hopeless; lock-out comes on top. */
   'sign-in': { max: 20, per: '1 minute' },
+  /** Searches without a cache that a page asks for while somebody types. */
+  'public-search': { max: 60, per: '1 minute' },
   /** What citizens send. */
   'public-write': { max: 20, per: '1 minute' },
   /** Health and metrics. */

@@ -32,6 +32,12 @@ test('asking in vain does not prolong the wait', () => {
   expect(allowance.ask('a')).toBe(0);
 });
 
+test('what weighs much uses up much, and what is refused nothing', () => {
+  const allowance = new Allowance(10, MINUTE);
+  expect([6, 5, 4].map((weight) => allowance.ask('a', weight) > 0)).toEqual([false, true, false]);
+  expect(allowance.ask('a')).toBe(60);
+});
+
 test('callers do not use up one another’s share', () => {
   const allowance = new Allowance(1, MINUTE);
   allowance.ask('a');

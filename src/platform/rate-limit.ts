@@ -24,17 +24,18 @@ export class Allowance {
     this.#periodMs = periodMs;
   }
 
-  /** Counts one request. Gives 0 when it may go on, else after how many whole seconds the caller may ask again. */
-  ask(caller: string): number {
+  /** Counts one request, or as many bytes as it brings. Gives 0 when it may go on, else after how many whole seconds the caller may ask again; what is refused counts for nothing. */
+  ask(caller: string, weight = 1): number {
     const now = performance.now();
     this.#callers ??= new LRUCache({ max: MOST_CALLERS });
     const asked = this.#callers.get(caller);
     if (!asked || now >= asked.until) {
-      this.#callers.set(caller, { count: 1, until: now + this.#periodMs });
+      this.#callers.set(caller, { count: weight, until: now + this.#periodMs });
       return 0;
     }
-    asked.count += 1;
-    return asked.count > this.#max ? Math.ceil((asked.until - now) / 1000) : 0;
+    if (asked.count + weight > this.#max) return Math.ceil((asked.until - now) / 1000);
+    asked.count += weight;
+    return 0;
   }
 }
 

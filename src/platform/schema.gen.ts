@@ -680,6 +680,7 @@ export interface IntakeRequestSubmission {
   cleared_at: Instant | null;
   code_hash: string;
   content_hash: string;
+  file_ids: Generated<string[] | null>;
   id: string;
   opened_at: Instant | null;
   receipt: string;
@@ -1218,7 +1219,6 @@ export interface RedactionCopy {
   examined_by: string | null;
   findings: Buffer | null;
   id: Generated<string>;
-  letter_id: string | null;
   lines: Json;
   made_at: Instant;
   made_by: string;
@@ -1228,11 +1228,19 @@ export interface RedactionCopy {
   pdf: Buffer | null;
   pdf_hash: string | null;
   record_id: string;
-  released_at: Instant | null;
   size: number | null;
   state: string;
+  tries: Generated<number>;
   version: number;
   withheld_pages: number;
+}
+
+export interface RedactionRelease {
+  copy_id: string;
+  id: Generated<string>;
+  letter_id: string;
+  position: number;
+  released_at: Instant;
 }
 
 export interface RedactionWord {
@@ -1363,12 +1371,15 @@ export interface Request {
   content_hash: string;
   description: string;
   filled_by_staff: Generated<boolean>;
+  form_id: string | null;
   id: string;
+  identity_owed: Generated<boolean>;
   late_reason: string | null;
   looked_alike_at: Instant | null;
   merged_into: string | null;
   receipt: string;
   receipt_evidence: string | null;
+  receipt_remarks: string | null;
   relief_reason: string | null;
   replied_on: LocalDate | null;
   reply_kind: string | null;
@@ -1377,6 +1388,7 @@ export interface Request {
   track_key: Buffer;
   wanted_channel: string;
   wanted_form: string;
+  withdrawal_evidence: string | null;
 }
 
 export interface RequestAnswer {
@@ -1397,15 +1409,55 @@ export interface RequestAnswer {
   words: Buffer | null;
 }
 
+export interface RequestArchive {
+  asked_at: Instant;
+  asked_by: string;
+  claimed_at: Instant | null;
+  cleared_at: Instant | null;
+  failure: string | null;
+  files: number | null;
+  id: Generated<string>;
+  made_at: Instant | null;
+  number: number;
+  package_hash: string | null;
+  request_id: string;
+  size: number | null;
+  state: string;
+  up_to: number | null;
+}
+
+export interface RequestArchivePiece {
+  archive_id: string;
+  piece: number;
+  sealed: Buffer;
+}
+
+export interface RequestCallBack {
+  anonymised_at: Instant | null;
+  answer_id: string;
+  called_on: LocalDate;
+  id: Generated<string>;
+  mend_by: LocalDate | null;
+  outcome: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  request_id: string;
+  words: Buffer | null;
+}
+
 export interface RequestCodeCheck {
   checked_at: Instant;
   checked_by: string;
-  evidence: string;
   former_code_hash: string | null;
   id: Generated<string>;
   matched: boolean;
   request_id: string;
   way: string;
+}
+
+export interface RequestCodeCheckWords {
+  check_id: string;
+  evidence: string;
 }
 
 export interface RequestConsultation {
@@ -1420,6 +1472,7 @@ export interface RequestConsultation {
   party: string;
   party_kind: string;
   request_id: string;
+  returned_on: LocalDate | null;
   sent_on: LocalDate;
 }
 
@@ -1470,7 +1523,6 @@ export interface RequestFee {
   amount_yuan: number;
   basis: string;
   counted: Json | null;
-  due_on: LocalDate | null;
   id: Generated<string>;
   letter_id: string;
   paid_on: LocalDate | null;
@@ -1491,6 +1543,7 @@ export interface RequestLetter {
   delivery_proof: string | null;
   drafted_at: Instant;
   drafted_by: string;
+  form_id: string | null;
   id: Generated<string>;
   issued_at: Instant | null;
   issued_by: string | null;
@@ -1500,9 +1553,23 @@ export interface RequestLetter {
   pdf_hash: string | null;
   reply_kind: string | null;
   request_id: string;
+  resent_on: LocalDate | null;
+  returned_on: LocalDate | null;
   sent_by: string | null;
   sent_on: LocalDate | null;
   state: string;
+}
+
+export interface RequestLetterReturn {
+  channel: string;
+  evidence: string;
+  id: Generated<string>;
+  letter_id: string;
+  reason: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  returned_on: LocalDate;
+  sent_on: LocalDate;
 }
 
 export interface RequestLetterShared {
@@ -1513,6 +1580,25 @@ export interface RequestLetterShared {
 export interface RequestLikeness {
   keys: number[];
   request_id: string;
+}
+
+export interface RequestLine {
+  applicant_class: string;
+  arrived_on: LocalDate;
+  assignee_id: string | null;
+  bureau_id: string;
+  channel: string;
+  clock_state: string;
+  closed_on: LocalDate | null;
+  due_on: LocalDate | null;
+  id: string;
+  lead_unit_id: string;
+  received_on: LocalDate;
+  reply_kind: string | null;
+  restricted: boolean;
+  started_at: Instant;
+  started_by: string | null;
+  state: string;
 }
 
 export interface RequestNotice {
@@ -1529,9 +1615,31 @@ export interface RequestNotice {
   tries: Generated<number>;
 }
 
+export interface RequestOpinion {
+  agrees: boolean;
+  answered_on: LocalDate;
+  consultation_id: string;
+  id: Generated<string>;
+  opinion: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+}
+
+export interface RequestOpinionFinding {
+  consultation_id: string;
+  finding: string;
+  found_at: Instant;
+  found_by: string;
+  id: Generated<string>;
+  opinion_id: string | null;
+  reason: string;
+}
+
 export interface RequestOutcome {
   bucket: string;
+  due_on: LocalDate | null;
   ended_on: LocalDate;
+  late: Generated<boolean>;
   request_id: string;
 }
 
@@ -1565,6 +1673,7 @@ export interface RequestRecord {
   source_hash: string;
   source_size: number;
   state: string;
+  tries: Generated<number>;
   version: Generated<number>;
 }
 
@@ -1619,6 +1728,18 @@ export interface RequestUpload {
   size: number;
 }
 
+export interface RequestWords {
+  cleared_at: Instant | null;
+  id: Generated<string>;
+  request_id: string;
+  said_at: Instant;
+  step: string;
+  /**
+   * sealed {field: text}; no bytes once the request is anonymised
+   */
+  words: Buffer;
+}
+
 export interface RetentionEntry {
   basis: string;
   destroyed: Json | null;
@@ -1634,6 +1755,7 @@ export interface RetentionEntry {
 export interface RetentionList {
   approved_at: Instant | null;
   approved_by: string | null;
+  bureau_id: string;
   certificate: Json | null;
   certificate_hash: string | null;
   done_at: Instant | null;
@@ -1974,6 +2096,13 @@ export interface WorkPlanSection {
   title: string;
 }
 
+export interface WorkTried {
+  subject_id: string;
+  tried_at: Instant;
+  tries: number;
+  work: string;
+}
+
 export interface DB {
   account: Account;
   allowed_wording: AllowedWording;
@@ -2078,6 +2207,7 @@ export interface DB {
   publication_column: PublicationColumn;
   redaction_box: RedactionBox;
   redaction_copy: RedactionCopy;
+  redaction_release: RedactionRelease;
   redaction_word: RedactionWord;
   redirect: Redirect;
   release: Release;
@@ -2089,7 +2219,11 @@ export interface DB {
   "report.request_statistics": ReportRequestStatistics;
   request: Request;
   request_answer: RequestAnswer;
+  request_archive: RequestArchive;
+  request_archive_piece: RequestArchivePiece;
+  request_call_back: RequestCallBack;
   request_code_check: RequestCodeCheck;
+  request_code_check_words: RequestCodeCheckWords;
   request_consultation: RequestConsultation;
   request_conversion: RequestConversion;
   request_conversion_request: RequestConversionRequest;
@@ -2097,9 +2231,13 @@ export interface DB {
   request_dispute: RequestDispute;
   request_fee: RequestFee;
   request_letter: RequestLetter;
+  request_letter_return: RequestLetterReturn;
   request_letter_shared: RequestLetterShared;
   request_likeness: RequestLikeness;
+  request_line: RequestLine;
   request_notice: RequestNotice;
+  request_opinion: RequestOpinion;
+  request_opinion_finding: RequestOpinionFinding;
   request_outcome: RequestOutcome;
   request_reasons: RequestReasons;
   request_record: RequestRecord;
@@ -2107,6 +2245,7 @@ export interface DB {
   request_relief: RequestRelief;
   request_search: RequestSearch;
   request_upload: RequestUpload;
+  request_words: RequestWords;
   retention_entry: RetentionEntry;
   retention_list: RetentionList;
   review_debt: ReviewDebt;
@@ -2138,5 +2277,6 @@ export interface DB {
   work_plan: WorkPlan;
   work_plan_import: WorkPlanImport;
   work_plan_section: WorkPlanSection;
+  work_tried: WorkTried;
   working_copy: WorkingCopy;
 }

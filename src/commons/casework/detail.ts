@@ -35,7 +35,7 @@ export async function matterDetail(services: Services, actor: Actor, matterId: s
     .select(['m.started_by as startedBy', 'starter.name as starterName'])
     .where('m.id', '=', matterId)
     .executeTakeFirstOrThrow();
-  const timeline = await timelineOf(db, kind, matterId);
+  const timeline = await timelineOf(services, kind, matterId);
   return {
     matter: { ...lineOf(row, reader), version: matter.version, round: matter.round, targetOn: matter.targetOn },
     detailPath: kind.screen?.(matterId) ?? null,

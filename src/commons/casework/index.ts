@@ -12,18 +12,20 @@ export {
   type VisibilityRule,
 } from './kind.ts';
 export { lightColumn, lightOf, YELLOW_WORKDAYS } from './light.ts';
-export { type LineRow, lineOf, lineRows, type Reader, readerOf } from './lines.ts';
+export { inOrderOf, type LineRow, lineOf, lineRows, openFirst, orderBy, type Reader, readerOf } from './lines.ts';
 export { feature } from './module.ts';
 export { addPart, askHelp, openParts, releasePart, reportPartDone } from './parts.ts';
-export { historyOf, lockMatter, type MatterRow, matterById, matters, type PastStep } from './queries.ts';
+export { historiesOf, historyOf, lockMatter, type MatterRow, matterById, matters, type PastStep } from './queries.ts';
 export { type Movement, movementsBy, recountDueDates, restate } from './recount.ts';
 export { remark } from './remarks.ts';
 export { remind } from './reminders.ts';
+export { LARGEST_EXPORT } from './ledger.ts';
 export { nextNumber } from './series.ts';
 export { type NewMatter, openMatter, type StepOffer, stepsOffered, takeStep, takeStepAs } from './steps.ts';
 export { todoOf } from './to-do.ts';
 export { maySee, visibleTo } from './sight.ts';
 export { closedForGood, lockSeen, type SeenMatter, seenMatter } from './visible.ts';
 export { targetOf } from './targets.ts';
+export { timelineOf } from './timeline.ts';
 export { chaseTargets } from './chase-targets.ts';
 export { addressOf, matterAddress, matterPath, shortTitle } from './where.ts';

@@ -1,4 +1,5 @@
 import type { TObject } from 'typebox';
+import type { WorkCalendar } from '#kernel/calendar.ts';
 import type { ClockDef } from '#kernel/clock.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { NumberSeries } from '#kernel/numbering.ts';
@@ -42,7 +43,16 @@ export interface MatterKind<S extends string = string, A extends string = string
   /** The same for a matter that is restricted (`StepEffect.restricted`): what is not for the public is not for the whole bureau either. */
   readonly visibleWhenRestricted?: readonly VisibilityRule[];
   /** Reasons of the kind's own why a step cannot be taken now, beside the workflow's. Shown on the screen and enforced by the step. */
-  readonly bars?: (db: Db | Tx, matter: MatterRow, step: A, actor: Actor, today: LocalDate) => Promise<string[]>;
+  readonly bars?: (
+    db: Db | Tx,
+    matter: MatterRow,
+    step: A,
+    actor: Actor,
+    today: LocalDate,
+    calendar: WorkCalendar,
+  ) => Promise<string[]>;
+  /** Other matters by whose state a step is decided, as its fields name them: they are locked with its own, so that two that look at each other go one after the other. */
+  readonly looksAt?: (step: string, fields: unknown) => readonly string[];
   /** Files that may now be neither hung on the matter nor taken off it: somebody signs, or has signed, with them before their eyes. */
   readonly fixedFiles?: (db: Db | Tx, matter: MatterRow) => Promise<FixedFiles | undefined>;
   /** What the kind knows of a file that turned out to be secret and is to be cleared out of the system. */
@@ -67,6 +77,11 @@ export interface MatterKind<S extends string = string, A extends string = string
     db: Db | Tx,
     matter: MatterRow,
   ) => Promise<readonly { readonly label: string; readonly value: string }[]>;
+  /** Words that belong to entries of the journal and stand elsewhere, because nothing leaves the journal: by the `wordsId` of the entry's payload. */
+  readonly wordsBeside?: (
+    services: Pick<Services, 'db' | 'secrets'>,
+    matterId: string,
+  ) => Promise<ReadonlyMap<unknown, Readonly<Record<string, string>>>>;
   /** What follows from any step, once the matter stands where the step has led: what others are shown of it is brought in line. */
   readonly settled?: (act: Act, matter: MatterRow) => Promise<void>;
   /** What a step changes besides the state. Runs in the step's transaction, before the state moves. */

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { WorkCalendar } from '#kernel/calendar.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { roleLabel } from '#commons/organisations/index.ts';
@@ -40,6 +41,24 @@ export function lineRows(db: Db | Tx) {
       'm.clock_state as clockState',
       'm.closed_on as closedOn',
     ]);
+}
+
+/** What is still open first, by its due date; then what was closed last: as an index of matters and of the ledgers' narrow rows has it. */
+export const openFirst: RawBuilder<unknown> = sql`m.closed_on desc nulls first, m.due_on asc nulls last, m.id`;
+
+/** By a column of `m`, as asked (`due`, `-due`); what has no value comes last either way. */
+export function orderBy<K extends string>(
+  sort: K | `-${K}`,
+  columns: Readonly<Record<K, string>>,
+): RawBuilder<unknown> {
+  const column = sql.ref(columns[sort.replace(/^-/, '') as K]);
+  return sort.startsWith('-') ? sql`${column} desc nulls last, m.id` : sql`${column} asc nulls last, m.id`;
+}
+
+/** Rows that were looked up by their ids, in the order of these. */
+export function inOrderOf<R extends { readonly id: string }>(ids: readonly string[], rows: readonly R[]): R[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 export type LineRow = Awaited<ReturnType<ReturnType<typeof lineRows>['executeTakeFirstOrThrow']>>;
 

@@ -87,9 +87,18 @@ export async function matterById(db: Db | Tx, id: string): Promise<MatterRow | u
   return matters(db).where('m.id', '=', id).executeTakeFirst();
 }
 
-/** The matter under a lock, so that two clerks who press the button together go one after the other. */
-export async function lockMatter(tx: Tx, id: string): Promise<MatterRow | undefined> {
-  await tx.selectFrom('matter').select('id').where('id', '=', id).forUpdate().executeTakeFirst();
+/**
+ * The matter under a lock, so that two clerks who press the button together go one after the other. What else is looked at (`others`) is locked with it,
+ * always in the same order.
+ */
+export async function lockMatter(tx: Tx, id: string, others: readonly string[] = []): Promise<MatterRow | undefined> {
+  await tx
+    .selectFrom('matter')
+    .select('id')
+    .where('id', 'in', [id, ...others])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
   return matterById(tx, id);
 }
 

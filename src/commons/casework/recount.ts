@@ -78,7 +78,7 @@ export async function recountDueDates(
   because: Readonly<Record<string, unknown>> = {},
 ): Promise<readonly Movement[]> {
   const { tx, services } = act;
-  // Whoever takes a step now waits until its date has moved.
+  // Whoever takes a step now waits until its date has moved; by which calendar they reckon then is theirs to know (`calendars/changes/settling.ts`).
   await tx.selectFrom('matter').select('id').where('closed_on', 'is', null).orderBy('id').forUpdate().execute();
   const { moved, settled, waiting } = await movementsBy(tx, services, calendar);
   const { kinds } = services.catalogue;

@@ -101,10 +101,18 @@ export interface StepRequest {
  * Refuses with every reason at once; what may not be seen is not found.
  */
 export async function takeStep(act: Act, request: StepRequest): Promise<MatterRow> {
-  const matter = await lockMatter(act.tx, request.matterId);
+  const matter = await lockMatter(act.tx, request.matterId, lookedAt(act, request.step, request.fields));
   if (!matter) throw notFound('这一事项');
   return seenStep(act, matter, request);
 }
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Before anything of the matter is read: a lock that is waited for shows what stands afterwards. */
+const lookedAt = ({ services }: Act, step: string, fields: unknown): string[] =>
+  [...services.catalogue.kinds.values()]
+    .flatMap(({ looksAt }) => looksAt?.(step, fields) ?? [])
+    .filter((id) => UUID.test(id));
 
 /** Refuses what taking the step would refuse, and does nothing: for whoever answers many before any is taken. */
 export async function checkStep(act: Act, request: StepRequest): Promise<void> {
@@ -138,7 +146,7 @@ async function step(act: Act, kind: MatterKind, matter: MatterRow, request: Step
   const reasons = [
     // What the form's own sentence is about needs no other.
     ...refusals(kind.workflow, request.step, { ...standing, fields: { ...wrong, ...fields } }),
-    ...((await kind.bars?.(act.tx, matter, request.step, act.actor, act.today)) ?? []),
+    ...((await kind.bars?.(act.tx, matter, request.step, act.actor, act.today, act.services.calendar())) ?? []),
   ];
   const perform = (a: Act) => kind.perform?.[request.step]?.(a, matter, fields) ?? Promise.resolve(undefined);
   if (reasons.length > 0 || defects) {
@@ -338,7 +346,7 @@ export async function stepsOffered(db: Db, services: Services, matter: MatterRow
     const standing = { state: matter.state, history, actorId: actor.id, ...(onBehalfOf && { onBehalfOf }) };
     const reasons = [
       ...barred(kind.workflow, name, standing),
-      ...((await kind.bars?.(db, matter, name, actor, services.time.today())) ?? []),
+      ...((await kind.bars?.(db, matter, name, actor, services.time.today(), services.calendar())) ?? []),
     ];
     offers.push({
       step: name,
@@ -358,7 +366,7 @@ export async function takeStepAs(
   stepName: string,
   fields: Readonly<Record<string, unknown>>,
 ): Promise<MatterRow> {
-  const matter = await lockMatter(act.tx, matterId);
+  const matter = await lockMatter(act.tx, matterId, lookedAt(act, stepName, fields));
   if (!matter) throw notFound('这一事项');
   return seenStep(act, matter, { matterId, step: stepName, version: matter.version, fields });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { TObject } from 'typebox';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { Db, Tx } from '#platform/db.ts';
+import type { Services } from '#platform/services.ts';
 import { CountersignAnswerBody, type RemarkLine, type TimelineEntry, type TimelineField } from './contract.ts';
 import type { MatterKind } from './kind.ts';
 import { personRef } from './lines.ts';
@@ -37,6 +38,11 @@ const ACTS: Readonly<Record<string, string>> = {
   'exchange.legality-asked': '送外部平台合法性审核',
   'exchange.legality-answered': '外部平台答复合法性审核',
   'exchange.legality-called-off': '撤销送审',
+  'requests.anonymised': '保存期满，销毁案卷中的个人信息',
+  'requests.archive-asked': '申请归档',
+  'requests.archive-failed': '归档包没有生成',
+  'requests.archive-made': '归档',
+  'requests.archive-opened': '下载归档包',
   'requests.answer-handled': '处理申请人网上提交的内容',
   'requests.answer-recorded': '申请人网上提交内容',
   'requests.code-refused': '核验身份不符，没有发放查询码',
@@ -99,10 +105,16 @@ interface JournalRow {
 }
 
 /** What has happened to a matter, oldest first, in words: from the journal itself, with the unit each actor then worked in. */
-export async function timelineOf(db: Db | Tx, kind: MatterKind, matterId: string): Promise<TimelineEntry[]> {
+export async function timelineOf(
+  services: Pick<Services, 'db' | 'secrets'>,
+  kind: MatterKind,
+  matterId: string,
+): Promise<TimelineEntry[]> {
+  const { db } = services;
   const rows = await journalRows(db, matterId);
   const names = await namesIn(db, rows);
   const hidden = await hiddenFiles(db, matterId);
+  const words = await kind.wordsBeside?.(services, matterId);
   return rows.map((row) => ({
     seq: row.seq,
     action: row.action,
@@ -113,7 +125,7 @@ export async function timelineOf(db: Db | Tx, kind: MatterKind, matterId: string
     legalDate: row.legalDate,
     at: row.at,
     round: row.round,
-    fields: fieldsOf(kind, withoutHidden(row, hidden), names),
+    fields: fieldsOf(kind, withWords(withoutHidden(row, hidden), words?.get(row.payload.wordsId)), names),
   }));
 }
 
@@ -132,6 +144,9 @@ function withoutHidden(row: JournalRow, hidden: ReadonlyMap<unknown, string>): J
   const name = hidden.get(row.payload.attachmentId);
   return name === undefined ? row : { ...row, payload: { ...row.payload, name } };
 }
+
+const withWords = (row: JournalRow, words: Readonly<Record<string, string>> | undefined): JournalRow =>
+  words ? { ...row, payload: { ...row.payload, ...words } } : row;
 
 /** The remarks among a timeline's entries. */
 export function remarksIn(timeline: readonly TimelineEntry[]): RemarkLine[] {

@@ -2,4 +2,5 @@ export { type HashedEntry, type JournalRecord, appendJournal, entryHash, matterC
 export type { Finding, Verification } from './contract.ts';
 export { feature } from './module.ts';
 export { sealDays, unsealedDays } from './seal.ts';
+export { keepView, keepViewOnce } from './views.ts';
 export { verdictOn, verifyJournal } from './verify.ts';

@@ -2,6 +2,7 @@ import { addDays, localDate, startOfDay } from '#kernel/dates.ts';
 import { beginningWith } from '#platform/like.ts';
 import type { Act, Services } from '#platform/services.ts';
 import type { JournalLine, JournalQuery, SealLine } from './contract.ts';
+import { keepView } from './views.ts';
 
 /** A page of the journal, newest first. Whoever looks leaves a trace of having looked, and for what. */
 export async function journalPage(act: Act, query: JournalQuery): Promise<{ entries: JournalLine[]; total: number }> {
@@ -17,7 +18,7 @@ export async function journalPage(act: Act, query: JournalQuery): Promise<{ entr
     .execute();
   const hidden = await hiddenNames(act, rows);
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  await logView(act, query);
+  await keepLook(act, query);
   return {
     total,
     entries: rows.map((row) => ({
@@ -81,19 +82,9 @@ function labelOf({ catalogue }: Services, action: string): { actionLabel?: strin
 }
 
 /** 谁查了谁: the auditor's own looking is on record like everybody's. */
-async function logView({ tx, actor, now }: Act, { page, size: _size, ...asked }: JournalQuery): Promise<void> {
+function keepLook(act: Act, { page, size: _size, ...asked }: JournalQuery): Promise<void> {
   const fields = Object.entries(asked).map(([name, value]) => `${name}=${value}`);
-  await tx
-    .insertInto('view_log')
-    .values({
-      person_id: actor.id,
-      subject_kind: 'journal',
-      subject_id: asked.chain ?? '*',
-      fields: [...fields, `page=${page}`],
-      reason: null,
-      at: now,
-    })
-    .execute();
+  return keepView(act, { kind: 'journal', id: asked.chain ?? '*' }, [...fields, `page=${page}`], undefined);
 }
 
 /** Every daily seal, newest first. */

@@ -31,7 +31,7 @@ declare module 'pdfkit' {
   }
 
   export default class PDFDocument extends Readable {
-    constructor(options: DocumentOptions);
+    constructor(options: DocumentOptions | Pick<DocumentOptions, 'autoFirstPage' | 'font'>);
     /** What the information dictionary will hold; read when the document ends. */
     readonly info: Record<string, unknown>;
     readonly outline: Outline;
@@ -42,7 +42,7 @@ declare module 'pdfkit' {
     fontSize(points: number): this;
     /** The font in use, with the fontkit font inside. Private to pdfkit. */
     readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } };
-    widthOfString(text: string): number;
+    widthOfString(text: string, options: { features: readonly string[] }): number;
     text(
       text: string,
       x: number,

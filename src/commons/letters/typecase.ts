@@ -1,4 +1,5 @@
-import type PDFDocument from 'pdfkit';
+import { LRUCache } from 'lru-cache';
+import PDFDocument from 'pdfkit';
 import { type Face, type LetterFonts, fontFile } from './fonts.ts';
 
 /** The fonts of one document: which of them sets which character, and how wide a text is. */
@@ -15,21 +16,40 @@ interface Run {
   readonly text: string;
 }
 
+/**
+ * Measures for all letters, and is never printed: a fresh document takes the tables of its fonts apart again. What it has found out is kept; the
+ * documents themselves open their fonts as they draw, so that the same letter gives the same bytes whatever was measured before.
+ */
+const measuring = new PDFDocument({ autoFirstPage: false, font: null });
+const known = new LRUCache<string, { readonly font: string | undefined }>({ max: 20_000 });
+const widths = new LRUCache<string, number>({
+  max: 50_000,
+  maxSize: 4_000_000,
+  sizeCalculation: (_width, key) => key.length,
+});
+const LONGEST_KEPT = 60;
+
+/** Given features, even none, the library keeps no list of its own of all that was ever measured. */
+const widthIn = ({ font, text }: Run): number => measuring.font(font).fontSize(1).widthOfString(text, { features: [] });
+
 export function typecase(pdf: PDFDocument, fonts: LetterFonts): Typecase {
-  for (const file of new Set(Object.values(fonts).flat())) pdf.registerFont(file, fontFile(file));
+  for (const file of new Set(Object.values(fonts).flat()))
+    for (const document of [pdf, measuring]) document.registerFont(file, fontFile(file));
   const missing = new Set<string>();
-  const known = new Map<string, string>();
+  const having = (character: string, face: Face): string | undefined => {
+    const key = `${character} ${fonts[face].join(' ')}`;
+    const before = known.get(key);
+    if (before !== undefined) return before.font;
+    const codePoint = character.codePointAt(0) ?? 0;
+    const font = fonts[face].find((file) => measuring.font(file)._font.font.hasGlyphForCodePoint(codePoint));
+    known.set(key, { font });
+    return font;
+  };
 
   const fontOf = (character: string, face: Face): string => {
-    const key = face + character;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const codePoint = character.codePointAt(0) ?? 0;
-    const found = fonts[face].find((file) => pdf.font(file)._font.font.hasGlyphForCodePoint(codePoint));
-    if (found === undefined && character !== '\u3000') missing.add(character);
-    const font = found ?? fonts[face][0] ?? '';
-    known.set(key, font);
-    return font;
+    const font = having(character, face);
+    if (font === undefined && character !== '\u3000') missing.add(character);
+    return font ?? fonts[face][0] ?? '';
   };
 
   const runs = (text: string, face: Face): Run[] => {
@@ -43,13 +63,14 @@ export function typecase(pdf: PDFDocument, fonts: LetterFonts): Typecase {
     return pieces;
   };
 
-  const widths = new Map<string, number>();
   const width = (text: string, face: Face, size: number): number => {
-    const key = `${face} ${text}`;
+    const key = `${fonts[face].join(' ')} ${text}`;
+    // Every character is looked at all the same: one that no font has is named by each letter that has it.
+    const pieces = runs(text, face);
     let inEms = widths.get(key);
     if (inEms === undefined) {
-      inEms = runs(text, face).reduce((sum, run) => sum + pdf.font(run.font).fontSize(1).widthOfString(run.text), 0);
-      widths.set(key, inEms);
+      inEms = pieces.reduce((sum, run) => sum + widthIn(run), 0);
+      if (text.length <= LONGEST_KEPT) widths.set(key, inEms);
     }
     return inEms * size;
   };

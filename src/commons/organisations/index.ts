@@ -5,6 +5,7 @@ export { abolishPost, addPost, appointHolder, changePost, endHolding } from './c
 export { exportTable, importRegister, rehearseImport } from './commands/transfer.ts';
 export { addUnit, changeUnitFacts, closeUnit, moveUnit, renameUnit, setAliases } from './commands/units.ts';
 export type { UnitNode } from './contract.ts';
+export { BUREAU_KINDS } from './kinds.ts';
 export { feature } from './module.ts';
 export { portalUnits } from './portal.ts';
 export {

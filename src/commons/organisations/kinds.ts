@@ -32,6 +32,9 @@ export const UNIT_KINDS: Readonly<Record<UnitKind, KindDef>> = {
 
 export const UNIT_KIND_KEYS = Object.keys(UNIT_KINDS) as readonly UnitKind[];
 
+/** Authorities of their own, of every level. */
+export const BUREAU_KINDS = UNIT_KIND_KEYS.filter((kind) => UNIT_KINDS[kind].bureau);
+
 export const isUnitKind = (kind: string): kind is UnitKind => Object.hasOwn(UNIT_KINDS, kind);
 
 /** Why a unit of this kind cannot stand under a parent of that kind; none when it can. */

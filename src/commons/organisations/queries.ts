@@ -30,8 +30,8 @@ export async function holdersOf(db: Db | Tx, { role, on, unitId, bureauId }: Who
   return rows.map((row) => row.id);
 }
 
-/** The units in which a post of a role stands, those of the top bureau first, in the register's order. */
-export async function unitsWithRole(db: Db | Tx, role: string): Promise<string[]> {
+/** The units in which a post of a role stands, those of the top bureau first, in the register's order; of one bureau where it is given. */
+export async function unitsWithRole(db: Db | Tx, role: string, bureauId?: string): Promise<string[]> {
   const rows = await db
     .selectFrom('post as p')
     .innerJoin('unit as u', 'u.id', 'p.unit_id')
@@ -40,6 +40,7 @@ export async function unitsWithRole(db: Db | Tx, role: string): Promise<string[]
     .where(sql<boolean>`${role} = any(p.roles)`)
     .where('p.abolished_on', 'is', null)
     .where('u.closed_on', 'is', null)
+    .$if(bureauId !== undefined, (q) => q.where('bureau.id', '=', bureauId ?? ''))
     .orderBy(sql`bureau.parent_id is not null`)
     .orderBy('u.position')
     .orderBy('u.key')

@@ -2,7 +2,8 @@ import type { PageOrder, TextPiece } from './contract.ts';
 import { linesOf, sheetsOf } from './copy.ts';
 import { type Opener, withFile } from './engine.ts';
 import { skeletonOf } from './pdf-form.ts';
-import { halfCovered, plainWord, runsOf, telling, textOf, under, wordsUnder } from './words.ts';
+import { personalOn } from './personal.ts';
+import { finderOn, halfCovered, plainWord, telling, textOf, under, wordsUnder } from './words.ts';
 
 export interface GateInput {
   readonly copy: Buffer;
@@ -27,8 +28,9 @@ export interface GateFinding {
 
 /**
  * The leak gate (防泄漏核验): the copy is opened anew, as a stranger would, and must be pictures of pages and nothing else; every cover must be
- * what was drawn; and no word that was covered or looked for may stand uncovered on another page. Any failure, of the check itself too, is
- * a finding or an error: nothing passes by default.
+ * what was drawn; and no word that was covered or looked for, and nothing that is certainly personal on a page withheld whole, may stand
+ * uncovered elsewhere. Of a withheld page its other words are not looked for: most of them are everybody's. Any failure, of the check
+ * itself too, is a finding or an error: nothing passes by default.
  */
 export async function leaks(input: GateInput, open: Opener = withFile): Promise<GateFinding[]> {
   const { copy, orders } = input;
@@ -47,7 +49,7 @@ export async function leaks(input: GateInput, open: Opener = withFile): Promise<
     }
   });
   const removed = removedWords(input);
-  const told = removed.filter((word) => holds(skeleton.readable, word));
+  const told = removed.filter(({ word }) => holds(skeleton.readable, word));
   if (told.length > 0) file.push(`公开件里还能读出${told.length}处已经遮盖的文字`);
   return [
     ...[...new Set(file)].map(
@@ -59,13 +61,26 @@ export async function leaks(input: GateInput, open: Opener = withFile): Promise<
   ];
 }
 
-/** What must be nowhere: the words under covers and on withheld pages that tell something, and those that were looked for. */
-function removedWords({ orders, texts, words, mayStand }: GateInput): string[] {
+interface Removed {
+  readonly word: string;
+  /** The page withheld whole on which it stands, where nothing else says that it is to go. */
+  readonly withheldOn?: number;
+}
+
+/**
+ * What must be nowhere: words that were looked for, words under covers that tell something, and on pages withheld whole what the rules for
+ * personal information are certain of.
+ */
+function removedWords({ orders, texts, words, mayStand }: GateInput): Removed[] {
   const allowed = new Set(mayStand.map(plainWord));
-  const under = orders.flatMap(({ covers }, i) => wordsUnder(textOf(texts[i] ?? []).signs, covers));
-  const all = [...words, ...under.filter(telling)];
-  const byWord = new Map(all.map((word) => [plainWord(word), word]));
-  return [...byWord].flatMap(([plain, word]) => (plain !== '' && !allowed.has(plain) ? [word] : []));
+  const withheld = orders.flatMap(({ whole }, i) => {
+    const hits = whole === undefined ? [] : personalOn(texts[i] ?? []).filter(({ sure }) => sure);
+    return hits.map(({ text }): Removed => ({ word: text, withheldOn: i + 1 }));
+  });
+  const covered = orders.flatMap(({ covers }, i) => wordsUnder(textOf(texts[i] ?? []).signs, covers));
+  const all = [...withheld.toReversed(), ...[...words, ...covered.filter(telling)].map((word): Removed => ({ word }))];
+  const byWord = new Map(all.map((one) => [plainWord(one.word), one]));
+  return [...byWord].flatMap(([plain, one]) => (plain !== '' && !allowed.has(plain) ? [one] : []));
 }
 
 /** As a reader of bytes would find it: in UTF-8 and in both UTF-16. */
@@ -88,21 +103,20 @@ function halfLines({ orders, texts }: GateInput): GateFinding[] {
 
 const MOST = 200;
 
-function leftStanding({ orders, texts }: GateInput, removed: readonly string[]): GateFinding[] {
+function leftStanding({ orders, texts }: GateInput, removed: readonly Removed[]): GateFinding[] {
   const found: GateFinding[] = [];
   for (const [i, { covers, whole }] of orders.entries()) {
     if (whole !== undefined) continue;
-    const { signs } = textOf(texts[i] ?? []);
-    for (const word of removed) {
-      const open = runsOf(signs, word).filter(
-        (run) => !run.every((sign) => covers.some((cover) => under(sign, cover))),
-      );
+    const find = finderOn(textOf(texts[i] ?? []).signs);
+    for (const { word, withheldOn } of removed) {
+      const open = find(word).filter((run) => !run.every((sign) => covers.some((cover) => under(sign, cover))));
       if (open.length === 0) continue;
+      const why = withheldOn === undefined ? '别处已经遮盖或者查找过' : `它在整页不公开的第${withheldOn}页上`;
       found.push({
         kind: 'left',
         page: i + 1,
         word,
-        sentence: `第${i + 1}页还有${open.length}处「${word}」没有遮盖，别处已经遮盖或者查找过`,
+        sentence: `第${i + 1}页还有${open.length}处「${word}」没有遮盖，${why}`,
       });
       if (found.length >= MOST) return found;
     }

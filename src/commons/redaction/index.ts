@@ -1,6 +1,6 @@
 export { converter } from './convert.ts';
 export { linesOf, releaseCopy, totalsOf } from './copy.ts';
-export { withFile } from './engine.ts';
+export { type Opener, withFile } from './engine.ts';
 export { type GateFinding, leaks } from './gate.ts';
 export { type PersonalHit, personalOn } from './personal.ts';
 export { hitsIn, isCovered, plainWord } from './words.ts';

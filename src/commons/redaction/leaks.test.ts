@@ -4,7 +4,7 @@ import { releaseCopy } from './copy.ts';
 import { type ForeignFile, opened, type Opener, startEngine } from './engine.ts';
 import { leaks } from './gate.ts';
 import { skeletonOf } from './pdf-form.ts';
-import { HOSTILE, onePage, SECRET, words } from './testing/hostile.ts';
+import { HOSTILE, onePage, pages, SECRET, words } from './testing/hostile.ts';
 import { hitsIn } from './words.ts';
 
 // One process for all: starting one takes a second or two. That each file has its own is said by `withFile`.
@@ -124,6 +124,37 @@ describe('a word that is covered in one place', () => {
     expect(sentences(await gate(await copyOf(twice(), flat)))).toContain(
       '第1页有遮盖只盖住了字的一部分，请加高到盖住整行',
     );
+  });
+});
+
+describe('what is certainly personal on a page withheld whole', () => {
+  const NUMBER = '36010219900307703X';
+  const made = (second: string) =>
+    withFile(
+      { bytes: pages(`举报人${SECRET}，身份证号${NUMBER}`, second), picture: false },
+      async (engine, sizes): Promise<Made> => {
+        const texts: (readonly TextPiece[])[] = [];
+        for (const page of sizes.keys()) texts.push((await engine.ask('show', { page: page + 1 })).pieces);
+        const orders = sizes.map(
+          (size, i): PageOrder => ({ ...size, covers: [], ...(i === 0 && { whole: 'privacy' }) }),
+        );
+        return { copy: await releaseCopy(engine, orders), orders, texts };
+      },
+    );
+
+  test('and stands on a page that is given is told with both pages, until somebody says that it may', async () => {
+    const copy = await made(`登记的号码是${NUMBER.toLowerCase()}`);
+    const sentence = `第2页还有1处「${NUMBER}」没有遮盖，它在整页不公开的第1页上`;
+    expect(await gate(copy)).toEqual([{ kind: 'left', page: 2, word: NUMBER, sentence }]);
+    expect(await gate(copy, { mayStand: [NUMBER] })).toEqual([]);
+  });
+
+  test('does not take the other words of that page with it: whoever wants a name looked for says so', async () => {
+    const copy = await made(`举报人${SECRET}`);
+    expect(await gate(copy)).toEqual([]);
+    expect(sentences(await gate(copy, { words: [SECRET] }))).toEqual([
+      `第2页还有1处「${SECRET}」没有遮盖，别处已经遮盖或者查找过`,
+    ]);
   });
 });
 

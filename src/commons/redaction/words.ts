@@ -69,15 +69,17 @@ function spelled(signs: readonly Sign[]): Spelled {
   return { letters, from };
 }
 
-/** Runs of signs that spell a word, also over the end of a line. */
-export function runsOf(signs: readonly Sign[], word: string): Sign[][] {
-  const wanted = plainWord(word);
-  if (wanted === '') return [];
+/** Finds runs of signs that spell a word, also over the end of a line. The page is spelled once, for however many words. */
+export function finderOn(signs: readonly Sign[]): (word: string) => Sign[][] {
   const { letters, from } = spelled(signs);
-  const runs: Sign[][] = [];
-  for (let at = letters.indexOf(wanted); at >= 0; at = letters.indexOf(wanted, at + wanted.length))
-    runs.push(signs.slice(from[at], (from[at + wanted.length - 1] ?? 0) + 1));
-  return runs;
+  return (word) => {
+    const wanted = plainWord(word);
+    const runs: Sign[][] = [];
+    if (wanted === '') return runs;
+    for (let at = letters.indexOf(wanted); at >= 0; at = letters.indexOf(wanted, at + wanted.length))
+      runs.push(signs.slice(from[at], (from[at + wanted.length - 1] ?? 0) + 1));
+    return runs;
+  };
 }
 
 /** What covers a run of signs: a rectangle for each piece it touches, a little wider than the signs. */
@@ -98,7 +100,7 @@ export const hitOf = (run: readonly Sign[]): Hit => ({
 });
 
 export const hitsIn = (pieces: readonly TextPiece[], word: string): Hit[] =>
-  runsOf(textOf(pieces).signs, word).map(hitOf);
+  finderOn(textOf(pieces).signs)(word).map(hitOf);
 
 const overlap = (a: number, aw: number, b: number, bw: number): number =>
   Math.max(0, Math.min(a + aw, b + bw) - Math.max(a, b));

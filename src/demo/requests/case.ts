@@ -54,10 +54,16 @@ export interface SearchMade {
 
 /** A step of the openness office; a date its form asks for is the day itself. */
 export interface StepTaken {
-  readonly step: 'correct' | 'lapse' | 'giveReasons' | 'payFee' | 'unpaid' | 'withdraw' | 'reopen';
+  readonly step: 'correct' | 'giveReasons' | 'payFee' | 'withdraw' | 'reopen';
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
 export type ConsultationEnded =
-  | { readonly answeredBy: string; readonly agrees: boolean; readonly opinion: string }
-  | { readonly silent: string; readonly decision: string };
+  | {
+      readonly answeredBy: string;
+      readonly agrees: boolean;
+      readonly opinion: string;
+      /** What the unit finds of the grounds of whoever opposes. */
+      readonly weighed?: { readonly finding: 'reasonable' | 'unreasonable'; readonly reason: string };
+    }
+  | { readonly silent: string; readonly decides: 'disclose' | 'withhold'; readonly decision: string };

@@ -88,9 +88,13 @@ export function handsOf(
         .where('party', '=', party)
         .executeTakeFirstOrThrow();
       if ('answeredBy' in ended) {
-        const { agrees, opinion } = ended;
+        const { agrees, opinion, weighed } = ended;
         await step(officer(), 'consultAnswered', { consultationId, answeredOn: today(), agrees, opinion });
-      } else await step(officer(), 'consultClosed', { consultationId, decision: ended.decision });
+        if (weighed) await step(turn('clerk', nth, unitId()), 'weighOpinion', { consultationId, ...weighed });
+      } else {
+        const { decides, decision } = ended;
+        await step(officer(), 'consultClosed', { consultationId, decides, decision });
+      }
     },
     /** Whether it still is with whoever handles it: for what may have happened otherwise. */
     state: async () => (await matterById(services.db, id))?.state,

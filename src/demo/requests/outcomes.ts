@@ -89,17 +89,26 @@ export const OUTCOMES = {
   ),
   thirdParty: (day, arrives) => [
     consulted,
-    { on: 9, answeredBy: '某某药业有限公司', agrees: false, opinion: '涉及本公司工艺参数，属于商业秘密，不同意公开。' },
+    {
+      on: 9,
+      answeredBy: '某某药业有限公司',
+      agrees: false,
+      opinion: '涉及本公司工艺参数，属于商业秘密，不同意公开。',
+      weighed: {
+        finding: 'reasonable',
+        reason: '工艺参数没有公开过，企业采取了保密措施，公开会影响其竞争地位；不公开不会对公共利益造成重大影响。',
+      },
+    },
     replied(
       'third-party',
-      REFUSED('《政府信息公开条例》第十五条', '涉及企业商业秘密，第三方不同意公开，不公开不会对公共利益造成重大影响。'),
+      REFUSED('《政府信息公开条例》第十五条', '涉及企业商业秘密，不公开不会对公共利益造成重大影响。'),
       Math.max(11, day),
       arrives,
     ),
   ],
   thirdPartySilent: (_day, arrives) => [
     consulted,
-    { on: 20, silent: '某某药业有限公司', decision: '逾期未提出意见，经审查不涉及商业秘密，决定公开。' },
+    { on: 20, silent: '某某药业有限公司', decides: 'disclose', decision: '经审查不涉及商业秘密。' },
     replied('supplied', SUPPLIED, 23, arrives),
   ],
   internalAffairs: answered(
@@ -161,13 +170,25 @@ export const OUTCOMES = {
   ],
   reissue: answered('reissue', {
     notProcessed: '不予重新出具。',
+    obtained: '该证明文件已经于作出许可决定时当面送达您，文号见送达回证。',
     reasons: '您要求确认的证明文件已经依法向您送达。',
   }),
   lapsed: () => [
     correction(10),
-    { on: 16, step: 'lapse', fields: { reason: '补正期限已过，申请人没有补正，也没有说明理由。' } },
+    {
+      on: 16,
+      letter: { kind: 'not-corrected', content: { facts: '补正期限届满后电话联系申请人，申请人没有说明正当理由。' } },
+      arrives: 1,
+    },
   ],
-  unpaid: () => [charged, { on: 34, step: 'unpaid', fields: { reason: '缴费期限已过，申请人没有缴费。' } }],
+  unpaid: () => [
+    charged,
+    {
+      on: 34,
+      letter: { kind: 'not-paid', content: { facts: '经核对，缴款账户没有收到该笔费用。' } },
+      arrives: 1,
+    },
+  ],
   paid: (day, arrives) => [
     charged,
     { on: 9, step: 'payFee', fields: { voucher: '演财〔票〕0001' } },

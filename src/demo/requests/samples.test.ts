@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { instant } from '#kernel/dates.ts';
 import { verifyJournal } from '#commons/journal/index.ts';
-import { takeStepAs } from '#commons/casework/index.ts';
+import { requestsDesk } from '../../modules/requests/testing/requests-desk.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { liveRequests, openOffice, SAMPLES, sampleRequests } from './index.ts';
 
@@ -63,17 +63,17 @@ test('the overdue one is overdue, both consultations are under way, and the peri
     .where('closed_on', 'is', null)
     .execute();
   expect(waiting).toHaveLength(2);
-  const officer = await world.cast('openness-officer');
-  for (const [title, step] of [
-    [SAMPLES.correctionOver, 'lapse'],
-    [SAMPLES.feeOver, 'unpaid'],
+  const desk = await requestsDesk(world);
+  for (const [title, kind] of [
+    [SAMPLES.correctionOver, 'not-corrected'],
+    [SAMPLES.feeOver, 'not-paid'],
   ] as const) {
     const { id } = await world.services.db
       .selectFrom('matter')
       .select('id')
       .where('title', '=', title)
       .executeTakeFirstOrThrow();
-    await world.as(officer, (a) => takeStepAs(a, id, step, { reason: '期限已过，申请人没有回复。' }));
+    await desk.letter(id, { kind, content: { facts: '期限已过，申请人没有回复。' } });
   }
 });
 

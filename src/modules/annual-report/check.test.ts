@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { REPLY_KINDS } from '../requests/law/reply-kinds.ts';
 import { rules } from './check.ts';
 import { type ReportFile, changed, findingsIn, realReport } from './testing/reports.ts';
 
@@ -311,11 +312,11 @@ const cases: readonly Case[] = [
     by: 'more direct suits in 2024 than there are decisions that may be sued directly',
     severity: 'warning',
     where: 'review.litigationDirect.total',
-    says: '未经复议直接起诉 24 件，而予以公开、无法提供、不予处理、其他处理一共只有 0 件',
+    says: '未经复议直接起诉 24 件，而予以公开、部分公开、属于行政查询事项、无法提供、不予处理、其他处理一共只有 0 件',
     change: (copy) => {
       copy.year = 2024;
       for (const [row, cells] of Object.entries(copy.applications))
-        if (/^(?:granted$|unable\.|notProcessed\.|other\.)/.test(row))
+        if (/^(?:granted$|partial$|denied\.adminQuery$|unable\.|notProcessed\.|other\.)/.test(row))
           for (const column of Object.keys(cells)) cells[column] = 0;
     },
   },
@@ -497,6 +498,33 @@ describe('no finding is made of', () => {
       expect(findingsIn(report, beside)).toEqual([]);
     },
   );
+});
+
+describe('one direct suit in a year with one decision that may be sued over and one that may not', () => {
+  const only = (kinds: readonly string[]) =>
+    changed(suqian, (copy) => {
+      copy.year = 2024;
+      for (const row of Object.keys(REPLY_KINDS)) {
+        const cells = copy.applications[row] ?? {};
+        for (const column of Object.keys(cells)) cells[column] = 0;
+        if (kinds.includes(row)) Object.assign(cells, { naturalPerson: 1, total: 1 });
+      }
+      set(copy, 'review', 'litigationDirect', { upheld: 0, corrected: 0, other: 0, pending: 1, total: 1 });
+    });
+  const warned = (kinds: readonly string[]) => findingsIn(only(kinds)).some(({ rule }) => rule === 'DIRECT_SUIT');
+
+  test.each(Object.entries(REPLY_KINDS).map(([row, { remedy }]) => [row, remedy] as const))(
+    'as the law has it of %s: %s',
+    (row, remedy) => {
+      const alone = row === 'partial' || remedy === 'choice';
+      expect(warned([row, 'denied.process'])).toBe(!alone);
+    },
+  );
+
+  test('a partial disclosure alone, or only administrative queries, may be sued over directly', () => {
+    expect(warned(['partial'])).toBe(false);
+    expect(warned(['denied.adminQuery'])).toBe(false);
+  });
 });
 
 test('errors stand before warnings', () => {

@@ -239,6 +239,26 @@ export const RollUpQuery = Type.Object(
   closed,
 );
 
+/** GET /api/annual-reports/roll-up/export/:format?year&bureau; JSON in the exchange scheme for the reporting system of the province. */
+export const ROLL_UP_FORMATS = ['xlsx', 'json'] as const;
+export type RollUpFormat = (typeof ROLL_UP_FORMATS)[number];
+
+/** What is said besides to those who are late. */
+export const UrgingNote = Type.Object(
+  { note: Type.Optional(Type.String({ title: '补充说明', maxLength: 300, 'x-widget': 'textarea' })) },
+  closed,
+);
+
+/** POST /api/annual-reports/roll-up/urging → Urged. */
+export const Urging = Type.Object({ ...RollUpQuery.properties, ...UrgingNote.properties }, closed);
+export type UrgingInput = Static<typeof Urging>;
+
+/** Whom it reached: units, and those where nobody holds the openness office. */
+export interface Urged {
+  readonly told: readonly string[];
+  readonly unreachable: readonly string[];
+}
+
 export const BehindQuery = Type.Object(
   {
     cell: Type.String({ maxLength: 80, pattern: '^[A-Za-z.]+$', title: '格' }),

@@ -5,6 +5,7 @@ import { annualReportSteps } from './policy.ts';
 import { markForCorrection } from './reports/correcting.ts';
 import { freeze } from './reports/editions.ts';
 import { missingEntries } from './reports/entries.ts';
+import { owePublication } from './reports/publication-duty.ts';
 import { blockersOf } from './reports/standing.ts';
 import { receiverRefusals } from './reports/receiver.ts';
 import { annualReportWorkflow } from './workflow.ts';
@@ -48,6 +49,7 @@ export const annualReportKind = defineKind({
   },
   perform: {
     sendForReview: freeze,
+    accept: owePublication,
     returnToDraft: markForCorrection,
     requireCorrection: markForCorrection,
     correct: markForCorrection,

@@ -5,6 +5,7 @@ import { AppError } from '#kernel/errors.ts';
 import { takeStepAs } from '#commons/casework/index.ts';
 import { requestsDesk } from '../requests/testing/requests-desk.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
+import { annualReportListener } from './reports/publication-duty.ts';
 import { behindCell } from './computing/behind.ts';
 import { ENTERED_CELLS, type EnteredCell } from './contract.ts';
 import { answerFinding } from './reports/answering.ts';
@@ -36,7 +37,7 @@ beforeAll(async () => {
   const open = await desk.underway('2025-12-30');
   expect(open).not.toBe(first);
   desk.on('2025-12-31');
-  await desk.register();
+  await desk.register({ channel: 'email' });
   desk.on('2026-01-08');
 });
 afterAll(() => world.close());
@@ -61,6 +62,14 @@ const refusal = async (doing: Promise<unknown>): Promise<readonly string[]> => {
   if (!(error instanceof AppError)) throw new Error('was not refused');
   return error.reasons;
 };
+
+const owed = () =>
+  world.services.db
+    .selectFrom('duty')
+    .select(['task', 'due_on as dueOn', 'role'])
+    .where('matter_id', '=', reportId)
+    .where('done_at', 'is', null)
+    .execute();
 
 describe('a report', () => {
   test('is opened by the openness office for a year that has begun, once, and is due on 31 January', async () => {
@@ -223,6 +232,16 @@ describe('a report', () => {
     expect((await detail()).figures.proactive.penalties).toEqual({ decisions: 8 });
   });
 
+  test('accepted and not yet public, it is owed to the public until 31 January; its release ends that', async () => {
+    expect(await owed()).toEqual([
+      {
+        task: '公布2025年年度报告：由起草人起草公布稿，经审核后发布',
+        dueOn: '2026-01-31',
+        role: 'openness-officer',
+      },
+    ]);
+  });
+
   test('is published of the edition handed in: page, .docx and .xlsx of the same figures, once', async () => {
     const drafter = await world.cast('drafter');
     const documentId = await composeReport(world.services, drafter, reportId);
@@ -246,6 +265,9 @@ describe('a report', () => {
     expect(read.figures.applications).toEqual(figures.applications);
     expect(read.figures.proactive).toEqual(figures.proactive);
     expect((await detail()).editions.at(-1)).toMatchObject({ documentId, releasedAt: null });
+    // Its release, as the publishing chain tells it.
+    await as(officer, (a) => annualReportListener(a, { kind: 'released', documentId } as never));
+    expect(await owed()).toEqual([]);
   });
 
   test.each(['json', 'csv', 'xlsx', 'docx'] as const)('leaves as %s, and that is written down', async (format) => {

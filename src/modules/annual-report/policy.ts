@@ -24,6 +24,7 @@ export const annualReportPolicy = definePolicy({
   'annual-report.read-public': { label: '读取已公布年度报告的数据', roles: 'public' },
   'annual-report.read': { label: '查看年度报告', roles: READERS },
   'annual-report.open': office('建立年度报告'),
+  'annual-report.urge': { label: '催报年度报告', roles: ['openness-officer'] },
   'annual-report.enter': office('填报没有统计来源的数据'),
   'annual-report.write': { label: '编写年度报告文字部分', roles: ['openness-officer', 'drafter'], scope: 'lead' },
   'annual-report.answer': office('说明核对发现的问题'),

@@ -1,18 +1,31 @@
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import { forbidden, invalid } from '#kernel/errors.ts';
+import { invalid } from '#kernel/errors.ts';
 import { contentDisposition } from '#platform/files.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { act, type Services } from '#platform/services.ts';
 import { behindCell } from './computing/behind.ts';
-import { Answer, BehindQuery, NewEntry, NewReport, RollUpQuery, SavedPart } from './contract.ts';
+import {
+  Answer,
+  BehindQuery,
+  NewEntry,
+  NewReport,
+  ROLL_UP_FORMATS,
+  type RollUpFormat,
+  RollUpQuery,
+  SavedPart,
+  Urging,
+} from './contract.ts';
 import { importDetail, readPrevious, takePrevious } from './importing/imports.ts';
 import { answerFinding } from './reports/answering.ts';
 import { composeReport } from './reports/composing.ts';
 import { reportDetail } from './reports/detail.ts';
 import { enterFigure } from './reports/entries.ts';
 import { EXPORTS, type ExportFormat, exportReport } from './reports/exporting.ts';
-import { bureausOf, reportLines, rollUp, unitsBelow } from './reports/listing.ts';
+import { exportRollUp } from './reports/exporting-roll-up.ts';
+import { reportLines, rollUp, rolledUpBureau } from './reports/listing.ts';
 import { openReport } from './reports/opening.ts';
+import { urgeReports } from './reports/urging.ts';
 import { savePart } from './reports/parts.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
@@ -21,6 +34,7 @@ const Exported = Type.Object({
   id: Type.String({ format: 'uuid' }),
   format: Type.Unsafe<ExportFormat>({ type: 'string', enum: Object.keys(EXPORTS) }),
 });
+const RolledUp = Type.Object({ format: Type.Unsafe<RollUpFormat>({ type: 'string', enum: [...ROLL_UP_FORMATS] }) });
 const read = { action: 'annual-report.read', limit: 'read' } as const;
 const writes = (action: string) => ({ action: `annual-report.${action}`, limit: 'write' }) as const;
 
@@ -30,12 +44,24 @@ export function annualReportRoutes(app: App, services: Services): void {
     rows: await reportLines(services.db, actorOf(request)),
   }));
   app.get('/api/annual-reports/roll-up', { config: read, schema: { querystring: RollUpQuery } }, async (request) => {
-    const own = bureausOf(actorOf(request));
-    const bureau = request.query.bureau ?? own[0];
-    const below = await unitsBelow(services.db, own);
-    if (!bureau || !below.some(({ id }) => id === bureau)) throw forbidden('只能汇总本局和下级局的年度报告');
+    const bureau = await rolledUpBureau(services.db, actorOf(request), request.query.bureau);
     return rollUp(services.db, bureau, request.query.year, services.time.today());
   });
+  app.post('/api/annual-reports/roll-up/urging', { config: writes('urge'), schema: { body: Urging } }, (request) =>
+    act(services, actorOf(request), (a) => urgeReports(a, request.body)),
+  );
+  app.get(
+    '/api/annual-reports/roll-up/export/:format',
+    {
+      config: { action: 'annual-report.export', limit: 'export' },
+      schema: { params: RolledUp, querystring: RollUpQuery },
+    },
+    async (request, reply) => {
+      const { format } = request.params;
+      const file = await act(services, actorOf(request), (a) => exportRollUp(a, request.query, format));
+      return sendExport(reply, file);
+    },
+  );
   app.post('/api/annual-reports', { config: writes('open'), schema: { body: NewReport } }, async (request, reply) =>
     reply.code(201).send({ id: await act(services, actorOf(request), (a) => openReport(a, request.body)) }),
   );
@@ -88,14 +114,20 @@ function publishing(app: App, services: Services): void {
     async (request, reply) => {
       const { id, format } = request.params;
       const file = await act(services, actorOf(request), (a) => exportReport(a, id, format));
-      return reply
-        .type(EXPORTS[format])
-        .header('content-disposition', contentDisposition(file.name))
-        .header('cache-control', 'private, no-store')
-        .send(file.body);
+      return sendExport(reply, { ...file, type: EXPORTS[format] });
     },
   );
 }
+
+const sendExport = (
+  reply: FastifyReply,
+  { name, type, body }: { readonly name: string; readonly type: string; readonly body: Buffer },
+) =>
+  reply
+    .type(type)
+    .header('content-disposition', contentDisposition(name))
+    .header('cache-control', 'private, no-store')
+    .send(body);
 
 function importing(app: App, services: Services): void {
   app.post(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { civilDate } from '#kernel/dates.ts';
 import { digest } from '#kernel/hash-chain.ts';
@@ -10,18 +11,16 @@ import { openEach } from '#platform/submissions.ts';
 import { pageFeedbackKind } from './kind.ts';
 
 /** Opens a matter for every report not opened yet. */
-export async function openFeedback(services: Services): Promise<number> {
-  const waiting = await services.db
-    .selectFrom('intake.page_feedback')
-    .select('id')
-    .where('opened_at', 'is', null)
-    .orderBy('sent_at')
-    .limit(200)
-    .execute();
-  return openEach(services, waiting, 'a report on a page cannot be opened', (id) =>
-    act(services, systemActor, (a) => openOne(a, id)),
+export const openFeedback = (services: Services): Promise<number> =>
+  openEach(
+    services,
+    {
+      work: 'page-feedback.open',
+      rows: sql`select id, sent_at as since from intake.page_feedback where opened_at is null`,
+      trouble: 'a report on a page cannot be opened',
+    },
+    (id) => act(services, systemActor, (a) => openOne(a, id)),
   );
-}
 
 async function openOne(act: Act, id: string): Promise<void> {
   const sent = await act.tx

@@ -5,6 +5,7 @@ import { addUpOffersJob } from './answers/counting.ts';
 import { answerStatistics } from './answers/routes.tsx';
 import { guidePages } from './guide/routes.tsx';
 import { guideSettings } from './guide/settings.ts';
+import { identityRoutes } from './identity/routes.ts';
 import { applyingPages } from './pages/applying.tsx';
 import { clearUnsentJob } from './uploads/kept-files.ts';
 import { uploadRoutes } from './uploads/routes.ts';
@@ -15,6 +16,7 @@ export const citizensSide = {
   settings: [guideSettings],
   office(app: App, services: Services): void {
     uploadRoutes(app, services);
+    identityRoutes(app, services);
     answerStatistics(app, services);
   },
   portal(app: App, site: PortalSite): void {

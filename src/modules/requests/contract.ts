@@ -113,6 +113,12 @@ export interface UploadLine {
   readonly there: boolean;
 }
 
+/** The part of an application that says who asks. */
+export type Applicant = Omit<
+  RequestContent,
+  'description' | 'wantedForm' | 'wantedChannel' | 'reliefReason' | 'applicantKind' | 'organisationClass'
+>;
+
 /** Answers offered before an application: how often shown, opened, said to be enough, and applied for all the same. */
 export interface OfferedAnswers {
   readonly shown: number;

@@ -12,11 +12,21 @@ export interface RequestDetail {
   readonly confirmedOn: LocalDate | null;
   /** On what the day of receipt rests. */
   readonly evidence: string | null;
+  /** What is to be said of that day: not confirmed with the applicant on the day the law demands. */
+  readonly receiptRemarks: string | null;
+  /** On what a withdrawal rests. */
+  readonly withdrawalEvidence: string | null;
+  /** Proof of identity it came without (条例第二十九条), still to be asked for; empty where it is whole. */
+  readonly identityMissing: readonly string[];
+  /** May the one who reads write down what is missing. */
+  readonly mayRecordIdentity: boolean;
   readonly receipt: string;
   readonly applicantKind: string;
   readonly applicantClass: string;
   /** The surname alone, or the name of the organisation. */
   readonly applicantShown: string;
+  /** The surname of whoever acts for the applicant; null where nobody does. */
+  readonly agentShown: string | null;
   /** May the one who reads ask for the whole, with a reason. */
   readonly mayViewApplicant: boolean;
   readonly description: string;
@@ -34,8 +44,6 @@ export interface RequestDetail {
   readonly writing: readonly string[] | null;
   readonly consultations: readonly ConsultationLine[];
   readonly fees: readonly FeeLine[];
-  /** Other requests of the same applicant, newest first: duplicates and unreasonable numbers show here. */
-  readonly others: readonly { readonly id: string; readonly number: string; readonly arrivedOn: LocalDate }[];
 }
 
 export interface Search {
@@ -78,6 +86,10 @@ export interface LetterLine {
   readonly channel: string | null;
   readonly deliveredOn: LocalDate | null;
   readonly proof: string | null;
+  /** Left once more after it came back. */
+  readonly resentOn: LocalDate | null;
+  /** Came back and has not left again. */
+  readonly returnedOn: LocalDate | null;
   /** The last day of whoever received it, once that is known. */
   readonly answerBy: LocalDate | null;
   /** Something begins to count on the day it arrives. */
@@ -86,6 +98,8 @@ export interface LetterLine {
   readonly returnedFor: string | null;
   /** May the one who reads change or discard the draft. */
   readonly mayRewrite: boolean;
+  /** It waits for the one who reads: they open it without giving a reason, everybody else gives one. */
+  readonly waitsForMe: boolean;
 }
 
 export interface ConsultationLine {
@@ -100,9 +114,23 @@ export interface ConsultationLine {
   readonly answerBy: LocalDate | null;
   readonly answeredOn: LocalDate | null;
   readonly agrees: boolean | null;
-  readonly opinion: string | null;
   readonly closedOn: LocalDate | null;
+  /** Its letter came back undelivered. */
+  readonly returnedOn: LocalDate | null;
   readonly decision: string | null;
+  /** The number of the request for which it was held, where that is another: the whole, or one answered together with this. */
+  readonly heldFor: string | null;
+  readonly opinions: readonly OpinionLine[];
+}
+
+/** One answer of somebody who was asked, and what the office found of it; without an answer, what it decided on the silence. */
+export interface OpinionLine {
+  readonly answeredOn: LocalDate | null;
+  readonly agrees: boolean | null;
+  readonly opinion: string | null;
+  readonly finding: string | null;
+  readonly findingLabel: string | null;
+  readonly findingReason: string | null;
 }
 
 export interface FeeLine {
@@ -113,19 +141,4 @@ export interface FeeLine {
   readonly dueOn: LocalDate | null;
   readonly paidOn: LocalDate | null;
   readonly voucher: string | null;
-}
-
-/** Who asked, whole: the answer to a reason. */
-export interface ApplicantShown {
-  readonly name: string;
-  readonly idKind?: string;
-  readonly idNumber?: string;
-  readonly creditCode?: string;
-  readonly representative?: string;
-  readonly contactName?: string;
-  readonly phone?: string;
-  readonly email?: string;
-  readonly address?: string;
-  readonly postcode?: string;
-  readonly fax?: string;
 }

@@ -1,15 +1,19 @@
 import { forbidden } from '#kernel/errors.ts';
 import { allows } from '#kernel/policy.ts';
-import { seenMatter } from '#commons/casework/index.ts';
+import { type MatterRow, seenMatter } from '#commons/casework/index.ts';
+import { keepView } from '#commons/journal/index.ts';
 import type { Actor } from '#kernel/policy.ts';
-import type { Db } from '#platform/db.ts';
 import type { Act, Services } from '#platform/services.ts';
-import { type Applicant, openApplicant, shownApplicant } from './applicant.ts';
+import { lastDayOf } from './answer-periods.ts';
+import { openApplicant, shownAgent, shownApplicant } from './applicant.ts';
+import type { Applicant } from './contract.ts';
 import { consultationLines } from './consultations.ts';
-import type { RequestDetail } from './detail-contract.ts';
+import type { FeeLine, RequestDetail } from './detail-contract.ts';
+import { identityMissing } from './identity/missing.ts';
 import { type Bucket, REPLY_KINDS } from './law/reply-kinds.ts';
 import { letterLines, writingRefusals } from './letters/letter-lines.ts';
 import { requestsPolicy } from './policy.ts';
+import { lineage } from './related/lineage.ts';
 
 /** For whoever may see the matter; not found for everybody else. */
 export async function requestDetail(services: Services, actor: Actor, id: string): Promise<RequestDetail> {
@@ -19,23 +23,15 @@ export async function requestDetail(services: Services, actor: Actor, id: string
   const corrections = await db
     .selectFrom('request_correction')
     .select(['corrected_on as on', 'text'])
-    .where('request_id', '=', id)
+    // A part is worked at with what was found out for the whole.
+    .where('request_id', 'in', lineage(id))
     .orderBy('id')
     .execute();
   const searches = await db
     .selectFrom('request_search')
     .select(['systems', 'words', 'people', 'searched_on as on', 'result', 'found'])
-    .where('request_id', '=', id)
+    .where('request_id', 'in', lineage(id))
     .orderBy('id')
-    .execute();
-  const others = await db
-    .selectFrom('request as r')
-    .innerJoin('matter as m', 'm.id', 'r.id')
-    .select(['r.id', 'm.number', 'r.arrived_on as arrivedOn'])
-    .where('r.applicant_hash', '=', row.applicant_hash)
-    .where('r.id', '<>', id)
-    .orderBy('r.arrived_on', 'desc')
-    .limit(50)
     .execute();
   return {
     id,
@@ -44,10 +40,14 @@ export async function requestDetail(services: Services, actor: Actor, id: string
     arrivedOn: row.arrived_on,
     confirmedOn: row.confirmed_on,
     evidence: row.receipt_evidence,
+    receiptRemarks: row.receipt_remarks,
+    withdrawalEvidence: row.withdrawal_evidence,
+    ...identityOf(services, actor, matter, row),
     receipt: row.receipt,
     applicantKind: row.applicant_kind,
     applicantClass: row.applicant_class,
     applicantShown: shownApplicant(services.secrets, id, row.applicant, row.applicant_kind),
+    agentShown: shownAgent(services.secrets, id, row.applicant),
     mayViewApplicant: row.applicant !== null && allows(requestsPolicy['requests.view-applicant'], actor, matter),
     description: row.description,
     corrections,
@@ -62,26 +62,47 @@ export async function requestDetail(services: Services, actor: Actor, id: string
     letters: await letterLines(services, actor, matter),
     writing: writingRefusals(actor, matter),
     consultations: await consultationLines(services, id),
-    fees: await feesOf(db, id),
-    others,
+    fees: await feesOf(services, id),
   };
 }
 
-const feesOf = (db: Db, requestId: string) =>
-  db
-    .selectFrom('request_fee')
+/** What is missing of the proof of identity, and whether the one who reads may write it down. */
+function identityOf(
+  { secrets }: Services,
+  actor: Actor,
+  matter: MatterRow,
+  row: { readonly applicant: Buffer | null; readonly applicant_kind: string; readonly identity_owed: boolean },
+): Pick<RequestDetail, 'identityMissing' | 'mayRecordIdentity'> {
+  if (!row.identity_owed || !row.applicant) return { identityMissing: [], mayRecordIdentity: false };
+  const applicantKind = row.applicant_kind as 'citizen' | 'organisation';
+  return {
+    identityMissing: identityMissing({ ...openApplicant(secrets, matter.id, row.applicant), applicantKind }),
+    mayRecordIdentity: allows(requestsPolicy['requests.record-identity'], actor, matter),
+  };
+}
+
+/** The last day for paying is reckoned as it is read: it moves with the calendar. */
+async function feesOf({ db, calendar }: Services, requestId: string): Promise<FeeLine[]> {
+  const fees = await db
+    .selectFrom('request_fee as f')
+    .innerJoin('request_letter as l', 'l.id', 'f.letter_id')
     .select([
-      'letter_id as letterId',
-      'basis',
-      'quantity',
-      'amount_yuan as amountYuan',
-      'due_on as dueOn',
-      'paid_on as paidOn',
-      'voucher',
+      'f.letter_id as letterId',
+      'f.basis',
+      'f.quantity',
+      'f.amount_yuan as amountYuan',
+      'f.paid_on as paidOn',
+      'f.voucher',
+      'l.delivered_on as deliveredOn',
     ])
-    .where('request_id', '=', requestId)
-    .orderBy('id')
+    .where('f.request_id', '=', requestId)
+    .orderBy('f.id')
     .execute();
+  return fees.map(({ deliveredOn, ...fee }) => ({
+    ...fee,
+    dueOn: lastDayOf({ kind: 'fee', content: {}, deliveredOn }, calendar()) ?? null,
+  }));
+}
 
 /** Who asked, whole: for the openness office and its head, with a reason; each view is kept with it. */
 export async function viewApplicant(act: Act, id: string, reason: string): Promise<Applicant | null> {
@@ -89,16 +110,6 @@ export async function viewApplicant(act: Act, id: string, reason: string): Promi
   if (!allows(requestsPolicy['requests.view-applicant'], act.actor, matter))
     throw forbidden('申请人的完整信息由政务公开办公室查看');
   const row = await act.tx.selectFrom('request').select('applicant').where('id', '=', id).executeTakeFirstOrThrow();
-  await act.tx
-    .insertInto('view_log')
-    .values({
-      person_id: act.actor.id,
-      subject_kind: 'request',
-      subject_id: id,
-      fields: ['applicant'],
-      reason: reason.trim(),
-      at: act.now,
-    })
-    .execute();
+  await keepView(act, { kind: 'request', id }, ['applicant'], reason);
   return row.applicant && openApplicant(act.services.secrets, id, row.applicant);
 }

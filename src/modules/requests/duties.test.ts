@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const owed = async (id: string) =>
-  (await todoOf(world.services, desk.officer)).waiting
+const owed = async (id: string, who = desk.officer) =>
+  (await todoOf(world.services, who)).waiting
     .filter((line) => line.id === id && line.why === 'duty')
     .map(({ task }) => task);
 const morning = async (day: string) => {
@@ -44,9 +44,10 @@ test('a correction that does not come is decided upon: asked for on the day afte
   await morning('2026-10-19');
   expect(await owed(id)).toEqual([]);
   await morning('2026-10-20');
-  expect(await owed(id)).toEqual(['补正期限已满：登记收到的补正，或者按逾期未补正处理']);
-  await desk.step(desk.officer, id, 'lapse', { reason: '逾期未补正' });
-  expect(await owed(id)).toEqual([]);
+  expect(await owed(id)).toEqual([expect.stringMatching(/^补正期限已满：登记收到的补正/)]);
+  expect(await owed(id, desk.clerk)).toEqual([expect.stringMatching(/拟写逾期不补正告知书并送审$/)]);
+  await desk.letter(id, { kind: 'not-corrected', content: { facts: '电话联系申请人，没有说明正当理由。' } });
+  expect([...(await owed(id)), ...(await owed(id, desk.clerk))]).toEqual([]);
 });
 
 test('silence of a third party is decided upon after fifteen working days, without its name in the list', async () => {
@@ -63,6 +64,23 @@ test('silence of a third party is decided upon after fifteen working days, witho
   const [task] = await owed(id);
   expect(task).toMatch(/^征求意见期限已满（.+号）/);
   const [one] = await desk.consultations(id);
-  await desk.step(desk.officer, id, 'consultClosed', { consultationId: one?.id, decision: '由本机关决定公开' });
+  await desk.step(desk.officer, id, 'consultClosed', {
+    consultationId: one?.id,
+    decides: 'disclose',
+    decision: '经审查不涉及商业秘密',
+  });
+  expect(await owed(id)).toEqual([]);
+});
+
+test('reasons that do not come are not waited for: the period runs on, and the day after the last the office is asked to go on', async () => {
+  const id = await desk.underway('2026-03-02');
+  const letterId = await desk.letter(id, { kind: 'reasons', content: { facts: '本月已经提出三十件申请', days: 5 } });
+  await desk.delivered(id, letterId, '2026-03-02');
+  expect(await desk.matter(id)).toMatchObject({ state: 'awaitingReasons', clockState: 'running', dueOn: '2026-03-30' });
+  await morning('2026-03-09');
+  expect(await owed(id)).toEqual([]);
+  await morning('2026-03-10');
+  expect(await owed(id)).toEqual([expect.stringContaining('说明理由的期限已满，答复期限照常计算')]);
+  await desk.step(desk.officer, id, 'noReasons', { reason: '期满没有收到说明' });
   expect(await owed(id)).toEqual([]);
 });

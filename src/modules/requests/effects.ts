@@ -1,19 +1,25 @@
 import type { StepOf } from '#kernel/workflow.ts';
 import type { MatterKind } from '#commons/casework/index.ts';
+import { supplement } from './corrections/supplement.ts';
+import { resendLetter } from './delivery/resending.ts';
+import { recordUndelivered } from './delivery/undelivered.ts';
 import { decideRelief } from './fees/relief.ts';
 import { recordDelivery } from './letters/sending.ts';
+import { forAllNamed } from './related/following.ts';
 import { followLead, merge, unmerge } from './related/merging.ts';
 import { split } from './related/splitting.ts';
-import { correct, giveReasons, lapse, noReasons, payFee, unpaid } from './steps/applicant-answers.ts';
+import { correct, giveReasons, payFee } from './steps/applicant-answers.ts';
 import { consultAnswered, consultClosed } from './steps/consulting.ts';
 import { reopen, withdraw } from './steps/ending.ts';
 import { approveLetter, issueLetter, proposeLetter, returned, sendLetter } from './steps/letter-chain.ts';
 import { assign, confirm } from './steps/receiving.ts';
 import { recordSearch } from './steps/searching.ts';
+import { weighOpinion } from './third-parties/weighing.ts';
+import { wordsApart } from './words/words-apart.ts';
 import type { requestWorkflow } from './workflow.ts';
 
 /** What each step of a request changes besides its state, by its name; what is not here changes nothing but the state. */
-export const requestEffects: NonNullable<MatterKind<string, StepOf<typeof requestWorkflow>>['perform']> = {
+export const requestEffects: NonNullable<MatterKind<string, StepOf<typeof requestWorkflow>>['perform']> = wordsApart({
   confirm,
   assign,
   recordSearch,
@@ -23,20 +29,21 @@ export const requestEffects: NonNullable<MatterKind<string, StepOf<typeof reques
   rejectLetter: returned,
   issueLetter,
   sendLetter,
-  recordDelivery,
+  recordDelivery: forAllNamed('consultDelivered', recordDelivery),
+  recordUndelivered: forAllNamed('consultClosed', recordUndelivered),
+  resendLetter: forAllNamed('consult', resendLetter),
   correct,
-  lapse,
+  supplement,
   giveReasons,
-  noReasons,
   decideRelief,
   payFee,
-  unpaid,
-  consultAnswered,
-  consultClosed,
+  consultAnswered: forAllNamed('consultAnswered', consultAnswered),
+  consultClosed: forAllNamed('consultClosed', consultClosed),
+  weighOpinion,
   withdraw,
   merge,
   unmerge,
   followLead,
   split,
   reopen,
-};
+});

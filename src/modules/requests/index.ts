@@ -1,5 +1,7 @@
 export type { RequestContent } from './contract.ts';
 export { guideSettings } from './guide/settings.ts';
+export { publishStatistics } from './public-statistics/publishing.ts';
+export { OUTCOMES_MEAN } from './disputes/contract.ts';
 export { conversionListener } from './conversion/drafting.ts';
 export { conversionKind } from './conversion/kind.ts';
 export { openSubmissions } from './intake/opening.ts';

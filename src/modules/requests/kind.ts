@@ -2,6 +2,7 @@ import { defineSeries } from '#kernel/numbering.ts';
 import { defineKind } from '#commons/casework/index.ts';
 import { keepDuties } from './duties.ts';
 import { requestEffects } from './effects.ts';
+import { leadNamed } from './related/lead-named.ts';
 import { requestBars } from './handling/bars.ts';
 import { periodFor, presentPeriod } from './handling/reply-period.ts';
 import { targetDaysOf } from './handling/targets.ts';
@@ -11,6 +12,7 @@ import { prefill } from './prefill.ts';
 import { requestPolicy } from './policy.ts';
 import { requestFields } from './step-fields.ts';
 import { keepTrack } from './tracking/tracking.ts';
+import { wordsBeside } from './words/words-apart.ts';
 import { requestWorkflow } from './workflow.ts';
 
 export const requestKind = defineKind({
@@ -24,6 +26,7 @@ export const requestKind = defineKind({
   limited: periodFor,
   targetDays: (tx, _matter, state) => targetDaysOf(tx, state),
   bars: requestBars,
+  looksAt: leadNamed,
   eventOf: requestJournal.eventOf,
   series: defineSeries({ key: 'request', label: '依申请公开编号', pattern: '依申请〔{year}〕{n}号' }),
   officeRole: 'openness-officer',
@@ -35,6 +38,7 @@ export const requestKind = defineKind({
   screen: (matterId) => `/requests/${matterId}`,
   prefill,
   perform: requestEffects,
+  wordsBeside,
   settled: async (act, matter) => {
     await keepTrack(act, matter);
     await keepDuties(act, matter.id, matter.state);

@@ -1,9 +1,11 @@
 import type { Feature } from '#platform/feature.ts';
 import { afterwards } from './afterwards.ts';
+import { verifyArchiveCommand } from './archive/verifying.ts';
 import { afterwardsPolicy } from './afterwards-policy.ts';
 import { citizensSide } from './citizens-side.ts';
 import { dutiesJob } from './duties.ts';
 import { openingPromise, openSubmissionsJob } from './intake/opening.ts';
+import { deliverySettings } from './delivery/settings.ts';
 import { requestTargets } from './handling/targets.ts';
 import { requestClocks } from './law/clocks.ts';
 import { feeCommand } from './law/commands-line.ts';
@@ -19,8 +21,7 @@ import { requestWorkflow } from './workflow.ts';
 export const feature: Feature = {
   key: 'requests',
   label: '依申请公开',
-  // P14 is claimed when the citizen can be answered online and the annual report is made of the matters.
-  serves: [],
+  serves: ['P14'],
   policy: { ...requestsPolicy, ...afterwardsPolicy },
   workflows: [requestWorkflow, ...afterwards.workflows],
   clocks: [...requestClocks, ...afterwards.clocks],
@@ -33,7 +34,7 @@ export const feature: Feature = {
     ...online.jobs,
     ...afterwards.jobs,
   ],
-  settings: [requestSettings, ...citizensSide.settings, requestTargets, ...afterwards.settings],
+  settings: [requestSettings, ...citizensSide.settings, requestTargets, deliverySettings, ...afterwards.settings],
   promises: [openingPromise, ...online.promises],
   office: (app, services) => {
     requestRoutes(app, services);
@@ -47,5 +48,5 @@ export const feature: Feature = {
     online.portal(app, site);
     afterwards.portal(app, site);
   },
-  commands: [feeCommand],
+  commands: [feeCommand, verifyArchiveCommand],
 };

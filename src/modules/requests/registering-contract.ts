@@ -5,6 +5,9 @@ import { newRequest } from './contract.ts';
 
 export { CHANNEL_RULES, type ChannelRule } from './law/receipt-days.ts';
 
+/** Made by the form once: what is sent twice under it (a second press, an answer that was lost) is one request. */
+const formId = Type.Optional(Type.String({ title: '表单编号', format: 'uuid' }));
+
 /** POST /api/requests: the application, and, where it is known already, on what its day of receipt rests; then it is confirmed in the same act. */
 export const Registration = Type.Object(
   {
@@ -12,6 +15,7 @@ export const Registration = Type.Object(
     confirmedOn: Type.Optional(Type.String({ format: 'date', title: '与申请人确认之日' })),
     evidence: Type.Optional(Type.String({ title: '依据（凭证）', maxLength: 500, 'x-widget': 'textarea' })),
     title: Type.Optional(Type.String({ title: '摘要（不写个人信息，供台账使用）', maxLength: 100 })),
+    formId,
   },
   { additionalProperties: false },
 );
@@ -26,18 +30,40 @@ export const RegistrationBody = Type.Object(
     confirmedOn: Type.Optional(Type.String({ title: '与申请人确认之日', maxLength: 10 })),
     evidence: Type.Optional(Type.String({ title: '依据', maxLength: 2_000 })),
     title: Type.Optional(Type.String({ title: '摘要', maxLength: 500 })),
+    formId,
   },
   { additionalProperties: false },
 );
 
 /** What is handed over: the code is shown this once. */
-export interface RegisteredAnswer {
-  readonly id: string;
-  readonly number: string;
-  readonly receipt: string;
+export interface RegisteredAnswer extends RegisteredBefore {
   readonly queryCode: string;
   /** It counts as received from a day; otherwise it is still to be confirmed with the applicant. */
   readonly confirmed: boolean;
+  /** Proof of identity it came without: registered all the same, and asked for. */
+  readonly identityMissing: readonly string[];
   /** The slip to print, a PDF in base64. */
   readonly slip: string;
 }
+
+/** The answer to a form that was taken before: the code cannot be shown again. */
+export interface RegisteredBefore {
+  readonly id: string;
+  readonly number: string;
+  readonly receipt: string;
+}
+
+/** What stands on 登记回执, on the screen and on paper: until when it is answered (条例第三十一条、第三十三条), what the code is for. */
+export const slipWords = (confirmed: boolean, missing: readonly string[] = []): readonly string[] => [
+  confirmed
+    ? '本机关自收到申请之日的次日起二十个工作日内答复；需要延长的，会提前告知。'
+    : '本机关与您确认收到以后，自确认的次日起二十个工作日内答复；需要延长的，会提前告知。',
+  CODE_WORDS,
+  ...(missing.length > 0
+    ? [`您的申请还没有${missing.join('、')}，请尽快补交给本机关（《政府信息公开条例》第二十九条）。`]
+    : []),
+];
+
+/** What number and code are for. */
+export const CODE_WORDS =
+  '凭查询编号和查询码，可以在本机关网站“依申请公开”栏目查询办理情况、下载文书、提交补正。请妥善保管，不要告诉他人。';

@@ -8,6 +8,8 @@ import { applicantHash, classOf, contentDefects, sealApplicant } from './applica
 import { contentHashOf } from './content-hash.ts';
 import type { Channel, NewRequest, RequestContent } from './contract.ts';
 import { requestKind } from './kind.ts';
+import { identityMissing } from './identity/missing.ts';
+import { askIdentity } from './identity/owed.ts';
 import { keepLikeness } from './related/likeness.ts';
 import { codeHash, receiptOf, trackKeyOf } from './tracking/codes.ts';
 
@@ -32,7 +34,8 @@ export interface Registered {
 
 /**
  * Registers an application that came to the office itself: at the counter, by mail, fax or e-mail, or told orally and written down for the
- * applicant (条例第二十九条). Refuses everything that is missing or wrong at once, and a day of arrival that has not come.
+ * applicant (条例第二十九条). Refuses everything that is missing or wrong at once, and a day of arrival that has not come. Proof of identity that did not
+ * come with it is no ground for not registering: it is owed, and asked for.
  */
 export async function registerRequest(act: Act, { channel, arrivedOn, content }: NewRequest): Promise<Registered> {
   const office = act.actor.grants.find(({ role }) => role === 'openness-officer');
@@ -57,7 +60,7 @@ export function registrationDefects(
   { channel, arrivedOn, content }: NewRequest,
   today: LocalDate,
 ): Record<string, string> {
-  const defects = { ...under('content', contentDefects(content)) };
+  const defects = { ...under('content', contentDefects(content, 'desk')) };
   if (arrivedOn > today) defects.arrivedOn = '到达日期不能晚于今天';
   if (channel === 'web') defects.channel = '网上提交的申请由系统登记，不能由工作人员录入';
   return defects;
@@ -77,6 +80,7 @@ export async function openRequest(
   const contentHash = contentHashOf(content, arrival.files);
   const hash = applicantHash(secrets, content);
   const applicantClass = classOf(content);
+  const unproven = identityMissing(content).length > 0;
   const matter = await openMatter(act, requestKind, {
     title: TITLES[content.applicantKind],
     leadUnitId: officeUnitId,
@@ -97,6 +101,7 @@ export async function openRequest(
       applicant_kind: content.applicantKind,
       applicant_class: applicantClass,
       applicant_hash: hash,
+      identity_owed: unproven,
       applicant: sealApplicant(secrets, matter.id, content),
       description: content.description,
       wanted_form: content.wantedForm,
@@ -106,6 +111,7 @@ export async function openRequest(
     })
     .execute();
   await keepLikeness(act.tx, matter.id, content.description);
+  if (unproven) await askIdentity(act, matter.id);
   return matter;
 }
 

@@ -3,9 +3,10 @@ import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
 import { requestDetail, viewApplicant } from './detail.ts';
 import { disputeRoutes } from './disputes/routes.ts';
+import { identityMissing } from './identity/missing.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { requestLedgerRoutes } from './ledger/routes.ts';
-import { registerAtTheDesk } from './registering-at-the-desk.ts';
+import { registerAtTheDesk, registeredWith } from './registering-at-the-desk.ts';
 import { type RegisteredAnswer, type Registration, RegistrationBody } from './registering-contract.ts';
 import { slipOf } from './slip.ts';
 import { recordRoutes } from './records/routes.ts';
@@ -24,11 +25,17 @@ export function requestRoutes(app: App, services: Services): void {
     '/api/requests',
     { config: { action: 'requests.register', limit: 'write' }, schema: { body: RegistrationBody } },
     async (request, reply) => {
-      const registered = await act(services, actorOf(request), (a) => registerAtTheDesk(a, request.body));
+      const registered = await act(
+        services,
+        actorOf(request),
+        async (a) => (await registeredWith(a, request.body.formId)) ?? registerAtTheDesk(a, request.body),
+      );
+      if (!('matter' in registered)) return reply.code(200).send(registered);
       const { matter, receipt, queryCode, confirmed } = registered;
       // What was registered has passed its schema.
       const slip = await slipOf(services, registered, request.body as Registration);
-      const answer = { id: matter.id, number: matter.number, receipt, queryCode, confirmed };
+      const missing = identityMissing((request.body as Registration).content);
+      const answer = { id: matter.id, number: matter.number, receipt, queryCode, confirmed, identityMissing: missing };
       return reply.code(201).send({ ...answer, slip: slip.toString('base64') } satisfies RegisteredAnswer);
     },
   );

@@ -1,8 +1,10 @@
 import { type TObject, Type } from 'typebox';
 import type { StepOf } from '#kernel/workflow.ts';
 import { choice } from './choice.ts';
-import { WANTED_CHANNELS } from './contract.ts';
+import { RETURN_REASONS, SENDING_CHANNELS } from './delivery/contract.ts';
 import { RELIEFS } from './law/fees.ts';
+import { CONSULTATION_EVENTS } from './related/consultation-events.ts';
+import { FINDINGS, SILENCE_DECIDED } from './third-parties/findings.ts';
 import type { requestWorkflow } from './workflow.ts';
 
 const day = (title: string) => Type.String({ format: 'date', title });
@@ -40,8 +42,8 @@ export const requestFields = {
   rejectLetter: form({ reason: area('退回原因', 1_000) }),
   issueLetter: form(opinion),
   sendLetter: form({
-    sentOn: day('发出日期'),
-    channel: choice('发出方式', WANTED_CHANNELS),
+    sentOn: day('发出日期（自行领取、直接送达的，签收之日）'),
+    channel: choice('发出方式', SENDING_CHANNELS),
     proof: Type.Optional(Type.String({ maxLength: 300, title: '凭证（邮件号、签收人等）' })),
     lateReason: Type.Optional(
       Type.String({ maxLength: 1_000, title: '逾期原因（逾期答复时填写）', 'x-widget': 'textarea' }),
@@ -52,8 +54,20 @@ export const requestFields = {
     deliveredOn: day('送达日期'),
     proof: line('送达凭证', 300),
   }),
+  recordUndelivered: form({
+    letterId: chosen('文书', 'letter-out'),
+    returnedOn: day('退回之日'),
+    reason: choice('原因', RETURN_REASONS),
+    evidence: line('凭证（退件批注、邮件号、通话记录）', 300),
+  }),
+  resendLetter: form({
+    letterId: chosen('文书', 'letter-returned'),
+    sentOn: day('重新发出的日期（自行领取、直接送达的，签收之日）'),
+    channel: choice('发出方式', SENDING_CHANNELS),
+    proof: Type.Optional(Type.String({ maxLength: 300, title: '凭证（邮件号、签收人等）' })),
+  }),
   correct: form({ correctedOn: day('收到补正之日'), text: area('补正内容', 5_000) }),
-  lapse: form({ reason: area('情况说明', 1_000) }),
+  supplement: form({ suppliedOn: day('收到之日'), text: area('补充内容', 5_000) }),
   giveReasons: form({ givenOn: day('收到之日'), text: area('申请人说明的理由', 5_000) }),
   noReasons: form({ reason: area('情况说明', 1_000) }),
   decideRelief: form({
@@ -62,14 +76,22 @@ export const requestFields = {
     reason: area('理由', 1_000),
   }),
   payFee: form({ paidOn: day('缴费日期'), voucher: line('票据号', 60) }),
-  unpaid: form({ reason: area('情况说明', 1_000) }),
   consultAnswered: form({
-    consultationId: chosen('征求意见', 'consultation'),
+    consultationId: chosen('征求意见', 'consultation-any'),
     answeredOn: day('收到回复之日'),
     agrees: Type.Boolean({ title: '对方的态度', 'x-labels': { true: '同意公开', false: '不同意公开' } }),
     opinion: area('意见'),
   }),
-  consultClosed: form({ consultationId: chosen('征求意见', 'consultation'), decision: area('处理意见', 1_000) }),
+  consultClosed: form({
+    consultationId: chosen('征求意见', 'consultation'),
+    decides: Type.Optional(choice('决定（向第三方征求意见的填写）', SILENCE_DECIDED)),
+    decision: area('处理意见和理由', 1_000),
+  }),
+  weighOpinion: form({
+    consultationId: chosen('征求意见', 'consultation-over'),
+    finding: choice('审查结论', FINDINGS),
+    reason: area('理由', 2_000),
+  }),
   withdraw: form({ withdrawnOn: day('撤回日期'), evidence: area('依据', 500) }),
   merge: form({ intoId: chosen('并入的申请', 'request-of-applicant'), reason: area('并案原因', 500) }),
   unmerge: form({ reason: area('分出的原因', 500) }),
@@ -77,6 +99,9 @@ export const requestFields = {
     leadId: Type.String({ format: 'uuid', title: '主案' }),
     letterId: Type.Optional(Type.String({ format: 'uuid', title: '主案发出的文书' })),
     unitId: Type.Optional(Type.String({ format: 'uuid', title: '承办单位' })),
+    event: Type.Optional(choice('主案的征求意见', CONSULTATION_EVENTS)),
+    ref: Type.Optional(Type.String({ format: 'uuid', title: '征求意见' })),
+    on: Type.Optional(day('日期')),
   }),
   split: form({
     parts: Type.Array(area('所需政府信息的描述', 5_000), {

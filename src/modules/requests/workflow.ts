@@ -4,6 +4,8 @@ import { defineWorkflow } from '#kernel/workflow.ts';
 const OPEN = ['submitted', 'accepted', 'processing', 'letterReview', 'letterIssue', 'dispatch'] as const;
 /** The applicant has the word. */
 const WAITING = ['awaitingCorrection', 'awaitingReasons', 'awaitingPayment'] as const;
+/** A letter is in somebody's hands. */
+const CHAIN = ['letterReview', 'letterIssue', 'dispatch'] as const;
 
 /**
  * 依申请公开: the life of one request, 政府信息公开条例 (国务院令第711号) arts 27-45: registered, examined, handled, answered, filed (art. 45).
@@ -54,7 +56,7 @@ export const requestWorkflow = defineWorkflow({
     awaitingCorrection: {
       label: '待申请人补正',
       owner: { role: 'openness-officer', of: 'office' },
-      task: '等申请人补正，逾期的按规定处理',
+      task: '等申请人补正；逾期的，由承办单位拟写逾期不补正告知书',
       timer: 'request.correction',
     },
     awaitingReasons: {
@@ -66,7 +68,7 @@ export const requestWorkflow = defineWorkflow({
     awaitingPayment: {
       label: '待申请人缴费',
       owner: { role: 'openness-officer', of: 'office' },
-      task: '等申请人缴费，逾期的按规定处理',
+      task: '等申请人缴费；逾期的，由承办单位拟写逾期不缴费告知书',
       timer: 'request.payment',
     },
     answered: { label: '已答复', rest: true },
@@ -105,7 +107,7 @@ export const requestWorkflow = defineWorkflow({
     },
     proposeLetter: {
       label: '送审文书',
-      from: ['accepted', 'processing'],
+      from: ['accepted', 'processing', 'awaitingCorrection', 'awaitingPayment'],
       to: 'letterReview',
       needs: { letterId: '文书' },
       consequence: '由处室（单位）负责人审核，再由信息公开工作机构负责人签发',
@@ -120,14 +122,14 @@ export const requestWorkflow = defineWorkflow({
     returnLetter: {
       label: '退回修改',
       from: ['letterReview'],
-      to: 'processing',
+      to: ['processing', 'awaitingCorrection', 'awaitingPayment'],
       needs: { reason: '退回原因' },
       consequence: '退回拟写人修改，期限不变',
     },
     rejectLetter: {
       label: '不予签发，退回',
       from: ['letterIssue', 'dispatch'],
-      to: 'processing',
+      to: ['processing', 'awaitingCorrection', 'awaitingPayment'],
       needs: { reason: '退回原因' },
       consequence: '退回承办单位修改，期限不变；已经编号的文书不再发出，编号留存',
     },
@@ -141,31 +143,44 @@ export const requestWorkflow = defineWorkflow({
     sendLetter: {
       label: '登记发出',
       from: ['dispatch'],
-      to: ['processing', 'awaitingCorrection', 'awaitingReasons', 'awaitingPayment', 'answered'],
+      to: ['processing', 'awaitingCorrection', 'awaitingReasons', 'awaitingPayment', 'answered', 'lapsed', 'unpaid'],
       needs: { sentOn: '发出日期', channel: '发出方式' },
       consequence: '申请人可以查询和下载；期限按文书的种类停止、暂停或者延长',
     },
     recordDelivery: {
       label: '登记送达',
-      from: ['processing', ...WAITING, 'letterReview', 'letterIssue', 'dispatch', 'answered'],
+      from: ['processing', ...WAITING, ...CHAIN, 'answered', 'lapsed', 'unpaid'],
       to: 'stay',
       needs: { letterId: '文书', deliveredOn: '送达日期', proof: '送达凭证' },
       consequence: '收件人的答复、补正、缴费和救济期限从送达之日起计算',
     },
+    recordUndelivered: {
+      label: '登记未能送达',
+      from: ['processing', ...WAITING, ...CHAIN, 'answered', 'lapsed', 'unpaid'],
+      to: ['processing', ...WAITING, ...CHAIN, 'answered', 'lapsed', 'unpaid'],
+      needs: { letterId: '文书', returnedOn: '退回之日', reason: '原因', evidence: '凭证' },
+      consequence: '收件人的期限没有起算；因这份文书停止的答复期限从退回之日起继续计算，请尽快重新发出',
+    },
+    resendLetter: {
+      label: '重新发出',
+      from: ['processing', ...WAITING, ...CHAIN, 'answered', 'lapsed', 'unpaid'],
+      to: ['processing', ...WAITING, ...CHAIN, 'answered', 'lapsed', 'unpaid'],
+      needs: { letterId: '文书', sentOn: '重新发出的日期', channel: '发出方式' },
+      consequence: '同一份文书再次发出；收件人的期限从送达之日起计算，补正、缴费、征求意见从发出之日起再次停止答复期限',
+    },
     correct: {
       label: '收到补正',
-      from: ['awaitingCorrection'],
+      from: ['awaitingCorrection', ...CHAIN],
       to: 'processing',
       needs: { correctedOn: '收到补正之日', text: '补正内容' },
-      consequence: '答复期限从收到补正的申请之日起重新计算',
+      consequence: '答复期限从收到补正的申请之日起重新计算；正在审签的逾期不补正告知书不再发出',
     },
-    lapse: {
-      label: '逾期未补正，不再处理',
-      from: ['awaitingCorrection'],
-      to: 'lapsed',
-      needs: { reason: '情况说明' },
-      consequence: '视为放弃申请，不再处理；统计为“其他处理”',
-      grave: true,
+    supplement: {
+      label: '收到补充内容',
+      from: ['processing', ...CHAIN],
+      to: 'stay',
+      needs: { suppliedOn: '收到之日', text: '补充内容' },
+      consequence: '附在申请内容之后，供办理时使用；补正告知没有停止答复期限，期限不重新计算',
     },
     giveReasons: {
       label: '收到理由说明',
@@ -190,25 +205,17 @@ export const requestWorkflow = defineWorkflow({
     },
     payFee: {
       label: '登记缴费',
-      from: ['awaitingPayment'],
+      from: ['awaitingPayment', ...CHAIN],
       to: 'processing',
       needs: { paidOn: '缴费日期', voucher: '票据号' },
-      consequence: '答复期限从缴费的次日起重新计算',
-    },
-    unpaid: {
-      label: '逾期未缴费，不再处理',
-      from: ['awaitingPayment'],
-      to: 'unpaid',
-      needs: { reason: '情况说明' },
-      consequence: '视为放弃申请，不再处理；统计为“其他处理”',
-      grave: true,
+      consequence: '答复期限从缴费的次日起重新计算；正在审签的逾期不缴费告知书不再发出',
     },
     consultAnswered: {
       label: '登记征求意见的回复',
       from: ['processing', 'letterReview', 'letterIssue', 'dispatch'],
       to: 'stay',
       needs: { consultationId: '征求意见', answeredOn: '收到回复之日', opinion: '意见' },
-      consequence: '征求意见所需时间不计入答复期限，到收到回复之日为止',
+      consequence: '征求意见所需时间不计入答复期限，到收到回复之日为止；再次回复的，以最后一次为准，期限不变',
     },
     consultClosed: {
       label: '逾期未回复，结束征求意见',
@@ -216,6 +223,13 @@ export const requestWorkflow = defineWorkflow({
       to: 'stay',
       needs: { consultationId: '征求意见', decision: '处理意见' },
       consequence: '第三方逾期未回复的，由本机关决定；共同制作机关逾期未回复的，视为同意公开',
+    },
+    weighOpinion: {
+      label: '审查第三方意见',
+      from: ['processing'],
+      to: 'stay',
+      needs: { consultationId: '征求意见', finding: '审查结论', reason: '理由' },
+      consequence: '有合理理由的不予公开；没有合理理由或者公共利益需要公开的，先书面告知第三方；以最后一次审查为准',
     },
     withdraw: {
       label: '申请人撤回',
@@ -244,7 +258,7 @@ export const requestWorkflow = defineWorkflow({
       from: ['merged'],
       to: ['merged', 'answered'],
       needs: { leadId: '主案' },
-      consequence: '主案发出的答复、延期告知同时对本件有效',
+      consequence: '主案发出的答复、延期告知和征求意见函同时对本件有效；征求意见的时间，本件的期限同样扣除',
     },
     split: {
       label: '拆分（一事一申请）',

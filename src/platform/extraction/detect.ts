@@ -102,12 +102,24 @@ function ofText(text: string, extension: string): AcceptedKind {
   const start = text.trimStart().slice(0, 2_000);
   if (start === '') throw unusable('文件里没有文字，请选择有内容的文件');
   if (/^WEBVTT(?:[ \t\r\n]|$)/.test(start)) return 'vtt';
-  if (/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body)\b/i.test(start)) return 'html';
-  if (/^(html?)$/.test(extension) && /<\/?[a-z][^>]*>/i.test(text)) return 'html';
+  if (/^<(!doctype html|html|head|body)\b/i.test(withoutPreamble(start))) return 'html';
+  // Stops at the next bracket: a text full of tags that never end is read through once.
+  if (/^(html?)$/.test(extension) && /<\/?[a-z][^<>]*>/i.test(text)) return 'html';
   if (/^(<\?xml|<svg|<!doctype)/i.test(start)) {
     throw unusable('不支持 XML 或 SVG 文件，请使用 .docx、.pdf、.xlsx、.html 或 .txt 文件');
   }
   return extension === 'csv' ? 'csv' : 'txt';
+}
+
+/** What follows the declaration and the comments a page may begin with. Each is passed once: what anybody may send is not matched by patterns that go back. */
+function withoutPreamble(start: string): string {
+  let rest = start.replace(/^<\?xml[^>]*>/i, '').trimStart();
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->', 4);
+    if (end === -1) return '';
+    rest = rest.slice(end + 3).trimStart();
+  }
+  return rest;
 }
 
 function type(mime: string, extension: string, label: string): DetectedType {

@@ -347,3 +347,12 @@ test.each([
 ])('“%s” is known by its content as %s', async (name, extension, bytes) => {
   expect((await detectType(bytes, name)).extension).toBe(extension);
 });
+
+test('what was made to be slow is judged at once: comments before a page, tags that never end', async () => {
+  const began = performance.now();
+  const comments = '<!---->'.repeat(280);
+  await expect(detectType(utf8(`${comments}字`), 'a.pdf')).rejects.toThrow('纯文本');
+  await expect(detectType(utf8('<a '.repeat(500_000)), 'a.html')).rejects.toThrow('纯文本');
+  expect((await detectType(utf8(`<?xml version="1.0"?>\n${comments}\n<html>`), 'a.html')).extension).toBe('html');
+  expect(performance.now() - began).toBeLessThan(5_000);
+});

@@ -18,7 +18,7 @@ function offerAnswers(list) {
   let asked = '';
   box.addEventListener('input', (event) => {
     clearTimeout(waiting);
-    const q = box.value.trim();
+    const q = words(box.value);
     if (event instanceof InputEvent && event.isComposing) return;
     if (q.length < 4 || q === asked) return;
     waiting = setTimeout(async () => {
@@ -30,7 +30,7 @@ function offerAnswers(list) {
           body: JSON.stringify({ q, first: offered?.value !== '1' }),
         });
         const { answers } = await answer.json();
-        if (box.value.trim() !== q) return;
+        if (words(box.value) !== q) return;
         list.replaceChildren(...(answers.length > 0 ? [shown(answers)] : []));
         if (answers.length > 0 && offered) offered.value = '1';
       } catch {
@@ -40,6 +40,12 @@ function offerAnswers(list) {
   });
 }
 
+/**
+ * As much as is searched for; what is written further down changes nothing.
+ * @param {string} text
+ */
+const words = (text) => [...text.trim()].slice(0, 120).join('');
+
 /** @param {readonly { title: string, href: string, from: string }[]} answers */
 function shown(answers) {
   const section = made('section', 'answers');
@@ -48,7 +54,7 @@ function shown(answers) {
     const link = made('a', '', title);
     link.setAttribute('href', href);
     link.setAttribute('target', '_blank');
-    link.setAttribute('rel', 'noopener');
+    link.setAttribute('rel', 'noopener nofollow');
     link.append(made('span', 'unseen', '（在新窗口打开）'));
     const line = made('li');
     line.append(link, made('span', 'aside', from));

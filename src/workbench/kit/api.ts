@@ -17,6 +17,7 @@ export const api = {
   del: <T = unknown>(path: string, body?: unknown): Promise<T> => call<T>(path, sending('DELETE', body)),
   parting,
   upload,
+  download,
 };
 
 /** Path with its query, for links that the browser itself follows (exports, downloads). */
@@ -69,17 +70,35 @@ function parting(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown
 
 const PARTING_BYTES = 60_000;
 
-async function call<T>(path: string, init: RequestInit, again = true): Promise<T> {
+/** A file that is asked for with words of its own (why it is taken), kept by the browser under the name the server gives. */
+async function download(path: string, body: unknown): Promise<void> {
+  const response = await answered(path, sending('POST', body));
+  const name = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name ? decodeURIComponent(name) : '';
+  link.click();
+  // The browser has begun to read it by the next turn.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+async function call<T>(path: string, init: RequestInit): Promise<T> {
+  const text = await (await answered(path, init)).text();
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+/** The answer to what was asked, good: else the problem is thrown. */
+async function answered(path: string, init: RequestInit, again = true): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set('accept', 'application/json');
   if (init.method !== 'GET') headers.set('x-form-token', connection.formToken);
   const response = await reach(path, { ...init, headers, credentials: 'same-origin' });
-  const text = await response.text();
-  if (response.ok) return (text ? JSON.parse(text) : undefined) as T;
-  const problem = problemFrom(response.status, text);
+  if (response.ok) return response;
+  const problem = problemFrom(response.status, await response.text());
   if (problem.code !== 'unauthenticated' || !again || !connection.formToken) throw problem;
   await connection.signInAgain();
-  return call<T>(path, init, false);
+  return answered(path, init, false);
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {

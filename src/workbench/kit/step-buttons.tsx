@@ -17,6 +17,7 @@ export function StepButtons({
   onDone,
   widgets,
   compact = false,
+  seldom = [],
   about,
 }: {
   readonly offers: readonly ActOffer[];
@@ -28,6 +29,8 @@ export function StepButtons({
   readonly widgets?: Widgets;
   /** Small plain buttons, for acts beside a line. */
   readonly compact?: boolean;
+  /** What may be done and is hardly ever meant: never the main button, even where nothing else stands. */
+  readonly seldom?: readonly string[];
   /** The line, by its id, where the same act is offered beside several: what was typed for one is not offered for another. */
   readonly about?: string;
 }) {
@@ -42,7 +45,7 @@ export function StepButtons({
   // After others' changes are loaded the same act is offered anew; an act no longer offered keeps its form until it is closed.
   const open = opened && (offers.find(({ key }) => key === opened.key) ?? opened);
   const ready = offers.filter(({ refusals }) => refusals.length === 0);
-  const leads = ready.find(({ grave }) => !grave);
+  const leads = ready.find(({ key, grave }) => !grave && !seldom.includes(key));
   const barred = offers.filter(({ refusals }) => refusals.length > 0);
   return (
     <div className="steps">

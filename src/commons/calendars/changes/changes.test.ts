@@ -9,6 +9,7 @@ import { feature } from '../module.ts';
 import { loadCalendar } from '../queries.ts';
 import { linesOf } from './announcement.ts';
 import type { CalendarAnswer, ChangeDetail } from './contract.ts';
+import { settle } from './settling.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
 let office: Office;
@@ -105,6 +106,25 @@ describe('a change within the year', () => {
     expect(await verifyJournal(db, office.services.time.today())).toMatchObject({ ok: true });
     const sheet = await office.browse(chief).get(`/api/calendar/changes/${id}/moving.xlsx`);
     expect(sheet.rawPayload.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  test('what was reckoned by the calendar before in that moment is put right afterwards, once', async () => {
+    const { db } = office.services;
+    const { id, dueOn } = await openErrand('2026-03-02');
+    expect(office.woken.some(({ job }) => job === 'calendars.settle')).toBe(true);
+    const changeId = (await db.selectFrom('calendar_change').select('id').executeTakeFirstOrThrow()).id;
+    await db
+      .updateTable('matter')
+      .set({ due_on: '2026-03-12' as LocalDate })
+      .where('id', '=', id)
+      .execute();
+    expect(await settle(office.services, changeId)).toBe(1);
+    expect((await matterById(db, id))?.dueOn).toBe(dueOn);
+    expect((await historyOf(db, id)).at(-1)).toMatchObject({
+      action: 'casework.due-recounted',
+      payload: { dueBefore: '2026-03-12', dueOn, changeId },
+    });
+    expect(await settle(office.services, changeId)).toBe(0);
   });
 
   test('is refused when something has come or moved since it was looked at', async () => {

@@ -10,6 +10,7 @@ import { loadCalendar } from '../queries.ts';
 import { type NewVersion, newVersions, readDays } from './announcement.ts';
 import type { CalendarDecision, DayLine, NewCalendarChange } from './contract.ts';
 import { type Preview, previewOf } from './preview.ts';
+import { settleLater } from './settling.ts';
 import { tellDeciders, tellOwnersOfMoved } from './tell.ts';
 
 const CHAIN = 'calendar';
@@ -120,6 +121,7 @@ async function decide(act: Act, id: string, { agrees, opinion, previewHash }: Ca
   await recountDueDates(act, preview.calendar, { changeId: id });
   await keepMovements(act, id, preview);
   const told = await tellOwnersOfMoved(act, { id, noticeTitle: row.notice_title }, preview);
+  await settleLater(act, id);
   await sql`select pg_notify('calendar_changed', '')`.execute(tx);
   return { moved: preview.moved.length, told };
 }

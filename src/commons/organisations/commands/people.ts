@@ -1,5 +1,6 @@
 import { chineseDate } from '#kernel/dates.ts';
 import { forbidden, notFound, stale } from '#kernel/errors.ts';
+import { keepView } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
 import type { ChangePerson, NewPerson } from '../contract.ts';
 import type { OrganisationsAction } from '../policy.ts';
@@ -55,17 +56,7 @@ export async function changePerson(act: Act, id: string, input: ChangePerson): P
 /** Opens a person's full phone number for somebody with a reason, and writes down that they looked. Null when none is kept. */
 export async function viewPhone(act: Act, id: string, reason: string): Promise<{ phone: string | null }> {
   const person = await personFor(act, 'organisations.view-phone', id);
-  await act.tx
-    .insertInto('view_log')
-    .values({
-      person_id: act.actor.id,
-      subject_kind: 'person',
-      subject_id: id,
-      fields: ['phone'],
-      reason: reason.trim(),
-      at: act.now,
-    })
-    .execute();
+  await keepView(act, { kind: 'person', id }, ['phone'], reason);
   return { phone: person.phone && act.services.secrets.open(person.phone, PHONE_CONTEXT) };
 }
 

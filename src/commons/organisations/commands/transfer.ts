@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { forbidden, refused } from '#kernel/errors.ts';
+import { keepView } from '#commons/journal/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act, Services } from '#platform/services.ts';
 import { type ImportFiles, type ImportProblem, type Rehearsal, TABLES, type TableName } from '../contract.ts';
@@ -74,20 +75,7 @@ export function tableFile(table: TableName, rows: readonly Readonly<Record<strin
 
 async function logPhonesViewed(act: Act, reason: string): Promise<void> {
   const people = await act.tx.selectFrom('person').select('id').where('phone', 'is not', null).execute();
-  if (people.length === 0) return;
-  await act.tx
-    .insertInto('view_log')
-    .values(
-      people.map(({ id }) => ({
-        person_id: act.actor.id,
-        subject_kind: 'person',
-        subject_id: id,
-        fields: ['phone'],
-        reason,
-        at: act.now,
-      })),
-    )
-    .execute();
+  await keepView(act, { kind: 'person', id: people.map(({ id }) => id) }, ['phone'], reason);
 }
 
 async function demandWhole(act: Act): Promise<void> {

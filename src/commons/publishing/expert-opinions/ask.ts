@@ -2,7 +2,7 @@ import { addDays, endOfDay, type LocalDate } from '#kernel/dates.ts';
 import { forbidden, invalid, notFound, refused, stale } from '#kernel/errors.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
 import { lockSeen, type MatterRow, matterAddress, matterById, maySee, shortTitle } from '#commons/casework/index.ts';
-import { appendJournal, matterChain } from '#commons/journal/index.ts';
+import { appendJournal, keepView, matterChain } from '#commons/journal/index.ts';
 import { notify } from '#commons/notices/index.ts';
 import { holdersOf } from '#commons/organisations/index.ts';
 import { scanText } from '#commons/scanning/index.ts';
@@ -264,29 +264,6 @@ export async function viewExpert(act: Act, requestId: string, reason: string): P
   const { matter, request } = await requestSeen(act, requestId);
   if (!mayRead(matter, act.actor)) throw forbidden();
   const expert = openExpert(act.services.secrets, request.expert);
-  await logView(act, [requestId], Object.keys(expert), reason);
+  await keepView(act, { kind: 'expert', id: requestId }, Object.keys(expert), reason);
   return expert;
-}
-
-/** Notes who looked at whose data, and why (个人信息保护法第五十一条). */
-export async function logView(
-  { tx, actor, now }: Act,
-  requestIds: readonly string[],
-  fields: readonly string[],
-  reason: string,
-): Promise<void> {
-  if (requestIds.length === 0) return;
-  await tx
-    .insertInto('view_log')
-    .values(
-      requestIds.map((id) => ({
-        person_id: actor.id,
-        subject_kind: 'expert',
-        subject_id: id,
-        fields: [...fields],
-        reason,
-        at: now,
-      })),
-    )
-    .execute();
 }

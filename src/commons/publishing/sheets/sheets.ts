@@ -2,10 +2,11 @@ import { chineseDateTime } from '#kernel/dates.ts';
 import { AppError, forbidden, notFound } from '#kernel/errors.ts';
 import { maskName } from '#kernel/masking.ts';
 import { matterById, maySee, seenMatter } from '#commons/casework/index.ts';
+import { keepView } from '#commons/journal/index.ts';
 import { attachmentPurposes } from '#commons/attachments/contract.ts';
 import { qrCode } from '#platform/qr-code.ts';
 import type { Act } from '#platform/services.ts';
-import { logView, mayRead } from '../expert-opinions/ask.ts';
+import { mayRead } from '../expert-opinions/ask.ts';
 import { opinionOf } from '../expert-opinions/answer.ts';
 import { openExpert } from '../expert-opinions/keys.ts';
 import { SIGNATURE_LABELS } from '../signature-contract.ts';
@@ -118,12 +119,7 @@ export async function expertNames(act: Act, documentId: string, reason: string):
     .where('document_id', '=', documentId)
     .orderBy('asked_at')
     .execute();
-  await logView(
-    act,
-    rows.map(({ id }) => id),
-    ['name'],
-    reason,
-  );
+  await keepView(act, { kind: 'expert', id: rows.map(({ id }) => id) }, ['name'], reason);
   return { names: rows.map(({ id, expert }) => ({ id, name: openExpert(services.secrets, expert).name })) };
 }
 

@@ -9,6 +9,7 @@ import {
   type PDFPageProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Size } from '../contract.ts';
+import { sizeInHeader } from './picture-size.ts';
 
 /** A file as sheets of paper. */
 export interface Source {
@@ -38,6 +39,7 @@ export const dotsFor = ({ width, height }: Size, wanted: number): number =>
   Math.min(wanted, Math.sqrt(MOST_DOTS / (width * height)));
 
 const LARGEST_SIDE = 14_400;
+const MOST_PICTURE_DOTS = 120_000_000;
 
 export async function openSource(bytes: Uint8Array, picture: boolean, mostPages: number): Promise<Source> {
   return picture ? pictureSource(await readPicture(bytes)) : pdfSource(await readPdf(bytes), mostPages);
@@ -57,7 +59,7 @@ async function readPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
     // Nothing is fetched, nothing of the file is run, no form of its own is drawn.
     useSystemFonts: false,
     enableXfa: false,
-    maxImageSize: 120_000_000,
+    maxImageSize: MOST_PICTURE_DOTS,
     stopAtErrors: false,
   });
   loading.onPassword = (_next: unknown, reason: number) => {
@@ -106,18 +108,28 @@ async function pdfSource(document: PDFDocumentProxy, mostPages: number): Promise
   };
 }
 
+const DAMAGED = '这张图片已损坏，打不开，请重新保存后再上传';
+
+/** Its size is looked at before it is decoded. */
 async function readPicture(bytes: Uint8Array): Promise<Image> {
+  const size = sizeInHeader(bytes);
+  if (!size) throw new Unreadable(DAMAGED);
+  demandSize(size);
   try {
     return await loadImage(Buffer.from(bytes));
   } catch {
-    throw new Unreadable('这张图片已损坏，打不开，请重新保存后再上传');
+    throw new Unreadable(DAMAGED);
   }
+}
+
+function demandSize({ width, height }: Size): void {
+  if (width * height > MOST_PICTURE_DOTS || width < 1 || height < 1)
+    throw new Unreadable('这张图片的尺寸过大，请缩小后再上传');
 }
 
 /** A picture is taken as scanned at 150 dots to the inch, and made smaller where it would not fit on a large sheet. */
 function pictureSource(image: Image): Source {
-  if (image.width * image.height > 120_000_000 || image.width < 1 || image.height < 1)
-    throw new Unreadable('这张图片的尺寸过大，请缩小后再上传');
+  demandSize(image);
   const smaller = Math.min(1, 1_700 / Math.max(image.width / SCREEN, image.height / SCREEN));
   const size = { width: (image.width / SCREEN) * smaller, height: (image.height / SCREEN) * smaller };
   return {

@@ -31,6 +31,13 @@ const said = (text: string): string => `<feff${wide(text)}>`;
 export const words = (text: string, x: number, y: number, before = ''): string =>
   `BT ${before} /F 20 Tf ${x} ${y} Td <${wide(text)}> Tj ET\n`;
 
+/** Three objects, of which the first has this number. */
+const fontAt = (first: number): Objects => [
+  `<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts[${first + 1} 0 R]>>`,
+  `<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000/FontDescriptor ${first + 2} 0 R>>`,
+  '<</Type/FontDescriptor/FontName/SimSun/Flags 6/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 859/Descent -141/CapHeight 683/StemV 80>>',
+];
+
 interface Parts {
   readonly content?: string;
   readonly catalog?: string;
@@ -55,9 +62,7 @@ export function onePage({
       '<</Type/Pages/Kids[3 0 R]/Count 1>>',
       `<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>${resources}>>${page}>>`,
       stream(words('公开的内容', 40, 220) + content),
-      '<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>',
-      '<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000/FontDescriptor 7 0 R>>',
-      '<</Type/FontDescriptor/FontName/SimSun/Flags 6/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 859/Descent -141/CapHeight 683/StemV 80>>',
+      ...fontAt(5),
       ...more,
     ],
     trailer,
@@ -69,6 +74,20 @@ const picture = stream(
   '\xff'.repeat(3),
   '/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceRGB',
 );
+
+/** A page of 400 by 300 for each line. */
+export function pages(...lines: readonly string[]): Buffer {
+  const kids = lines.map((_line, i) => `${6 + i * 2} 0 R`).join(' ');
+  return rawPdf([
+    '<</Type/Catalog/Pages 2 0 R>>',
+    `<</Type/Pages/Kids[${kids}]/Count ${lines.length}>>`,
+    ...fontAt(3),
+    ...lines.flatMap((line, i) => [
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents ${7 + i * 2} 0 R/Resources<</Font<</F 3 0 R>>>>>>`,
+      stream(words(line, 40, 220, '60 Tz')),
+    ]),
+  ]);
+}
 
 /** Each hides the secret in its own way. `seen`: it stands on the paper and must be covered by a person. */
 export const HOSTILE: Readonly<Record<string, { readonly file: () => Buffer; readonly seen?: true }>> = {

@@ -24,7 +24,8 @@ export const acrossYearsRules: readonly Rule[] = [
     id: 'C4',
     sentence: '每一列：本年的「上年结转」等于上一年度报告的「结转下年度继续办理」',
     severity: 'error',
-    source: '通行的填报要求，未见原文，请法制机构确认；机构合并、分立的，在 explanations.C4 写明原因',
+    source:
+      '通行的填报要求，未见原文，请法制机构确认；机构合并、分立的，上年结转的申请在本年拆分（一事一申请）的，在 explanations.C4 写明原因',
     find: carriedOver,
   },
   {
@@ -62,7 +63,9 @@ function* carriedOver({ figures, previous }: Subject): Generator<Trouble> {
       place: applicationPlace('carriedOver', column),
       message:
         `「${columnLabel(column)}」列：本年的上年结转是 ${now}，上一年度报告结转下年度的是 ${before}，相差 ${Math.abs(now - before)}。` +
-        (reason ? `报告已说明原因，请确认` : `请核对；机构合并、分立造成的，在报告里说明原因`),
+        (reason
+          ? `报告已说明原因，请确认`
+          : `请核对；机构合并、分立，或者结转的申请在本年拆分为几件（一事一申请）造成的，在报告里说明原因`),
       ...(reason ? { severity: 'warning' as const } : {}),
     };
   }

@@ -70,18 +70,33 @@ function* publishedInTime({ figures }: Subject): Generator<Trouble> {
  */
 function* directSuits({ figures, previous }: Subject): Generator<Trouble> {
   const direct = figures.review?.litigationDirect?.total;
-  const refused = sumOf([ofFamily('denied')(figures), ofFamily('partial')(figures)]);
+  const refused = sumOf([denied(figures), ofFamily('partial')(figures)]);
   const open = sumOf([suable(figures), ...(previous ? [suable(previous)] : [])]);
   if (figures.year < 2024 || typeof direct !== 'number' || refused === undefined || open === undefined) return;
   if (refused === 0 || direct <= open) return;
   yield {
     place: reviewPlace('litigationDirect', 'total'),
     message:
-      `未经复议直接起诉 ${direct} 件，而予以公开、无法提供、不予处理、其他处理一共只有 ${open} 件，可能包含对不予公开决定的起诉，` +
+      `未经复议直接起诉 ${direct} 件，而予以公开、部分公开、属于行政查询事项、无法提供、不予处理、其他处理一共只有 ${open} 件，可能包含对不予公开决定的起诉，` +
       '这类案件须先经行政复议。请逐件核对；针对以前年度决定的，在报告里说明',
   };
 }
 
-/** 予以公开、无法提供、不予处理、其他处理: what people sue over and need no review for. */
+/**
+ * What people sue over and need no review for: 予以公开、无法提供、不予处理、其他处理; of 部分公开 the part that was disclosed; and 行政查询事项, which rests on
+ * 条例 art. 36 (7) and not on the exceptions of arts 14-16 (as `REPLY_KINDS` of the requests has it; the test holds the two together).
+ */
 const suable = (figures: Figures): number | undefined =>
-  sumOf((['granted', 'unable', 'notProcessed', 'other'] as const).map((family) => ofFamily(family)(figures)));
+  sumOf([
+    ...(['granted', 'partial', 'unable', 'notProcessed', 'other'] as const).map((family) => ofFamily(family)(figures)),
+    adminQuery(figures),
+  ]);
+
+const adminQuery = ({ applications }: Figures) => applications?.['denied.adminQuery']?.total;
+
+/** Refused in the ways that go to review first. */
+function denied(figures: Figures): number | undefined {
+  const all = ofFamily('denied')(figures);
+  const free = adminQuery(figures);
+  return typeof all === 'number' && typeof free === 'number' ? all - free : undefined;
+}

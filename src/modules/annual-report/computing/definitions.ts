@@ -1,3 +1,4 @@
+import { OUTCOMES_MEAN } from '#modules/requests/index.ts';
 import {
   type ApplicationRow,
   applicantColumns,
@@ -52,9 +53,9 @@ const proactiveDefinitions: Readonly<Record<ProactiveRow, string>> = {
 };
 
 const reviewDefinitions: Readonly<Record<ReviewOutcome, string>> = {
-  upheld: '本年度审结、维持本机关决定的',
-  corrected: '本年度审结、撤销、变更、确认违法或者责令履行的',
-  other: '本年度以其他方式审结的，如终止、撤回、驳回',
+  upheld: `本年度审结：${OUTCOMES_MEAN.upheld}${OURS}`,
+  corrected: `本年度审结：${OUTCOMES_MEAN.corrected}${OURS}`,
+  other: `本年度审结：${OUTCOMES_MEAN.other}${OURS}`,
   pending: '到本年末还没有审结的',
   total: '以上四项之和',
 };

@@ -92,3 +92,10 @@ describe('a published report is read back cell by cell', () => {
     await expect(pdf).rejects.toMatchObject({ fields: { file: '请选择 .json、.docx 或者 .html 文件' } });
   });
 });
+
+test('a page of more than two megabytes is not read at all', async () => {
+  const page = Buffer.from(`<p>${'年'.repeat(800_000)}</p>`);
+  await expect(readReportFile(page, '年报.html', 2024, '某局')).rejects.toMatchObject({
+    fields: { file: expect.stringContaining('超过 2 MB') },
+  });
+});

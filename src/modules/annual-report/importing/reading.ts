@@ -15,6 +15,9 @@ export interface ReadReport {
   readonly notes: readonly string[];
 }
 
+/** A published report is some hundred kilobytes; what is read holds up the others meanwhile. */
+const LARGEST_PAGE = 2 * 1024 * 1024;
+
 /** A report made elsewhere, out of figures in the exchange scheme, a page or a .docx. Refuses what is none of these, in a sentence each. */
 export async function readReportFile(
   bytes: Uint8Array,
@@ -25,6 +28,8 @@ export async function readReportFile(
   const kind = /\.(json|html?|docx)$/i.exec(name)?.[1]?.toLowerCase();
   if (kind === 'json') return fromJson(bytes, year);
   if (kind === undefined) throw invalid({ file: '请选择 .json、.docx 或者 .html 文件' });
+  if (kind !== 'docx' && bytes.length > LARGEST_PAGE)
+    throw invalid({ file: '网页文件超过 2 MB，请另存为只含报告正文的网页，或者用 .docx、数据文件（JSON）' });
   const { blocks } = await extractText(bytes, name);
   const raw = rawReport(blocks, templateOf(year));
   if ([raw.proactive, raw.applications, raw.review].every((table) => Object.keys(table).length === 0))

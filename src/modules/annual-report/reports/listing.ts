@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
+import { forbidden } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
-import type { Db } from '#platform/db.ts';
+import type { Db, Tx } from '#platform/db.ts';
 import { TABLE_FORM } from '../computing/definitions.ts';
 import type { FiguresFile, ReportLine, RollUp, RollUpLine } from '../contract.ts';
 import { filledCells } from '../figures.ts';
 import { readFigures } from '../read-figures.ts';
 import { annualReportWorkflow } from '../workflow.ts';
-import { lastDayOf } from './opening.ts';
+import { lastDayOf } from './last-day.ts';
 import { reports } from './rows.ts';
 
 /** Handed in: what the roll-up adds up. */
@@ -47,7 +48,7 @@ export const bureausOf = (actor: Actor): string[] => [
 ];
 
 /** The bureaus themselves and every bureau below: organs that report for themselves. Departments are counted with their bureau, once. */
-export async function unitsBelow(db: Db, bureaus: readonly string[]) {
+export async function unitsBelow(db: Db | Tx, bureaus: readonly string[]) {
   if (bureaus.length === 0) return [];
   const { rows } = await sql<{ id: string; name: string; position: number }>`
     with recursive below as (
@@ -67,6 +68,16 @@ export async function unitsBelow(db: Db, bureaus: readonly string[]) {
  * typed (C10). Cells that a unit left blank are blank in the sum.
  */
 export async function rollUp(db: Db, bureauId: string, year: number, today: LocalDate): Promise<RollUp> {
+  return (await rolledUp(db, bureauId, year, today)).rollUp;
+}
+
+/** The same with the figures of each report it is the sum of. */
+export async function rolledUp(
+  db: Db | Tx,
+  bureauId: string,
+  year: number,
+  today: LocalDate,
+): Promise<{ readonly rollUp: RollUp; readonly files: readonly FiguresFile[] }> {
   const units = await unitsBelow(db, [bureauId]);
   const due = lastDayOf(year);
   const rows = await reports(db)
@@ -100,16 +111,21 @@ export async function rollUp(db: Db, bureauId: string, year: number, today: Loca
   });
   const counted = rows.filter(({ state, figures }) => isHandedIn(state) && figures !== null);
   // Written by `freeze`.
-  const figures = counted.map((row) => row.figures as unknown as FiguresFile);
+  const files = counted.map((row) => row.figures as unknown as FiguresFile);
+  const totals = sumOfReports(files);
   return {
-    bureauId,
-    year,
-    dueOn: due,
-    lines,
-    handedIn: counted.length,
-    form: TABLE_FORM,
-    totals: sumOfReports(figures),
+    rollUp: { bureauId, year, dueOn: due, lines, handedIn: files.length, form: TABLE_FORM, totals },
+    files,
   };
+}
+
+/** The bureau whose units are added up: the actor's own, or one below it; refuses any other. */
+export async function rolledUpBureau(db: Db | Tx, actor: Actor, wanted: string | undefined): Promise<string> {
+  const own = bureausOf(actor);
+  const bureau = wanted ?? own[0];
+  const below = await unitsBelow(db, own);
+  if (!bureau || !below.some(({ id }) => id === bureau)) throw forbidden('只能汇总本局和下级局的年度报告');
+  return bureau;
 }
 
 const isHandedIn = (state: string) => HANDED_IN.some((one) => one === state);

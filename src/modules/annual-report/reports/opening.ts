@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { dateOf, monthOf, yearOf } from '#kernel/dates.ts';
+import { monthOf, yearOf } from '#kernel/dates.ts';
 import { forbidden, refused } from '#kernel/errors.ts';
 import { openMatter } from '#commons/casework/index.ts';
 import { bureauOf, unitsByIds, unitsWithRole } from '#commons/organisations/index.ts';
@@ -7,6 +7,7 @@ import { defineJob } from '#platform/jobs.ts';
 import { type Act, act, type Services, systemActor } from '#platform/services.ts';
 import type { NewReport } from '../contract.ts';
 import { annualReportKind } from '../kind.ts';
+import { lastDayOf } from './last-day.ts';
 import { titleOf } from './rows.ts';
 
 /** Opens the report of the officer's bureau for a year. Refuses a second one, and a year that has not begun. */
@@ -26,9 +27,6 @@ export async function openReport(a: Act, { year }: NewReport): Promise<string> {
   if (there) throw refused([`本机关 ${year} 年度的报告已经建立，请打开原有的一份`]);
   return openFor(a, { bureauId, unitId: office.unitId }, year);
 }
-
-/** 条例第四十九条: handed in and published before 31 January, by departments. */
-export const lastDayOf = (year: number) => dateOf(year + 1, 1, 31);
 
 async function openFor(a: Act, office: { readonly bureauId: string; readonly unitId: string }, year: number) {
   const { name } = await a.tx

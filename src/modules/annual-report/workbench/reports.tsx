@@ -1,8 +1,7 @@
-import { Button, Select } from 'antd';
-import { useId, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import {
-  Block,
   can,
   CivilDate,
   type Column,
@@ -15,8 +14,8 @@ import {
   useMe,
   useRead,
 } from '#workbench/kit/index.ts';
-import { ApplicationTable, ReviewTable } from './tables.tsx';
-import { NewReport, type ReportLine, type RollUp, type RollUpLine } from '../contract.ts';
+import { NewReport, type ReportLine } from '../contract.ts';
+import { RollUpOfYear } from './roll-up.tsx';
 
 const LIST = '/api/annual-reports';
 
@@ -80,87 +79,4 @@ const columns: readonly Column<ReportLine>[] = [
   { key: 'submitted', title: '报送', width: 140, render: ({ submittedOn }) => <CivilDate on={submittedOn} /> },
   { key: 'published', title: '公布', width: 140, render: ({ publishedOn }) => <CivilDate on={publishedOn} /> },
   { key: 'edition', title: '版次', width: 70, align: 'right', render: ({ edition }) => edition || '未固定' },
-];
-
-/** Who has handed in, who is late, and the sum of what was handed in. */
-function RollUpOfYear({ years }: { readonly years: readonly number[] }) {
-  const [year, setYear] = useState(years[0] ?? 0);
-  const id = useId();
-  const read = useRead<RollUp>(`${LIST}/roll-up`, { year });
-  return (
-    <Block title="汇总">
-      <p>
-        <label htmlFor={id}>年度 </label>
-        <Select
-          id={id}
-          value={year}
-          onChange={setYear}
-          options={years.map((one) => ({ value: one, label: `${one} 年度` }))}
-        />
-      </p>
-      <Loaded query={read}>
-        {({ lines, handedIn, totals, form }) => (
-          <>
-            <p>
-              {lines.length} 个单位，已报送 {handedIn} 个
-              {lines.some(({ late }) => late) && `，逾期的 ${lines.filter(({ late }) => late).length} 个`}。
-            </p>
-            <DataTable<RollUpLine>
-              name="annual-roll-up"
-              caption={`${year} 年度各单位报送情况`}
-              columns={unitColumns}
-              rows={lines}
-              rowKey={({ bureauId }) => bureauId}
-            />
-            {handedIn > 0 && (
-              <>
-                <p className="muted">以下是已报送单位的合计，由各单位的报告相加得出，不能填写。</p>
-                <ApplicationTable report={{ form, figures: totals }} />
-                <ReviewTable report={{ form, figures: totals }} />
-              </>
-            )}
-          </>
-        )}
-      </Loaded>
-    </Block>
-  );
-}
-
-const unitColumns: readonly Column<RollUpLine>[] = [
-  {
-    key: 'name',
-    title: '单位',
-    width: 220,
-    render: ({ name, reportId }) => (reportId ? <Link to={`/annual-reports/${reportId}`}>{name}</Link> : name),
-  },
-  {
-    key: 'state',
-    title: '状态',
-    width: 160,
-    render: ({ stateLabel, handedIn, late }) => (
-      <StateTag label={late && !handedIn ? `${stateLabel}，逾期未报` : stateLabel} done={handedIn} late={late} />
-    ),
-  },
-  {
-    key: 'submitted',
-    title: '报送',
-    width: 170,
-    render: ({ submittedOn, late }) => (
-      <>
-        <CivilDate on={submittedOn} />
-        {submittedOn && late && <span className="near">（逾期）</span>}
-      </>
-    ),
-  },
-  {
-    key: 'published',
-    title: '公布',
-    width: 170,
-    render: ({ publishedOn, unpublished }) => (
-      <>
-        <CivilDate on={publishedOn} />
-        {unpublished && <span className="near">{publishedOn ? '（逾期）' : '（逾期未公布）'}</span>}
-      </>
-    ),
-  },
 ];

@@ -68,7 +68,9 @@ export function ProactiveTable({
             信息内容
           </th>
           <th scope="col">数字</th>
-          <th scope="col">来源</th>
+          <th scope="col" className="report-corner">
+            来源
+          </th>
         </tr>
       </thead>
       <tbody>

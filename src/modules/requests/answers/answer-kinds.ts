@@ -3,8 +3,6 @@ import type { requestWorkflow } from '../workflow.ts';
 
 // What an applicant may say on the query page, as data: what each asks for, when it may be said, and who acts on it.
 
-/** The five levels of 好差评, best first (国办发〔2019〕51号); the last two are 差评. */
-export const GRADES = ['非常满意', '满意', '基本满意', '不满意', '非常不满意'] as const;
 export const isBad = (grade: number): boolean => grade >= 4;
 
 export type AnswerOutcome = 'taken' | 'office' | 'late' | 'kept';
@@ -51,6 +49,15 @@ export const ANSWER_KINDS = {
     step: 'correct',
     duty: '申请人提交的补正没有自动登记，请核对后办理',
   },
+  supplement: {
+    label: '提交补充内容',
+    noun: '补充内容',
+    means:
+      '补正告知没有停止答复期限，期限照常计算，不因补充重新起算（《政府信息公开条例》第三十条）。写明的内容附在原来的申请后面，供办理时使用；不补充的，按原来的申请办理。',
+    fields: [words('补充内容', '逐项写明告知书要求补充的内容。请不要写身份证号、银行卡号。', true)],
+    step: 'supplement',
+    duty: '申请人提交的补充内容没有自动登记，请核对后办理',
+  },
   reasons: {
     label: '说明理由',
     noun: '理由说明',
@@ -63,7 +70,8 @@ export const ANSWER_KINDS = {
   payment: {
     label: '告知已经缴费',
     noun: '缴费告知',
-    means: '工作人员核对到账后登记缴费，答复期限从缴费的次日起重新计算。核对之前期限照常，请保留票据。',
+    means:
+      '工作人员核对到账后登记缴费。缴费以实际缴款之日为准，答复期限从缴费的次日起重新计算；登记以前答复期限暂停。请保留票据。',
     fields: [
       { name: 'voucher', label: '票据号', hint: '缴款书或者电子票据上的号码', required: true, most: 60 },
       words('说明', '例如缴费日期、缴费银行。不用写银行卡号。', undefined, 500),

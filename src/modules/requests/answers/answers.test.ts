@@ -146,6 +146,10 @@ describe('the other things an applicant may say', () => {
       content: { basis: 'pages', quantity: 250, reason: '材料共250页', payment: '缴入省级国库' },
     });
     await desk.delivered(charged.id, letterId, '2026-03-02');
+    const ticket = hidden((await citizens.page(charged)).body, 'ticket');
+    const form = await citizens.post('/requests/query/answer', { ticket, kind: 'payment' });
+    expect(form.body).toContain('缴费以实际缴款之日为准');
+    expect(form.body).toContain('登记以前答复期限暂停');
     await says(charged, 'payment', { voucher: '赣财0001' });
     await openAnswers(world.services);
     expect(await desk.matter(asked.id)).toMatchObject({ state: 'processing' });

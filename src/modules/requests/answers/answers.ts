@@ -6,8 +6,8 @@ import type { SecretBox } from '#platform/secret-box.ts';
 import type { Act, Services } from '#platform/services.ts';
 import { requestsPolicy } from '../policy.ts';
 import { keepTrack } from '../tracking/tracking.ts';
-import { type AnswerOutcome, answerKind, GRADES } from './answer-kinds.ts';
-import type { AnswerLine } from './contract.ts';
+import { type AnswerOutcome, answerKind } from './answer-kinds.ts';
+import { GRADES, type AnswerLine } from './contract.ts';
 import { answerPlace } from './saying.ts';
 
 interface Words {
@@ -18,6 +18,9 @@ interface Words {
 /** People write of themselves: the words lie under encryption. */
 export const sealWords = (secrets: SecretBox, id: string, words: Words): Buffer =>
   secrets.seal(JSON.stringify(words), answerPlace(id));
+
+export const openWords = (secrets: SecretBox, id: string, sealed: Buffer | null): Words =>
+  sealed ? (JSON.parse(secrets.open(sealed, answerPlace(id))) as Words) : {};
 
 /** Everything the applicant of a request has said, newest first; for whoever may see the matter. */
 export async function answersOf(services: Services, actor: Actor, requestId: string): Promise<AnswerLine[]> {
@@ -33,7 +36,7 @@ export async function answersOf(services: Services, actor: Actor, requestId: str
     .limit(200)
     .execute();
   return rows.map((row) => {
-    const words = row.words ? (JSON.parse(secrets.open(row.words, answerPlace(row.id))) as Words) : {};
+    const words = openWords(secrets, row.id, row.words);
     const outcome = row.outcome as AnswerOutcome;
     return {
       id: row.id,
@@ -73,6 +76,8 @@ export async function handleAnswer(act: Act, requestId: string, answerId: string
     .where('id', '=', answerId)
     .where('request_id', '=', requestId)
     .where('outcome', 'in', ['office', 'late'])
+    // What came of calling back stands with the calls (`ratings/`).
+    .where('kind', '<>', 'rating')
     .where('handled_at', 'is', null)
     .returning('id')
     .executeTakeFirst();

@@ -67,3 +67,6 @@ export interface NewCode {
   /** Shown this once and kept nowhere. */
   readonly queryCode: string;
 }
+
+/** The five levels of 好差评, best first (国办发〔2019〕51号); the last two are 差评. */
+export const GRADES = ['非常满意', '满意', '基本满意', '不满意', '非常不满意'] as const;

@@ -41,16 +41,17 @@ async function addUpBatch({ tx }: Act): Promise<number> {
   return rows[0]?.taken ?? 0;
 }
 
-/** How often it helped in a span of days, both ends counted. */
+/** How often it helped in a span of days, both ends counted; with what has not been added up yet. */
 export async function offeredAnswers(db: Db, from: LocalDate, to: LocalDate): Promise<OfferedAnswers> {
-  const rows = await db
-    .selectFrom('offered_answer')
-    .select((eb) => ['what', eb.fn.sum<number>('times').as('times')])
-    .where('day', '>=', from)
-    .where('day', '<=', to)
-    .groupBy('what')
-    .execute();
-  const times = (what: OfferEvent) => Number(rows.find((row) => row.what === what)?.times ?? 0);
+  const { rows } = await sql<{ what: OfferEvent; times: number }>`
+    select what, sum(times)::int as times from (
+      select what, day, times from offered_answer
+      union all
+      select what, (told_at at time zone 'Asia/Shanghai')::date, 1 from intake.offered_answer
+    ) told
+    where day between ${from} and ${to}
+    group by what`.execute(db);
+  const times = (what: OfferEvent) => rows.find((row) => row.what === what)?.times ?? 0;
   return { shown: times('shown'), opened: times('opened'), found: times('found'), anyway: times('anyway') };
 }
 

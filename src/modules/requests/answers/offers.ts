@@ -17,9 +17,10 @@ export interface Offer {
 export function offersOf(status: RequestStatus, today: LocalDate): Offer[] {
   const asked = (kind: string) => status.letters.findLast((letter) => letter.kind === kind);
   return [
-    ...(allowed(status, 'correct') ? [answering('correction', asked('correction'), today)] : []),
+    ...(status.state === 'awaitingCorrection' ? [answering('correction', asked('correction'), today)] : []),
+    ...(status.awaitsSupplement ? [answering('supplement', asked('correction'), today)] : []),
     ...(allowed(status, 'giveReasons') ? [answering('reasons', asked('reasons'), today)] : []),
-    ...(allowed(status, 'payFee') ? [answering('payment', asked('fee'), today)] : []),
+    ...(status.state === 'awaitingPayment' ? [answering('payment', asked('fee'), today)] : []),
     ...rating(status),
     ...proactive(status),
     ...(allowed(status, 'withdraw') ? [{ kind: 'withdrawal' } as const] : []),

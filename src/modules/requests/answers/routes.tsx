@@ -1,7 +1,7 @@
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { answerFinder, documentPath, type PublishedAnswer } from '#commons/publishing/index.ts';
-import type { LocalDate } from '#kernel/dates.ts';
-import { civilDate } from '#kernel/dates.ts';
+import { civilDate, dateOf, type LocalDate, yearOf } from '#kernel/dates.ts';
 import { notFound, refused } from '#kernel/errors.ts';
 import { answerPage } from '#platform/answer-page.ts';
 import { type App, actorOf } from '#platform/http.ts';
@@ -12,12 +12,13 @@ import { REQUEST_FORM } from '../pages/request-form.tsx';
 import { offeredAnswers, tellOffer } from './counting.ts';
 
 const offers = { action: 'requests.submit', limit: 'public-write', ownForm: true } as const;
+/** The search reads the first words; the page sends no more. */
 const Asked = Type.Object(
-  { q: Type.String({ maxLength: 5_000 }), first: Type.Optional(Type.Boolean()) },
+  { q: Type.String({ maxLength: 300 }), first: Type.Optional(Type.Boolean()) },
   { additionalProperties: false },
 );
 /** What it is about in words, not in an address: descriptions may name people, and addresses are logged on their way. */
-const asks = { config: { ...offers, limit: 'read' }, schema: { body: Asked } } as const;
+const asks = { config: { ...offers, limit: 'public-search' }, schema: { body: Asked } } as const;
 
 /** Answers that stand published already, while somebody writes; the way to one; and the word that it was enough. Never in the way of applying. */
 export function answerPages(app: App, site: PortalSite): void {
@@ -34,7 +35,7 @@ export function answerPages(app: App, site: PortalSite): void {
   const ByNumber = Type.Object({ indexNumber: Type.String({ maxLength: 120 }) });
   app.get(
     '/requests/answers/:indexNumber',
-    { config: { ...offers, limit: 'page' }, schema: { params: ByNumber } },
+    { config: { ...offers, limit: 'public-search' }, schema: { params: ByNumber } },
     async (request, reply) => {
       const { indexNumber } = request.params;
       const document = await services.portalDb
@@ -43,7 +44,7 @@ export function answerPages(app: App, site: PortalSite): void {
         .where('index_number', '=', indexNumber)
         .executeTakeFirst();
       if (!document) throw notFound('这份文件');
-      await tellOffer(services, 'opened');
+      if (isReader(request)) await tellOffer(services, 'opened');
       return reply.header('cache-control', 'no-store').redirect(documentPath(indexNumber), 303);
     },
   );
@@ -68,6 +69,12 @@ export function answerPages(app: App, site: PortalSite): void {
   });
 }
 
+/** A person who follows the link: not a browser that fetches ahead, nor a crawler. */
+function isReader({ headers }: FastifyRequest): boolean {
+  const ahead = [headers['sec-purpose'], headers.purpose, headers['x-moz']].join(' ');
+  return !/prefetch|prerender|preview/i.test(ahead) && !/bot|crawl|spider|slurp/i.test(headers['user-agent'] ?? 'bot');
+}
+
 const shown = ({ title, indexNumber, unitName, releasedAt }: PublishedAnswer) => ({
   title,
   href: answerHref(indexNumber),
@@ -77,16 +84,20 @@ const shown = ({ title, indexNumber, unitName, releasedAt }: PublishedAnswer) =>
 /** Through the counter to the document. */
 export const answerHref = (indexNumber: string): string => `/requests/answers/${encodeURIComponent(indexNumber)}`;
 
-const Span = Type.Object({ from: Type.String({ format: 'date' }), to: Type.String({ format: 'date' }) });
+const Span = Type.Object({
+  from: Type.Optional(Type.String({ format: 'date' })),
+  to: Type.Optional(Type.String({ format: 'date' })),
+});
 
-/** Whether offering them helped, for the statistics of the workbench. */
+/** Whether offering them helped; of this year where no days are given. */
 export function answerStatistics(app: App, services: Services): void {
   app.get(
     '/api/requests/offered-answers',
     { config: { action: 'requests.read', limit: 'read' }, schema: { querystring: Span } },
     (request) => {
       actorOf(request);
-      const { from, to } = request.query;
+      const today = services.time.today();
+      const { from = dateOf(yearOf(today), 1, 1), to = today } = request.query;
       if (from > to) throw refused(['开始日期不能晚于结束日期']);
       return offeredAnswers(services.db, from as LocalDate, to as LocalDate);
     },

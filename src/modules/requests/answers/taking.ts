@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { addWorkdays } from '#kernel/calendar.ts';
 import { addHours, chineseDate, civilDate, type Instant, type LocalDate } from '#kernel/dates.ts';
@@ -8,11 +9,12 @@ import { type MatterRow, matterById, openDuty, takeStepAs, workersOf } from '#co
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import { notify } from '#commons/notices/index.ts';
 import { defineJob } from '#platform/jobs.ts';
-import { errorFacts } from '#platform/log.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
+import { openEach } from '#platform/submissions.ts';
 import type { PromiseDef } from '#platform/system/promises.ts';
 import { suggestConversion } from '../conversion/opening.ts';
 import { lastDayOf } from '../answer-periods.ts';
+import { awaitedIn } from '../closing/awaited.ts';
 import { lettersOf } from '../letters/letters.ts';
 import { keepTrack } from '../tracking/tracking.ts';
 import { requestWorkflow } from '../workflow.ts';
@@ -20,29 +22,17 @@ import { ANSWER_KINDS, type AnswerOutcome, answerKind, isBad, type SaidKind } fr
 import { sealWords } from './answers.ts';
 import { answerPlace, type Said } from './saying.ts';
 
-const A_TIME = 200;
-
-/** Opens what applicants have said; the row is the truth, so a run that was missed is made good by the next. */
-export async function openAnswers(services: Services): Promise<number> {
-  const waiting = await services.db
-    .selectFrom('intake.request_answer')
-    .select('id')
-    .where('opened_at', 'is', null)
-    .orderBy('sent_at')
-    .limit(A_TIME)
-    .execute();
-  let opened = 0;
-  for (const { id } of waiting) {
-    try {
-      await openOne(services, id);
-      opened += 1;
-    } catch (error) {
-      // One that cannot be opened holds up none of the others; the promise below tells the administrator of it.
-      services.log.error('an answer of an applicant cannot be opened', { answerId: id, ...errorFacts(error) });
-    }
-  }
-  return opened;
-}
+/** Opens what applicants have said. */
+export const openAnswers = (services: Services): Promise<number> =>
+  openEach(
+    services,
+    {
+      work: 'requests.open-answers',
+      rows: sql`select id, sent_at as since from intake.request_answer where opened_at is null`,
+      trouble: 'an answer of an applicant cannot be opened',
+    },
+    (id) => openOne(services, id),
+  );
 
 /** What the law refuses now is kept all the same, with the reason, and shown to the office. */
 async function openOne(services: Services, id: string): Promise<void> {
@@ -128,7 +118,8 @@ async function taken(a: Act, sent: Sent): Promise<Taken> {
     return { outcome: 'taken' };
   }
   const state = requestWorkflow.states[matter.state as keyof typeof requestWorkflow.states]?.label ?? matter.state;
-  const still = said.kind === 'proactive' ? matter.state === 'answered' : WAITS_IN[said.kind] === matter.state;
+  const awaited = await awaitedIn(a.tx, matter);
+  const still = said.kind === 'proactive' ? matter.state === 'answered' : WAITS_IN[said.kind] === awaited;
   if (!still) return { outcome: 'late', why: `到达时申请的状态是“${state}”` };
   return duty ? { outcome: 'office' } : { outcome: 'kept' };
 }
@@ -160,6 +151,7 @@ const ONLINE = '申请人凭回执编号和查询码在网上提交';
 
 function fieldsOf({ kind, text = '' }: Said, sentOn: LocalDate): Readonly<Record<string, unknown>> {
   if (kind === 'correction') return { correctedOn: sentOn, text };
+  if (kind === 'supplement') return { suppliedOn: sentOn, text };
   if (kind === 'reasons') return { givenOn: sentOn, text };
   return { withdrawnOn: sentOn, evidence: ONLINE };
 }

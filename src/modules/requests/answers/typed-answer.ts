@@ -1,5 +1,6 @@
 import { misleading } from '#platform/text-guard.ts';
-import { type AnswerKindDef, GRADES } from './answer-kinds.ts';
+import type { AnswerKindDef } from './answer-kinds.ts';
+import { GRADES } from './contract.ts';
 import type { Said } from './saying.ts';
 
 /** As somebody typed it, every field a text. */

@@ -1,6 +1,6 @@
 import { addMonths, type LocalDate } from '#kernel/dates.ts';
-import { bigrams } from '#kernel/search-words.ts';
 import type { Tx } from '#platform/db.ts';
+import { alikeRequests, textOfRequest } from '../related/likeness.ts';
 
 /** A request that asks for much the same. */
 export interface Alike {
@@ -14,19 +14,24 @@ export interface Alike {
 const CANNOT = ['denied.%', 'unable.%', 'notProcessed.%', 'other.%'];
 
 /**
- * Requests of the last months that ask for much the same as this one, and whose answer does not say that it cannot be given. What was
- * withdrawn counts no more, nor what was not confirmed yet.
+ * Requests of the last months that ask for much the same as this one, itself among them, and whose answer does not say that it cannot be given.
+ * What was withdrawn counts no more, nor what was not confirmed yet, nor what another bureau was asked: its matters are its own.
  */
 export async function alikeTo(
   tx: Tx,
   requestId: string,
   { today, months, from }: { readonly today: LocalDate; readonly months: number; readonly from: number },
 ): Promise<readonly Alike[]> {
+  const since = addMonths(today, -months);
+  const near = await alikeRequests(tx, await textOfRequest(tx, requestId), { from, except: requestId, since });
+  const likenessOf = new Map([[requestId, 1], ...near.map(({ id, likeness }) => [id, likeness] as const)]);
   const rows = await tx
     .selectFrom('request as r')
     .innerJoin('matter as m', 'm.id', 'r.id')
-    .select(['r.id', 'r.applicant_hash as applicantHash', 'r.description'])
-    .where('r.arrived_on', '>=', addMonths(today, -months))
+    .select(['r.id', 'r.applicant_hash as applicantHash'])
+    .where('r.id', 'in', [...likenessOf.keys()])
+    .where('m.bureau_id', '=', (eb) => eb.selectFrom('matter').select('bureau_id').where('id', '=', requestId))
+    .where('r.arrived_on', '>=', since)
     .where('m.state', 'not in', ['submitted', 'withdrawn', 'split'])
     .where('r.anonymised_at', 'is', null)
     .where((eb) =>
@@ -36,23 +41,7 @@ export async function alikeTo(
       ]),
     )
     .execute();
-  const asked = rows.find(({ id }) => id === requestId);
-  if (!asked) return [];
-  const words = new Set(bigrams(asked.description));
   return rows
-    .map(({ id, applicantHash, description }) => ({
-      id,
-      applicantHash,
-      likeness: id === requestId ? 1 : likeness(words, new Set(bigrams(description))),
-    }))
-    .filter((one) => one.likeness >= from)
-    .sort((a, b) => b.likeness - a.likeness);
-}
-
-/** The share of pairs of neighbouring characters two texts have in common (Jaccard). */
-function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  if (one.size === 0 || other.size === 0) return 0;
-  let common = 0;
-  for (const word of one) if (other.has(word)) common += 1;
-  return common / (one.size + other.size - common);
+    .map((row) => ({ ...row, likeness: likenessOf.get(row.id) ?? 0 }))
+    .toSorted((a, b) => b.likeness - a.likeness);
 }

@@ -196,3 +196,12 @@ test('is opened over HTTP by the office alone', async () => {
   expect((await officer.post(`/api/requests/${request}/conversions`, {})).statusCode).toBe(201);
   expect((await clerk.get(`/api/requests/${request}/conversions`)).json()).toMatchObject([{ stateLabel: '待研究' }]);
 });
+
+test('asked for by two at the same moment a review is opened once', async () => {
+  const id = await ask(4, '2023年度化妆品备案检查发现的问题和处理情况');
+  const before = (await conversions()).length;
+  const two = await Promise.allSettled([1, 2].map(() => world.as(desk.officer, (a) => openConversion(a, id))));
+  expect(two.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(two.find((one) => one.status === 'rejected')?.reason.message).toContain('这一申请已列入');
+  expect(await conversions()).toHaveLength(before + 1);
+});

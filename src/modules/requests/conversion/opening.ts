@@ -1,42 +1,45 @@
+import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { forbidden, refused } from '#kernel/errors.ts';
 import { allows } from '#kernel/policy.ts';
 import { openMatter, seenMatter } from '#commons/casework/index.ts';
 import { unitsWithRole } from '#commons/organisations/index.ts';
 import { defineJob } from '#platform/jobs.ts';
-import { errorFacts } from '#platform/log.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
+import { openEach } from '#platform/submissions.ts';
 import { afterwardsPolicy } from '../afterwards-policy.ts';
 import { type Alike, alikeTo } from './alike.ts';
 import { conversionKind } from './kind.ts';
 import { conversionSettings } from './settings.ts';
 
+/** Each is compared with a year of others. */
 const A_TIME = 200;
 
-/** Looks once at every confirmed request: where enough different people have asked for the same, a review is opened or joined. */
+/** Looks once at every confirmed request: where enough different people have asked for the same, a review is opened or joined. Gives how many joined one. */
 export async function lookForRepeated(services: Services): Promise<number> {
-  const fresh = await services.db
-    .selectFrom('request as r')
-    .innerJoin('matter as m', 'm.id', 'r.id')
-    .select('r.id')
-    .where('r.looked_alike_at', 'is', null)
-    .where('m.state', '<>', 'submitted')
-    .orderBy('r.submitted_at')
-    .limit(A_TIME)
-    .execute();
   let joined = 0;
-  for (const { id } of fresh) {
-    try {
+  await openEach(
+    services,
+    {
+      work: 'requests.look-for-repeated',
+      rows: sql`select r.id, r.submitted_at as since from request r join matter m on m.id = r.id
+        where r.looked_alike_at is null and m.state <> 'submitted'`,
+      trouble: 'a request cannot be compared with the others',
+      most: A_TIME,
+    },
+    async (id) => {
       if (await act(services, systemActor, (a) => lookAt(a, id))) joined += 1;
-    } catch (error) {
-      services.log.error('a request cannot be compared with the others', { requestId: id, ...errorFacts(error) });
-    }
-  }
+    },
+  );
   return joined;
 }
 
+/** Whether there is a review already is asked and answered by one at a time: two at once would open two. */
+const oneAtATime = ({ tx }: Act) => sql`select pg_advisory_xact_lock(hashtext('request-conversion'))`.execute(tx);
+
 /** Gives the review the request now belongs to, if any. */
 export async function lookAt(act: Act, requestId: string): Promise<string | undefined> {
+  await oneAtATime(act);
   const { least, months, likeness } = await conversionSettings.current(act.tx);
   const alike = await alikeTo(act.tx, requestId, { today: act.today, months, from: likeness / 100 });
   await act.tx.updateTable('request').set({ looked_alike_at: act.now }).where('id', '=', requestId).execute();
@@ -47,18 +50,19 @@ export async function lookAt(act: Act, requestId: string): Promise<string | unde
     return join(act, standing, own.length > 0 ? [{ ...own[0], likeness: others[0]?.likeness ?? 1 } as Alike] : []);
   // 多个申请人: somebody who asks three times is one applicant.
   if (new Set(alike.map(({ applicantHash }) => applicantHash)).size < least) return undefined;
-  return open(act, 'repeated', alike);
+  return open(act, 'repeated', requestId, alike);
 }
 
 /** 第四十四条第二款: an applicant suggests it. Joins the review of the same information where one is under way or done. */
 export async function suggestConversion(act: Act, requestId: string): Promise<string> {
+  await oneAtATime(act);
   const { months, likeness } = await conversionSettings.current(act.tx);
   const alike = await alikeTo(act.tx, requestId, { today: act.today, months, from: likeness / 100 });
   const self = { id: requestId, applicantHash: '', likeness: 1 };
   const standing = await standingFor(act, [self, ...alike]);
   const id = standing
     ? await join(act, standing, [self])
-    : await open(act, 'suggested', alike.length > 0 ? alike : [self]);
+    : await open(act, 'suggested', requestId, alike.length > 0 ? alike : [self]);
   await act.tx
     .updateTable('request_conversion_request')
     .set({ suggested: true })
@@ -73,6 +77,7 @@ export async function openConversion(act: Act, requestId: string): Promise<strin
   const { matter } = await seenMatter(act.tx, act.services, act.actor, requestId);
   if (!allows(afterwardsPolicy['requests.open-conversion'], act.actor, matter))
     throw forbidden('是否转为主动公开由政务公开办公室提出研究');
+  await oneAtATime(act);
   const self = { id: requestId, applicantHash: '', likeness: 1 };
   const standing = await standingFor(act, [self]);
   if (standing) {
@@ -83,7 +88,7 @@ export async function openConversion(act: Act, requestId: string): Promise<strin
       .executeTakeFirstOrThrow();
     throw refused([`这一申请已列入${number}，请到那里办理`]);
   }
-  return open(act, 'office', [self]);
+  return open(act, 'office', requestId, [self]);
 }
 
 /** The newest review of any of these requests that is not declined. */
@@ -103,9 +108,20 @@ async function standingFor({ tx }: Act, alike: readonly Alike[]): Promise<string
   return row?.id;
 }
 
-async function open(act: Act, trigger: 'repeated' | 'suggested' | 'office', alike: readonly Alike[]): Promise<string> {
-  const [unit] = await unitsWithRole(act.tx, 'openness-officer');
-  if (!unit) throw new Error('nobody holds the openness office: a post with that role is missing');
+/** The review is that of the bureau the request was made to. */
+async function open(
+  act: Act,
+  trigger: 'repeated' | 'suggested' | 'office',
+  requestId: string,
+  alike: readonly Alike[],
+): Promise<string> {
+  const { bureau_id } = await act.tx
+    .selectFrom('matter')
+    .select('bureau_id')
+    .where('id', '=', requestId)
+    .executeTakeFirstOrThrow();
+  const [unit] = await unitsWithRole(act.tx, 'openness-officer', bureau_id);
+  if (!unit) throw new Error('nobody holds the openness office of the bureau: a post with that role is missing');
   const topic = `同类申请 ${alike.length} 件（信息名称待填）`;
   const matter = await openMatter(act, conversionKind, {
     title: `是否转为主动公开：${topic}`,

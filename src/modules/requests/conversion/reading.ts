@@ -1,9 +1,9 @@
-import type { LocalDate } from '#kernel/dates.ts';
 import { type MatterRow, seenMatter } from '#commons/casework/index.ts';
 import { documentPath } from '#commons/publishing/index.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
+import type { ConversionLine } from './contract.ts';
 
 const TRIGGERS = { repeated: '多位申请人申请同一信息', suggested: '申请人建议', office: '工作人员提出' } as const;
 const DECISIONS = { publish: '转为主动公开', decline: '不转为主动公开' } as const;
@@ -49,18 +49,6 @@ export async function aboutConversion(
     { label: '文稿', value: document ? `${document.title}（${document.index_number}）` : '' },
   ];
   return lines.filter(({ value }) => value !== '');
-}
-
-/** A conversion a request belongs to: where it stands, and where the information now is. */
-export interface ConversionLine {
-  readonly id: string;
-  readonly number: string;
-  readonly topic: string;
-  readonly state: string;
-  readonly stateLabel: string;
-  readonly decidedOn: LocalDate | null;
-  /** On the public site, once it is there: what an answer under 第三十六条第一项 names. */
-  readonly publishedAt: string | null;
 }
 
 /** For whoever may see the request; not found for everybody else. */

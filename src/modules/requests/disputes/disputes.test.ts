@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import { requestsDesk } from '../testing/requests-desk.ts';
-import type { NewDispute, Outcome } from './contract.ts';
+import { CorrectedDisputeBody, DISPUTE_OUTCOMES, type NewDispute, type Outcome, OutcomeBody } from './contract.ts';
 import { correctDispute, decideDispute, disputesOf, recordDispute } from './disputes.ts';
 
 let world: World;
@@ -122,5 +122,70 @@ describe('what cannot be is refused at its field', () => {
     await expect(world.as(desk.clerk, (act) => recordDispute(act, id, review))).rejects.toThrow('由政务公开办公室登记');
     await record(id, { ...review, kind: 'suit', organ: '南昌铁路运输法院', caseNumber: '（2026）赣71行初8号' });
     expect((await lines(id))[0]?.remark).toContain('应当先申请行政复议');
+  });
+});
+
+test('the form says what stands under each outcome: a suit the organ wins upholds', () => {
+  for (const { description } of [OutcomeBody.properties.outcome, CorrectedDisputeBody.properties.outcome] as {
+    description?: string;
+  }[]) {
+    expect(description).toContain(`${DISPUTE_OUTCOMES.upheld}：决定维持、判决驳回诉讼请求、决定驳回行政复议请求的；`);
+    expect(description).toMatch(/其他结果：.*驳回起诉.*请法制机构确认/);
+  }
+});
+
+describe('a direct suit is remarked on by the answer that stood when it was taken', () => {
+  const suit = { ...review, kind: 'suit' as const, organ: '南昌铁路运输法院' };
+  const remark = async (id: string, filedOn = '2026-04-20') => {
+    await record(id, { ...suit, caseNumber: `（2026）赣71行初${filedOn.slice(5)}号`, filedOn });
+    return (await lines(id)).find((one) => one.filedOn === filedOn)?.remark;
+  };
+  const supplied = { kind: 'reply', content: { ground: 'supplied', parts: { information: '信息见附件。' } } };
+
+  test('none yet: failing to act goes to review first', async () => {
+    const id = await desk.underway('2026-03-02');
+    desk.on('2026-07-01');
+    expect(await remark(id)).toMatch(/起诉时还没有答复.*第三项/);
+  });
+
+  test('an answer that came after the suit does not change what was sued over', async () => {
+    const id = await desk.underway('2026-03-02');
+    desk.on('2026-03-30');
+    await desk.letter(id, supplied);
+    desk.on('2026-07-01');
+    expect(await remark(id, '2026-03-20')).toContain('起诉时还没有答复');
+    expect(await remark(id)).toBeUndefined();
+  });
+
+  test('taken up again, what was answered before still stood then', async () => {
+    const id = await desk.underway('2026-03-02');
+    desk.on('2026-03-30');
+    await desk.letter(id, supplied);
+    desk.on('2026-07-01');
+    await desk.step(desk.officer, id, 'reopen', {
+      reason: '判决撤销原答复',
+      ordered: 'court',
+      orderedOn: '2026-06-20',
+    });
+    expect(await remark(id)).toBeUndefined();
+  });
+
+  test('a partial disclosure: only what was withheld goes to review first', async () => {
+    const id = await desk.underway('2026-03-02');
+    desk.on('2026-03-30');
+    await desk.letter(id, {
+      kind: 'reply',
+      content: {
+        ground: 'separated',
+        parts: {
+          openPart: '抽检结果见附件。',
+          withheldPart: '内部审批意见。',
+          ground: '《条例》第十六条第二款',
+          reasons: '属于过程性信息。',
+        },
+      },
+    });
+    desk.on('2026-07-01');
+    expect(await remark(id)).toMatch(/对不予公开的部分.*第四项.*对其他部分可以直接起诉/);
   });
 });

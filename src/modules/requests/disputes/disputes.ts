@@ -5,11 +5,11 @@ import { type MatterRow, seenMatter } from '#commons/casework/index.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act, Services } from '#platform/services.ts';
-import type { Bucket } from '../law/reply-kinds.ts';
-import { remedyClassOf } from '../law/remedies.ts';
 import { requestsPolicy } from '../policy.ts';
 import { requestById } from '../queries.ts';
+import { demandNotForgotten } from '../retention/forgotten.ts';
 import { requestSettings } from '../settings.ts';
+import { everAnswered, type Answered, remarkOn } from './review-first.ts';
 import {
   type CorrectedDispute,
   DISPUTE_KINDS,
@@ -26,10 +26,10 @@ import {
 export async function disputesOf(services: Services, actor: Actor, requestId: string): Promise<DisputesOfRequest> {
   const { db } = services;
   const { matter } = await seenMatter(db, services, actor, requestId);
-  const { replyKind } = await requestById(db, requestId);
+  const answers = matter.state === 'split' ? undefined : await everAnswered(db, requestId);
   const { reviewOrgan, court } = await requestSettings.current(db);
   return {
-    disputes: (await rowsOf(db, requestId)).map((row) => lineOf(row, replyKind as Bucket | null)),
+    disputes: (await rowsOf(db, requestId)).map((row) => lineOf(row, answers)),
     mayRecord: allows(requestsPolicy['requests.record-dispute'], actor, matter),
     organs: { review: reviewOrgan, suit: court, 'suit-after-review': court },
   };
@@ -92,6 +92,7 @@ async function demandMayRecord(act: Act, requestId: string): Promise<MatterRow> 
   const { matter } = await seenMatter(act.tx, act.services, act.actor, requestId);
   if (!allows(requestsPolicy['requests.record-dispute'], act.actor, matter))
     throw forbidden('行政复议、行政诉讼由政务公开办公室登记');
+  await demandNotForgotten(act.tx, requestId);
   return matter;
 }
 
@@ -165,13 +166,13 @@ async function lockedDispute(tx: Tx, requestId: string, id: string): Promise<Row
   return row as Row;
 }
 
-function lineOf(row: Row, replyKind: Bucket | null): DisputeLine {
-  const reviewFirst = row.kind === 'suit' && replyKind !== null && remedyClassOf(replyKind) === 'review-first';
+/** Of one that was split the parts are answered, and it is not asked what answer was sued over. */
+function lineOf(row: Row, answers: readonly Answered[] | undefined): DisputeLine {
+  const remark = row.kind === 'suit' && answers ? remarkOn(answers, row.filedOn) : undefined;
   return {
     ...row,
     kindLabel: DISPUTE_KINDS[row.kind as DisputeKind],
     outcomeLabel: row.outcome ? DISPUTE_OUTCOMES[row.outcome as DisputeOutcome] : '尚未审结',
-    // 行政复议法第二十三条: the annual report's checks will ask about it.
-    ...(reviewFirst && { remark: '不予公开政府信息的，应当先申请行政复议（《行政复议法》第二十三条），请核对种类' }),
+    ...(remark && { remark }),
   };
 }

@@ -24,19 +24,19 @@ export interface ItemsOfMonth {
 
 /**
  * 政府信息公开信息处理费管理办法 (国办函〔2020〕109号) art. 4: the items of one applicant in one calendar month, through whichever channel and however they
- * were decided. Counted in the order they were registered; a request that was split counts by its parts. Of those received the month is that of the day
+ * were decided; those asked of the same organ, for each organ charges for its own (ours). Counted in the order they were registered; a request that was split counts by its parts. Of those received the month is that of the day
  * they count as received (ours).
  */
 export async function itemsOfMonth(db: Db | Tx, requestId: string): Promise<ItemsOfMonth> {
   const { rows } = await sql<{ id: string; number: string; receivedOn: LocalDate; month: string }>`
     with own as (
-      select r.applicant_hash, date_trunc('month', m.received_on)::date as month
+      select r.applicant_hash, m.bureau_id, date_trunc('month', m.received_on)::date as month
       from request r join matter m on m.id = r.id where r.id = ${requestId}
     )
     select m.id, m.number, m.received_on as "receivedOn", to_char(own.month, 'YYYY-MM') as month
     from own
     join request r on r.applicant_hash = own.applicant_hash
-    join matter m on m.id = r.id
+    join matter m on m.id = r.id and m.bureau_id = own.bureau_id
     where m.kind = 'request' and m.received_on >= own.month and m.received_on < own.month + interval '1 month'
       and r.confirmed_on is not null and m.state <> 'split'
     order by m.started_at, length(m.number), m.number`.execute(db);

@@ -27,6 +27,8 @@ describe('the guide to applications', () => {
     expect(page).toContain('<dd>江西省药品监督管理局</dd>');
     expect(page).toMatch(/传真、电子邮箱没有在本页公布/);
     expect(page).toContain('行政复议机关（答复书上写明）');
+    expect(page).toContain('应当先自答复期限届满之日起60日内');
+    expect(page).toContain('第二十三条第一款第四项');
   });
 
   test('has every element the regulation asks for, as it is set', async () => {
@@ -61,10 +63,20 @@ describe('the guide to applications', () => {
       '自收到征求意见书之日起15个工作日内',
       '1至10件不收费，11至30件的部分每件100元，以后每增加10件，每件增加100元',
       '201页以上的部分每页40元',
+      '自收到收费通知次日起30日内；答复期限从缴费的次日起重新计算',
+      '理由合理但不能按期答复的，确定延迟答复的合理期限',
+      '第三十五条',
+      '逾期不缴的，视为放弃申请（《政府信息公开信息处理费管理办法》，国办函〔2020〕109号）。认为有困难需要减免的，可以在申请表中说明，由本机关决定（本机关办理要求）',
+      '不予公开（属于行政查询事项的除外），或者部分不予公开的，对不予公开不服：应当先',
       '第二十九条',
       '第四十三条',
     ])
       expect(page.replaceAll('<!-- -->', '')).toContain(words);
+  });
+
+  test('names no conditions of a reduction that no rule names', async () => {
+    for (const url of ['/requests', '/requests/new', '/requests/paper-form'])
+      expect(await get(url)).not.toContain('符合减免条件');
   });
 
   test('what is emptied again is no longer said', async () => {

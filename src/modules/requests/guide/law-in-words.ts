@@ -1,7 +1,7 @@
 import { editionOn } from '#kernel/clock.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { type Band, ITEM_BANDS, PAGE_BANDS, STEP } from '../law/fees.ts';
-import { confirmationClock, thirdPartyClock } from '../law/other-clocks.ts';
+import { confirmationClock, paymentClock, thirdPartyClock } from '../law/other-clocks.ts';
 import { replyClock } from '../law/reply-clock.ts';
 import type { OfficeFacts } from './office-facts.ts';
 
@@ -12,13 +12,15 @@ export interface Deadline {
   readonly basis: string;
 }
 
-/** The periods an applicant may count on, by the edition of the rules in force. */
+/** The periods an applicant may count on, by the edition of the rules in force. That of the fee, and what paying renews, are [K] (`law/other-clocks.ts`). */
 export function deadlinesOn(today: LocalDate): Deadline[] {
   const reply = editionOn(replyClock, today);
   const confirmation = editionOn(confirmationClock, today);
   const consulted = editionOn(thirdPartyClock, today);
+  const payment = editionOn(paymentClock, today);
   const correction = reply.pauses?.find(({ from }) => from === 'noticeCorrection');
   const extension = reply.extensions?.find(({ event }) => event === 'extend');
+  const delay = reply.extensions?.find(({ event }) => event === 'setDelay');
   const days = (n: number | undefined) => `${n ?? ''}个工作日`;
   return [
     {
@@ -47,6 +49,16 @@ export function deadlinesOn(today: LocalDate): Deadline[] {
       within: '按补正通知写明的期限；无正当理由逾期的，视为放弃申请',
       basis: '《政府信息公开条例》第三十条',
     },
+    {
+      what: '缴纳信息处理费（决定收费的）',
+      within: `自收到收费通知次日起${payment.limit.n}日内；答复期限从缴费的次日起重新计算；逾期不缴的，视为放弃申请`,
+      basis: payment.basis,
+    },
+    {
+      what: '申请的数量、频次明显超过合理范围',
+      within: '可能要求您说明理由，期限照常计算；理由合理但不能按期答复的，确定延迟答复的合理期限并告知您',
+      basis: delay?.basis ?? '',
+    },
   ];
 }
 
@@ -65,13 +77,14 @@ export function feeLines(): string[] {
   ];
 }
 
-/** What can be done, with the names the installation has stated (行政复议法 arts 20, 23; 行政诉讼法 arts 45, 46; 条例 arts 47, 51). */
+/** What can be done, with the names the installation has stated (行政复议法 arts 20, 23; 行政诉讼法 arts 45, 46; 条例 arts 47, 51). 行政查询事项 has the choice (`law/reply-kinds.ts`). */
 export function remedyLines({ reviewOrgan, court, complaints }: OfficeFacts): string[] {
   const organ = reviewOrgan ?? '行政复议机关（答复书上写明）';
   const at = court ?? '有管辖权的人民法院（答复书上写明）';
   return [
-    `不予公开、部分不予公开，或者逾期没有答复的：应当先自知道之日起60日内向${organ}申请行政复议，对复议决定不服的，自收到决定书之日起15日内向${at}提起行政诉讼（《行政复议法》第二十条、第二十三条，《行政诉讼法》第四十五条）。`,
-    `对其他答复不服的：可以自收到答复之日起60日内向${organ}申请行政复议，也可以自收到答复之日起6个月内直接向${at}提起行政诉讼（《行政复议法》第二十条，《行政诉讼法》第四十六条）。`,
+    `依照《政府信息公开条例》第十四条至第十六条不予公开（属于行政查询事项的除外），或者部分不予公开的，对不予公开不服：应当先自收到答复之日起60日内向${organ}申请行政复议，对复议决定不服的，自收到决定书之日起15日内向${at}提起行政诉讼（《行政复议法》第二十条、第二十三条第一款第四项，《行政诉讼法》第四十五条）。`,
+    `期限届满没有答复的：应当先自答复期限届满之日起60日内向${organ}申请行政复议，对复议决定不服的，自收到决定书之日起15日内向${at}提起行政诉讼（《行政复议法》第二十条、第二十三条第一款第三项，《行政诉讼法》第四十五条）。`,
+    `对其他答复和不再处理申请的告知不服的：可以自收到答复之日起60日内向${organ}申请行政复议，也可以自收到答复之日起6个月内直接向${at}提起行政诉讼（《行政复议法》第二十条，《行政诉讼法》第四十六条）。`,
     `认为本机关没有依法履行公开义务的：可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报（《政府信息公开条例》第四十七条、第五十一条）${complaints ? `。本机关受理投诉：${complaints}` : ''}。`,
   ];
 }

@@ -34,5 +34,25 @@ export function presentOf<T extends { readonly name: string }>(events: readonly 
 export const editionOf = <E extends string>(edition: ClockDef<E>, [first]: readonly HappenedOn[]): ClockDef<E> =>
   first?.name === 'reopen' ? asOrdered(edition, first.days) : edition;
 
-const asOrdered = <E extends string>(edition: ClockDef<E>, days: unknown): ClockDef<E> =>
-  typeof days === 'number' ? { ...edition, limit: { n: days, unit: 'working' } } : edition;
+const NOTICE = 'noticeCorrection';
+
+/** The rule of a round that a decision began: no notice stops it, and what the decision says of its length is neither more nor less. */
+function asOrdered<E extends string>(edition: ClockDef<E>, days: unknown): ClockDef<E> {
+  const stops = edition.pauses?.find(({ from }) => from === NOTICE);
+  return {
+    ...edition,
+    ...(stops && {
+      pauses: edition.pauses?.filter((pause) => pause !== stops) ?? [],
+      unmovedBy: [...(edition.unmovedBy ?? []), { event: stops.from, basis: stops.basis }],
+    }),
+    ...(typeof days === 'number' && {
+      limit: { n: days, unit: 'working' },
+      orderedBy: '行政复议决定或者裁判写明的期限',
+      extensions: edition.extensions?.filter(({ event }) => event !== 'extend') ?? [],
+    }),
+  };
+}
+
+/** Whether a decision has named the period that runs now. */
+export const periodIsOrdered = (history: readonly PastStep[]): boolean =>
+  typeof history.findLast(({ action }) => action === REOPEN)?.payload.days === 'number';

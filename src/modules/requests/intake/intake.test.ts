@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addHours } from '#kernel/dates.ts';
 import { readQueryCode } from '#kernel/query-code.ts';
 import { isFreshSubmission, newSubmissionId } from '#platform/submissions.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import { openApplicant } from '../applicant.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
+import { receiptOf, trackKeyOf } from '../tracking/codes.ts';
 import { trackOf } from '../tracking/tracking.ts';
 import { openSubmissions } from './opening.ts';
-import { keepSubmission } from './submitting.ts';
+import { keepSubmission, type SealedSubmission, submissionPlace } from './submitting.ts';
 
 let world: World;
 let desk: Awaited<ReturnType<typeof requestsDesk>>;
@@ -37,6 +39,32 @@ describe('an application sent through the site', () => {
     const other = await send(id, { ...citizen, description: '另外的内容，另外的内容' });
     expect(again).toEqual({ ...first, keptBefore: true });
     expect(other).toEqual({ ...first, keptBefore: true });
+  });
+
+  test('whose receipt would be that of another has one of its own, the same however often it is sent', async () => {
+    const { services } = world;
+    const today = services.time.today();
+    const id = newSubmissionId(today);
+    const other = newSubmissionId(today);
+    const code_hash = 'of somebody else';
+    await services.portalDb
+      .insertInto('intake.request_submission')
+      .values({
+        id: other,
+        receipt: receiptOf(services, today, id),
+        code_hash,
+        sealed: Buffer.from('x'),
+        content_hash: 'x',
+        sent_at: services.time.now(),
+      })
+      .execute();
+    const first = await send(id);
+    expect(first).toMatchObject({ keptBefore: false });
+    expect(first.receipt).not.toBe(receiptOf(services, today, id));
+    expect(await send(id)).toEqual({ ...first, keptBefore: true });
+    await services.db.deleteFrom('intake.request_submission').where('id', '=', other).execute();
+    await openSubmissions(services);
+    expect((await trackOf(services, first.receipt, first.queryCode))?.is).toBe('known');
   });
 
   test('at once from ten connections is one', async () => {
@@ -89,21 +117,48 @@ describe('an application sent through the site', () => {
     });
   });
 
-  test('that cannot be opened holds up none of the others', async () => {
+  test('that cannot be opened holds up none of the others, however many there are, and is tried again later', async () => {
     desk.on('2026-03-04');
-    await world.services.portalDb
+    const { services } = world;
+    const { db, time } = services;
+    const at = time.now();
+    await services.portalDb
       .insertInto('intake.request_submission')
-      .values({
-        id: randomUUID(),
-        receipt: 'x',
-        code_hash: 'x',
-        sealed: Buffer.from('not an envelope'),
-        content_hash: 'x',
-        sent_at: world.clock.now(),
-      })
+      .values(
+        Array.from({ length: 201 }, (_, n) => ({
+          id: randomUUID(),
+          receipt: `x${n}`,
+          code_hash: 'x',
+          sealed: Buffer.from('not an envelope'),
+          content_hash: 'x',
+          sent_at: at,
+        })),
+      )
       .execute();
+    world.clock.moveTo(addHours(at, 1));
     await send();
-    expect(await openSubmissions(world.services)).toBe(1);
+    expect(await openSubmissions(services)).toBe(1);
+    const tries = async () => (await db.selectFrom('work_tried').select('tries').execute()).map((row) => row.tries);
+    expect(await tries()).toEqual(Array.from({ length: 201 }, () => 1));
+    // Not again at once, and what comes meanwhile goes first.
+    await send();
+    expect(await openSubmissions(services)).toBe(1);
+    expect(new Set(await tries())).toEqual(new Set([1]));
+    world.clock.moveTo(addHours(services.time.now(), 1 / 30));
+    expect(await openSubmissions(services)).toBe(0);
+    expect(new Set(await tries())).toEqual(new Set([2]));
+    // What was mended is opened, and nothing of its trouble remains.
+    const { id } = await db
+      .selectFrom('intake.request_submission')
+      .select('id')
+      .where('receipt', '=', 'x0')
+      .executeTakeFirstOrThrow();
+    const right = JSON.stringify({ content: citizen, trackKey: trackKeyOf('0') } satisfies SealedSubmission);
+    const sealed = await services.secrets.envelopes.seal(right, submissionPlace(id));
+    await db.updateTable('intake.request_submission').set({ sealed }).where('id', '=', id).execute();
+    world.clock.moveTo(addHours(time.now(), 1));
+    expect(await openSubmissions(services)).toBe(1);
+    expect(await tries()).toEqual(Array.from({ length: 200 }, () => 3));
   });
 });
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { addHours, civilDate } from '#kernel/dates.ts';
 import { unitsWithRole } from '#commons/organisations/index.ts';
@@ -9,19 +10,17 @@ import { openRequest } from '../registering.ts';
 import { keepUploads, openFiles } from '../uploads/kept-files.ts';
 import { type SealedSubmission, submissionPlace } from './submitting.ts';
 
-const A_TIME = 200;
-
 /** Opens a request for every submission not opened yet. */
-export async function openSubmissions(services: Services): Promise<number> {
-  const waiting = await services.db
-    .selectFrom('intake.request_submission')
-    .select('id')
-    .where('opened_at', 'is', null)
-    .orderBy('sent_at')
-    .limit(A_TIME)
-    .execute();
-  return openEach(services, waiting, 'a submitted request cannot be opened', (id) => openOne(services, id));
-}
+export const openSubmissions = (services: Services): Promise<number> =>
+  openEach(
+    services,
+    {
+      work: 'requests.open-submissions',
+      rows: sql`select id, sent_at as since from intake.request_submission where opened_at is null`,
+      trouble: 'a submitted request cannot be opened',
+    },
+    (id) => openOne(services, id),
+  );
 
 async function openOne(services: Services, id: string): Promise<void> {
   const waits = await services.db
@@ -72,8 +71,7 @@ export const openSubmissionsJob = defineJob({
   cron: '* * * * *',
   data: Type.Object({}),
   run: async (_data, services) => {
-    // On a day when many write, the next minute does not have to wait for the last: two hundred at a time until none is left.
-    while ((await openSubmissions(services)) === A_TIME);
+    await openSubmissions(services);
   },
 });
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { canonicalJson } from '#kernel/canonical.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import { queryCodeOf } from '#kernel/query-code.ts';
 import type { Services } from '#platform/services.ts';
 import { dayOfSubmission } from '#platform/submissions.ts';
@@ -39,24 +40,37 @@ export async function keepSubmission(
   const on = dayOfSubmission(id);
   if (!on) throw new RangeError('not an id of a submission');
   const queryCode = queryCodeOf(Buffer.from(services.secrets.keyedHash(id, 'request-query-code'), 'base64url'));
-  const receipt = receiptOf(services, on, id);
+  const code_hash = codeHash(services, queryCode);
   const hashes = files.map(({ hash }) => hash);
   const contentHash = contentHashOf(content, hashes);
-  const sealed: SealedSubmission = { content, trackKey: trackKeyOf(queryCode), ...(files.length > 0 && { files }) };
-  const { numInsertedOrUpdatedRows } = await services.portalDb
-    .insertInto('intake.request_submission')
-    .values({
-      id,
-      receipt,
-      code_hash: codeHash(services, queryCode),
-      sealed: await services.secrets.envelopes.seal(canonicalJson(sealed), submissionPlace(id)),
-      content_hash: contentHash,
-      sent_at: services.time.now(),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  if (numInsertedOrUpdatedRows === 1n) return { receipt, queryCode, contentHash, keptBefore: false };
-  return { receipt, queryCode, contentHash: (await keptHashOf(services, id)) ?? contentHash, keptBefore: true };
+  const words: SealedSubmission = { content, trackKey: trackKeyOf(queryCode), ...(files.length > 0 && { files }) };
+  const sealed = await services.secrets.envelopes.seal(canonicalJson(words), submissionPlace(id));
+  const row = { id, code_hash, sealed, content_hash: contentHash, file_ids: files.map((file) => file.id) };
+  for (const receipt of receiptsOf(services, on, id)) {
+    const { numInsertedOrUpdatedRows } = await services.portalDb
+      .insertInto('intake.request_submission')
+      .values({ ...row, receipt, sent_at: services.time.now() })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    if (numInsertedOrUpdatedRows === 1n) return { receipt, queryCode, contentHash, keptBefore: false };
+    // Kept before under this id; or the receipt is that of somebody else, which is never shown.
+    if (await isReceiptOf(services, receipt, code_hash))
+      return { receipt, queryCode, contentHash: (await keptHashOf(services, id)) ?? contentHash, keptBefore: true };
+  }
+  throw new Error('no receipt is free for a submission');
+}
+
+/** Eight signs may come out the same for two submissions of a day: then the next of these is its receipt, whenever it is sent. */
+function* receiptsOf(services: Services, on: LocalDate, id: string) {
+  for (let n = 0; n < 5; n += 1) yield receiptOf(services, on, n === 0 ? id : `${id} ${n}`);
+}
+
+/** By the code, which is the submission's own. */
+async function isReceiptOf({ portalDb }: Services, receipt: string, hash: string): Promise<boolean> {
+  const { rows } = await sql<{
+    at: string | null;
+  }>`select intake.submission_sent_at(${receipt}, ${hash}) as at`.execute(portalDb);
+  return rows[0]?.at != null;
 }
 
 /** The fingerprint of what was kept under an id; undefined where nothing was. */

@@ -266,6 +266,14 @@ describe('the fee', () => {
     expect(dueOn(read([at('confirm', '2026-03-02'), at('payFee', '2026-03-05')], '2026-03-06'))).toBe('2026-03-30');
   });
 
+  test('is asked for once: a second notice stops nothing more', () => {
+    const paid = [...noticed, at('payFee', '2026-04-02')];
+    const base = dueOn(read(paid, '2026-04-03'));
+    const again = read([...paid, at('noticeFee', '2026-04-07'), at('payFee', '2026-04-20')], '2026-04-21');
+    expect(dueOn(again)).toBe(base);
+    expect(words(again)).toContain('按规定只能告知1次');
+  });
+
   test('unpaid, it is given up', () => {
     expect(read([...noticed, at('unpaid', '2026-04-20')], '2026-04-21')).toMatchObject({
       state: 'stopped',

@@ -1,3 +1,4 @@
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { REPLY_KINDS, type Bucket, type RemedyClass } from './reply-kinds.ts';
 
@@ -16,6 +17,8 @@ export interface Remedy {
   readonly decision: Decision;
   /** Served through the network: then the online channel must be named too. */
   readonly servedOnline?: boolean;
+  /** Of silence: the last day of the reply period. */
+  readonly dueOn?: LocalDate;
 }
 
 /** Whether a decision goes to review first. 未履行法定职责 does: 行政复议法 art. 23 (1) (3). */
@@ -26,24 +29,38 @@ export const remedyClassOf = (decision: Decision): RemedyClass =>
  * The remedies as a letter prints them, a sentence each: 行政复议法 (2023) arts 20, 22, 23; 行政诉讼法 (2017) arts 45, 46; 政府信息公开条例 art. 51. Sixty days for the
  * review, reckoned from the reply, by which it becomes known (of silence: from the end of the period [K]), fifteen days from its decision for the court, six months where one may sue at once. Refuses, with every reason, where a name is not configured or a reply served online has no online channel.
  */
-export function remedyText({ decision, servedOnline }: Remedy, bodies: RemedyBodies): string[] {
+export function remedyText({ decision, servedOnline, dueOn }: Remedy, bodies: RemedyBodies): string[] {
   demand(bodies, servedOnline ?? false);
-  const online = servedOnline ? [`可以通过 ${bodies.reviewUrl} 在线申请行政复议（《行政复议法》第二十二条）。`] : [];
-  return [...waysOf(decision, bodies), ...online, COMPLAINT];
+  const online = servedOnline ? onlineAt(bodies.reviewUrl ?? '') : [];
+  return [...waysOf(decision, bodies, dueOn), ...online, COMPLAINT];
 }
 
 /** A partial disclosure is two decisions: what is withheld goes to review first, about what was disclosed one may choose. */
-function waysOf(decision: Decision, bodies: RemedyBodies): string[] {
-  if (decision === 'silence')
-    return [reviewFirst('认为本机关未在法定期限内答复的', '自答复期限届满之日起', '三', bodies)];
+function waysOf(decision: Decision, bodies: RemedyBodies, dueOn?: LocalDate): string[] {
+  if (decision === 'silence') return [reviewFirst('认为本机关未在法定期限内答复的', SILENT_SINCE(dueOn), '三', bodies)];
   if (decision === 'partial')
     return [reviewFirst('对不予公开的部分不服的', SERVED, '四', bodies), choice('对其他部分不服的', bodies)];
+  if (ENDED.has(decision)) return [choice('对不再处理该申请不服的', bodies, NOTIFIED)];
   return remedyClassOf(decision) === 'review-first'
     ? [reviewFirst('对本答复不服的', SERVED, '四', bodies)]
     : [choice('对本答复不服的', bodies)];
 }
 
+/** Of whoever opposed and is told that their information is disclosed: no refusal, so review or suit as they choose; where it can be applied for online is named where it is known. */
+export function remedyOfThirdParty(bodies: RemedyBodies): string[] {
+  demand(bodies, false);
+  const online = bodies.reviewUrl ? onlineAt(bodies.reviewUrl) : [];
+  return [choice('对本决定不服的', bodies, '自收到本告知书之日起'), ...online, COMPLAINT];
+}
+
+const onlineAt = (url: string): string[] => [`可以通过 ${url} 在线申请行政复议（《行政复议法》第二十二条）。`];
+
+const SILENT_SINCE = (dueOn: LocalDate | undefined) =>
+  `自答复期限届满之日${dueOn ? `（${chineseDate(dueOn)}）` : ''}起`;
 const SERVED = '自收到本答复之日起';
+const NOTIFIED = '自收到本告知书之日起';
+/** Given up by silence: what may be fought is that nothing more is done, not the notice that asked (regulations pack §3 [K]). */
+const ENDED: ReadonlySet<Decision> = new Set(['other.overdueCorrection', 'other.overdueFee']);
 const COMPLAINT =
   '认为本机关在政府信息公开工作中侵犯其合法权益的，也可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报（《政府信息公开条例》第五十一条）。';
 
@@ -51,8 +68,8 @@ function reviewFirst(what: string, since: string, item: string, { reviewOrgan, c
   return `${what}，应当${since}六十日内先向${reviewOrgan}申请行政复议（《行政复议法》第二十条、第二十三条第一款第${item}项）；对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内向${court}提起行政诉讼（《行政诉讼法》第四十五条）。`;
 }
 
-const choice = (what: string, { reviewOrgan, court }: RemedyBodies): string =>
-  `${what}，可以${SERVED}六十日内向${reviewOrgan}申请行政复议（《行政复议法》第二十条），也可以${SERVED}六个月内直接向${court}提起行政诉讼（《行政诉讼法》第四十六条）；先申请行政复议的，对行政复议决定不服，可以自收到行政复议决定书之日起十五日内向该院提起行政诉讼（《行政诉讼法》第四十五条）。`;
+const choice = (what: string, { reviewOrgan, court }: RemedyBodies, since = SERVED): string =>
+  `${what}，可以${since}六十日内向${reviewOrgan}申请行政复议（《行政复议法》第二十条），也可以${since}六个月内直接向${court}提起行政诉讼（《行政诉讼法》第四十六条）；先申请行政复议的，对行政复议决定不服，可以自收到行政复议决定书之日起十五日内向该院提起行政诉讼（《行政诉讼法》第四十五条）。`;
 
 function demand({ reviewOrgan, court, reviewUrl }: RemedyBodies, servedOnline: boolean): void {
   const reasons: string[] = [];

@@ -35,6 +35,7 @@ describe('what a reply must contain, arts 36-39', () => {
     ['separated', ['openPart', 'remedies'], ['不予公开的是哪些内容', '所依据的条款', '理由']],
     ['absent', ['absence', 'remedies'], ['检索记录（检索的系统、检索词、检索人、日期）']],
     ['not-ours', ['notOurs', 'reasons', 'remedies'], []],
+    ['reissue', ['notProcessed', 'reasons', 'remedies'], ['申请人已经获取该信息的情况（何时、以何种方式、文号）']],
     ['third-party', ['ground', 'reasons', 'remedies'], ['第三方意见，或者第三方逾期未提出意见的记录']],
   ])('%s with %s lacks %s', (ground, given, lacking) => {
     expect(missingParts(ground, given)).toEqual(lacking);

@@ -42,6 +42,7 @@ export const GROUNDS = {
     when: '含有不应当公开或者不属于政府信息的内容，能够作区分处理',
     articles: law('三十七条'),
     must: ['openPart', 'withheldPart', ...REFUSED],
+    may: ['thirdPartyPart'],
   },
   'state-secret': {
     bucket: 'denied.stateSecret',
@@ -145,8 +146,10 @@ export const GROUNDS = {
   reissue: {
     bucket: 'notProcessed.confirmReissue',
     when: '要求行政机关确认或者重新出具已经获取的信息',
-    articles: ['《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）'],
-    must: ['notProcessed', 'reasons', 'remedies'],
+    // The format of the report has the row and is no ground for refusing anybody; the pack gives no article, so none is printed: whoever writes may name one.
+    articles: [],
+    must: ['notProcessed', 'obtained', 'reasons', 'remedies'],
+    may: ['ground'],
   },
   'not-corrected': {
     bucket: 'other.overdueCorrection',

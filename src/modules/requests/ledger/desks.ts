@@ -35,23 +35,41 @@ export function atDesk(desk: Desk, today: LocalDate, calendar: WorkCalendar): Ra
     case 'toSend':
       return inState('dispatch');
     case 'undelivered':
-      return sql<boolean>`exists (select from request_letter l where l.request_id = m.id and l.state = 'sent'
+      return sql<boolean>`m.id in (select l.request_id from request_letter l where l.state = 'sent'
         and l.delivered_on is null and l.kind = any(${[...ARRIVAL_COUNTS]}::text[]))`;
     case 'consultations':
-      return sql<boolean>`m.closed_on is null and exists (select from request_consultation c where c.request_id = m.id
-        and c.answered_on is null and c.closed_on is null)`;
+      return sql<boolean>`(m.closed_on is null and m.id in (select c.request_id from request_consultation c
+        where c.answered_on is null and c.closed_on is null))`;
   }
+}
+
+/** What a desk may still hold of a request that is closed. Everything else on a desk is open. */
+const AFTER_CLOSING: ReadonlySet<Desk> = new Set(['undelivered']);
+
+/** Counted in one reading of what is open, and where that is not all, each for itself. */
+async function deskCounts(services: Services, actor: Actor): Promise<Record<Desk, number>> {
+  const today = services.time.today();
+  const calendar = services.calendar();
+  const keys = Object.keys(DESKS) as Desk[];
+  const open = keys.filter((desk) => !AFTER_CLOSING.has(desk));
+  const counted = open.map((desk) => sql<number>`count(*) filter (where ${atDesk(desk, today, calendar)})`.as(desk));
+  const [row, ...others] = await Promise.all([
+    requestRows(services, actor).where('m.closed_on', 'is', null).select(counted).executeTakeFirstOrThrow(),
+    ...[...AFTER_CLOSING].map(async (desk) => {
+      const { n } = await requestRows(services, actor)
+        .where(atDesk(desk, today, calendar))
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow();
+      return [desk, n] as const;
+    }),
+  ]);
+  return { ...row, ...Object.fromEntries(others) } as Record<Desk, number>;
 }
 
 /** The numbers of the start, each of which is a list of the ledger, and the words the ledger filters by. */
 export async function requestDesk(services: Services, actor: Actor): Promise<RequestDesk> {
-  const today = services.time.today();
-  const calendar = services.calendar();
-  const keys = Object.keys(DESKS) as Desk[];
-  const counted = keys.map((desk) => sql<number>`count(*) filter (where ${atDesk(desk, today, calendar)})`.as(desk));
-  const row = await requestRows(services, actor).clearSelect().select(counted).executeTakeFirstOrThrow();
   return {
-    counts: Object.fromEntries(keys.map((desk) => [desk, Number(row[desk])])) as Record<Desk, number>,
+    counts: await deskCounts(services, actor),
     states: Object.entries(requestWorkflow.states).map(([value, { label }]) => ({ value, label })),
     replies: Object.entries(REPLY_KINDS).map(([value, { family, label }]) => ({
       value,

@@ -1,8 +1,9 @@
+import { LARGEST_EXPORT } from '#commons/casework/index.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
 import { printSheet, type SheetColumn } from '#platform/tables/spreadsheet.ts';
 import type { RequestLine, RequestQuery } from './contract.ts';
-import { LARGEST_EXPORT, requestLines } from './ledger.ts';
+import { requestLines } from './ledger.ts';
 
 const COLUMNS: readonly SheetColumn<RequestLine>[] = [
   { header: '编号', width: 22, value: ({ number }) => number },

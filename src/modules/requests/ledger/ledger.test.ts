@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { extractText } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '#commons/identity/index.ts';
@@ -62,6 +63,17 @@ describe('registering at the desk', () => {
     expect(await desk.matter(later.id)).toMatchObject({ state: 'submitted' });
   });
 
+  test('one form is one request, however often it is sent; the second answer says so and shows no code', async () => {
+    const body = { channel: 'counter', arrivedOn: '2026-03-02', content: citizen, formId: randomUUID() };
+    const two = await Promise.all([1, 2].map(() => officer.post('/api/requests', body)));
+    expect(two.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 201]);
+    const [first, again] = two.toSorted((a, b) => b.statusCode - a.statusCode).map((one) => one.json());
+    expect(again).toEqual({ id: first.id, number: first.number, receipt: first.receipt });
+    expect((await officer.post('/api/requests', body)).json()).toEqual(again);
+    const other = await officer.post('/api/requests', { ...body, formId: randomUUID() });
+    expect(other.statusCode).toBe(201);
+  });
+
   test('by fax the day both sides confirmed counts, and what is missing is told at its field, all at once', async () => {
     const refused = await officer.post('/api/requests', {
       channel: 'fax',
@@ -108,6 +120,22 @@ describe('the ledger', () => {
     const { receipt } = await detail(officer, row?.id ?? '');
     expect((await page(officer, `?q=${receipt.toLowerCase()}`)).rows.map(({ id }) => id)).toEqual([row?.id]);
     expect((await officer.get('/api/requests?desk=nowhere')).statusCode).toBe(422);
+  });
+
+  test('reads narrow rows that say what the matters and the requests themselves say, whatever was done to them', async () => {
+    const { db } = world.services;
+    const kept = await db.selectFrom('request_line').selectAll().orderBy('id').execute();
+    const stands = await db
+      .selectFrom('request as r')
+      .innerJoin('matter as m', 'm.id', 'r.id')
+      .select(['r.id', 'm.bureau_id', 'm.lead_unit_id', 'm.assignee_id', 'm.started_by', 'm.restricted', 'm.closed_on'])
+      .select(['m.due_on', 'm.received_on', 'r.arrived_on', 'm.started_at', 'm.state', 'm.clock_state', 'r.channel'])
+      .select(['r.applicant_class', 'r.reply_kind'])
+      .orderBy('r.id')
+      .execute();
+    expect(kept.length).toBeGreaterThan(2);
+    expect(new Set(kept.map(({ state }) => state)).size).toBeGreaterThan(2);
+    expect(kept).toEqual(stands);
   });
 
   test('leaves as a file without who asked, and that it left is recorded', async () => {
@@ -163,7 +191,7 @@ describe('a letter while it is written', () => {
     const spare = (await clerk.post(`/api/requests/${other}/letters`, reply({}))).json<{ id: string }>().id;
     expect((await clerk.del(`/api/requests/${other}/letters/${spare}`)).statusCode).toBe(204);
     expect((await detail(clerk, other)).letters).toEqual([]);
-    await expect(desk.step(desk.clerk, other, 'proposeLetter', { letterId: spare })).rejects.toThrow('没有找到');
+    await expect(desk.step(desk.clerk, other, 'proposeLetter', { letterId: spare })).rejects.toThrow('还没有文书草稿');
   });
 
   test('what it was sent back for stands with the draft', async () => {

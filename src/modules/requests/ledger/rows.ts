@@ -1,10 +1,16 @@
+import { sql } from 'kysely';
 import type { Actor } from '#kernel/policy.ts';
-import { lineRows, visibleTo } from '#commons/casework/index.ts';
+import { inOrderOf, lineRows, visibleTo } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
 
-/** Matters `m` that are requests `r` somebody may see. */
+/** The narrow rows `m` of the requests somebody may see: all that a ledger filters, sorts and counts by (`request_line`, kept by triggers). */
 export const requestRows = ({ db, catalogue }: Services, actor: Actor) =>
-  lineRows(db)
+  db.selectFrom('request_line as m').where(visibleTo(actor, catalogue.kinds, 'request'));
+
+/** What a line shows of these requests, in their order. */
+export async function requestLinesOf({ db }: Services, requests: readonly { readonly id: string }[]) {
+  const ids = requests.map(({ id }) => id);
+  const rows = await lineRows(db)
     .innerJoin('request as r', 'r.id', 'm.id')
     .select([
       'r.arrived_on as arrivedOn',
@@ -14,5 +20,7 @@ export const requestRows = ({ db, catalogue }: Services, actor: Actor) =>
       'r.reply_kind as replyKind',
       'r.replied_on as repliedOn',
     ])
-    .where('m.kind', '=', 'request')
-    .where(visibleTo(actor, catalogue.kinds));
+    .where(sql<boolean>`m.id = any(${ids}::uuid[])`)
+    .execute();
+  return inOrderOf(ids, rows);
+}

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import type { JsonSchema } from '#commons/casework/contract.ts';
 
 // Writing letters, as the workbench reads it. Pure data: the browser imports this file.
@@ -15,6 +16,8 @@ export interface LetterForm {
   readonly basis: string;
   /** What follows once it is sent, in a sentence. */
   readonly consequence: string;
+  /** What to know before one writes it as the request stands now. */
+  readonly warning?: string;
   /** Of a reply: nothing; its form is made of the situation. */
   readonly fields: JsonSchema | null;
 }
@@ -36,7 +39,13 @@ export interface PartForm {
   readonly must: boolean;
 }
 
-/** GET /api/requests/:id/letters/:letterId: a letter as it was written. */
+/** POST /api/requests/:id/letters/:letterId/pdf and /docx: for whoever the letter does not wait for. Each one opened is kept with its reason. */
+export const LetterReason = Type.Object(
+  { reason: Type.String({ title: '查看原因', minLength: 2, maxLength: 300, 'x-widget': 'textarea' }) },
+  { additionalProperties: false },
+);
+
+/** GET /api/requests/:id/letters/:letterId: a draft as it was written, for whoever may change it; nothing of it for anybody else. */
 export interface LetterWritten {
   readonly kind: string;
   readonly label: string;

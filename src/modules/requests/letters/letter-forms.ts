@@ -1,26 +1,33 @@
 import type { JsonSchema } from '#commons/casework/contract.ts';
-import type { Db } from '#platform/db.ts';
+import type { MatterRow } from '#commons/casework/index.ts';
+import type { Services } from '#platform/services.ts';
+import { warningOf } from '../corrections/late-notice.ts';
 import { GROUNDS, type Ground, type GroundKey } from '../law/reply-grounds.ts';
 import { FAMILIES, REPLY_KINDS } from '../law/reply-kinds.ts';
 import { type PartKey, PARTS } from '../law/reply-parts.ts';
 import { requestWorkflow } from '../workflow.ts';
 import type { GroundForm, LetterForms } from './contract.ts';
 import { keptBehind } from './kept-behind.ts';
-import { LETTER_KINDS, type LetterKind } from './letter-kinds.ts';
+import { LETTER_KINDS, type LetterKind, writtenIn } from './letter-kinds.ts';
 import { REPLIED } from './reply-content.ts';
 
-/** Every kind of letter with its form, and every situation of a reply with what it must contain and whether what must stand behind it is there. */
-export async function letterForms(db: Db, requestId: string): Promise<LetterForms> {
-  const kept = new Set(await keptBehind(db, requestId));
+/** Every kind of letter that may be written as the request stands with its form, and every situation of a reply with what it must contain and whether what must stand behind it is there. */
+export async function letterForms({ db, calendar, time }: Services, matter: MatterRow): Promise<LetterForms> {
+  const { id, state } = matter;
+  const kept = new Set(await keptBehind(db, id));
+  const late = warningOf(matter, time.today(), calendar());
   const grounds = REPLIED.map((key) => ({ ...groundForm(key, kept), bucket: GROUNDS[key].bucket }));
   return {
-    kinds: Object.entries(LETTER_KINDS).map(([key, kind]) => ({
-      key,
-      label: kind.label,
-      basis: kind.basis,
-      consequence: consequenceOf(kind),
-      fields: key === 'reply' ? null : (kind.content as unknown as JsonSchema),
-    })),
+    kinds: Object.entries<LetterKind>(LETTER_KINDS)
+      .filter(([, kind]) => writtenIn(kind, state))
+      .map(([key, kind]) => ({
+        key,
+        label: kind.label,
+        basis: kind.basis,
+        consequence: consequenceOf(kind),
+        ...(key === 'correction' && late && { warning: late }),
+        fields: key === 'reply' ? null : (kind.content as unknown as JsonSchema),
+      })),
     families: FAMILIES.map((label) => ({
       label,
       grounds: grounds.flatMap(({ bucket, ...ground }) => (REPLY_KINDS[bucket].family === label ? [ground] : [])),

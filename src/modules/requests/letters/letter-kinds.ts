@@ -1,5 +1,7 @@
 import { type Static, type TObject, Type } from 'typebox';
 import { choice } from '../choice.ts';
+import type { GroundKey } from '../law/reply-grounds.ts';
+import { AGAINST_THEIR_WORD } from '../third-parties/findings.ts';
 import { replyContent } from './reply-content.ts';
 
 // Everything the office says to anybody about a request, as data: what each letter asks of whoever writes it, where the handling stands once
@@ -34,7 +36,14 @@ export interface LetterKind {
   /** What the one who writes it fills in; the rest is fixed text and facts of the request. */
   readonly content: TObject;
   /** Where the handling stands once it has been sent. */
-  readonly leadsTo: 'processing' | 'awaitingCorrection' | 'awaitingReasons' | 'awaitingPayment' | 'answered';
+  readonly leadsTo:
+    | 'processing'
+    | 'awaitingCorrection'
+    | 'awaitingReasons'
+    | 'awaitingPayment'
+    | 'answered'
+    | 'lapsed'
+    | 'unpaid';
   /** What its sending is to the clock; undefined: nothing. */
   readonly event?: string;
   /** What its arrival is to the clock. */
@@ -43,9 +52,19 @@ export interface LetterKind {
   readonly to: 'applicant' | 'party';
   /** Signed by the head of the openness office and by nobody else. */
   readonly byHeadOnly?: true;
+  /** It ends what the applicant was waited for: written while it is waited for, and the situation in which the request is then counted. */
+  readonly ends?: { readonly waiting: WaitingState; readonly ground: GroundKey };
 }
 
+export type WaitingState = 'awaitingCorrection' | 'awaitingPayment';
+
 const kind = <K extends LetterKind>(one: K): K => one;
+
+const silence = (title: string) => Type.Object({ facts: area(title, 1_000) }, { additionalProperties: false });
+
+/** What an application lacks; left out: its content is not clear. */
+export const CORRECTION_LACKS = { content: '申请内容不明确', identity: '没有身份证明', both: '两者都有' } as const;
+export type CorrectionLacks = keyof typeof CORRECTION_LACKS;
 
 export const LETTER_KINDS = {
   correction: kind({
@@ -53,6 +72,7 @@ export const LETTER_KINDS = {
     basis: '《政府信息公开条例》第三十条',
     content: Type.Object(
       {
+        lacks: Type.Optional(choice('申请缺少什么', CORRECTION_LACKS)),
         items: area('需要补正的事项'),
         // 合理的补正期限: the law names none; ours, shown in the letter.
         days: Type.Integer({ title: '补正期限（工作日）', minimum: 5, maximum: 30, default: 15 }),
@@ -83,7 +103,12 @@ export const LETTER_KINDS = {
     label: '公开第三方信息告知书',
     basis: '《政府信息公开条例》第三十二条',
     content: Type.Object(
-      { ...party, information: area('决定公开的信息'), reason: area('决定公开的理由') },
+      {
+        ...party,
+        grounds: choice('第三方不同意公开，决定公开的依据', AGAINST_THEIR_WORD),
+        information: area('决定公开的信息'),
+        reason: area('决定公开的理由'),
+      },
       { additionalProperties: false },
     ),
     leadsTo: 'processing',
@@ -161,10 +186,32 @@ export const LETTER_KINDS = {
     event: 'reply',
     to: 'applicant',
   }),
+  'not-corrected': kind({
+    label: '逾期不补正告知书',
+    basis: '《政府信息公开条例》第三十条',
+    content: silence('期满后的情况（是否联系过申请人、有无正当理由）'),
+    leadsTo: 'lapsed',
+    event: 'lapse',
+    to: 'applicant',
+    ends: { waiting: 'awaitingCorrection', ground: 'not-corrected' },
+  }),
+  'not-paid': kind({
+    label: '逾期不缴费告知书',
+    basis: '《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）',
+    content: silence('期满后的情况（是否核对到账、是否联系过申请人）'),
+    leadsTo: 'unpaid',
+    event: 'unpaid',
+    to: 'applicant',
+    ends: { waiting: 'awaitingPayment', ground: 'not-paid' },
+  }),
 } as const satisfies Record<string, LetterKind>;
 
 /** Sent for a request with which others are answered, these hold for all of them and name every number. */
-export const SHARED_KINDS: ReadonlySet<string> = new Set(['reply', 'extension']);
+export const SHARED_KINDS: ReadonlySet<string> = new Set(['reply', 'extension', 'consultation', 'override']);
+
+/** May a letter of the kind be written as the request stands. */
+export const writtenIn = ({ ends }: LetterKind, state: string): boolean =>
+  ends ? ends.waiting === state : state === 'accepted' || state === 'processing';
 
 export type LetterKindKey = keyof typeof LETTER_KINDS;
 export const letterKind = (key: string): LetterKind | undefined =>

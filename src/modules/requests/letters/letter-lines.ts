@@ -5,7 +5,9 @@ import { lastDayOf } from '../answer-periods.ts';
 import type { LetterLine, LetterState } from '../detail-contract.ts';
 import { type Bucket, REPLY_KINDS } from '../law/reply-kinds.ts';
 import { requestsPolicy } from '../policy.ts';
-import { type LetterKindKey, letterKind } from './letter-kinds.ts';
+import { LETTER_KINDS, type LetterKindKey, letterKind, writtenIn } from './letter-kinds.ts';
+import { wordsBeside } from '../words/words-apart.ts';
+import { waitsForThem } from './opening.ts';
 import { mayRewrite } from './rewriting.ts';
 
 /** The letters of a request with the hands they went through, in the order they were written, for one who may see it. */
@@ -25,12 +27,15 @@ export async function letterLines(services: Services, actor: Actor, matter: Matt
       'l.state',
       'l.number',
       'l.drafted_by as draftedById',
+      'l.approved_by as approvedById',
       'l.drafted_at as draftedAt',
       'l.issued_at as issuedAt',
       'l.sent_on as sentOn',
       'l.channel',
       'l.delivered_on as deliveredOn',
       'l.delivery_proof as proof',
+      'l.resent_on as resentOn',
+      'l.returned_on as returnedOn',
       'drafter.name as draftedBy',
       'approver.name as approvedBy',
       'issuer.name as issuedBy',
@@ -43,7 +48,8 @@ export async function letterLines(services: Services, actor: Actor, matter: Matt
     .execute();
   if (rows.length === 0) return [];
   const history = await historyOf(db, matter.id);
-  return rows.map(({ draftedById, content, ...row }) => {
+  const words = await wordsBeside(services, matter.id);
+  return rows.map(({ draftedById, approvedById, content, ...row }) => {
     // The command that writes a letter has checked its kind; the table's check its state.
     const kind = row.kind as LetterKindKey;
     const said = content as Readonly<Record<string, unknown>>;
@@ -55,8 +61,9 @@ export async function letterLines(services: Services, actor: Actor, matter: Matt
       party: typeof said.party === 'string' ? said.party : null,
       answerBy: lastDayOf({ kind, content: said, deliveredOn: row.deliveredOn }, services.calendar()) ?? null,
       arrivalCounts: ARRIVAL_COUNTS.has(kind),
-      returnedFor: row.state === 'draft' ? sentBackFor(history, row.id) : null,
+      returnedFor: row.state === 'draft' ? sentBackFor(history, words, row.id) : null,
       mayRewrite: row.state === 'draft' && mayRewrite(actor, matter, draftedById),
+      waitsForMe: waitsForThem(actor, matter, { state: row.state, draftedBy: draftedById, approvedBy: approvedById }),
     };
   });
 }
@@ -69,13 +76,19 @@ export const ARRIVAL_COUNTS: ReadonlySet<string> = new Set<LetterKindKey>([
   'reasons',
   'fee',
   'reply',
+  'not-corrected',
+  'not-paid',
 ]);
 
-function sentBackFor(history: readonly PastStep[], letterId: string): string | null {
+function sentBackFor(
+  history: readonly PastStep[],
+  words: Awaited<ReturnType<typeof wordsBeside>>,
+  letterId: string,
+): string | null {
   const last = history.filter(({ payload }) => payload.letterId === letterId).at(-1);
   const reason =
     last && ['returnLetter', 'rejectLetter'].includes(stepOf('request', last.action) ?? '')
-      ? last.payload.reason
+      ? { ...last.payload, ...words.get(last.payload.wordsId) }.reason
       : undefined;
   return typeof reason === 'string' ? reason : null;
 }
@@ -83,5 +96,7 @@ function sentBackFor(history: readonly PastStep[], letterId: string): string | n
 /** Why somebody cannot write a letter on a matter as it stands; null where it is not theirs to do. */
 export function writingRefusals(actor: Actor, matter: MatterRow): string[] | null {
   if (!allows(requestsPolicy['requests.write-letter'], actor, matter)) return null;
-  return ['accepted', 'processing'].includes(matter.state) ? [] : ['申请现在不在办理中，不能拟写文书'];
+  return Object.values(LETTER_KINDS).some((kind) => writtenIn(kind, matter.state))
+    ? []
+    : ['申请现在不在办理中，不能拟写文书'];
 }

@@ -27,8 +27,35 @@ test('what silence is taken for is told to each as the law has it for them, and 
   expect(asked('other-organ')).not.toMatch(/视为同意|第三十四条/);
 });
 
+test('a refusal to issue again cites no report format as if it were law, and says when the information was had', () => {
+  const parts = { notProcessed: '不予重新出具。', obtained: '2026年1月5日当面送达。', reasons: '已经依法送达。' };
+  const said = textOf('reply', { ground: 'reissue', parts });
+  expect(said).toContain('要求行政机关确认或者重新出具已经获取的信息。现答复如下：');
+  expect(said).toContain('2026年1月5日当面送达');
+  expect(said).not.toContain('年度报告格式');
+});
+
 test('a letter to somebody who asked nothing does not thank them for an application', () => {
   expect(asked('third-party')).toContain('本机关收到一件政府信息公开申请（依申请〔2026〕7号）');
   expect(asked('third-party')).not.toContain('收悉');
-  expect(textOf('extension', { days: 10, reason: '档案多' })).toContain('2026年3月2日提交的政府信息公开申请');
+  expect(textOf('extension', { days: 10, reason: '档案多' })).toContain('2026年3月2日收到的政府信息公开申请');
+});
+
+test('the day from which the period runs is named, with the day of arrival and of a correction where those are others', () => {
+  const mailed = { ...facts, receivedOn: localDate('2026-03-05'), correctedOn: localDate('2026-03-12') };
+  const [opening] = letterBody('extension', { days: 10, reason: '档案多' }, mailed);
+  expect(opening).toEqual({
+    kind: 'text',
+    text: '2026年3月5日收到的政府信息公开申请（依申请〔2026〕7号，2026年3月2日到达，2026年3月12日收到补正）收悉。',
+  });
+});
+
+test('a correction notice says what is missing, and what was typed with a full stop has one', () => {
+  const notice = (lacks?: string) => textOf('correction', { items: '请提供身份证件复印件', days: 15, lacks });
+  expect(notice()).toContain('经审查，申请内容不明确。根据《政府信息公开条例》第三十条，');
+  expect(notice('identity')).toContain(
+    '经审查，申请没有提供身份证明。根据《政府信息公开条例》第二十九条第二款、第三十条，',
+  );
+  expect(notice('identity')).not.toContain('内容不明确');
+  expect(textOf('extension', { days: 10, reason: '档案多。' })).toContain('档案多。根据');
 });

@@ -1,18 +1,25 @@
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { LetterBlock } from '#commons/letters/index.ts';
+import { sentence, type UnansweredFacts, silenceText } from '../closing/silence-text.ts';
+import type { Lateness } from '../corrections/late-notice.ts';
 import { tariffOf } from '../fees/fee-notice.ts';
 import { quote } from '../law/fees.ts';
-import { remedyText, type RemedyBodies } from '../law/remedies.ts';
+import { remedyOfThirdParty, remedyText, type RemedyBodies } from '../law/remedies.ts';
 import { GROUNDS } from '../law/reply-grounds.ts';
 import { PARTS, type PartKey } from '../law/reply-parts.ts';
-import { type LetterContent, letterKind, type LetterKindKey, type PartyKind, REASONS_WITHIN } from './letter-kinds.ts';
+import {
+  type CorrectionLacks,
+  type LetterContent,
+  letterKind,
+  type LetterKindKey,
+  type PartyKind,
+  REASONS_WITHIN,
+} from './letter-kinds.ts';
+import type { AgainstTheirWord } from '../third-parties/findings.ts';
 import type { ReplyContent } from './reply-content.ts';
 
 /** What the fixed text of a letter needs to know of its request. */
-export interface LetterFacts {
-  readonly number: string;
-  readonly arrivedOn: LocalDate;
-  readonly description: string;
+export interface LetterFacts extends TogetherFacts {
   /** Requests of the same applicant that this letter answers too. */
   readonly together: readonly TogetherFacts[];
   /** Yuan taken off what the tariff asks for. */
@@ -20,13 +27,23 @@ export interface LetterFacts {
   /** The reply is read on the query page. */
   readonly servedOnline: boolean;
   readonly bodies: RemedyBodies;
+  /** What is said of third parties who were asked, a sentence each. */
+  readonly heard?: readonly string[];
   /** Records that come with a reply, a line for each. */
   readonly records?: readonly string[];
+  /** The notice whose not being answered ends the request. */
+  readonly unanswered?: UnansweredFacts;
+  /** Of a correction notice: it does not stop the period, and why. */
+  readonly late?: Lateness;
 }
 
 export interface TogetherFacts {
   readonly number: string;
   readonly arrivedOn: LocalDate;
+  /** 收到申请之日; left out until it is confirmed. */
+  readonly receivedOn?: LocalDate | null;
+  /** The day the last correction came. */
+  readonly correctedOn?: LocalDate | null;
   readonly description: string;
 }
 
@@ -40,12 +57,19 @@ export function letterBody(kind: LetterKindKey, content: unknown, facts: LetterF
 }
 
 /** To others than the applicant, who asked nothing. */
-const askedFor = ({ number }: LetterFacts): string => `本机关收到一件政府信息公开申请（${number}）。`;
+const askedFor = ({ number, together }: LetterFacts): string => {
+  const numbers = [number, ...together.map((one) => one.number)];
+  return `本机关收到${numbers.length === 1 ? '一件' : `${numbers.length}件`}政府信息公开申请（${numbers.join('、')}）。`;
+};
 
-const received = ({ number, arrivedOn, together }: LetterFacts): string => {
-  const all = [{ number, arrivedOn }, ...together].map(
-    (one) => `${chineseDate(one.arrivedOn)}提交的政府信息公开申请（${one.number}）`,
-  );
+/** 条例第三十一条、第三十三条: the day from which the period runs is named, and the day of arrival where that is another; a corrected application with its day. */
+const received = (facts: LetterFacts): string => {
+  const { together } = facts;
+  const all = [facts, ...together].map(({ number, arrivedOn, receivedOn, correctedOn }) => {
+    const arrived = receivedOn && receivedOn !== arrivedOn ? `，${chineseDate(arrivedOn)}到达` : '';
+    const corrected = correctedOn ? `，${chineseDate(correctedOn)}收到补正` : '';
+    return `${chineseDate(receivedOn ?? arrivedOn)}收到的政府信息公开申请（${number}${arrived}${corrected}）`;
+  });
   return `${all.join('、')}收悉。${together.length > 0 ? `以上${all.length}件申请一并办理。` : ''}`;
 };
 
@@ -57,27 +81,46 @@ const ASKED: Readonly<Record<PartyKind, string>> = {
     '请在收到本函之日起15个工作日内提出意见，并说明理由和依据；逾期未提出意见的，由本机关依照条例的规定决定是否公开。',
 };
 
+/** 条例第二十九条第二款第一项: an application has proof of identity; that its lack is put right as unclear content is, is practice [K]. */
+const LACKS: Readonly<Record<CorrectionLacks, string>> = {
+  content: `申请内容不明确。根据${named('第三十条')}，`,
+  identity: `申请没有提供身份证明。根据${named('第二十九条第二款、第三十条')}，`,
+  both: `申请内容不明确，并且没有提供身份证明。根据${named('第二十九条第二款、第三十条')}，`,
+};
+
+const WHY_LATE: Readonly<Record<Lateness, string>> = {
+  days: '本告知超过收到申请之日起7个工作日的期限',
+  decision: '本件正在重新办理，答复期限自收到决定之日起计算',
+};
+
+/** 条例第三十二条: the two ways in which information goes out although its third party opposes. */
+const AGAINST: Readonly<Record<AgainstTheirWord, string>> = {
+  'public-interest': '贵方不同意公开。本机关认为不公开可能对公共利益造成重大影响',
+  'no-grounds': '贵方不同意公开。经审查，本机关认为所提出的理由不合理',
+};
+
 const WRITTEN: { readonly [K in LetterKindKey]: (content: LetterContent<K>, facts: LetterFacts) => LetterBlock[] } = {
-  correction: ({ items, days }) => [
-    text(`经审查，申请内容不明确。根据${named('第三十条')}，请就下列事项一次性补正：`),
+  correction: ({ items, days, lacks = 'content' }, { late }) => [
+    text(`经审查，${LACKS[lacks]}请就下列事项一次性补正：`),
     text(items),
     text(
-      `请在收到本告知书之日起${days}个工作日内补正。答复期限自本机关收到补正的申请之日起计算；无正当理由逾期不补正的，视为放弃申请，本机关不再处理该申请。`,
+      late
+        ? `请在收到本告知书之日起${days}个工作日内补正。${WHY_LATE[late]}，答复期限不因本告知重新计算，本机关将在原答复期限内依法答复；没有补正的，按现有的申请内容办理。`
+        : `请在收到本告知书之日起${days}个工作日内补正。答复期限自本机关收到补正的申请之日起计算；无正当理由逾期不补正的，视为放弃申请，本机关不再处理该申请。`,
     ),
   ],
   consultation: ({ partyKind, information }) => [
-    text(`申请公开的信息中有下列内容与贵方有关：${information}`),
+    text(sentence(`申请公开的信息中有下列内容与贵方有关：${information}`)),
     text(ASKED[partyKind]),
   ],
-  override: ({ information, reason }) => [
-    text(`申请公开的信息中有下列内容与贵方有关：${information}`),
-    text(
-      `本机关认为不公开可能对公共利益造成重大影响，根据${named('第三十二条')}决定予以公开，现书面告知。理由：${reason}`,
-    ),
+  override: ({ information, reason, grounds = 'public-interest' }, { bodies }) => [
+    text(sentence(`申请公开的信息中有下列内容与贵方有关：${information}`)),
+    text(`${AGAINST[grounds]}，根据${named('第三十二条')}决定予以公开，现书面告知。理由：${reason}`),
+    ...remedyOfThirdParty(bodies).map(text),
   ],
   extension: ({ days, reason }) => [
     text(
-      `${reason}。根据${named('第三十三条第二款')}，经政府信息公开工作机构负责人同意，答复期限延长${days}个工作日。`,
+      `${sentence(reason)}根据${named('第三十三条第二款')}，经政府信息公开工作机构负责人同意，答复期限延长${days}个工作日。`,
     ),
   ],
   reasons: ({ facts, days = REASONS_WITHIN }) => [
@@ -87,9 +130,13 @@ const WRITTEN: { readonly [K in LetterKindKey]: (content: LetterContent<K>, fact
     ),
     text('理由不合理的，本机关不予处理；理由合理但无法在规定期限内答复的，本机关将另行告知延迟答复的合理期限。'),
   ],
-  delay: ({ days, reason }) => [text(`${reason}。根据${named('第三十五条')}，本机关将延迟${days}个工作日答复。`)],
+  delay: ({ days, reason }) => [
+    text(`${sentence(reason)}根据${named('第三十五条')}，本机关将延迟${days}个工作日答复。`),
+  ],
   fee: (content, { relief = 0 }) => feeBody(content, relief),
   reply: (content, facts) => replyBody(content as unknown as ReplyContent, facts),
+  'not-corrected': (content, facts) => silenceText('not-corrected', content, facts).map(text),
+  'not-paid': (content, facts) => silenceText('not-paid', content, facts).map(text),
 };
 
 function feeBody({ basis, quantity, reason, payment }: LetterContent<'fee'>, relief: number): LetterBlock[] {
@@ -101,8 +148,8 @@ function feeBody({ basis, quantity, reason, payment }: LetterContent<'fee'>, rel
   return [
     text(
       basis === 'items'
-        ? `${reason}。本件是同一申请人一个自然月内的第${quantity}件申请。根据${law}，本件应缴纳信息处理费${tariff}元，计算如下：`
-        : `${reason}。根据${law}，应缴纳信息处理费${tariff}元，计算如下：`,
+        ? `${sentence(reason)}本件是同一申请人一个自然月内的第${quantity}件申请。根据${law}，本件应缴纳信息处理费${tariff}元，计算如下：`
+        : `${sentence(reason)}根据${law}，应缴纳信息处理费${tariff}元，计算如下：`,
     ),
     {
       kind: 'table',
@@ -118,12 +165,13 @@ function feeBody({ basis, quantity, reason, payment }: LetterContent<'fee'>, rel
 }
 
 function replyBody({ ground, parts }: ReplyContent, facts: LetterFacts): LetterBlock[] {
-  const { servedOnline, bodies, records = [] } = facts;
+  const { servedOnline, bodies, heard = [], records = [] } = facts;
   const { when, articles, bucket } = GROUNDS[ground];
   const said = (Object.entries(parts) as [PartKey, string][]).filter(([, words]) => words.trim() !== '');
   return [
     ...asked(facts).map(text),
-    text(`经审查，${when}。根据${articles.join('、')}，现答复如下：`),
+    text(`经审查，${when}。${articles.length > 0 ? `根据${articles.join('、')}，` : ''}现答复如下：`),
+    ...heard.map(text),
     ...said.map(([part, words]) => text(`${PARTS[part].label}：${words}`)),
     ...(records.length > 0 ? [text('随本告知书提供下列公开件：'), ...records.map(text)] : []),
     ...remedyText({ decision: bucket, servedOnline }, bodies).map(text),

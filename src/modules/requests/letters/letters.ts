@@ -3,20 +3,23 @@ import type { Instant, LocalDate } from '#kernel/dates.ts';
 import { digest } from '#kernel/hash-chain.ts';
 import { forbidden, invalid, refusalOf, refused } from '#kernel/errors.ts';
 import { defineSeries, formatNumber } from '#kernel/numbering.ts';
-import { allows } from '#kernel/policy.ts';
+import { type Actor, allows } from '#kernel/policy.ts';
 import { type MatterRow, nextNumber, seenMatter } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { defectsOf } from '#platform/validation.ts';
 import { GROUNDS } from '../law/reply-grounds.ts';
 import { requestsPolicy } from '../policy.ts';
+import { requestWorkflow } from '../workflow.ts';
 import { keptBehind } from './kept-behind.ts';
 import { keepPrinted } from './printing.ts';
-import { type LetterKind, type LetterKindKey, letterKind } from './letter-kinds.ts';
+import { type LetterKind, type LetterKindKey, letterKind, writtenIn } from './letter-kinds.ts';
 import { type ReplyContent, replyDefects } from './reply-content.ts';
 
 export interface LetterRow {
   readonly id: string;
+  /** The request for which it was written; others may be named in it (`request_letter_shared`). */
+  readonly requestId: string;
   readonly kind: LetterKindKey;
   readonly replyKind: string | null;
   readonly content: Readonly<Record<string, unknown>>;
@@ -27,6 +30,11 @@ export interface LetterRow {
   readonly issuedAt: Instant | null;
   readonly sentOn: LocalDate | null;
   readonly deliveredOn: LocalDate | null;
+  /** Left once more, after it came back. */
+  readonly resentOn: LocalDate | null;
+  /** It came back and has not left again. */
+  readonly returnedOn: LocalDate | null;
+  readonly channel: string | null;
 }
 
 export interface LetterDraft {
@@ -51,7 +59,7 @@ export async function writeLetter(act: Act, draft: LetterDraft): Promise<string>
   demandMayWrite(act, matter);
   const kind = demandKind(draft);
   const defects = defectsOf(kind.content, draft.content);
-  const reasons = ['accepted', 'processing'].includes(matter.state) ? [] : ['申请现在不在办理中，不能拟写文书'];
+  const reasons = notWritable(draft.kind, matter);
   const refusal = refusalOf({ reasons, ...(defects && { fields: defects }) });
   if (refusal) throw refusal;
   const { id } = await act.tx
@@ -82,15 +90,28 @@ function demandKind({ kind }: LetterDraft): LetterKind {
   return known;
 }
 
-/** The row of the annual report a reply is counted in; null for other letters. */
-export const replyKindOf = ({ kind, content }: Omit<LetterDraft, 'requestId'>): string | null =>
-  kind === 'reply' ? GROUNDS[(content as unknown as ReplyContent).ground].bucket : null;
+/** Why a letter of a kind has no place as the request stands: most are written while it is handled, some while the applicant is waited for. */
+export function notWritable(key: string, { state }: Pick<MatterRow, 'state'>): string[] {
+  const kind = letterKind(key);
+  if (!kind || writtenIn(kind, state)) return [];
+  return kind.ends
+    ? [`申请现在不是“${requestWorkflow.states[kind.ends.waiting].label}”，不能办理${kind.label}`]
+    : ['申请现在不在办理中，不能拟写文书'];
+}
+
+/** The row of the annual report by which a letter that answers or ends a request is counted; null for other letters. */
+export function replyKindOf({ kind, content }: Omit<LetterDraft, 'requestId'>): string | null {
+  const ground = letterKind(kind)?.ends?.ground;
+  if (ground) return GROUNDS[ground].bucket;
+  return kind === 'reply' ? GROUNDS[(content as unknown as ReplyContent).ground].bucket : null;
+}
 
 export const letterHash = ({ kind, content }: Omit<LetterDraft, 'requestId'>): string =>
   digest('sha256', canonicalJson({ kind, content })).toString('hex');
 
 const COLUMNS = [
   'id',
+  'request_id as requestId',
   'kind',
   'reply_kind as replyKind',
   'content',
@@ -101,6 +122,9 @@ const COLUMNS = [
   'issued_at as issuedAt',
   'sent_on as sentOn',
   'delivered_on as deliveredOn',
+  'resent_on as resentOn',
+  'returned_on as returnedOn',
+  'channel',
 ] as const;
 
 export async function lettersOf(db: Db | Tx, requestId: string): Promise<LetterRow[]> {
@@ -146,7 +170,6 @@ export async function propose({ tx }: Act, matter: MatterRow, letterId: string):
 
 export async function approve(act: Act, matter: MatterRow): Promise<LetterRow> {
   const letter = await letterUnderWay(act.tx, matter.id);
-  if (letter.draftedBy === act.actor.id) throw refused(['这份文书由您拟写，不能由您审核']);
   await setState(act.tx, letter.id, { state: 'approved', approved_by: act.actor.id, approved_at: act.now });
   return letter;
 }
@@ -181,17 +204,9 @@ export async function sendBack(act: Act, matter: MatterRow): Promise<LetterRow> 
   return letter;
 }
 
-/** Signs a letter: it has its number from now on. Refuses the one who wrote or examined it, and others than the head where only the head may sign. */
+/** Signs a letter: it has its number from now on. Who may not is said by `signingDefects`. */
 export async function issue(act: Act, matter: MatterRow): Promise<{ letter: LetterRow; number: string; hash: string }> {
   const letter = await letterUnderWay(act.tx, matter.id);
-  const reasons = [
-    ...(letter.draftedBy === act.actor.id ? ['这份文书由您拟写，不能由您签发'] : []),
-    ...(letter.approvedBy === act.actor.id ? ['这份文书由您审核，不能由您签发'] : []),
-    ...(letterKind(letter.kind)?.byHeadOnly && !isHead(act, matter)
-      ? ['这种文书须由信息公开工作机构负责人签发（条例第三十三条、第三十五条）']
-      : []),
-  ];
-  if (reasons.length > 0) throw refused(reasons);
   const year = Number(act.today.slice(0, 4));
   const number = formatNumber(letterSeries, year, await nextNumber(act.tx, letterSeries.key, year));
   await setState(act.tx, letter.id, { state: 'issued', number, issued_by: act.actor.id, issued_at: act.now });
@@ -199,7 +214,27 @@ export async function issue(act: Act, matter: MatterRow): Promise<{ letter: Lett
   return { letter: signed, number, hash: await keepPrinted(act.services, act.tx, signed, matter.id) };
 }
 
-const isHead = ({ actor }: Act, { bureauId }: MatterRow): boolean =>
+/** Why somebody does not examine, or sign, the letter that is under way: one writes, another examines, a third signs, and some are for the head alone. */
+export async function signingDefects(
+  db: Db | Tx,
+  matter: MatterRow,
+  actor: Actor,
+  step: 'approveLetter' | 'issueLetter',
+): Promise<string[]> {
+  const letter = (await lettersOf(db, matter.id)).find(({ state }) => UNDER_WAY.has(state));
+  if (!letter) return [];
+  const own = letter.draftedBy === actor.id;
+  if (step === 'approveLetter') return own ? ['这份文书由您拟写，不能由您审核'] : [];
+  return [
+    ...(own ? ['这份文书由您拟写，不能由您签发'] : []),
+    ...(letter.approvedBy === actor.id ? ['这份文书由您审核，不能由您签发'] : []),
+    ...(letterKind(letter.kind)?.byHeadOnly && !isHead(actor, matter)
+      ? ['这种文书须由信息公开工作机构负责人签发（条例第三十三条、第三十五条）']
+      : []),
+  ];
+}
+
+const isHead = (actor: Actor, { bureauId }: MatterRow): boolean =>
   actor.grants.some(({ role, unitPath }) => role === 'openness-head' && unitPath[0] === bureauId);
 
 type Change = Partial<{

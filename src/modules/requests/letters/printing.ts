@@ -5,14 +5,19 @@ import { letterDocx, type Letter, letterPdf } from '#commons/letters/index.ts';
 import { unitById } from '#commons/organisations/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
+import { lastDayOf } from '../answer-periods.ts';
 import { openApplicant, shownApplicant } from '../applicant.ts';
+import { askedBy, isSilence, type SilenceKind } from '../closing/silence.ts';
+import { type Lateness, latenessOn } from '../corrections/late-notice.ts';
 import { recordsSaid } from '../records/releasing.ts';
 import { reliefOf, takenOff, tariffOf } from '../fees/fee-notice.ts';
 import { mergedInto } from '../related/merged.ts';
 import { requestSettings } from '../settings.ts';
+import { saidOfThirdParties } from '../third-parties/said.ts';
 import { type LetterContent, letterKind, SHARED_KINDS } from './letter-kinds.ts';
 import { letterBody } from './letter-text.ts';
 import type { LetterRow } from './letters.ts';
+import type { ReplyContent } from './reply-content.ts';
 
 /** What a printed letter is kept under: it names people, so its bytes lie under encryption. */
 const placeOf = (letterId: string) => `request-letter:${letterId}`;
@@ -40,6 +45,8 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
       'r.wanted_channel',
       'm.number',
       'm.bureau_id',
+      'm.received_on',
+      'm.round',
     ])
     .where('r.id', '=', requestId)
     .executeTakeFirst();
@@ -55,8 +62,11 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
     body: letterBody(letter.kind, letter.content, {
       number: request.number,
       arrivedOn: request.arrived_on,
+      receivedOn: request.received_on,
+      correctedOn: await correctedOn(db, requestId),
       description: request.description,
-      ...(await besides(db, letter, requestId)),
+      ...(await besides(services, db, letter, requestId)),
+      ...lateOf(services, letter, request),
       // 复议法第二十二条: what is sent through the network names the way online, and every letter can be fetched there; by mail or by hand where it is known.
       servedOnline: ['web', 'email'].includes(request.wanted_channel) || bodies.reviewUrl !== '',
       bodies,
@@ -66,11 +76,64 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
   };
 }
 
+const correctedOn = async (db: Db | Tx, requestId: string): Promise<LocalDate | null> =>
+  (
+    await db
+      .selectFrom('request_correction')
+      .select('corrected_on as on')
+      .where('request_id', '=', requestId)
+      .orderBy('id', 'desc')
+      .executeTakeFirst()
+  )?.on ?? null;
+
 /** What the letter says beside the facts of its own request: those it answers too, and what was taken off a fee. */
-async function besides(db: Db | Tx, { kind, content }: Pick<LetterRow, 'kind' | 'content'>, requestId: string) {
+async function besides(
+  services: Services,
+  db: Db | Tx,
+  { kind, content }: Pick<LetterRow, 'kind' | 'content'>,
+  requestId: string,
+) {
   const together = SHARED_KINDS.has(kind) ? await mergedInto(db, requestId) : [];
+  if (isSilence(kind)) return { together, ...(await unansweredBy(services, db, requestId, kind)) };
+  if (kind === 'reply')
+    return { together, heard: await saidOfThirdParties(db, requestId, (content as unknown as ReplyContent).ground) };
   if (kind !== 'fee') return { together };
   return { together, relief: takenOff(tariffOf(content as LetterContent<'fee'>), await reliefOf(db, requestId)) };
+}
+
+/** Of a correction notice, that it is too late to stop the period: by the day it was signed, or today. */
+function lateOf(
+  { calendar, time }: Services,
+  { kind, issuedAt }: Printable,
+  { received_on: receivedOn, round }: { readonly received_on: LocalDate; readonly round: number },
+): { readonly late?: Lateness } {
+  if (kind !== 'correction') return {};
+  const late = latenessOn({ receivedOn, round }, issuedAt === null ? time.today() : civilDate(issuedAt), calendar());
+  return late ? { late } : {};
+}
+
+/** The notice that was not answered, when it arrived, and until when there was time. */
+async function unansweredBy(services: Services, db: Db | Tx, requestId: string, kind: SilenceKind) {
+  const asked = await askedBy(db, requestId, kind);
+  if (!asked?.number || !asked.sentOn) return {};
+  const last = lastDayOf(asked, services.calendar());
+  const fee =
+    kind === 'not-paid'
+      ? await db
+          .selectFrom('request_fee')
+          .select('amount_yuan as amount')
+          .where('letter_id', '=', asked.id)
+          .executeTakeFirst()
+      : undefined;
+  return {
+    unanswered: {
+      number: asked.number,
+      sentOn: asked.sentOn,
+      ...(asked.deliveredOn && { deliveredOn: asked.deliveredOn }),
+      ...(last && { last }),
+      ...fee,
+    },
+  };
 }
 
 function addresseeOf(

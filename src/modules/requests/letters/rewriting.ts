@@ -6,7 +6,7 @@ import type { Act } from '#platform/services.ts';
 import { defectsOf } from '#platform/validation.ts';
 import { requestsPolicy } from '../policy.ts';
 import { letterKind } from './letter-kinds.ts';
-import { type LetterDraft, letterHash, replyKindOf } from './letters.ts';
+import { type LetterDraft, letterHash, notWritable, replyKindOf } from './letters.ts';
 
 type Content = LetterDraft['content'];
 
@@ -23,7 +23,7 @@ export async function rewriteLetter(act: Act, requestId: string, letterId: strin
   const { matter, letter } = await draftOf(act, requestId, letterId);
   const kind = letterKind(letter.kind);
   const fields = kind && defectsOf(kind.content, content);
-  const refusal = refusalOf({ reasons: notNow(matter), ...(fields && { fields }) });
+  const refusal = refusalOf({ reasons: notWritable(letter.kind, matter), ...(fields && { fields }) });
   if (refusal) throw refusal;
   const hash = letterHash({ kind: letter.kind, content });
   await act.tx
@@ -61,9 +61,6 @@ async function draftOf(act: Act, requestId: string, letterId: string) {
   if (letter.state !== 'draft') throw refused(['文书已经送审，不能修改；需要修改的，请先退回']);
   return { matter, letter };
 }
-
-const notNow = ({ state }: MatterRow): string[] =>
-  ['accepted', 'processing'].includes(state) ? [] : ['申请现在不在办理中，不能修改文书'];
 
 const tell = (act: Act, matter: MatterRow, action: string, payload: Readonly<Record<string, string>>) =>
   appendJournal(act, { chain: matterChain(matter.id), action, round: matter.round, payload });

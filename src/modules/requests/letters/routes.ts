@@ -1,16 +1,16 @@
-import { Type } from 'typebox';
-import { notFound } from '#kernel/errors.ts';
+import type { FastifyReply } from 'fastify';
+import { type Static, Type } from 'typebox';
+import type { Actor } from '#kernel/policy.ts';
 import { seenMatter } from '#commons/casework/index.ts';
 import { contentDisposition } from '#platform/files.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
-import type { LetterForms, LetterPreview, LetterWritten } from './contract.ts';
+import { type LetterForms, type LetterPreview, LetterReason, type LetterWritten } from './contract.ts';
 import { letterForms } from './letter-forms.ts';
-import { letterKind } from './letter-kinds.ts';
 import { letterPreview } from './letter-preview.ts';
-import { lettersOf, writeLetter } from './letters.ts';
-import { asWord, preview, printed } from './printing.ts';
-import { discardLetter, mayRewrite, rewriteLetter } from './rewriting.ts';
+import { writeLetter } from './letters.ts';
+import { letterFile, openForWriting, openLetter } from './opening.ts';
+import { discardLetter, rewriteLetter } from './rewriting.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const ByLetter = Type.Object({ id: Type.String({ format: 'uuid' }), letterId: Type.String({ format: 'uuid' }) });
@@ -29,8 +29,8 @@ export function letterRoutes(app: App, services: Services): void {
     '/api/requests/:id/letter-forms',
     { config: read, schema: { params: ById } },
     async (request): Promise<LetterForms> => {
-      await seenMatter(services.db, services, actorOf(request), request.params.id);
-      return letterForms(services.db, request.params.id);
+      const { matter } = await seenMatter(services.db, services, actorOf(request), request.params.id);
+      return letterForms(services, matter);
     },
   );
   app.post(
@@ -55,12 +55,8 @@ export function letterRoutes(app: App, services: Services): void {
     '/api/requests/:id/letters/:letterId',
     { config: read, schema: { params: ByLetter } },
     async (request): Promise<LetterWritten> => {
-      const actor = actorOf(request);
       const { id, letterId } = request.params;
-      const { matter } = await seenMatter(services.db, services, actor, id);
-      const { kind, content: written, state, draftedBy } = await oneLetter(services, id, letterId);
-      const may = state === 'draft' && mayRewrite(actor, matter, draftedBy);
-      return { kind, label: letterKind(kind)?.label ?? kind, content: written, mayRewrite: may };
+      return act(services, actorOf(request), (a) => openForWriting(a, id, letterId));
     },
   );
   app.put(
@@ -81,37 +77,37 @@ export function letterRoutes(app: App, services: Services): void {
       return reply.code(204).send();
     },
   );
-  letterFiles(app, services);
+  letterFiles(app, services, 'pdf');
+  letterFiles(app, services, 'docx');
 }
 
-async function oneLetter(services: Services, requestId: string, letterId: string) {
-  const letter = (await lettersOf(services.db, requestId)).find(({ id }) => id === letterId);
-  if (!letter) throw notFound('这份文书');
-  return letter;
-}
+const FORMS = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const;
 
-function letterFiles(app: App, services: Services): void {
-  const file = (form: 'pdf' | 'docx', type: string) =>
-    app.get(
-      `/api/requests/:id/letters/:letterId/${form}`,
-      { config: { action: 'requests.read', limit: 'export' }, schema: { params: ByLetter } },
-      async (request, reply) => {
-        const { id, letterId } = request.params;
-        await seenMatter(services.db, services, actorOf(request), id);
-        const letter = await oneLetter(services, id, letterId);
-        const bytes =
-          form === 'docx'
-            ? await asWord(services, services.db, letter, id)
-            : letter.number === null
-              ? await preview(services, services.db, letter, id)
-              : await printed(services, services.db, letterId);
-        return reply
-          .type(type)
-          .header('content-disposition', contentDisposition(`${letter.number ?? '文书（未签发）'}.${form}`))
-          .header('cache-control', 'private, no-store')
-          .send(bytes);
-      },
-    );
-  file('pdf', 'application/pdf');
-  file('docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document');
+function letterFiles(app: App, services: Services, form: keyof typeof FORMS): void {
+  const url = `/api/requests/:id/letters/:letterId/${form}`;
+  const config = { action: 'requests.read', limit: 'export' } as const;
+  const sent = async (
+    reply: FastifyReply,
+    actor: Actor,
+    { id, letterId }: Static<typeof ByLetter>,
+    reason?: string,
+  ) => {
+    const letter = await act(services, actor, (a) => openLetter(a, id, letterId, reason));
+    return reply
+      .type(FORMS[form])
+      .header('content-disposition', contentDisposition(`${letter.number ?? '文书（未签发）'}.${form}`))
+      .header('cache-control', 'private, no-store')
+      .send(await letterFile(services, letter, form));
+  };
+  // For those whom the letter waits for: their task is the reason.
+  app.get(url, { config, schema: { params: ByLetter } }, (request, reply) =>
+    sent(reply, actorOf(request), request.params),
+  );
+  // For everybody else; the reason stands in no address.
+  app.post(url, { config, schema: { params: ByLetter, body: LetterReason } }, (request, reply) =>
+    sent(reply, actorOf(request), request.params, request.body.reason),
+  );
 }

@@ -2,18 +2,23 @@ import { chineseDate, civilDate, type LocalDate } from '#kernel/dates.ts';
 import { invalid, refused } from '#kernel/errors.ts';
 import type { MatterRow, StepEffect } from '#commons/casework/index.ts';
 import type { Act } from '#platform/services.ts';
-import { lastDayOf } from '../answer-periods.ts';
+import { GROUNDS } from '../law/reply-grounds.ts';
+import { latenessOn, promiseDefects } from '../corrections/late-notice.ts';
+import { signedFor } from '../delivery/resending.ts';
+import { lastSending } from '../delivery/undelivered.ts';
 import { reliefOf, takenOff, tariffOf } from '../fees/fee-notice.ts';
 import { itemsOfMonth } from '../fees/items-of-month.ts';
 import { lastDayOn } from './last-day.ts';
 import { letterKind, type LetterContent, type LetterKindKey } from './letter-kinds.ts';
 import { releaseRecords } from '../records/releasing.ts';
+import { closeAs } from '../steps/effect.ts';
 import { type LetterRow, letterUnderWay } from './letters.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * A signed letter leaves the house: what it is to the clock counts from the day it was handed to the post or the person (国办公开办函〔2016〕235号).
+ * A signed letter leaves the house: what it is to the clock counts from the day it was given to the post, or signed for where it is handed over
+ * (国办公开办函〔2016〕235号); signed for, it has arrived.
  * Refuses a day before it was signed or after today, an extension told when the period is over, and a late answer without its reason.
  */
 export async function sendLetter(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
@@ -25,6 +30,9 @@ export async function sendLetter(act: Act, matter: MatterRow, fields: Fields): P
   if (sentOn > act.today) throw invalid({ sentOn: '发出日期不能晚于今天' });
   if (sentOn < issuedOn) throw invalid({ sentOn: `发出日期不能早于签发日期（${chineseDate(issuedOn)}）` });
   demandInTime(await lastDayOn(act, matter, sentOn), letter, sentOn, fields);
+  const late = letter.kind === 'correction' && demandPromise(act, matter, { issuedOn, sentOn });
+  // Who is asked for an opinion has its days from an arrival that is an event of its own.
+  const arrivedWith = signedFor(String(fields.channel), fields) && letter.kind !== 'consultation';
   await act.tx
     .updateTable('request_letter')
     .set({
@@ -33,15 +41,35 @@ export async function sendLetter(act: Act, matter: MatterRow, fields: Fields): P
       sent_by: act.actor.id,
       channel: String(fields.channel),
       ...(fields.proof ? { delivery_proof: String(fields.proof) } : {}),
+      ...(arrivedWith && { delivered_on: sentOn }),
     })
     .where('id', '=', letter.id)
     .execute();
-  const payload = { letterId: letter.id, letter: letter.kind, number: letter.number, sentOn, channel: fields.channel };
+  const payload = {
+    letterId: letter.id,
+    letter: letter.kind,
+    number: letter.number,
+    sentOn,
+    channel: fields.channel,
+    ...(arrivedWith && { deliveredOn: sentOn }),
+  };
   return {
-    to: kind.leadsTo,
+    // A notice that does not stop the period leaves the request where it is handled.
+    to: late ? 'processing' : kind.leadsTo,
     legalDate: sentOn,
     payload: { ...payload, ...(await followedBy(act, matter, letter, sentOn, fields)) },
   };
+}
+
+/** Whether a correction notice goes out too late to stop the period; refuses one that says otherwise. */
+function demandPromise(
+  { services }: Act,
+  matter: MatterRow,
+  days: { readonly issuedOn: LocalDate; readonly sentOn: LocalDate },
+): boolean {
+  const reasons = promiseDefects(matter, days, services.calendar());
+  if (reasons.length > 0) throw refused(reasons);
+  return latenessOn(matter, days.sentOn, services.calendar()) !== undefined;
 }
 
 function demandInTime(dueOn: LocalDate | null, { kind }: LetterRow, sentOn: LocalDate, fields: Fields): void {
@@ -73,8 +101,10 @@ async function followedBy(
     case 'extension':
     case 'delay':
       return { days: (letter.content as LetterContent<'extension'>).days };
+    case 'correction':
+      return { ref: letter.id };
     case 'fee':
-      return { amount: await beginFee(act, matter, letter) };
+      return { ref: letter.id, amount: await beginFee(act, matter, letter) };
     case 'reply':
       await releaseRecords(act, letter, matter.id);
       await act.tx
@@ -87,6 +117,10 @@ async function followedBy(
         .where('id', '=', matter.id)
         .execute();
       return { replyKind: letter.replyKind, lateReason: fields.lateReason };
+    case 'not-corrected':
+    case 'not-paid':
+      await closeAs(act, matter.id, GROUNDS[letter.kind].bucket, sentOn);
+      return { replyKind: letter.replyKind };
     default:
       return {};
   }
@@ -128,16 +162,25 @@ async function beginFee(act: Act, matter: MatterRow, letter: LetterRow): Promise
 export async function recordDelivery(act: Act, matter: MatterRow, fields: Fields): Promise<StepEffect> {
   const letter = await act.tx
     .selectFrom('request_letter')
-    .select(['id', 'kind', 'sent_on as sentOn', 'delivered_on as deliveredOn'])
+    .select([
+      'id',
+      'kind',
+      'sent_on as sentOn',
+      'resent_on as resentOn',
+      'returned_on as returnedOn',
+      'delivered_on as deliveredOn',
+    ])
     .where('request_id', '=', matter.id)
     .where('id', '=', String(fields.letterId))
     .executeTakeFirst();
   if (!letter?.sentOn) throw invalid({ letterId: '没有找到已经发出的这份文书，请重新选择' });
   if (letter.deliveredOn) throw invalid({ letterId: `这份文书已经登记送达（${chineseDate(letter.deliveredOn)}）` });
+  if (letter.returnedOn)
+    throw invalid({ letterId: `这份文书已经登记退回（${chineseDate(letter.returnedOn)}）：请先重新发出` });
   const deliveredOn = String(fields.deliveredOn) as LocalDate;
   if (deliveredOn > act.today) throw invalid({ deliveredOn: '送达日期不能晚于今天' });
-  if (deliveredOn < letter.sentOn)
-    throw invalid({ deliveredOn: `送达日期不能早于发出日期（${chineseDate(letter.sentOn)}）` });
+  const leftOn = lastSending(letter);
+  if (deliveredOn < leftOn) throw invalid({ deliveredOn: `送达日期不能早于发出日期（${chineseDate(leftOn)}）` });
   await act.tx
     .updateTable('request_letter')
     .set({ delivered_on: deliveredOn, delivery_proof: String(fields.proof) })
@@ -155,21 +198,16 @@ export async function recordDelivery(act: Act, matter: MatterRow, fields: Fields
 }
 
 async function arrived(
-  { tx, services }: Act,
+  { tx }: Act,
   { id, kind }: { readonly id: string; readonly kind: LetterKindKey },
   deliveredOn: LocalDate,
 ): Promise<Readonly<Record<string, unknown>>> {
-  if (kind === 'fee')
-    await tx
-      .updateTable('request_fee')
-      .set({ due_on: lastDayOf({ kind, content: {}, deliveredOn }, services.calendar()) ?? null })
-      .where('letter_id', '=', id)
-      .execute();
   if (kind !== 'consultation') return {};
   const { id: ref } = await tx
     .updateTable('request_consultation')
     .set({ delivered_on: deliveredOn })
     .where('letter_id', '=', id)
+    .where('returned_on', 'is', null)
     .returning('id')
     .executeTakeFirstOrThrow();
   return { ref };

@@ -62,11 +62,13 @@ export async function tellOfStep(act: Act, requestId: string, history: readonly 
   if (last) await tellApplicant(act, requestId, last);
 }
 
-const PROGRESS: ReadonlySet<string> = new Set(['confirm', 'lapse', 'unpaid', 'merge', 'reopen', 'withdraw']);
+const PROGRESS: ReadonlySet<string> = new Set(['confirm', 'merge', 'reopen', 'withdraw']);
 const ASKS: ReadonlySet<string> = new Set(['correction', 'reasons', 'fee']);
 
 function kindOf(action: string, { letter }: Readonly<Record<string, unknown>>): NoticeKind | undefined {
   const step = action.replace(/^request\./, '');
+  // What was sent for the request it is answered with is sent to this applicant too.
+  if (step === 'followLead') return letter === undefined ? undefined : 'progress';
   if (step !== 'sendLetter') return PROGRESS.has(step) ? 'progress' : undefined;
   if (letterKind(String(letter))?.to !== 'applicant') return undefined;
   return ASKS.has(String(letter)) ? 'asked' : 'progress';

@@ -7,13 +7,15 @@ import { answerPage, fieldOf } from '#platform/answer-page.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { Allowance, callerOf } from '#platform/rate-limit.ts';
-import { isFreshSubmission, newSubmissionId } from '#platform/submissions.ts';
+import { isFreshSubmission } from '#platform/submissions.ts';
 import { readSiteFacts } from '#portal/index.ts';
 import { tellOffer } from '../answers/counting.ts';
 import { answerHref, answerPages } from '../answers/routes.tsx';
 import { challengeFor, isSolved, reviewStamp, SECONDS_WITHOUT_SCRIPT, secondsSince } from '../intake/review-stamp.ts';
+import { submissionIdOf } from '../intake/submission-id.ts';
 import { keepSubmission, keptHashOf } from '../intake/submitting.ts';
 import { type SentFile, tokenOf } from '../uploads/sent-files.ts';
+import { UploadRoom } from '../uploads/upload-room.ts';
 import type { ShownFile } from './form-fields.tsx';
 import { type ReceivedForm, receivedForm } from './received-form.ts';
 import { RequestForm } from './request-form.tsx';
@@ -36,48 +38,54 @@ interface Filled {
 /** Applying in pages that need no script: write, check, receipt. */
 export function applyingPages(app: App, site: PortalSite): void {
   const { services } = site;
-  const { portalDb: db } = services;
+  // Asked once for each edition of the portal, not for each application.
+  const siteFacts = () => site.remember('facts', () => readSiteFacts(services.portalDb));
   const find = answerFinder(site);
   const withoutScript = new Allowance(
     WITHOUT_SCRIPT.most * services.config.limitFactor,
     WITHOUT_SCRIPT.minutes * 60_000,
   );
+  const room = new UploadRoom(services.config.limitFactor);
+  const receive = (request: FastifyRequest) => receivedForm(services, room, request);
   answerPages(app, site);
 
   const As = Type.Object({ as: Type.Optional(Type.String({ maxLength: 20 })) });
   site.page(app, { url: '/requests/new', action: 'requests.submit', query: As }, async ({ query }) => ({
     element: (
       <RequestForm
-        site={await readSiteFacts(db)}
+        site={await siteFacts()}
         typed={typedIn({ applicantKind: query.as === 'organisation' ? 'organisation' : 'citizen' })}
       />
     ),
   }));
 
-  app.post('/requests/edit', { config: sends }, async (request, reply) =>
-    form(reply, 200, filled(await receivedForm(services, request))),
-  );
+  app.post('/requests/edit', { config: sends }, async (request, reply) => {
+    const received = await receive(request);
+    return form(reply, 200, filled(received), received.errors);
+  });
 
   app.post('/requests/review', { config: sends }, async (request, reply) => {
-    const received = await receivedForm(services, request);
+    const received = await receive(request);
     const about = filled(received);
     const errors = { ...errorsOf(about), ...received.errors };
     if (Object.keys(errors).length > 0) return form(reply, 422, about, errors);
-    return review(reply, 200, about, newSubmissionId(services.time.today()));
+    return review(reply, 200, about, idOf(request, about));
   });
 
   // Answered with the receipt itself: a code stands in no address. Reloaded, it is the same application again, kept once.
   app.post('/requests', { config: sends }, async (request, reply) => {
-    const received = await receivedForm(services, request);
-    const about = filled(received);
-    const errors = errorsOf(about);
-    if (Object.keys(errors).length > 0) return form(reply, 422, about, errors);
     const today = services.time.today();
+    const received = await receive(request);
     const id = fieldOf(received.body, 'id');
+    // Reloaded hours later it is the application that was kept, with the files it came with.
+    const kept = received.lapsed.length > 0 && isFreshSubmission(id, today) && (await wasKept(id));
+    const about = filled(kept ? { ...received, files: [...received.files, ...received.lapsed] } : received);
+    const errors = { ...errorsOf(about), ...(kept ? {} : received.errors) };
+    if (Object.keys(errors).length > 0) return form(reply, 422, about, errors);
     const stamp = fieldOf(received.body, 'stamp');
     const seconds = isFreshSubmission(id, today) ? secondsSince(services, id, stamp) : undefined;
     if (seconds === undefined)
-      return review(reply, 422, about, newSubmissionId(today), { notice: '这一页打开得太久，请再核对一次后提交。' });
+      return review(reply, 422, about, idOf(request, about), { notice: '这一页打开得太久，请再核对一次后提交。' });
     const refusal = await hurry(request, id, fieldOf(received.body, 'proof'), seconds);
     if (refusal) return review(reply, refusal.status, about, id, { stamp, notice: refusal.notice });
     const submitted = await keepSubmission(services, id, contentOf(about.typed), about.files);
@@ -87,7 +95,7 @@ export function applyingPages(app: App, site: PortalSite): void {
       reply,
       200,
       <RequestReceipt
-        site={await readSiteFacts(db)}
+        site={await siteFacts()}
         submitted={submitted}
         at={chineseDateTime(services.time.now())}
         confirmBy={confirmBy}
@@ -96,9 +104,12 @@ export function applyingPages(app: App, site: PortalSite): void {
     );
   });
 
+  const wasKept = async (id: string) => (await keptHashOf(services, id)) !== undefined;
+  const idOf = ({ ip }: FastifyRequest, about: Filled) => submissionIdOf(services, about, callerOf(ip));
+
   /** Why one without the sum is not taken yet; nothing for what was kept before, however often it comes. */
   async function hurry(request: FastifyRequest, id: string, proof: string, seconds: number) {
-    if ((await isSolved(services, id, proof)) || (await keptHashOf(services, id)) !== undefined) return undefined;
+    if ((await isSolved(services, id, proof)) || (await wasKept(id))) return undefined;
     if (seconds < SECONDS_WITHOUT_SCRIPT)
       return {
         status: 422,
@@ -117,7 +128,7 @@ export function applyingPages(app: App, site: PortalSite): void {
 
   async function form(reply: FastifyReply, status: number, about: Filled, errors = {}) {
     const { typed, files, offered } = about;
-    const facts = await readSiteFacts(db);
+    const facts = await siteFacts();
     const page = <RequestForm site={facts} {...{ typed, offered, errors }} files={shown(files)} />;
     return answerPage(reply, status, page);
   }
@@ -130,7 +141,7 @@ export function applyingPages(app: App, site: PortalSite): void {
     again: { readonly stamp?: string; readonly notice?: string } = {},
   ) {
     const [facts, found, challenge] = await Promise.all([
-      readSiteFacts(db),
+      siteFacts(),
       find(typed.description, services.time.today()),
       challengeFor(services, id),
     ]);

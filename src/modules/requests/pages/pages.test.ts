@@ -2,9 +2,13 @@ import { type Challenge, solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWorld, type World } from '../../../testing/world.ts';
+import { isFreshSubmission } from '#platform/submissions.ts';
 import { openSubmissions } from '../intake/opening.ts';
+import { submissionIdOf } from '../intake/submission-id.ts';
 import { publicForm, typedCitizen } from '../testing/public-form.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
+import type { SentFile } from '../uploads/sent-files.ts';
+import { typedIn } from './typed.ts';
 
 let world: World;
 let desk: Awaited<ReturnType<typeof requestsDesk>>;
@@ -18,8 +22,12 @@ afterAll(() => world?.close());
 const { hidden, wait, strong, ...form } = publicForm(() => world);
 const post = (url: string, fields: Readonly<Record<string, string | string[]>>) => form.post(url, fields);
 const typed = typedCitizen;
+/** Each another application: the same one, checked again, is the same one. */
+let written = 0;
+const another = () => ({ ...typed, reliefReason: `第${++written}份` });
+
 /** The page to check, looked at long enough: what its button sends. */
-async function reviewed(fields: Readonly<Record<string, string>> = typed) {
+async function reviewed(fields: Readonly<Record<string, string>> = another()) {
   const { body } = await post('/requests/review', fields);
   wait(11);
   return hidden(body);
@@ -36,6 +44,8 @@ describe('a citizen applies without script', () => {
     expect(sent.statusCode).toBe(200);
     expect(sent.headers['cache-control']).toBe('no-store');
     expect(sent.body).toContain('最迟2026年3月3日');
+    expect(sent.body).toContain('征求第三方或者其他机关意见所需时间依法不计入');
+    expect(sent.body).toContain('期限从收到补正之日、缴费次日起重新计算');
     const [receipt = '', code = ''] = strong(sent.body);
     // Pressed twice, reloaded, gone back: one application, and the same receipt.
     expect(strong((await post('/requests', carried)).body)).toEqual([receipt, code]);
@@ -54,11 +64,34 @@ describe('a citizen applies without script', () => {
     expect(after.body).toContain('《政府信息公开条例》第三十三条');
   });
 
+  test('going back and sending the form again is the same application; with another word, or from another network, it is another', async () => {
+    const fields = another();
+    const first = await reviewed(fields);
+    const kept = strong((await post('/requests', first)).body);
+    // The browser asks whether to send the form again: another page to check, looked at in its turn.
+    const again = await reviewed(fields);
+    expect(again.stamp).not.toBe(first.stamp);
+    const { body } = await post('/requests', again);
+    expect(strong(body)).toEqual(kept);
+    expect(body).toContain('没有重复提交');
+    const changed = await reviewed({ ...fields, description: '2024年度抽检结果' });
+    expect(strong((await post('/requests', changed)).body)).not.toEqual(kept);
+    const files: SentFile[] = [];
+    const ids = ['192.0.2.1', '192.0.2.1', '192.0.2.2'].map((network) =>
+      submissionIdOf(world.services, { typed: typedIn(fields), files }, network),
+    );
+    expect(new Set(ids).size).toBe(2);
+    for (const id of ids) expect(isFreshSubmission(id, world.services.time.today())).toBe(true);
+  });
+
   test('what is wrong is told all at once, and nothing that was typed is lost', async () => {
     const wrong = { ...typed, idNumber: '360102199003077031', phone: '123', wantedChannel: 'post', description: '' };
     const { statusCode, body } = await post('/requests/review', wrong);
     expect(statusCode).toBe(422);
     for (const field of ['idNumber', 'phone', 'address', 'description']) expect(body).toContain(`href="#${field}"`);
+    // In the order of the form, so that whoever goes down the list goes down the page.
+    const told = ['description', 'idNumber', 'phone', 'address'].map((field) => body.indexOf(`href="#${field}"`));
+    expect(told).toEqual([...told].sort((a, b) => a - b));
     for (const value of ['章晓晨', '360102199003077031', '123']) expect(body).toContain(`value="${value}"`);
   });
 
@@ -111,7 +144,7 @@ describe('against programs', () => {
   };
 
   test('without script one presses no sooner than after ten seconds, and loses nothing by it', async () => {
-    const { body } = await post('/requests/review', typed);
+    const { body } = await post('/requests/review', another());
     const soon = await post('/requests', hidden(body));
     expect(soon.statusCode).toBe(422);
     expect(soon.body).toContain('提交得太快');
@@ -122,11 +155,11 @@ describe('against programs', () => {
   });
 
   test('with the sum done one presses at once; the sum of another application, or a changed one, is worth nothing', async () => {
-    const { body } = await post('/requests/review', typed);
+    const { body } = await post('/requests/review', another());
     const proof = await proofFor(body);
-    const another = (await post('/requests/review', typed)).body;
+    const other = (await post('/requests/review', another())).body;
     for (const bad of [proof, '{}', 'null', '[]', '"', proof.replace('"cost":5000', '"cost":1')])
-      expect((await post('/requests', { ...hidden(another), proof: bad })).statusCode).toBe(422);
+      expect((await post('/requests', { ...hidden(other), proof: bad })).statusCode).toBe(422);
     expect((await post('/requests', { ...hidden(body), proof })).statusCode).toBe(200);
     expect((await post('/requests', { ...hidden(body), proof })).body).toContain('没有重复提交');
   });

@@ -112,7 +112,7 @@ export function RequestForm({
         <TextArea
           id="reliefReason"
           label="申请减免费用的理由"
-          hint="一般不收费。申请的数量、频次明显超过合理范围的，可能收取信息处理费；符合减免条件的请在这里说明。"
+          hint="一般不收费。申请的数量、频次明显超过合理范围的，可能收取信息处理费；认为有困难需要减免的请在这里说明，由本机关决定。"
           rows={3}
           value={typed.reliefReason}
           maxLength={500}

@@ -87,7 +87,7 @@ function Answers({ answers }: { readonly answers: readonly (PublishedAnswer & { 
       <ul>
         {answers.map(({ href, title, unitName, releasedAt }) => (
           <li key={href}>
-            <a href={href} target="_blank" rel="noopener">
+            <a href={href} target="_blank" rel="noopener nofollow">
               {title}
               <span className="unseen">（在新窗口打开）</span>
             </a>

@@ -3,9 +3,12 @@ import { misleading } from '#platform/text-guard.ts';
 import { contentDefects } from '../applicant.ts';
 import type { RequestContent } from '../contract.ts';
 
-/** Everything the public form has, by the name it is sent under. */
+/** Everything the public form has, by the name it is sent under; in the order of the form, which what is wrong and the page to check follow. */
 export const FORM_FIELDS = [
   'applicantKind',
+  'description',
+  'wantedForm',
+  'wantedChannel',
   'name',
   'idKind',
   'idNumber',
@@ -22,9 +25,6 @@ export const FORM_FIELDS = [
   'address',
   'postcode',
   'fax',
-  'description',
-  'wantedForm',
-  'wantedChannel',
   'reliefReason',
 ] as const;
 type FormField = (typeof FORM_FIELDS)[number];

@@ -1,16 +1,18 @@
 import { type WorkCalendar, workdaysBetween } from '#kernel/calendar.ts';
 import { type LocalDate, monthOf, yearOf } from '#kernel/dates.ts';
+import type { RatingFigures } from '../ratings/contract.ts';
+import type { Standing } from './standing.ts';
+import { SMALL, unitsTogether } from './together.ts';
 import { FAMILIES, type Family, REPLY_KINDS } from '../law/reply-kinds.ts';
 
-/** One line of `report.request_statistics`, with the name of its unit and whether its period stands still lawfully. */
+/** One line of `report.request_statistics`, with the name of its unit and how it stood on the day that is counted to, where it was not answered by then. */
 export interface Counted {
   readonly unit: string;
   readonly receivedOn: LocalDate;
   readonly repliedOn: LocalDate | null;
-  readonly dueOn: LocalDate | null;
   readonly late: boolean | null;
   readonly bucket: string | null;
-  readonly waiting: boolean;
+  readonly standing: Standing | null;
 }
 
 /** Figures of some requests: of a year, of a quarter, of a unit. */
@@ -37,12 +39,11 @@ export interface YearFigures {
   readonly quarters: readonly Sums[];
   readonly families: Readonly<Record<Family, number>>;
   readonly units: readonly UnitSums[];
-  /** Not answered yet, of all years: within the period, waiting lawfully, past the period. */
+  /** Left out in figures made before they were counted. */
+  readonly ratings?: RatingFigures;
+  /** Not answered by the day that is counted to, of all years: within the period, waiting lawfully, past the period. */
   readonly open: { readonly within: number; readonly waiting: number; readonly overdue: number };
 }
-
-/** Below this no figure of a unit is shown singly: who asked could be guessed. Ours. */
-export const SMALL = 5;
 
 /**
  * A year in figures. Received counts by the day of receipt, everything else by the day of the answer (regulations.md §2.5 [K]), as the annual report
@@ -62,9 +63,7 @@ export function figuresOf(
       answered.filter((row) => of(row, row.repliedOn ?? row.receivedOn)),
       calendar,
     );
-  const open = rows.filter(({ repliedOn }) => repliedOn === null);
-  const waiting = open.filter((row) => row.waiting).length;
-  const overdue = open.filter((row) => !row.waiting && row.dueOn !== null && row.dueOn < asOf).length;
+  const open = (standing: Standing) => rows.filter((row) => row.standing === standing).length;
   const names = [...new Set([...received, ...answered].map(({ unit }) => unit))];
   return {
     year,
@@ -75,7 +74,7 @@ export function figuresOf(
       FAMILIES.map((family) => [family, answered.filter(({ bucket }) => familyOf(bucket) === family).length]),
     ) as Record<Family, number>,
     units: grouped(names, received, answered, calendar),
-    open: { within: open.length - waiting - overdue, waiting, overdue },
+    open: { within: open('within'), waiting: open('waiting'), overdue: open('overdue') },
   };
 }
 
@@ -106,35 +105,22 @@ function medianOf(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[at - 1] ?? 0) + upper) / 2;
 }
 
-/**
- * Units by name, the largest first. Those with fewer than five received or answered stand in one line together with the next larger ones until
- * there are at least two of them and five of each: from the whole and the others nobody can then be counted back.
- */
+/** Units by name, those with few received or answered together (`together.ts`). */
 function grouped(
   names: readonly string[],
   received: readonly Counted[],
   answered: readonly Counted[],
   calendar: WorkCalendar,
 ): UnitSums[] {
-  const of = (units: readonly string[], unit: string): UnitSums => ({
-    unit,
-    units: units.length,
-    ...sumsOf(
+  const of = (units: readonly string[]): Sums =>
+    sumsOf(
       received.filter((row) => units.includes(row.unit)),
       answered.filter((row) => units.includes(row.unit)),
       calendar,
-    ),
-  });
-  const size = ({ received: came, answered: done }: Sums) => Math.min(came, done);
-  const each = names.map((name) => of([name], name)).sort((a, b) => size(b) - size(a) || a.unit.localeCompare(b.unit));
-  const alone = [...each];
-  const together: string[] = [];
-  const small = () => together.length > 0 && (together.length < 2 || size(of(together, '')) < SMALL);
-  for (let last = alone.at(-1); last && (size(last) < SMALL || small()); last = alone.at(-1)) {
-    together.push(last.unit);
-    alone.pop();
-  }
-  // Too few even together: nothing by unit.
-  if (small()) return [];
-  return together.length > 0 ? [...alone, of(together, `其他 ${together.length} 个单位合计`)] : alone;
+    );
+  const size = (units: readonly string[]) => {
+    const { received: came, answered: done } = of(units);
+    return Math.min(came, done);
+  };
+  return unitsTogether(names, size).map(({ name, units }) => ({ unit: name, units: units.length, ...of(units) }));
 }

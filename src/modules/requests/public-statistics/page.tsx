@@ -1,6 +1,8 @@
 import { type Instant, yearOf } from '#kernel/dates.ts';
 import { BarFigure, DateText, DISCLOSURE, PortalPage, type SiteFacts, Table, TimeText } from '#portal/index.ts';
+import { GRADES } from '../answers/contract.ts';
 import { FAMILIES } from '../law/reply-kinds.ts';
+import type { RatingFigures, RatingSums } from '../ratings/contract.ts';
 import { DEFINITIONS } from './definitions.ts';
 import type { Sums, UnitSums, YearFigures } from './figures.ts';
 
@@ -58,11 +60,11 @@ function Figures({ figures, years }: { readonly figures: YearFigures; readonly y
     ['办理用时中位数', days(whole), DEFINITIONS.median],
     ['未办结，期限之内', `${open.within} 件`, DEFINITIONS.open],
     ['未办结，依法等待', `${open.waiting} 件`, '等待期间不计入期限，不是逾期'],
-    ['未办结，超过期限', `${open.overdue} 件`, '统计时截止日已过、又不在依法等待之中的'],
+    ['未办结，超过期限', `${open.overdue} 件`, '统计截止日当天期限已过、又不在依法等待之中的'],
   ];
   return (
     <>
-      <p>
+      <p className="figures-ways">
         {years.map((one) => (
           <span key={one}>
             {one === year ? <strong>{one}年</strong> : <a href={`/requests/statistics?year=${one}`}>{one}年</a>}{' '}
@@ -74,8 +76,8 @@ function Figures({ figures, years }: { readonly figures: YearFigures; readonly y
       <Table
         caption="全年"
         columns={[
-          { label: '项目', cell: ([label]) => label, heading: true },
-          { label: '数字', cell: ([, value]) => value, numeric: true },
+          { label: '项目', cell: ([label]) => <span className="unbroken">{label}</span>, heading: true },
+          { label: '数字', cell: ([, value]) => <span className="unbroken">{value}</span>, numeric: true },
           { label: '统计口径', cell: ([, , words]) => words },
         ]}
         rows={facts}
@@ -104,6 +106,32 @@ function Figures({ figures, years }: { readonly figures: YearFigures; readonly y
       <h2>分单位</h2>
       <p>{DEFINITIONS.units}。</p>
       <SumsTable caption="各单位" what="单位" rows={units} />
+      {figures.ratings && <Ratings ratings={figures.ratings} />}
+    </>
+  );
+}
+
+/** 好差评: how those who were answered rated it, where enough of them did. */
+function Ratings({ ratings: { whole, quarters, units } }: { readonly ratings: RatingFigures }) {
+  return (
+    <>
+      <h2>办理评价</h2>
+      <p>{DEFINITIONS.ratings}。</p>
+      <Table<RatingSums>
+        caption="申请人的评价"
+        columns={[
+          { label: '范围', cell: ({ name }) => name, heading: true },
+          ...GRADES.map((label, at) => ({
+            label,
+            cell: ({ grades }: RatingSums) => `${grades[at] ?? 0} 件`,
+            numeric: true as const,
+          })),
+          { label: '差评已回访', cell: ({ bad, calledBack }) => `${calledBack}/${bad}`, numeric: true },
+        ]}
+        rows={whole ? [whole, ...quarters, ...units] : []}
+        rowKey={({ name }) => name}
+        empty="评价较少，不列出，避免推知评价人。"
+      />
     </>
   );
 }

@@ -6,6 +6,8 @@ import { throughTheDoor } from '#commons/publishing/index.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { type Counted, figuresOf } from './figures.ts';
+import { ratingFiguresOf, ratingsOf } from '../ratings/figures.ts';
+import { standingsOn } from './standing.ts';
 
 /** Counts the year and the one before, and puts what has changed on the portal. Gives the years that changed. */
 export async function publishStatistics(services: Services): Promise<readonly number[]> {
@@ -19,14 +21,23 @@ export async function publishStatistics(services: Services): Promise<readonly nu
 
 async function publishYear(act: Act, year: number): Promise<boolean> {
   const { tx, services, today, now } = act;
-  const { rows } = await sql<Counted>`
-    select u.name as unit, s.received_on as "receivedOn", s.replied_on as "repliedOn", s.due_on as "dueOn", s.late, s.bucket,
-      (m.clock_state = 'paused') as waiting
-    from report.request_statistics s join unit u on u.id = s.unit_id join matter m on m.id = s.id
+  const last = `${year}-12-31` as LocalDate;
+  const asOf = today < last ? today : last;
+  const { rows } = await sql<Omit<Counted, 'standing'> & { readonly id: string }>`
+    select s.id, u.name as unit, s.received_on as "receivedOn", s.replied_on as "repliedOn", s.late, s.bucket
+    from report.request_statistics s join unit u on u.id = s.unit_id
     where s.received_on < ${`${year + 1}-01-01`}::date
       and (s.replied_on is null or s.replied_on >= ${`${year}-01-01`}::date)`.execute(tx);
-  const last = `${year}-12-31` as LocalDate;
-  const figures = figuresOf(rows, year, today < last ? today : last, services.calendar());
+  // A year that is over is told as it ended: what has become of its requests since belongs to the next.
+  const open = rows.filter(
+    ({ repliedOn, receivedOn }) => receivedOn <= asOf && (repliedOn === null || repliedOn > asOf),
+  );
+  const standings = await standingsOn(tx, open, asOf, services.calendar());
+  const counted = rows.map((row): Counted => ({ ...row, standing: standings.get(row.id) ?? null }));
+  const figures = {
+    ...figuresOf(counted, year, asOf, services.calendar()),
+    ratings: ratingFiguresOf(await ratingsOf(tx, year)),
+  };
   const before = await tx
     .selectFrom('portal.request_statistics')
     .select('figures')

@@ -4,6 +4,7 @@ import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { printCsv } from '#platform/tables/csv.ts';
 import { readSiteFacts } from '#portal/index.ts';
+import { GRADES } from '../answers/contract.ts';
 import { FAMILIES } from '../law/reply-kinds.ts';
 import { DEFINITIONS } from './definitions.ts';
 import type { Sums, YearFigures } from './figures.ts';
@@ -41,7 +42,7 @@ export function statisticsPages(app: App, site: PortalSite): void {
   });
 }
 
-function linesOf({ year, asOf, whole, quarters, units, families, open }: YearFigures): string[][] {
+function linesOf({ year, asOf, whole, quarters, units, families, open, ratings }: YearFigures): string[][] {
   const line = (group: string, name: string, sums: Sums) => [
     group,
     name,
@@ -56,6 +57,9 @@ function linesOf({ year, asOf, whole, quarters, units, families, open }: YearFig
     ['未办结', '期限之内', String(open.within), '', '', '', ''],
     ['未办结', '依法等待', String(open.waiting), '', '', '', ''],
     ['未办结', '超过期限', String(open.overdue), '', '', '', ''],
+    ...(ratings?.whole ? [ratings.whole, ...ratings.quarters, ...ratings.units] : []).flatMap(({ name, grades }) =>
+      grades.map((count, at) => ['办理评价', `${name} ${GRADES[at] ?? ''}`, '', String(count), '', '', '']),
+    ),
     ...Object.values(DEFINITIONS).map((words) => ['统计口径', words, '', '', '', '', '']),
   ];
 }

@@ -4,8 +4,9 @@ import { localDate } from '#kernel/dates.ts';
 import { referenceCalendar } from '#commons/calendars/index.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import { requestsDesk } from '../testing/requests-desk.ts';
-import { type Counted, figuresOf, SMALL } from './figures.ts';
+import { type Counted, figuresOf } from './figures.ts';
 import { publishStatistics } from './publishing.ts';
+import { SMALL } from './together.ts';
 
 const calendar = await referenceCalendar();
 const on = localDate;
@@ -13,10 +14,9 @@ const line = (more: Partial<Counted>): Counted => ({
   unit: '稽查处',
   receivedOn: on('2026-03-02'),
   repliedOn: on('2026-03-30'),
-  dueOn: on('2026-03-30'),
   late: false,
   bucket: 'granted',
-  waiting: false,
+  standing: null,
   ...more,
 });
 const of = (rows: readonly Counted[]) => figuresOf(rows, 2026, on('2026-06-30'), calendar);
@@ -40,9 +40,12 @@ describe('figures of a year', () => {
   });
 
   test('waiting that the law allows is never lateness', () => {
-    const paused = line({ repliedOn: null, late: null, bucket: null, dueOn: on('2026-04-01'), waiting: true });
-    expect(of([paused, { ...paused, waiting: false }]).open).toEqual({ within: 0, waiting: 1, overdue: 1 });
-    expect(of([{ ...paused, waiting: false, dueOn: on('2026-06-30') }]).open.overdue).toBe(0);
+    const paused = line({ repliedOn: null, late: null, bucket: null, standing: 'waiting' });
+    expect(of([paused, { ...paused, standing: 'overdue' }, line({})]).open).toEqual({
+      within: 0,
+      waiting: 1,
+      overdue: 1,
+    });
   });
 
   test('no unit stands with fewer than five, and none can be counted back from the whole', () => {

@@ -47,6 +47,9 @@ export type FlagPages = Static<typeof flagPagesBody>;
 
 /** Every place where a word stands is covered, and the word may be nowhere in the copy. */
 export const coverWordBody = form({ version, word: word('要遮盖的词'), reason });
+/** Where a word stands, before it is covered. In the body: an address is kept by proxies and browsers, and the word is what must not be known. */
+export const findWordBody = form({ word: word('要查找的词') });
+
 export type CoverWord = Static<typeof coverWordBody>;
 
 /** A word that is covered in one place may stand in another, for a reason that is kept. */

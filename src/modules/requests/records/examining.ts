@@ -5,19 +5,19 @@ import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { requestsPolicy } from '../policy.ts';
+import { hadAHandIn } from './hands.ts';
 
 interface CopyState {
   readonly id: string;
   readonly recordId: string;
   readonly version: number;
   readonly state: string;
-  readonly madeBy: string;
   readonly examinedBy: string | null;
 }
 
 /**
- * Why somebody may not examine a copy; undefined for those who never do. Four eyes: nobody examines what he attached, drew on or had made,
- * as far as it is in the copy. Ours [D]: 条例第十七条 asks for a review before publication and leaves the form to each organ.
+ * Why somebody may not examine a copy; undefined for those who never do. Four eyes: nobody examines what he had a
+ * hand in, covering or uncovering (`hands.ts`). Ours [D]: 条例第十七条 asks for a review before publication and leaves the form to each organ.
  */
 export async function examiningRefusals(
   db: Db | Tx,
@@ -29,22 +29,15 @@ export async function examiningRefusals(
   if (!copy) return ['还没有公开件'];
   const record = await db
     .selectFrom('request_record')
-    .select(['version', 'added_by'])
+    .select('version')
     .where('id', '=', copy.recordId)
     .executeTakeFirstOrThrow();
-  const drew = await db
-    .selectFrom('redaction_box')
-    .select('id')
-    .where('copy_id', '=', copy.id)
-    .where('drawn_by', '=', actor.id)
-    .limit(1)
-    .executeTakeFirst();
   return [
     ...(copy.state === 'passed' ? [] : ['公开件没有通过防泄漏核验']),
     ...(copy.version === record.version ? [] : ['公开件生成以后遮盖又有变动，请先重新生成']),
     ...(copy.examinedBy === null ? [] : ['公开件已经有人核对']),
-    ...(drew || copy.madeBy === actor.id || record.added_by === actor.id
-      ? ['材料由您上传、遮盖或者生成，应当由另一人核对']
+    ...((await hadAHandIn(db, matter.id, copy, actor.id))
+      ? ['这份材料由您上传过，或者改动过遮盖、整页处理和查找的词，或者由您生成公开件，应当由另一人核对']
       : []),
   ];
 }
@@ -72,14 +65,7 @@ async function copyOf(tx: Tx, requestId: string, copyId: string): Promise<CopySt
   const copy = await tx
     .selectFrom('redaction_copy as c')
     .innerJoin('request_record as r', 'r.id', 'c.record_id')
-    .select([
-      'c.id',
-      'c.record_id as recordId',
-      'c.version',
-      'c.state',
-      'c.made_by as madeBy',
-      'c.examined_by as examinedBy',
-    ])
+    .select(['c.id', 'c.record_id as recordId', 'c.version', 'c.state', 'c.examined_by as examinedBy'])
     .where('c.id', '=', copyId)
     .where('r.request_id', '=', requestId)
     .where('r.removed_at', 'is', null)

@@ -87,7 +87,12 @@ async function copiesOf(
       'e.name as examinedBy',
       'c.examined_at as examinedAt',
       'c.opinion',
-      'c.released_at as releasedAt',
+      (eb) =>
+        eb
+          .selectFrom('redaction_release')
+          .select((e) => e.fn.max('released_at').as('at'))
+          .whereRef('copy_id', '=', 'c.id')
+          .as('releasedAt'),
     ])
     .where(
       'c.record_id',

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { addHours } from '#kernel/dates.ts';
-import { AppError, notFound, refused } from '#kernel/errors.ts';
+import { AppError, invalid, refused } from '#kernel/errors.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
-import { type GateFinding, leaks, linesOf, releaseCopy, totalsOf, withFile } from '#commons/redaction/index.ts';
+import { type GateFinding, leaks, linesOf, releaseCopy, totalsOf } from '#commons/redaction/index.ts';
+import { type Claim, ClaimLost, eachWaiting, tooOften, type Waiting } from '#platform/claims.ts';
 import { errorFacts } from '#platform/log.ts';
 import { type Act, act, type Services, systemActor } from '#platform/services.ts';
 import type { JobDef } from '#platform/jobs.ts';
+import { NEVER_ENDED, openUnder } from './claimed.ts';
 import { ordersOf } from './orders.ts';
 import { demandHandling, demandRecord } from './permission.ts';
 import { sealedCopy, sealedFindings, sealedPieces, sealedSource, sealedWord } from './sealed.ts';
@@ -81,68 +82,37 @@ export async function askCopy(
   return id;
 }
 
-/** A copy that nobody finished within so long is taken up again. */
-const CLAIM_HOURS = 0.5;
+const WAITING: Waiting = { table: 'redaction_copy', state: 'making', since: 'made_at' };
 
 /** Makes and checks every copy that waits. Safe to run twice. */
-export async function makeWaitingCopies(services: Services): Promise<number> {
-  let done = 0;
-  for (;;) {
-    const id = await claim(services);
-    if (id === undefined) return done;
-    await make(services, id);
-    done += 1;
-  }
-}
+export const makeWaitingCopies = (services: Services): Promise<number> =>
+  eachWaiting(services, WAITING, (claim) => make(services, claim));
 
-async function claim({ db, time }: Services): Promise<string | undefined> {
-  const now = time.now();
-  const row = await db
-    .updateTable('redaction_copy')
-    .set({ claimed_at: now })
-    .where('id', '=', (eb) =>
-      eb
-        .selectFrom('redaction_copy')
-        .select('id')
-        .where('state', '=', 'making')
-        .where((e) => e.or([e('claimed_at', 'is', null), e('claimed_at', '<', addHours(now, -CLAIM_HOURS))]))
-        .orderBy('made_at')
-        .limit(1)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returning('id')
-    .executeTakeFirst();
-  return row?.id;
-}
-
-async function make(services: Services, copyId: string): Promise<void> {
+async function make(services: Services, claim: Claim): Promise<void> {
   const { db, secrets } = services;
   const row = await db
     .selectFrom('redaction_copy as c')
     .innerJoin('request_record as r', 'r.id', 'c.record_id')
     .select(['r.id', 'r.request_id', 'r.kind', 'r.source', 'r.printed'])
-    .where('c.id', '=', copyId)
-    .executeTakeFirst();
-  if (!row) throw notFound('这份公开件');
+    .where('c.id', '=', claim.id)
+    .executeTakeFirstOrThrow();
+  const open = openUnder(claim);
   let pdf: Buffer | undefined;
   let findings: readonly GateFinding[];
   try {
-    const orders = await ordersOf(db, row.id, copyId);
+    if (tooOften(claim)) throw invalid({ file: NEVER_ENDED });
+    const orders = await ordersOf(db, row.id, claim.id);
     const source = sealedSource.open(secrets, row.printed ?? row.source, row.id);
-    const made = await withFile({ bytes: source, picture: row.kind === 'picture' }, (engine) =>
+    const made = await open({ bytes: source, picture: row.kind === 'picture' }, (engine) =>
       releaseCopy(engine, orders),
     );
-    findings = await leaks({
-      copy: made,
-      orders,
-      texts: await textsOf(services, row.id),
-      ...(await wordsOf(services, row.id)),
-    });
+    const input = { copy: made, orders, texts: await textsOf(services, row.id), ...(await wordsOf(services, row.id)) };
+    findings = await leaks(input, open);
     pdf = findings.length === 0 ? made : undefined;
   } catch (error) {
+    if (error instanceof ClaimLost) throw error;
     // A check that could not be made has not been passed.
-    services.log.error('a copy cannot be made or checked', { copyId, ...errorFacts(error) });
+    services.log.error('a copy cannot be made or checked', { copyId: claim.id, ...errorFacts(error) });
     findings = [
       {
         kind: 'file',
@@ -153,7 +123,7 @@ async function make(services: Services, copyId: string): Promise<void> {
       },
     ];
   }
-  await settle(services, copyId, row.request_id, pdf, findings);
+  await settle(services, claim, row.request_id, pdf, findings);
 }
 
 async function textsOf({ db, secrets }: Services, recordId: string) {
@@ -180,14 +150,15 @@ async function wordsOf({ db, secrets }: Services, recordId: string) {
 
 async function settle(
   services: Services,
-  copyId: string,
+  claim: Claim,
   requestId: string,
   pdf: Buffer | undefined,
   findings: readonly GateFinding[],
 ): Promise<void> {
+  const copyId = claim.id;
   const hash = pdf && createHash('sha256').update(pdf).digest('hex');
   await act(services, systemActor, async (a) => {
-    await a.tx
+    const { numUpdatedRows } = await a.tx
       .updateTable('redaction_copy')
       .set({
         checked_at: a.now,
@@ -195,9 +166,9 @@ async function settle(
           ? { state: 'passed', pdf: sealedCopy.seal(services.secrets, pdf, copyId), pdf_hash: hash, size: pdf.length }
           : { state: 'refused', findings: sealedFindings.seal(services.secrets, findings, copyId) }),
       })
-      .where('id', '=', copyId)
-      .where('state', '=', 'making')
-      .execute();
+      .where(claim.mine())
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw new ClaimLost();
     await appendJournal(a, {
       chain: matterChain(requestId),
       action: pdf ? 'requests.copy-passed' : 'requests.copy-refused',

@@ -1,8 +1,9 @@
 import { forbidden, notFound, refused, stale } from '#kernel/errors.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
 import { lockSeen, type MatterRow, seenMatter } from '#commons/casework/index.ts';
+import { keepViewOnce } from '#commons/journal/index.ts';
 import type { Tx } from '#platform/db.ts';
-import type { Act, Services } from '#platform/services.ts';
+import { type Act, act, type Services } from '#platform/services.ts';
 import { requestsPolicy } from '../policy.ts';
 
 /** Why somebody who handles records may not change them now; undefined for those who never do. */
@@ -31,6 +32,31 @@ export async function demandReading(services: Services, actor: Actor, requestId:
   if (kind.key !== 'request') throw notFound('这一申请');
   if (!allows(requestsPolicy['requests.read-records'], actor, matter))
     throw forbidden('拟公开的材料由参与办理和审签的人员查看');
+  return matter;
+}
+
+/**
+ * The same for one record that still hangs on the request. What stands uncovered in it is personal data: that somebody looked is kept, once in
+ * half a day, whichever of its addresses was asked.
+ */
+export async function demandReadingOf(
+  services: Services,
+  actor: Actor,
+  requestId: string,
+  recordId: string,
+): Promise<MatterRow> {
+  const matter = await demandReading(services, actor, requestId);
+  const record = await services.db
+    .selectFrom('request_record')
+    .select('id')
+    .where('id', '=', recordId)
+    .where('request_id', '=', requestId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  if (!record) throw notFound('这份材料');
+  await act(services, actor, (a) =>
+    keepViewOnce(a, { kind: 'request-record', id: recordId }, ['pages'], '办理依申请公开：遮盖、核对拟公开的材料'),
+  );
   return matter;
 }
 

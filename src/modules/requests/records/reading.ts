@@ -1,13 +1,12 @@
-import { addHours } from '#kernel/dates.ts';
 import { notFound } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { ReasonCode } from '#commons/redaction/contract.ts';
 import { hitsIn, isCovered, personalOn } from '#commons/redaction/index.ts';
-import { act, type Services } from '#platform/services.ts';
+import type { Services } from '#platform/services.ts';
 import type { Box, Proposal, RecordDetail, RecordPage, Records, RecordWord } from './contract.ts';
 import { examiningRefusals } from './examining.ts';
 import { recordLines } from './lines.ts';
-import { demandReading, handlingRefusals } from './permission.ts';
+import { demandReading, demandReadingOf, handlingRefusals } from './permission.ts';
 import { sealedCopy, sealedPicture, sealedPieces, sealedWord } from './sealed.ts';
 
 /** The records of a request, for those who have to do with them. */
@@ -24,18 +23,17 @@ export async function recordsOf(services: Services, actor: Actor, requestId: str
   };
 }
 
-/** One record with its pages and everything drawn on them. That somebody looked at it is kept, once in half a day. */
+/** One record with its pages and everything drawn on them. */
 export async function recordDetail(
   services: Services,
   actor: Actor,
   requestId: string,
   recordId: string,
 ): Promise<RecordDetail> {
-  const matter = await demandReading(services, actor, requestId);
+  const matter = await demandReadingOf(services, actor, requestId, recordId);
   const { db, secrets } = services;
   const [line] = await recordLines(secrets, db, requestId, recordId);
   if (!line) throw notFound('这份材料');
-  await keepView(services, actor, recordId);
   const { hidden } = await db
     .selectFrom('request_record')
     .select('hidden')
@@ -44,7 +42,7 @@ export async function recordDetail(
   const handling = handlingRefusals(matter, actor);
   const copy = await db
     .selectFrom('redaction_copy')
-    .select(['id', 'record_id as recordId', 'version', 'state', 'made_by as madeBy', 'examined_by as examinedBy'])
+    .select(['id', 'record_id as recordId', 'version', 'state', 'examined_by as examinedBy'])
     .where('record_id', '=', recordId)
     .orderBy('id', 'desc')
     .limit(1)
@@ -60,34 +58,6 @@ export async function recordDetail(
     ...(handling && { handling }),
     ...(examining && { examining }),
   };
-}
-
-const VIEW_HOURS = 12;
-
-async function keepView(services: Services, actor: Actor, recordId: string): Promise<void> {
-  await act(services, actor, async ({ tx, now }) => {
-    const kept = await tx
-      .selectFrom('view_log')
-      .select('id')
-      .where('person_id', '=', actor.id)
-      .where('subject_kind', '=', 'request-record')
-      .where('subject_id', '=', recordId)
-      .where('at', '>', addHours(now, -VIEW_HOURS))
-      .limit(1)
-      .executeTakeFirst();
-    if (kept) return;
-    await tx
-      .insertInto('view_log')
-      .values({
-        person_id: actor.id,
-        subject_kind: 'request-record',
-        subject_id: recordId,
-        fields: ['pages'],
-        reason: '办理依申请公开：遮盖、核对拟公开的材料',
-        at: now,
-      })
-      .execute();
-  });
 }
 
 async function pagesOf({ db }: Services, recordId: string): Promise<RecordPage[]> {
@@ -139,14 +109,12 @@ export async function pagePicture(
   recordId: string,
   page: number,
 ): Promise<Buffer> {
-  await demandReading(services, actor, requestId);
+  await demandReadingOf(services, actor, requestId, recordId);
   const row = await services.db
-    .selectFrom('request_record_page as p')
-    .innerJoin('request_record as r', 'r.id', 'p.record_id')
-    .select('p.picture')
-    .where('p.record_id', '=', recordId)
-    .where('p.page', '=', page)
-    .where('r.request_id', '=', requestId)
+    .selectFrom('request_record_page')
+    .select('picture')
+    .where('record_id', '=', recordId)
+    .where('page', '=', page)
     .executeTakeFirst();
   if (!row) throw notFound('这一页');
   return sealedPicture.open(services.secrets, row.picture, recordId, page);
@@ -177,15 +145,13 @@ export async function proposalsOf(
   recordId: string,
   word?: string,
 ): Promise<Proposal[]> {
-  await demandReading(services, actor, requestId);
+  await demandReadingOf(services, actor, requestId, recordId);
   const { db, secrets } = services;
   const pages = await db
-    .selectFrom('request_record_page as p')
-    .innerJoin('request_record as r', 'r.id', 'p.record_id')
-    .select(['p.page', 'p.pieces'])
-    .where('p.record_id', '=', recordId)
-    .where('r.request_id', '=', requestId)
-    .orderBy('p.page')
+    .selectFrom('request_record_page')
+    .select(['page', 'pieces'])
+    .where('record_id', '=', recordId)
+    .orderBy('page')
     .execute();
   const boxes = Map.groupBy(await boxesOf(services, recordId), ({ page }) => page);
   const found: Proposal[] = [];

@@ -113,7 +113,7 @@ export async function addRecord(a: Act, requestId: string, { bytes, name, kind }
 /** Arbitrary; a hundred files are a package of files, not an answer. */
 const MOST = 100;
 
-/** Takes a record off its request: it is not released. The row, and the journal, stay. */
+/** Takes a record off its request: it does not go with the next reply. The row, the journal, and what went out with a reply before, stay. */
 export async function removeRecord(a: Act, requestId: string, recordId: string, because: string): Promise<void> {
   await demandHandling(a, requestId);
   const { id } =
@@ -123,19 +123,9 @@ export async function removeRecord(a: Act, requestId: string, recordId: string, 
       .where('id', '=', recordId)
       .where('request_id', '=', requestId)
       .where('removed_at', 'is', null)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('redaction_copy as c')
-              .select('c.id')
-              .whereRef('c.record_id', '=', 'request_record.id')
-              .where('c.released_at', 'is not', null),
-          ),
-        ),
-      )
       .returning('id')
       .executeTakeFirst()) ?? {};
-  if (!id) throw refused(['这份材料已经移除，或者已经随答复公开，不能移除']);
+  if (!id) throw refused(['这份材料已经移除']);
   await appendJournal(a, {
     chain: matterChain(requestId),
     action: 'requests.record-removed',

@@ -1,41 +1,74 @@
+import { sql } from 'kysely';
 import { civilDate } from '#kernel/dates.ts';
 import type { Tx } from '#platform/db.ts';
 import type { FileToDownload } from '../tracking/files.ts';
 import { sealedCopy } from './sealed.ts';
 
-/** Names of files may say what was covered; released ones are numbered. */
+/** Names of files may say what was covered; released ones are numbered, as their letter numbers them. */
 export const releasedName = (index: number): string => `公开件${index + 1}`;
 
-/** The copies that went out with replies, for the applicant's downloads; what was not released is not there. */
+/**
+ * The copies that went out with replies, for the applicant's downloads, by the letter they came with: of the request itself and of the one with
+ * which it was answered. What was released stays released, also when the request is answered anew or the record taken off it.
+ */
 export async function releasedRecords(tx: Tx, requestId: string): Promise<FileToDownload[]> {
   const rows = await tx
-    .selectFrom('redaction_copy as c')
-    .innerJoin('request_record as r', 'r.id', 'c.record_id')
-    .select(['c.id', 'c.pdf_hash', 'c.size', 'c.released_at'])
-    .where('r.request_id', '=', requestId)
-    .where('c.released_at', 'is not', null)
-    .orderBy('c.released_at')
-    .orderBy('r.id')
+    .selectFrom('redaction_release as x')
+    .innerJoin('redaction_copy as c', 'c.id', 'x.copy_id')
+    .innerJoin('request_letter as l', 'l.id', 'x.letter_id')
+    .select((eb) => [
+      // What is released to several lies ready for each of them apart.
+      eb
+        .case()
+        .when('l.request_id', '=', requestId)
+        .then(eb.ref('x.id'))
+        .else(sql<string>`md5(${eb.ref('x.id')}::text || ${requestId})::uuid`)
+        .end()
+        .as('id'),
+      'x.copy_id as copyId',
+      'x.position',
+      'x.letter_id as letterId',
+      'x.released_at as releasedAt',
+      'l.number',
+      'l.sent_on as sentOn',
+      'c.pdf_hash as hash',
+      'c.size',
+    ])
+    .where((eb) =>
+      eb.or([
+        eb('l.request_id', '=', requestId),
+        eb(
+          'l.id',
+          'in',
+          eb.selectFrom('request_letter_shared as s').select('s.letter_id').where('s.request_id', '=', requestId),
+        ),
+      ]),
+    )
+    .orderBy('x.released_at')
+    .orderBy('x.letter_id')
+    .orderBy('x.position')
     .execute();
-  return rows.flatMap(({ id, pdf_hash, size, released_at }, i) => {
-    if (pdf_hash === null || size === null || released_at === null) return [];
+  const several = new Set(rows.map(({ letterId }) => letterId)).size > 1;
+  return rows.flatMap(({ id, copyId, position, number, hash, size, sentOn, releasedAt }) => {
+    if (hash === null || size === null) return [];
+    const label = `${releasedName(position - 1)}${several ? `（随${number}）` : ''}`;
     return [
       {
         id,
-        label: releasedName(i),
-        name: `${releasedName(i)}.pdf`,
+        label,
+        name: `${label}.pdf`,
         type: 'application/pdf',
-        on: civilDate(released_at),
-        hash: pdf_hash,
+        on: sentOn ?? civilDate(releasedAt),
+        hash,
         size,
         bytes: async ({ secrets }, db) => {
           const { pdf } = await db
             .selectFrom('redaction_copy')
             .select('pdf')
-            .where('id', '=', id)
+            .where('id', '=', copyId)
             .executeTakeFirstOrThrow();
           if (!pdf) throw new Error('a released copy has lost its file');
-          return sealedCopy.open(secrets, pdf, id);
+          return sealedCopy.open(secrets, pdf, copyId);
         },
       },
     ];

@@ -107,7 +107,7 @@ export async function demandRecords(act: Act, letter: LetterRow, requestId: stri
   if (reasons.length > 0) throw refused(reasons);
 }
 
-/** With the reply the copies leave the house: from here on they are what was released. */
+/** With the reply the copies leave the house: a row for each, whatever went out before. */
 export async function releaseRecords(act: Act, letter: LetterRow, requestId: string): Promise<void> {
   const bucket = bucketOf(letter);
   if (bucket === undefined || !GIVING.has(bucket)) return;
@@ -115,9 +115,8 @@ export async function releaseRecords(act: Act, letter: LetterRow, requestId: str
   const copies = (await outgoing(act.services, act.tx, requestId)).flatMap(({ copyId }) => (copyId ? [copyId] : []));
   if (copies.length === 0) return;
   await act.tx
-    .updateTable('redaction_copy')
-    .set({ letter_id: letter.id, released_at: act.now })
-    .where('id', 'in', copies)
+    .insertInto('redaction_release')
+    .values(copies.map((copy_id, i) => ({ letter_id: letter.id, copy_id, position: i + 1, released_at: act.now })))
     .execute();
 }
 

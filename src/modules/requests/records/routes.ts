@@ -7,6 +7,7 @@ import {
   changeBoxesBody,
   coverWordBody,
   examineBody,
+  findWordBody,
   flagPagesBody,
   mayStandBody,
   removeBody,
@@ -25,10 +26,6 @@ const ByRecord = Type.Object({ id: uuid, recordId: uuid });
 const ByPage = Type.Object({ id: uuid, recordId: uuid, page: Type.Integer({ minimum: 1, maximum: 500 }) });
 const ByCopy = Type.Object({ id: uuid, copyId: uuid });
 const ByWord = Type.Object({ id: uuid, recordId: uuid, wordId: uuid });
-const Asked = Type.Object(
-  { word: Type.Optional(Type.String({ title: '要查找的词', minLength: 2, maxLength: 200 })) },
-  { additionalProperties: false },
-);
 
 /** Records that go out with a reply: attached, covered, copied, examined. */
 export function recordRoutes(app: App, services: Services): void {
@@ -69,8 +66,11 @@ export function recordRoutes(app: App, services: Services): void {
     const picture = await pagePicture(services, actorOf(request), id, recordId, page);
     return reply.type('image/jpeg').header('cache-control', 'private, no-store').send(picture);
   });
-  app.get(`${one}/proposals`, { config: read, schema: { params: ByRecord, querystring: Asked } }, (request) =>
-    proposalsOf(services, actorOf(request), request.params.id, request.params.recordId, request.query.word),
+  app.get(`${one}/proposals`, { config: read, schema: { params: ByRecord } }, (request) =>
+    proposalsOf(services, actorOf(request), request.params.id, request.params.recordId),
+  );
+  app.post(`${one}/find`, { config: read, schema: { params: ByRecord, body: findWordBody } }, (request) =>
+    proposalsOf(services, actorOf(request), request.params.id, request.params.recordId, request.body.word),
   );
   app.post(`${one}/boxes`, { config: write, schema: { params: ByRecord, body: changeBoxesBody } }, async (request) => {
     const { id, recordId } = request.params;

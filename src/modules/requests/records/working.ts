@@ -1,83 +1,67 @@
+import { sql } from 'kysely';
 import { Type } from 'typebox';
-import { addHours } from '#kernel/dates.ts';
-import { AppError } from '#kernel/errors.ts';
+import { AppError, invalid } from '#kernel/errors.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
-import { converter, withFile } from '#commons/redaction/index.ts';
+import { converter } from '#commons/redaction/index.ts';
 import { scanFile } from '#commons/scanning/index.ts';
+import { type Claim, ClaimLost, eachWaiting, tooOften, type Waiting } from '#platform/claims.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { errorFacts } from '#platform/log.ts';
 import { act, type Services, systemActor } from '#platform/services.ts';
+import { NEVER_ENDED, openUnder } from './claimed.ts';
 import type { RecordKind } from './contract.ts';
 import { makeWaitingCopies } from './making.ts';
 import { sealedName, sealedPicture, sealedPieces, sealedSource } from './sealed.ts';
 
-/** Whoever took up a piece of work and did not end it within so long has gone down with it. */
-export const CLAIM_HOURS = 0.5;
+const WAITING: Waiting = {
+  table: 'request_record',
+  state: 'received',
+  since: 'added_at',
+  unless: sql`removed_at is not null`,
+};
 
 /** Draws the pages of every record that waits. Safe to run twice: a record is taken up by one. */
-export async function prepareWaitingRecords(services: Services): Promise<number> {
-  let done = 0;
-  for (;;) {
-    const claimed = await claim(services);
-    if (!claimed) return done;
-    await prepare(services, claimed);
-    done += 1;
-  }
-}
+export const prepareWaitingRecords = (services: Services): Promise<number> =>
+  eachWaiting(services, WAITING, (claim) => prepare(services, claim));
 
-interface Claimed {
-  readonly id: string;
-  readonly requestId: string;
+interface Source {
   readonly kind: RecordKind;
   readonly source: Buffer;
   readonly name: string;
 }
 
-async function claim({ db, time, secrets }: Services): Promise<Claimed | undefined> {
-  const now = time.now();
+async function sourceOf({ db, secrets }: Services, id: string): Promise<Source> {
   const row = await db
-    .updateTable('request_record')
-    .set({ claimed_at: now })
-    .where('id', '=', (eb) =>
-      eb
-        .selectFrom('request_record')
-        .select('id')
-        .where('state', '=', 'received')
-        .where('removed_at', 'is', null)
-        .where((e) => e.or([e('claimed_at', 'is', null), e('claimed_at', '<', addHours(now, -CLAIM_HOURS))]))
-        .orderBy('added_at')
-        .limit(1)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returning(['id', 'request_id', 'kind', 'source', 'name'])
-    .executeTakeFirst();
-  if (!row) return undefined;
+    .selectFrom('request_record')
+    .select(['kind', 'source', 'name'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
   return {
-    id: row.id,
-    requestId: row.request_id,
     kind: row.kind as RecordKind,
-    source: sealedSource.open(secrets, row.source, row.id),
-    name: sealedName.open(secrets, row.name, row.id),
+    source: sealedSource.open(secrets, row.source, id),
+    name: sealedName.open(secrets, row.name, id),
   };
 }
 
-async function prepare(services: Services, record: Claimed): Promise<void> {
+async function prepare(services: Services, claim: Claim): Promise<void> {
+  const { id } = claim;
   try {
+    if (tooOften(claim)) throw invalid({ file: NEVER_ENDED });
+    const record = await sourceOf(services, id);
     const bytes = await printedForm(services, record);
     const hidden = await hiddenIn(record);
-    const pages = await withFile({ bytes, picture: record.kind === 'picture' }, async (engine, sizes) => {
+    const pages = await openUnder(claim)({ bytes, picture: record.kind === 'picture' }, async (engine, sizes) => {
       for (const [i, { width, height }] of sizes.entries()) {
         const { jpeg, pieces, outside } = await engine.ask('show', { page: i + 1 });
         await services.db
           .insertInto('request_record_page')
           .values({
-            record_id: record.id,
+            record_id: id,
             page: i + 1,
             width,
             height,
-            picture: sealedPicture.seal(services.secrets, jpeg, record.id, i + 1),
-            pieces: sealedPieces.seal(services.secrets, pieces, record.id, i + 1),
+            picture: sealedPicture.seal(services.secrets, jpeg, id, i + 1),
+            pieces: sealedPieces.seal(services.secrets, pieces, id, i + 1),
             legible: pieces.some(({ text }) => text.trim() !== ''),
             outside,
           })
@@ -88,31 +72,32 @@ async function prepare(services: Services, record: Claimed): Promise<void> {
     });
     await settle(
       services,
-      record,
+      claim,
       {
         state: 'ready',
         hidden: JSON.stringify(hidden),
-        ...(isOffice(record.kind) && { printed: sealedSource.seal(services.secrets, bytes, record.id) }),
+        ...(isOffice(record.kind) && { printed: sealedSource.seal(services.secrets, bytes, id) }),
       },
       pages,
     );
   } catch (error) {
+    if (error instanceof ClaimLost) throw error;
     if (!(error instanceof AppError))
-      services.log.error('a record cannot be prepared', { recordId: record.id, ...errorFacts(error) });
+      services.log.error('a record cannot be prepared', { recordId: id, ...errorFacts(error) });
     const failure = error instanceof AppError ? error.reasons.join('；') : '处理时出错，已记录，请联系系统管理员';
-    await settle(services, record, { state: 'failed', failure }, 0);
+    await settle(services, claim, { state: 'failed', failure }, 0);
   }
 }
 
 const isOffice = (kind: RecordKind): kind is 'docx' | 'xlsx' => kind === 'docx' || kind === 'xlsx';
 
 /** What is worked at: of an Office file the pages it prints, made once. */
-async function printedForm({ config }: Services, { kind, source }: Claimed): Promise<Uint8Array> {
+async function printedForm({ config }: Services, { kind, source }: Source): Promise<Uint8Array> {
   return isOffice(kind) ? converter(config.soffice)(source, kind) : source;
 }
 
 /** What the source holds that its pages do not show, for people to know; the copy has none of it. */
-async function hiddenIn({ source, name }: Claimed): Promise<string[]> {
+async function hiddenIn({ source, name }: Source): Promise<string[]> {
   const findings = await scanFile(source, `材料${name.slice(name.lastIndexOf('.'))}`);
   const unseen = findings.filter(({ category }) => category === 'hidden' || category === 'metadata');
   return [...new Set(unseen.map(({ where, sentence }) => `${where}：${sentence}`))].slice(0, 30);
@@ -120,16 +105,22 @@ async function hiddenIn({ source, name }: Claimed): Promise<string[]> {
 
 async function settle(
   services: Services,
-  { id, requestId }: Claimed,
+  claim: Claim,
   change: { state: 'ready'; hidden: string; printed?: Buffer } | { state: 'failed'; failure: string },
   pages: number,
 ): Promise<void> {
   await act(services, systemActor, async (a) => {
-    await a.tx.updateTable('request_record').set(change).where('id', '=', id).execute();
+    const row = await a.tx
+      .updateTable('request_record')
+      .set(change)
+      .where(claim.mine())
+      .returning(['id', 'request_id'])
+      .executeTakeFirst();
+    if (!row) throw new ClaimLost();
     await appendJournal(a, {
-      chain: matterChain(requestId),
+      chain: matterChain(row.request_id),
       action: change.state === 'ready' ? 'requests.record-prepared' : 'requests.record-failed',
-      payload: { recordId: id, pages },
+      payload: { recordId: row.id, pages },
     });
   });
 }

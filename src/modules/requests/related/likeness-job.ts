@@ -1,23 +1,24 @@
+import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { defineJob } from '#platform/jobs.ts';
 import type { Services } from '#platform/services.ts';
+import { openEach } from '#platform/submissions.ts';
 import { keepLikeness, textOfRequest } from './likeness.ts';
 
 const A_TIME = 2_000;
 
 /** Keys for requests that have none: those of an installation from before, or brought in by other ways than the commands. Gives their number. */
-export async function fillLikeness({ db }: Services): Promise<number> {
-  const without = await db
-    .selectFrom('request as r')
-    .leftJoin('request_likeness as l', 'l.request_id', 'r.id')
-    .select('r.id')
-    .where('l.request_id', 'is', null)
-    .limit(A_TIME)
-    .execute();
-  for (const { id } of without)
-    await db.transaction().execute(async (tx) => keepLikeness(tx, id, await textOfRequest(tx, id)));
-  return without.length;
-}
+export const fillLikeness = (services: Services): Promise<number> =>
+  openEach(
+    services,
+    {
+      work: 'requests.fill-likeness',
+      rows: sql`select r.id, r.submitted_at as since from request r left join request_likeness l on l.request_id = r.id where l.request_id is null`,
+      trouble: 'the keys of a request cannot be made',
+      most: A_TIME,
+    },
+    (id) => services.db.transaction().execute(async (tx) => keepLikeness(tx, id, await textOfRequest(tx, id))),
+  );
 
 export const fillLikenessJob = defineJob({
   name: 'requests.fill-likeness',

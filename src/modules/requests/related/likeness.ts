@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import type { LocalDate } from '#kernel/dates.ts';
 import { bigrams } from '#kernel/search-words.ts';
 import type { Db, Tx } from '#platform/db.ts';
 
@@ -85,11 +86,11 @@ export interface Alike {
   readonly likeness: number;
 }
 
-/** Requests alike to a text, the most alike first; wholes that were split are left out, for their parts are there. */
+/** Requests alike to a text, the most alike first, at most 300; wholes that were split are left out, for their parts are there. */
 export async function alikeRequests(
   db: Db | Tx,
   text: string,
-  { from, except, limit = 20, since }: { from: number; except?: string; limit?: number; since?: string },
+  { from, except, limit = COMPARED, since }: { from: number; except?: string; limit?: number; since?: LocalDate },
 ): Promise<Alike[]> {
   const keys = likenessKeys(text);
   if (keys.length === 0) return [];
@@ -103,7 +104,7 @@ export async function alikeRequests(
           sql<number>`cardinality(array(select unnest(l.keys) intersect select unnest(${wanted})))`.as('shared'),
         ])
         .where(sql<boolean>`l.keys && ${wanted}`)
-        .$if(except !== undefined, (q) => q.where('l.request_id', '<>', except ?? ''))
+        .$call((q) => (except ? q.where('l.request_id', '<>', except) : q))
         .orderBy('shared', 'desc')
         .limit(COMPARED),
     )
@@ -112,7 +113,7 @@ export async function alikeRequests(
     .innerJoin('matter as m', 'm.id', 'near.id')
     .select(['r.id', textOf.as('text')])
     .where('m.state', '<>', 'split')
-    .$if(since !== undefined, (q) => q.where('r.arrived_on', '>=', since as never))
+    .$call((q) => (since ? q.where('r.arrived_on', '>=', since) : q))
     .execute();
   const words = wordsOfText(text);
   return rows

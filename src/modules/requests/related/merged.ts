@@ -8,6 +8,7 @@ export interface RelatedRequest {
   readonly number: string;
   readonly state: string;
   readonly arrivedOn: LocalDate;
+  readonly receivedOn: LocalDate | null;
   readonly dueOn: LocalDate | null;
   readonly description: string;
 }
@@ -16,7 +17,15 @@ const related = (db: Db | Tx) =>
   db
     .selectFrom('request as r')
     .innerJoin('matter as m', 'm.id', 'r.id')
-    .select(['r.id', 'm.number', 'm.state', 'r.arrived_on as arrivedOn', 'm.due_on as dueOn', 'r.description'])
+    .select([
+      'r.id',
+      'm.number',
+      'm.state',
+      'r.arrived_on as arrivedOn',
+      'm.received_on as receivedOn',
+      'm.due_on as dueOn',
+      'r.description',
+    ])
     .orderBy('m.started_at')
     .orderBy(sql`length(m.number)`)
     .orderBy('m.number');

@@ -1,13 +1,14 @@
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { invalid, refused } from '#kernel/errors.ts';
 import { type MatterRow, matterById, takeStepAs } from '#commons/casework/index.ts';
+import type { Tx } from '#platform/db.ts';
 import { type Act, systemActor } from '#platform/services.ts';
 import { lastDayOn } from '../letters/last-day.ts';
 import { type LetterContent, type LetterKindKey, SHARED_KINDS } from '../letters/letter-kinds.ts';
-import { lettersOf } from '../letters/letters.ts';
+import { type LetterRow, lettersOf } from '../letters/letters.ts';
 import { requestById } from '../queries.ts';
 import { type Effect, text } from '../steps/effect.ts';
-import { mergedInto } from './merged.ts';
+import { mergedInto, type RelatedRequest } from './merged.ts';
 
 // 并案: several requests of one applicant are answered in one letter. No article speaks of it; ours, so that each stays what it is: it keeps its number,
 // its period and its row of the annual report, and is only answered together with the lead.
@@ -43,14 +44,20 @@ export const followLead: Effect = async (act, matter, fields) => {
   const leadId = text(fields, 'leadId');
   if ((await requestById(act.tx, matter.id)).mergedInto !== leadId) throw refused(['本件没有并入这一主案']);
   if (fields.unitId) return { to: 'merged', leadUnitId: text(fields, 'unitId'), payload: { leadId } };
+  if (fields.event) {
+    const { event, ref, on } = fields;
+    return { to: 'merged', legalDate: String(on), payload: { leadId, event, ref } };
+  }
   const letter = (await lettersOf(act.tx, leadId)).find(({ id }) => id === fields.letterId);
   if (!letter?.sentOn || !SHARED_KINDS.has(letter.kind)) throw refused(['主案的这份文书不及于并案的申请']);
   await act.tx.insertInto('request_letter_shared').values({ letter_id: letter.id, request_id: matter.id }).execute();
   const sent = { leadId, letterId: letter.id, letter: letter.kind, number: letter.number, sentOn: letter.sentOn };
-  if (letter.kind !== 'reply') {
-    const { days } = letter.content as LetterContent<'extension'>;
-    return { to: 'merged', legalDate: letter.sentOn, payload: { ...sent, days } };
-  }
+  if (letter.kind !== 'reply')
+    return {
+      to: 'merged',
+      legalDate: letter.sentOn,
+      payload: { ...sent, ...(await toTheClock(act.tx, letter.kind, letter)) },
+    };
   const lead = await act.tx
     .selectFrom('request')
     .select('late_reason')
@@ -70,6 +77,18 @@ export const followLead: Effect = async (act, matter, fields) => {
   };
 };
 
+/** What the clock of each needs to know of a letter that names it. */
+async function toTheClock(tx: Tx, kind: LetterKindKey, { id, content }: LetterRow): Promise<object> {
+  if (kind === 'extension') return { days: (content as LetterContent<'extension'>).days };
+  if (kind !== 'consultation') return {};
+  const { id: ref } = await tx
+    .selectFrom('request_consultation')
+    .select('id')
+    .where('letter_id', '=', id)
+    .executeTakeFirstOrThrow();
+  return { ref };
+}
+
 /** Everything that waits to be answered with a lead follows what was done to it. */
 export async function allFollow(
   act: Act,
@@ -78,6 +97,17 @@ export async function allFollow(
 ): Promise<void> {
   for (const { id } of await mergedInto(act.tx, lead.id))
     await takeStepAs({ ...act, actor: systemActor }, id, 'followLead', { leadId: lead.id, ...what });
+}
+
+/** Those whose own period is over on a day. One that is paused is not (条例第三十三条第三款). */
+async function periodsOver(act: Act, waiting: readonly RelatedRequest[], on: LocalDate) {
+  const over: (RelatedRequest & { readonly dueOn: LocalDate })[] = [];
+  for (const one of waiting) {
+    const matter = await matterById(act.tx, one.id);
+    const dueOn = matter && (await lastDayOn(act, matter, on));
+    if (dueOn && dueOn < on) over.push({ ...one, dueOn });
+  }
+  return over;
 }
 
 /**
@@ -90,11 +120,11 @@ export async function sharedDefects(
   kind: LetterKindKey,
   sentOn: LocalDate,
 ): Promise<{ readonly late: readonly string[]; readonly reasons: readonly string[] }> {
-  if (!SHARED_KINDS.has(kind)) return { late: [], reasons: [] };
+  if (kind !== 'reply' && kind !== 'extension') return { late: [], reasons: [] };
   const waiting = await mergedInto(act.tx, lead.id);
-  const over = waiting.filter(({ dueOn }) => dueOn !== null && dueOn < sentOn);
+  const over = await periodsOver(act, waiting, sentOn);
   if (kind === 'reply')
-    return { late: over.map(({ number, dueOn }) => `${number}（${dueOn ? chineseDate(dueOn) : ''}）`), reasons: [] };
+    return { late: over.map(({ number, dueOn }) => `${number}（${chineseDate(dueOn)}）`), reasons: [] };
   const extended = await act.tx
     .selectFrom('request_letter_shared as s')
     .innerJoin('request_letter as l', 'l.id', 's.letter_id')

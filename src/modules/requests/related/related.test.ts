@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWorld, type World } from '../../../testing/world.ts';
+import { registerAtTheDesk } from '../registering-at-the-desk.ts';
+import type { Registration } from '../registering-contract.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
 import { likeness, likenessKeys, wordsOfText } from './likeness.ts';
 import { fillLikeness } from './likeness-job.ts';
@@ -99,6 +101,25 @@ describe('what stands beside a request', () => {
     await sql`delete from request_likeness where request_id = ${matter.id}`.execute(world.services.db);
     expect(await fillLikeness(world.services)).toBeGreaterThan(0);
     expect(await fillLikeness(world.services)).toBe(0);
+  });
+
+  test('what the same person asks of another bureau is neither shown nor counted to the month', async () => {
+    const ours = await desk.underway('2026-06-01');
+    const city = await world.cast('openness-officer', 'nanchang');
+    const there = await world.as(city, (act) =>
+      registerAtTheDesk(act, {
+        channel: 'counter',
+        arrivedOn: act.today,
+        evidence: '申请人当面提交',
+        content: citizen,
+      } as Registration),
+    );
+    const beside = await related(ours);
+    expect([...beside.sameApplicant, ...beside.sameContent].map(({ id }) => id)).not.toContain(there.matter.id);
+    expect(beside.month.items.map(({ id }) => id)).toEqual([ours]);
+    const atTheirs = await related(there.matter.id, city);
+    expect(atTheirs).toMatchObject({ sameApplicant: [], warnings: [], month: { nth: 1 } });
+    expect(atTheirs.month.items).toHaveLength(1);
   });
 
   test('a year and a day before is not of the last twelve months', async () => {

@@ -1,6 +1,6 @@
 import { addMonths, chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
-import { seenMatter, visibleTo } from '#commons/casework/index.ts';
+import { type MatterRow, seenMatter, visibleTo } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import { itemsOfMonth } from '../fees/items-of-month.ts';
@@ -17,14 +17,14 @@ const REPEATED = 0.5;
 /** Everything that stands in a relation to a request, for whoever may see it. */
 export async function relatedRequests(services: Services, actor: Actor, id: string): Promise<RelatedRequests> {
   const { db } = services;
-  await seenMatter(db, services, actor, id);
+  const { matter } = await seenMatter(db, services, actor, id);
   const own = await db
     .selectFrom('request')
     .select(['applicant_hash', 'content_hash', 'arrived_on', 'split_from'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   const since = addMonths(own.arrived_on, -12);
-  const others = await ofApplicant(db, own.applicant_hash, id, since);
+  const others = await ofApplicant(db, own.applicant_hash, matter, since);
   const { likeFrom } = await requestTargets.current(db);
   const near = await alikeRequests(db, await textOfRequest(db, id), { from: likeFrom / 100, except: id, limit: 50 });
   const seen = await likeLines(services, actor, near, own.applicant_hash);
@@ -44,8 +44,7 @@ export async function relatedRequests(services: Services, actor: Actor, id: stri
     told.map((one) => one.id),
   );
   // Of what the reader has no part in, that it is there and not what it says.
-  const lineOf = (one: RelatedRequest): RelatedLine =>
-    plainLine({ ...one, ...(!open.has(one.id) && { description: '' }) });
+  const lineOf = (one: Lined): RelatedLine => plainLine({ ...one, ...(!open.has(one.id) && { description: '' }) });
   const same = others.filter(({ contentHash }) => contentHash === own.content_hash).map(lineOf);
   return {
     warnings: warningsOf(same, alike, month.own?.nth),
@@ -95,7 +94,10 @@ const duplicateReply = ({
   },
 });
 
-const plainLine = ({ id, number, state, arrivedOn, dueOn, description }: RelatedRequest): RelatedLine => ({
+/** What a line shows of it. */
+type Lined = Omit<RelatedRequest, 'receivedOn'>;
+
+const plainLine = ({ id, number, state, arrivedOn, dueOn, description }: Lined): RelatedLine => ({
   id,
   number,
   state,
@@ -105,7 +107,8 @@ const plainLine = ({ id, number, state, arrivedOn, dueOn, description }: Related
   description,
 });
 
-const ofApplicant = (db: Db | Tx, applicantHash: string, except: string, since: LocalDate) =>
+/** Asked of the same organ: what somebody asks of another is no concern of this one. */
+const ofApplicant = (db: Db | Tx, applicantHash: string, { id, bureauId }: MatterRow, since: LocalDate) =>
   db
     .selectFrom('request as r')
     .innerJoin('matter as m', 'm.id', 'r.id')
@@ -113,7 +116,8 @@ const ofApplicant = (db: Db | Tx, applicantHash: string, except: string, since: 
     .select('r.content_hash as contentHash')
     .where('r.applicant_hash', '=', applicantHash)
     .where('r.arrived_on', '>=', since)
-    .where('r.id', '<>', except)
+    .where('r.id', '<>', id)
+    .where('m.bureau_id', '=', bureauId)
     .orderBy('r.arrived_on', 'desc')
     .orderBy('r.id', 'desc')
     .limit(100)

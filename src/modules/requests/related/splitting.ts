@@ -44,7 +44,8 @@ async function openPart(act: Act, whole: MatterRow, description: string, nth: nu
     leadUnitId: whole.leadUnitId,
     parentId: whole.id,
     receivedOn: row.arrived_on,
-    payload: { splitFrom: whole.number, contentHash, applicantHash: row.applicant_hash },
+    // The title was written by people; the journal has what proves the part.
+    payload: { title: undefined, splitFrom: whole.number, contentHash, applicantHash: row.applicant_hash },
   });
   await tx
     .insertInto('request')

@@ -1,40 +1,53 @@
+import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { canonicalJson } from '#kernel/canonical.ts';
 import { addHours, type Instant } from '#kernel/dates.ts';
 import { digest } from '#kernel/hash-chain.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import { defineJob } from '#platform/jobs.ts';
+import { oneByOne } from '#platform/one-by-one.ts';
+import { openEach } from '#platform/submissions.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { forget } from './forgetting.ts';
 import { obstaclesOf } from './obstacles.ts';
-import { prepareList } from './preparing.ts';
+import { prepareLists } from './preparing.ts';
 import { retentionSettings } from './settings.ts';
 
 /** Carries out what has been approved, one request at a time, and certifies it. What meanwhile has come in the way is left, with the reason. */
 export async function carryOut(services: Services): Promise<number> {
-  const list = await services.db
-    .selectFrom('retention_list')
-    .select('id')
-    .where('state', '=', 'approved')
-    .executeTakeFirst();
-  if (!list) return 0;
-  const entries = await services.db
-    .selectFrom('retention_entry')
-    .select('request_id')
-    .where('list_id', '=', list.id)
-    .where('kept_because', 'is', null)
-    .where('left_because', 'is', null)
-    .where('destroyed_hash', 'is', null)
-    .orderBy('request_id')
-    .execute();
-  for (const { request_id } of entries) await act(services, systemActor, (a) => one(a, list.id, request_id));
-  await act(services, systemActor, (a) => certify(a, list.id));
-  return entries.length;
+  const lists = await services.db.selectFrom('retention_list').select('id').where('state', '=', 'approved').execute();
+  let done = 0;
+  await oneByOne(
+    services,
+    lists,
+    'a list of what need not be kept any more cannot be certified',
+    async ({ id: listId }) => {
+      done += await openEach(
+        services,
+        {
+          work: 'requests.carry-out-retention',
+          rows: sql`select request_id as id, due_on as since from retention_entry where list_id = ${listId} and ${UNDONE}`,
+          trouble: 'a request cannot be anonymised',
+        },
+        (id) => act(services, systemActor, (a) => one(a, listId, id)),
+      );
+      await act(services, systemActor, (a) => certify(a, listId));
+    },
+  );
+  return done;
 }
+
+const UNDONE = sql`kept_because is null and left_because is null and destroyed_hash is null`;
 
 async function one(act: Act, listId: string, requestId: string): Promise<void> {
   const { tx } = act;
   await tx.selectFrom('matter').select('id').where('id', '=', requestId).forUpdate().execute();
+  const { rows } =
+    await sql`select from retention_entry where list_id = ${listId} and request_id = ${requestId} and ${UNDONE}`.execute(
+      tx,
+    );
+  // Done meanwhile by another worker.
+  if (rows.length === 0) return;
   const obstacles = await obstaclesOf(tx, requestId);
   const entry = tx.updateTable('retention_entry').where('list_id', '=', listId).where('request_id', '=', requestId);
   if (obstacles.length > 0) {
@@ -55,6 +68,9 @@ async function certify(act: Act, listId: string): Promise<void> {
     .forUpdate()
     .executeTakeFirstOrThrow();
   if (list.state !== 'approved') return;
+  // What could not be done tonight is tried again: the certificate speaks of all.
+  const undone = await sql`select from retention_entry where list_id = ${listId} and ${UNDONE} limit 1`.execute(tx);
+  if (undone.rows.length > 0) return;
   const entries = await tx
     .selectFrom('retention_entry')
     .selectAll()
@@ -127,6 +143,6 @@ export const prepareRetentionJob = defineJob({
   data: Type.Object({}),
   run: async (_data, services) => {
     await clearSealed(services);
-    await act(services, systemActor, prepareList);
+    await prepareLists(services);
   },
 });

@@ -1,11 +1,12 @@
 import type { LocalDate } from '#kernel/dates.ts';
 import { forbidden, invalid, notFound, refused } from '#kernel/errors.ts';
-import { allows } from '#kernel/policy.ts';
+import { allows, mayEver } from '#kernel/policy.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
 import { afterwardsPolicy } from '../afterwards-policy.ts';
 import { carryOutJob } from './carrying-out.ts';
 import type { KeepLonger, RetentionDecision } from './contract.ts';
+import { mayRead } from './reading.ts';
 
 const CHAIN = 'retention';
 
@@ -59,13 +60,17 @@ export async function decideList(act: Act, listId: string, { agrees, opinion }: 
 }
 
 async function inHand({ tx, actor }: Act, listId: string, action: keyof typeof afterwardsPolicy, whose: string) {
-  if (!allows(afterwardsPolicy[action], actor)) throw forbidden(whose);
   const list = await tx
     .selectFrom('retention_list')
     .selectAll()
     .where('id', '=', listId)
     .forUpdate()
     .executeTakeFirst();
-  if (!list) throw notFound('这份名单');
+  // A list of another bureau is not found rather than refused: who asked there is no concern of ours.
+  if (!list || !mayRead(actor, list)) {
+    if (!mayEver(afterwardsPolicy[action], actor)) throw forbidden(whose);
+    throw notFound('这份名单');
+  }
+  if (!allows(afterwardsPolicy[action], actor, { bureauId: list.bureau_id })) throw forbidden(whose);
   return list;
 }

@@ -30,7 +30,6 @@ export const LIST_STATES = {
   proposed: '待批准',
   approved: '已批准，正在匿名',
   done: '已匿名',
-  dropped: '已撤销',
 } as const;
 
 export interface RetentionEntry {
@@ -47,6 +46,8 @@ export interface RetentionEntry {
 
 export interface RetentionList {
   readonly id: string;
+  /** Whose requests these are. */
+  readonly bureau: string;
   readonly state: keyof typeof LIST_STATES;
   readonly preparedAt: Instant;
   readonly proposedBy: string | null;

@@ -1,21 +1,33 @@
 import { addYears } from '#kernel/dates.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import { notify } from '#commons/notices/index.ts';
-import { holdersOf } from '#commons/organisations/index.ts';
-import type { Act } from '#platform/services.ts';
+import { BUREAU_KINDS, holdersOf } from '#commons/organisations/index.ts';
+import { oneByOne } from '#platform/one-by-one.ts';
+import { type Act, act, type Services, systemActor } from '#platform/services.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { dueFor } from './schedule.ts';
-import { retentionSettings } from './settings.ts';
+import { LEAST_YEARS, retentionSettings } from './settings.ts';
 
 /** So many stand in one list: somebody is to go through it. */
 const IN_ONE_LIST = 300;
 
-/** A list of what is due, where none is under way and anything is. Nothing is changed by it. Gives its id. */
-export async function prepareList(act: Act): Promise<string | undefined> {
+/** A list of what is due in each bureau, of whatever level. Gives how many were made. */
+export async function prepareLists(services: Services): Promise<number> {
+  const bureaus = await services.db.selectFrom('unit').select('id').where('kind', 'in', BUREAU_KINDS).execute();
+  let made = 0;
+  await oneByOne(services, bureaus, 'what need not be kept any more cannot be listed', async ({ id }) => {
+    if (await act(services, systemActor, (a) => prepareList(a, id))) made += 1;
+  });
+  return made;
+}
+
+/** A list of what is due in a bureau, where none is under way and anything is. Nothing is changed by it. Gives its id. */
+export async function prepareList(act: Act, bureauId: string): Promise<string | undefined> {
   const { tx, today, now } = act;
   const open = await tx
     .selectFrom('retention_list')
     .select('id')
+    .where('bureau_id', '=', bureauId)
     .where('state', 'in', ['review', 'proposed', 'approved'])
     .executeTakeFirst();
   if (open) return undefined;
@@ -24,8 +36,9 @@ export async function prepareList(act: Act): Promise<string | undefined> {
     .selectFrom('request as r')
     .innerJoin('matter as m', 'm.id', 'r.id')
     .select(['r.id', 'm.state', 'm.closed_on as closedOn'])
+    .where('m.bureau_id', '=', bureauId)
     .where('r.anonymised_at', 'is', null)
-    .where('m.closed_on', '<=', addYears(today, -Math.min(schedule.answeredYears, schedule.endedYears)))
+    .where('m.closed_on', '<=', addYears(today, -LEAST_YEARS))
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -50,7 +63,7 @@ export async function prepareList(act: Act): Promise<string | undefined> {
   if (due.length === 0) return undefined;
   const { id } = await tx
     .insertInto('retention_list')
-    .values({ state: 'review', prepared_at: now, schedule: JSON.stringify(schedule) })
+    .values({ bureau_id: bureauId, state: 'review', prepared_at: now, schedule: JSON.stringify(schedule) })
     .returning('id')
     .executeTakeFirstOrThrow();
   await tx
@@ -63,7 +76,7 @@ export async function prepareList(act: Act): Promise<string | undefined> {
     payload: { listId: id, requests: due.length, schedule },
   });
   await notify(act, {
-    to: await holdersOf(tx, { role: 'openness-officer', on: today }),
+    to: await holdersOf(tx, { role: 'openness-officer', on: today, bureauId }),
     kind: 'system',
     title: `${due.length} 件申请的个人信息保存期满，等待核对`,
     body: '请逐件核对名单，需要继续保存的写明原因；核对后送另一人批准。批准之前不会改动任何内容。',

@@ -1,17 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson } from '#kernel/canonical.ts';
+import { localDate } from '#kernel/dates.ts';
 import { digest } from '#kernel/hash-chain.ts';
+import { takeStepAs } from '#commons/casework/index.ts';
 import { verifyJournal } from '#commons/journal/index.ts';
-import { act, systemActor } from '#platform/services.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { type Act, act, systemActor } from '#platform/services.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import { newSubmissionId } from '#platform/submissions.ts';
+import { defectsOf } from '#platform/validation.ts';
 import { keepSubmission } from '../intake/submitting.ts';
 import { openSubmissions } from '../intake/opening.ts';
+import type { NewDispute } from '../disputes/contract.ts';
+import { recordDispute } from '../disputes/disputes.ts';
 import { requestDetail, viewApplicant } from '../detail.ts';
+import { yearTable } from '../statistics/year-table.ts';
+import { registerRequest } from '../registering.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
 import { carryOut, clearSealed } from './carrying-out.ts';
 import { decideList, keepLonger, proposeList } from './commands.ts';
-import { prepareList } from './preparing.ts';
+import { prepareList, prepareLists } from './preparing.ts';
+import { retentionLists } from './reading.ts';
+import { dueFor } from './schedule.ts';
+import { retentionSettings } from './settings.ts';
 
 let world: World;
 let desk: Awaited<ReturnType<typeof requestsDesk>>;
@@ -19,25 +32,34 @@ let answered = '';
 let withdrawn = '';
 let open = '';
 
-const prepare = () => act(world.services, systemActor, prepareList);
+const prepare = async () => {
+  const { bureauId } = await desk.matter(answered);
+  return act(world.services, systemActor, (a) => prepareList(a, bureauId));
+};
 const row = (id: string) =>
   world.services.db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-const figures = () =>
-  world.database.ownerDb
-    .selectFrom('request as r')
-    .innerJoin('matter as m', 'm.id', 'r.id')
-    .select([
-      'r.id',
-      'r.applicant_class',
-      'r.channel',
-      'r.reply_kind',
-      'r.replied_on',
-      'm.received_on',
-      'm.due_on',
-      'm.state',
-    ])
-    .orderBy('r.id')
-    .execute();
+/** What the annual report, the ledgers and the statistics page count. */
+const figures = async () => ({
+  fees: await sql`select * from report.request_fee_statistics order by 1`
+    .execute(world.database.ownerDb)
+    .then((r) => r.rows),
+  lines: await sql`select * from report.request_statistics order by 1`
+    .execute(world.database.ownerDb)
+    .then((r) => r.rows),
+  disputes: await sql`select kind, outcome, filed_on from request_dispute order by id`
+    .execute(world.database.ownerDb)
+    .then((r) => r.rows),
+  year: await Promise.all(
+    [2026, 2027].map(async (year) =>
+      canonicalJson(await yearTable(world.services.db, (await desk.matter(answered)).bureauId, year)),
+    ),
+  ),
+  matters: await world.database.ownerDb
+    .selectFrom('matter')
+    .select(['id', 'number', 'received_on', 'due_on', 'state', 'closed_on', 'clock_state'])
+    .orderBy('id')
+    .execute(),
+});
 
 beforeAll(async () => {
   world = await makeWorld();
@@ -53,17 +75,44 @@ afterAll(() => world?.close());
 
 describe('who asked', () => {
   test('is not listed before the period is over, and what is under way never', async () => {
-    desk.on('2028-03-08');
+    // However it ended, its file is kept ten years.
+    desk.on('2036-03-08');
     expect(await prepare()).toBeUndefined();
-    desk.on('2028-03-09');
+    desk.on('2036-03-09');
     const id = await prepare();
     const entries = await world.services.db.selectFrom('retention_entry').selectAll().execute();
-    expect(entries).toMatchObject([{ list_id: id, request_id: withdrawn, due_on: '2028-03-09' }]);
+    expect(entries).toHaveLength(2);
+    expect(entries).toEqual(
+      expect.arrayContaining(
+        [answered, withdrawn].map((one) =>
+          expect.objectContaining({ list_id: id, request_id: one, due_on: '2036-03-09' }),
+        ),
+      ),
+    );
     expect((await row(withdrawn)).applicant).not.toBeNull();
     expect(await prepare()).toBeUndefined();
+    // Another bureau's office neither finds the list nor decides about it; whoever audits reads all.
+    const elsewhere = (who: Actor) => ({
+      ...who,
+      grants: who.grants.map((grant) => ({ ...grant, unitPath: [randomUUID(), grant.unitId] })),
+    });
+    const listsOf = async (who: Actor) => (await retentionLists(world.services, who)).lists.map((list) => list.id);
+    const auditor = await world.cast('auditor');
+    expect(await listsOf(desk.officer)).toEqual([id]);
+    expect(await listsOf(elsewhere(auditor))).toEqual([id]);
+    expect(await listsOf(elsewhere(desk.officer))).toEqual([]);
+    for (const verb of [
+      (a: Act) => proposeList(a, id ?? ''),
+      (a: Act) => keepLonger(a, id ?? '', { requestId: answered, because: '申请人正在信访', until: '2038-01-01' }),
+    ])
+      await expect(world.as(elsewhere(desk.officer), verb)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      world.as(elsewhere(desk.leader), (a) => decideList(a, id ?? '', { agrees: true, opinion: '同意' })),
+    ).rejects.toMatchObject({ code: 'not-found' });
     // Kept for a reason, until a day: the list is carried out without it.
-    const keep = { requestId: withdrawn, because: '申请人正在信访', until: '2030-01-01' };
+    const keep = { requestId: withdrawn, because: '申请人正在信访', until: '2038-01-01' };
     await world.as(desk.officer, (a) => keepLonger(a, id ?? '', keep));
+    await world.as(desk.officer, (a) => keepLonger(a, id ?? '', { ...keep, requestId: answered }));
     await world.as(desk.officer, (a) => proposeList(a, id ?? ''));
     await expect(world.as(desk.officer, (a) => keepLonger(a, id ?? '', keep))).rejects.toThrow('名单已经送批');
     await world.as(desk.leader, (a) => decideList(a, id ?? '', { agrees: true, opinion: '同意' }));
@@ -74,7 +123,7 @@ describe('who asked', () => {
 
   test('is taken away only when another has agreed; class, days, result, numbers and journal stay', async () => {
     const before = await figures();
-    desk.on('2036-03-10');
+    desk.on('2038-01-02');
     const id = (await prepare()) ?? '';
     await expect(world.as(desk.leader, (a) => decideList(a, id, { agrees: true, opinion: '同意' }))).rejects.toThrow(
       '名单还没有送批',
@@ -100,6 +149,10 @@ describe('who asked', () => {
     }
     expect((await row(answered)).applicant_hash).not.toBe((await row(withdrawn)).applicant_hash);
     expect(await world.as(desk.officer, (a) => viewApplicant(a, answered, '核对'))).toBeNull();
+    const again = { reason: '复议决定撤销原答复', ordered: 'own', orderedOn: '2037-12-01' };
+    await expect(desk.step(desk.officer, answered, 'reopen', again)).rejects.toThrow('案卷内容已经销毁，不能再办理');
+    const suit: NewDispute = { kind: 'suit', organ: '南昌铁路运输法院', caseNumber: '行初8号', filedOn: '2037-12-01' };
+    await expect(world.as(desk.officer, (a) => recordDispute(a, answered, suit))).rejects.toThrow('不能再办理');
     expect((await row(open)).applicant).not.toBeNull();
     expect(await figures()).toEqual(before);
     const letters = await world.database.ownerDb
@@ -130,9 +183,9 @@ describe('who asked', () => {
   });
 
   test('stays where something has come in the way since it was agreed', async () => {
-    const again = await desk.underway('2036-03-10');
-    await desk.step(desk.officer, again, 'withdraw', { withdrawnOn: '2036-03-10', evidence: '书面撤回' });
-    desk.on('2038-03-11');
+    const again = await desk.underway('2038-03-10');
+    await desk.step(desk.officer, again, 'withdraw', { withdrawnOn: '2038-03-10', evidence: '书面撤回' });
+    desk.on('2048-03-11');
     const id = (await prepare()) ?? '';
     await world.as(desk.officer, (a) => proposeList(a, id));
     await world.as(desk.leader, (a) => decideList(a, id, { agrees: true, opinion: '同意' }));
@@ -148,13 +201,44 @@ describe('who asked', () => {
   });
 });
 
+test('a period shorter than that of archives is neither taken nor, where it stands from before, counted', async () => {
+  const schema = retentionSettings.schema;
+  expect(defectsOf(schema, { answeredYears: 10, endedYears: 10, sealedDays: 30 })).toBeUndefined();
+  expect(Object.keys(defectsOf(schema, { answeredYears: 9, endedYears: 2, sealedDays: 30 }) ?? {})).toEqual([
+    'answeredYears',
+    'endedYears',
+  ]);
+  const before = { answeredYears: 10, endedYears: 2, sealedDays: 30 };
+  expect(dueFor('withdrawn', localDate('2026-03-09'), before).on).toBe('2036-03-09');
+});
+
+test('a bureau below has its own list, which its own office finds', async () => {
+  desk.on('2036-04-01');
+  const city = await world.cast('openness-officer', 'nanchang');
+  const { matter } = await world.as(city, (a) =>
+    registerRequest(a, { channel: 'counter', arrivedOn: a.today, content: citizen }),
+  );
+  await world.as(city, (a) =>
+    takeStepAs(a, matter.id, 'withdraw', { withdrawnOn: a.today, evidence: '申请人书面撤回' }),
+  );
+  desk.on('2046-04-02');
+  await prepareLists(world.services);
+  const { lists } = await retentionLists(world.services, city);
+  expect(lists.map(({ entries, mayReview }) => ({ mayReview, of: entries.map((entry) => entry.requestId) }))).toEqual([
+    { mayReview: true, of: [matter.id] },
+  ]);
+  expect(
+    (await retentionLists(world.services, desk.officer)).lists.flatMap(({ entries }) => entries),
+  ).not.toContainEqual(expect.objectContaining({ requestId: matter.id }));
+});
+
 test('the sealed copy that came in is cleared some days after it was opened, and never taken in twice', async () => {
-  desk.on('2038-04-01');
+  desk.on('2048-04-01');
   const id = newSubmissionId(world.services.time.today());
   await keepSubmission(world.services, id, citizen);
   await openSubmissions(world.services);
   expect(await clearSealed(world.services)).toBe(0);
-  desk.on('2038-05-02');
+  desk.on('2048-05-02');
   expect(await clearSealed(world.services)).toBe(1);
   const { sealed } = await world.database.ownerDb
     .selectFrom('intake.request_submission')

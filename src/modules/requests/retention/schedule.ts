@@ -1,5 +1,5 @@
 import { addYears, type LocalDate } from '#kernel/dates.ts';
-import type { Schedule } from './settings.ts';
+import { LEAST_YEARS, type Schedule } from './settings.ts';
 
 /** States in which a request came to rest without an answer of its own. */
 const ENDED: ReadonlySet<string> = new Set(['withdrawn', 'lapsed', 'unpaid', 'merged']);
@@ -10,7 +10,7 @@ export function dueFor(
   closedOn: LocalDate,
   schedule: Schedule,
 ): { readonly on: LocalDate; readonly basis: string } {
-  const years = ENDED.has(state) ? schedule.endedYears : schedule.answeredYears;
+  const years = Math.max(LEAST_YEARS, ENDED.has(state) ? schedule.endedYears : schedule.answeredYears);
   const what = ENDED.has(state) ? '未作实体答复' : '作出答复';
   return { on: addYears(closedOn, years), basis: `${what}的申请，办结后保存 ${years} 年` };
 }

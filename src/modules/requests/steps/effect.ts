@@ -1,5 +1,6 @@
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { invalid } from '#kernel/errors.ts';
+import { digest } from '#kernel/hash-chain.ts';
 import type { MatterRow, StepEffect } from '#commons/casework/index.ts';
 import type { Act } from '#platform/services.ts';
 import type { Bucket } from '../law/reply-kinds.ts';
@@ -10,6 +11,9 @@ export type Fields = Readonly<Record<string, unknown>>;
 export type Effect = (act: Act, matter: MatterRow, fields: Fields) => Promise<StepEffect | undefined>;
 export const text = (fields: Fields, name: string) => String(fields[name] ?? '');
 export const day = (fields: Fields, name: string) => text(fields, name) as LocalDate;
+
+/** What the journal keeps of words that may name people. */
+export const hashOf = (words: string): string => digest('sha256', words).toString('hex');
 
 /** What came in came on a day that is past, and not before what it answers. */
 export function demandDay(

@@ -3,8 +3,8 @@ import { invalid, refused } from '#kernel/errors.ts';
 import type { MatterRow } from '#commons/casework/index.ts';
 import type { Act } from '#platform/services.ts';
 import { letterDefects } from '../letters/letter-conditions.ts';
-import { SHARED_KINDS } from '../letters/letter-kinds.ts';
-import { approve, issue, lettersOf, letterUnderWay, propose, sendBack } from '../letters/letters.ts';
+import { letterKind, SHARED_KINDS } from '../letters/letter-kinds.ts';
+import { approve, issue, lettersOf, letterUnderWay, notWritable, propose, sendBack } from '../letters/letters.ts';
 import { sendLetter as send } from '../letters/sending.ts';
 import { demandRecords } from '../records/releasing.ts';
 import { allFollow, sharedDefects } from '../related/merging.ts';
@@ -18,13 +18,18 @@ const letterPayload = ({ id, kind, number }: { id: string; kind: string; number?
   ...(number && { number }),
 });
 
-export const returned: Effect = async (act, matter, fields) => ({
-  payload: { ...letterPayload(await sendBack(act, matter)), reason: fields.reason },
-});
+/** Back to where it was written: a letter that would end a waiting leaves the request waiting. */
+export const returned: Effect = async (act, matter, fields) => {
+  const letter = await sendBack(act, matter);
+  return {
+    to: letterKind(letter.kind)?.ends?.waiting ?? 'processing',
+    payload: { ...letterPayload(letter), reason: fields.reason },
+  };
+};
 
 export const proposeLetter: Effect = async (act, matter, fields) => {
   const drafted = (await lettersOf(act.tx, matter.id)).find(({ id }) => id === fields.letterId);
-  const reasons = drafted ? await letterDefects(act, matter, drafted) : [];
+  const reasons = drafted ? [...notWritable(drafted.kind, matter), ...(await letterDefects(act, matter, drafted))] : [];
   if (reasons.length > 0) throw refused(reasons);
   const letter = await propose(act, matter, text(fields, 'letterId'));
   await demandRecords(act, letter, matter.id, false);

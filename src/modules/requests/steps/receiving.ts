@@ -4,9 +4,12 @@ import { bureauOf, unitById } from '#commons/organisations/index.ts';
 import { receiptOf } from '../law/receipt-days.ts';
 import { requestById } from '../queries.ts';
 import { allFollow } from '../related/merging.ts';
-import { day, type Effect, text } from './effect.ts';
+import { day, type Effect, hashOf, text } from './effect.ts';
 
-/** 条例第三十一条: which day counts depends on how the request came; whoever confirms says on what it rests. */
+/**
+ * 条例第三十一条: which day counts depends on how the request came; whoever confirms says on what it rests. That may name people: the words stand with the
+ * request, their hash in the journal. What a reviewer would remark (not confirmed on the very day) is kept with them.
+ */
 export const confirm: Effect = async (act, matter, fields) => {
   const request = await requestById(act.tx, matter.id);
   const on = day(fields, 'receivedOn');
@@ -22,7 +25,11 @@ export const confirm: Effect = async (act, matter, fields) => {
     });
   await act.tx
     .updateTable('request')
-    .set({ confirmed_on: act.today, receipt_evidence: text(fields, 'evidence') })
+    .set({
+      confirmed_on: act.today,
+      receipt_evidence: text(fields, 'evidence'),
+      receipt_remarks: receipt.remarks.join('；') || null,
+    })
     .where('id', '=', matter.id)
     .execute();
   const title = text(fields, 'title').trim();
@@ -30,7 +37,12 @@ export const confirm: Effect = async (act, matter, fields) => {
     receivedOn: on,
     legalDate: on,
     ...(title && { title }),
-    payload: { receivedOn: on, evidence: fields.evidence, basis: receipt.basis },
+    payload: {
+      receivedOn: on,
+      evidenceHash: hashOf(text(fields, 'evidence')),
+      basis: receipt.basis,
+      ...(receipt.remarks.length > 0 && { remarks: receipt.remarks.join('；') }),
+    },
   };
 };
 

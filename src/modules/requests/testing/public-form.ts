@@ -13,11 +13,12 @@ export interface FormFile {
 
 /** The public form as a browser without script sends it, over HTTP. */
 export function publicForm(worldOf: () => World) {
-  const send = async (url: string, type: string, payload: string | Buffer) => {
+  const send = async (url: string, type: string, payload: string | Buffer, remoteAddress = '127.0.0.1') => {
     const { app } = await worldOf().site();
     return app.inject({
       method: 'POST',
       url,
+      remoteAddress,
       headers: { 'content-type': type, 'sec-fetch-site': 'same-origin', accept: 'text/html' },
       payload,
     });
@@ -32,7 +33,12 @@ export function publicForm(worldOf: () => World) {
         ).toString(),
       ),
     /** With files, as the form itself is sent. */
-    postFiles(url: string, form: Readonly<Record<string, string | readonly string[]>>, files: readonly FormFile[]) {
+    postFiles(
+      url: string,
+      form: Readonly<Record<string, string | readonly string[]>>,
+      files: readonly FormFile[],
+      address?: string,
+    ) {
       const edge = '----sunlit-form';
       const head = (text: string) => Buffer.from(`--${edge}\r\ncontent-disposition: form-data; ${text}\r\n`);
       const parts = [
@@ -49,7 +55,7 @@ export function publicForm(worldOf: () => World) {
         ),
         Buffer.from(`--${edge}--\r\n`),
       ];
-      return send(url, `multipart/form-data; boundary=${edge}`, Buffer.concat(parts));
+      return send(url, `multipart/form-data; boundary=${edge}`, Buffer.concat(parts), address);
     },
     /** Everything the page carries along in hidden fields, a name with several values as a list. */
     hidden(html: string): Record<string, string | string[]> {

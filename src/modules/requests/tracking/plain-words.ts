@@ -15,11 +15,18 @@ interface Words {
   readonly who?: '本机关' | '您';
   readonly what?: string;
   /** Which day is the last for it: that of the reply, or that of the letter of this kind. */
-  readonly by?: 'reply' | 'correction' | 'fee';
+  readonly by?: 'reply' | 'correction' | 'fee' | 'reasons';
 }
 
 const OFFICE = '本机关';
 const HANDLING: Words = { now: '申请正在办理', who: OFFICE, what: '检索信息，作出答复', by: 'reply' };
+
+const SUPPLEMENT: Words = {
+  now: '申请正在办理，本机关请您补充申请的内容；答复期限照常计算',
+  who: OFFICE,
+  what: '按现有的和您补充的内容作出答复',
+  by: 'reply',
+};
 
 const STATES: Readonly<Record<string, Words>> = {
   submitted: {
@@ -38,7 +45,12 @@ const STATES: Readonly<Record<string, Words>> = {
     what: '按补正告知书写清需要补充的内容，可以在本页提交',
     by: 'correction',
   },
-  awaitingReasons: { now: '需要您说明理由', who: '您', what: '按通知说明理由，可以在本页提交' },
+  awaitingReasons: {
+    now: '需要您说明理由；答复期限照常计算',
+    who: '您',
+    what: '按通知说明理由，可以在本页提交',
+    by: 'reasons',
+  },
   awaitingPayment: {
     now: '需要您缴纳信息处理费，缴费以前不能继续办理',
     who: '您',
@@ -50,8 +62,16 @@ const STATES: Readonly<Record<string, Words>> = {
     who: '您',
     what: '可以在本页下载答复书，评价办理情况；不服答复的，按答复书写明的途径和期限办理',
   },
-  lapsed: { now: '逾期没有补正，本机关不再处理这件申请', who: '您', what: '仍然需要信息的，可以重新提出申请' },
-  unpaid: { now: '逾期没有缴费，本机关不再处理这件申请', who: '您', what: '仍然需要信息的，可以重新提出申请' },
+  lapsed: {
+    now: '逾期没有补正，本机关不再处理这件申请',
+    who: '您',
+    what: '可以在本页下载告知书；不服的，按告知书写明的途径和期限办理；仍然需要信息的，可以重新提出申请',
+  },
+  unpaid: {
+    now: '逾期没有缴费，本机关不再处理这件申请',
+    who: '您',
+    what: '可以在本页下载告知书；不服的，按告知书写明的途径和期限办理；仍然需要信息的，可以重新提出申请',
+  },
   withdrawn: { now: '您已经撤回这件申请', who: '您', what: '仍然需要信息的，可以重新提出申请' },
   merged: { now: '这件申请与您的另一件申请并案办理', who: OFFICE, what: '在另一件申请的答复里一并答复', by: 'reply' },
   split: {
@@ -63,7 +83,9 @@ const STATES: Readonly<Record<string, Words>> = {
 
 /** Takes the reading of the reply period as it is today; undefined where none runs. A state not known here is told by its label. */
 export function standingOf(status: RequestStatus, reading: Reading | undefined): Standing {
-  const { now, who, what, by } = STATES[status.state] ?? { now: status.stateLabel };
+  const { now, who, what, by } = status.awaitsSupplement
+    ? SUPPLEMENT
+    : (STATES[status.state] ?? { now: status.stateLabel });
   const last = by === undefined ? undefined : by === 'reply' ? replyBy(reading) : letterBy(status, by);
   return { now, ...(who && { who }), ...(what && { what }), ...(last && { by: last }) };
 }

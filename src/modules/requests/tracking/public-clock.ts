@@ -32,7 +32,7 @@ export function clockFacts({ receivedOn, events }: RequestStatus, reading: Readi
     ...(days('pause') > 0 ? [`依法暂停${days('pause')}个工作日`] : []),
   ];
   return [
-    ...(def ? [{ term: '规定', value: `${def.basis}，${def.limit.n}个工作日` }] : []),
+    ...(def ? [{ term: '规定', value: `${def.orderedBy ?? def.basis}，${def.limit.n}个工作日` }] : []),
     ...(start?.from
       ? [{ term: '起算', value: `${chineseDate(start.from)}${start.kind === 'restart' ? '重新起算' : ''}，当日不计` }]
       : []),

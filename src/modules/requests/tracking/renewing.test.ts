@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import type { NewCode, NewCodeInput } from '../answers/contract.ts';
 import { openAnswers } from '../answers/taking.ts';
+import { partsOf } from '../related/merged.ts';
 import { type Held, hidden, portalDesk } from '../testing/portal-desk.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
 import { renewCode } from './renewing.ts';
@@ -38,6 +39,21 @@ describe('a code that was lost', () => {
       file: hidden(page, 'file'),
     });
     expect(fetched.rawPayload.subarray(0, 4).toString()).toBe('%PDF');
+  });
+
+  test('of an application that was split opens all that came of it, whichever of them is asked for', async () => {
+    const held = await citizens.underway('2026-06-01');
+    const parts = ['2025年度药品监督抽检不合格结果', '2025年度药品行政处罚决定书目录'];
+    await desk.step(desk.officer, held.id, 'split', { parts, reason: '一份申请包含两项不同的内容' });
+    const [part] = await partsOf(world.services.db, held.id);
+    const again = (await renew(held.id)) as NewCode;
+    const partHeld = { ...held, id: part?.id ?? '', receipt: `${held.receipt}-1` };
+    expect((await citizens.page(partHeld)).statusCode).toBe(422);
+    expect((await citizens.page({ ...partHeld, code: again.queryCode })).body).toContain(part?.number);
+    const { receipt, queryCode } = (await renew(part?.id ?? '')) as NewCode;
+    expect(receipt).toBe(partHeld.receipt);
+    expect((await citizens.page({ ...held, code: again.queryCode })).statusCode).toBe(422);
+    expect((await citizens.page({ ...held, code: queryCode })).body).toContain(part?.number);
   });
 
   test('a page that was open with the code before goes no further; what was said before counts', async () => {

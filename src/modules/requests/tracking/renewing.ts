@@ -4,13 +4,14 @@ import { forbidden, invalid, refused } from '#kernel/errors.ts';
 import { allows } from '#kernel/policy.ts';
 import { queryCodeOf } from '#kernel/query-code.ts';
 import { seenMatter } from '#commons/casework/index.ts';
-import { appendJournal, matterChain } from '#commons/journal/index.ts';
+import { appendJournal, keepView, matterChain } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
 import type { NewCode, NewCodeInput } from '../answers/contract.ts';
 import { applicantHash, openApplicant } from '../applicant.ts';
 import type { RequestContent } from '../contract.ts';
 import { requestsPolicy } from '../policy.ts';
 import { tellApplicant } from '../notices/telling.ts';
+import { family } from '../related/lineage.ts';
 import { codeHash, trackKeyOf } from './codes.ts';
 import { closeAnew } from './tracking.ts';
 
@@ -40,7 +41,8 @@ export async function renewCode(
   if (!request.applicant) throw refused(['申请人信息已经按规定匿名，不能再核验身份']);
   if (way === 'document' && number.trim() === '') throw invalid({ number: '当面核验证件的，请填写证件上的号码' });
   await demandNotTriedTooOften(act, requestId);
-  await logView(act, requestId, evidence);
+  // What was shown stands with the check, and goes with it; the log of views stays.
+  await keepView(act, { kind: 'request', id: requestId }, ['applicant.number'], '核验身份重新发放查询码');
   const { idKind } = openApplicant(services.secrets, requestId, request.applicant);
   const shown = {
     applicantKind: request.applicant_kind,
@@ -50,18 +52,19 @@ export async function renewCode(
   } as RequestContent;
   const matched =
     way === 'letter' || services.secrets.sameHash(applicantHash(services.secrets, shown), request.applicant_hash);
-  await tx
+  const { id: checkId } = await tx
     .insertInto('request_code_check')
     .values({
       request_id: requestId,
       way,
       matched,
-      evidence: evidence.trim(),
       former_code_hash: matched ? request.code_hash : null,
       checked_by: act.actor.id,
       checked_at: act.now,
     })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx.insertInto('request_code_check_words').values({ check_id: checkId, evidence: evidence.trim() }).execute();
   await appendJournal(act, {
     chain: matterChain(requestId),
     action: matched ? 'requests.code-renewed' : 'requests.code-refused',
@@ -71,20 +74,37 @@ export async function renewCode(
   return handOut(act, request);
 }
 
-async function handOut(act: Act, { id, receipt }: { readonly id: string; readonly receipt: string }): Promise<NewCode> {
+/** One application has one code, however often it was split: all that came of it opens with the new one, and nothing with the code before. */
+async function handOut(act: Act, asked: { readonly id: string; readonly receipt: string }): Promise<NewCode> {
   const { tx, services } = act;
   const queryCode = queryCodeOf(randomBytes(32));
-  await tx
-    .updateTable('request')
-    .set({
-      code_hash: codeHash(services, queryCode),
-      track_key: services.secrets.seal(trackKeyOf(queryCode), `request:${id}:track`),
-    })
-    .where('id', '=', id)
+  const all = await tx
+    .selectFrom('request')
+    .select('id')
+    .where('id', 'in', family(asked.id))
+    .where('applicant', 'is not', null)
+    .orderBy('id')
+    .forUpdate()
     .execute();
-  await tellApplicant(act, id, { about: `code:${act.now}`, kind: 'code' });
-  await closeAnew(act, id);
-  return { receipt, queryCode };
+  for (const { id } of all) {
+    await tx
+      .updateTable('request')
+      .set({
+        code_hash: codeHash(services, queryCode),
+        track_key: services.secrets.seal(trackKeyOf(queryCode), `request:${id}:track`),
+      })
+      .where('id', '=', id)
+      .execute();
+    if (id !== asked.id)
+      await appendJournal(act, {
+        chain: matterChain(id),
+        action: 'requests.code-renewed',
+        payload: { with: asked.receipt },
+      });
+    await closeAnew(act, id);
+  }
+  await tellApplicant(act, asked.id, { about: `code:${act.now}`, kind: 'code' });
+  return { receipt: asked.receipt, queryCode };
 }
 
 async function demandNotTriedTooOften({ tx, now }: Act, requestId: string): Promise<void> {
@@ -97,18 +117,4 @@ async function demandNotTriedTooOften({ tx, now }: Act, requestId: string): Prom
     .executeTakeFirstOrThrow();
   if (Number(wrong) >= MOST_WRONG)
     throw refused([`这件申请一天之内已经${MOST_WRONG}次核验不符，请24小时以后再办理，或者改用来函核验`]);
-}
-
-async function logView(act: Act, requestId: string, evidence: string): Promise<void> {
-  await act.tx
-    .insertInto('view_log')
-    .values({
-      person_id: act.actor.id,
-      subject_kind: 'request',
-      subject_id: requestId,
-      fields: ['applicant.number'],
-      reason: `核验身份重新发放查询码：${evidence.trim()}`,
-      at: act.now,
-    })
-    .execute();
 }

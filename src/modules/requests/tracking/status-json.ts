@@ -2,15 +2,17 @@ import type { WorkCalendar } from '#kernel/calendar.ts';
 import { editionOn } from '#kernel/clock.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { offersOf } from '../answers/offers.ts';
+import type { GuideFacts } from '../guide/published.ts';
 import { replyClock } from '../law/reply-clock.ts';
 import { REPLY_KINDS } from '../law/reply-kinds.ts';
 import { standingOf } from './plain-words.ts';
 import { replyReading } from './public-clock.ts';
+import { silenceRemedy } from './silence-remedy.ts';
 import { timelineOf } from './timeline.ts';
 import type { Tracked } from './tracking.ts';
 
 /** The query page for machines: the same facts, the clock with every day and every line of its reckoning. */
-export function statusJson(tracked: Tracked, calendar: WorkCalendar, today: LocalDate): object {
+export function statusJson(tracked: Tracked, calendar: WorkCalendar, today: LocalDate, guide: GuideFacts): object {
   if (tracked.is === 'waiting')
     return {
       receipt: tracked.receipt,
@@ -21,6 +23,7 @@ export function statusJson(tracked: Tracked, calendar: WorkCalendar, today: Loca
   const { status, receipt, updatedAt, unopened } = tracked;
   const reading = replyReading(status, calendar, today);
   const def = status.receivedOn && editionOn(replyClock, status.receivedOn);
+  const remedy = silenceRemedy(reading, guide);
   const { events, replyKind, ...told } = status;
   return {
     receipt,
@@ -29,6 +32,7 @@ export function statusJson(tracked: Tracked, calendar: WorkCalendar, today: Loca
     ...told,
     ...(replyKind && { replyKind, replyKindLabel: REPLY_KINDS[replyKind].label }),
     standing: standingOf(status, reading),
+    ...(remedy.length > 0 && { remedy }),
     timeline: timelineOf(status),
     ...(reading &&
       def && {

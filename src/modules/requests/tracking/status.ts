@@ -18,6 +18,8 @@ export interface RequestStatus {
   readonly letters: readonly TrackedLetter[];
   readonly files: readonly TrackedFile[];
   readonly answers: readonly TrackedAnswer[];
+  /** A correction notice went out that did not stop the period; what is said on it is a supplement. */
+  readonly awaitsSupplement?: true;
   readonly replyKind?: Bucket;
   readonly lateReason?: string;
   /** Of an application that was split: its parts, each to be asked for with its receipt and the same code. */
@@ -40,6 +42,8 @@ export interface TrackedLetter {
   readonly sentOn: LocalDate;
   readonly channel?: string;
   readonly deliveredOn?: LocalDate;
+  /** It came back undelivered and left once more on this day. */
+  readonly resentOn?: LocalDate;
   /** What the applicant is asked for, in the words of the letter. */
   readonly asks?: string;
   /** The last day for it, once the letter has arrived. */

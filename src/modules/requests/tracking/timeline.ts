@@ -17,8 +17,9 @@ export function timelineOf({ submittedAt, events, letters, answers }: RequestSta
       const what = name === 'open' || LETTERS.has(name) ? undefined : EVENT_WORDS[name as keyof typeof EVENT_WORDS];
       return what ? [{ on, what }] : [];
     }),
-    ...letters.flatMap(({ label, number, sentOn, deliveredOn }) => [
+    ...letters.flatMap(({ label, number, sentOn, resentOn, deliveredOn }) => [
       { on: sentOn, what: `发出${label}（${number}）` },
+      ...(resentOn ? [{ on: resentOn, what: `再次发出${label}（${number}）` }] : []),
       ...(deliveredOn ? [{ on: deliveredOn, what: `${label}送达` }] : []),
     ]),
     ...answers.map((answer) => ({ on: answer.sentOn, what: saidWords(answer) })),
@@ -34,6 +35,10 @@ const LETTERS: ReadonlySet<string> = new Set([
   'extend',
   'setDelay',
   'reply',
+  'correctionResent',
+  'feeResent',
+  'lapse',
+  'unpaid',
 ]);
 
 /** What was said, and what became of it. */

@@ -7,6 +7,8 @@ import { makeSecretBox } from '#platform/secret-box.ts';
 import type { Tx } from '#platform/db.ts';
 import type { Act, Services } from '#platform/services.ts';
 import { lastDayOf } from '../answer-periods.ts';
+import { awaitedIn } from '../closing/awaited.ts';
+import { noticeUnanswered } from '../corrections/late-notice.ts';
 import { requestJournal } from '../letters/letter-events.ts';
 import type { Bucket } from '../law/reply-kinds.ts';
 import { type LetterContent, letterKind } from '../letters/letter-kinds.ts';
@@ -50,14 +52,16 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
   // Who asked is not known any more: nobody is left to show it to.
   if (request.anonymised_at) return;
   const history = await historyOf(tx, requestId);
-  await settleAnswers(act, requestId, request.state);
+  // Until a letter that ends the waiting has left, the applicant still has the word.
+  const state = await awaitedIn(tx, request);
+  await settleAnswers(act, requestId, state);
   await tellOfStep(act, requestId, history);
   const letters = await sentLettersOf(tx, requestId);
   const files = await filesToDownload(tx, requestId);
   const status: RequestStatus = {
     number: request.number,
-    state: request.state,
-    stateLabel: labelOf(request.state),
+    state,
+    stateLabel: labelOf(state),
     submittedAt: request.submitted_at,
     arrivedOn: request.arrived_on,
     ...(request.confirmed_on !== null && { receivedOn: request.received_on }),
@@ -66,6 +70,7 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
     letters: letters.flatMap((letter) => tracked(act, letter)),
     files: files.map(({ bytes, ...file }) => file),
     answers: await answersTracked(tx, requestId),
+    ...(SUPPLEMENTED.has(state) && (await noticeUnanswered(tx, requestId)) && { awaitsSupplement: true }),
     ...(request.reply_kind !== null && { replyKind: request.reply_kind as Bucket }),
     ...(await related(act, requestId)),
     ...(request.late_reason !== null && { lateReason: request.late_reason }),
@@ -82,6 +87,8 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
   });
   await putFiles(act, { receipt: request.receipt, trackKey, anew }, files);
 }
+
+const SUPPLEMENTED: ReadonlySet<string> = new Set(requestWorkflow.steps.supplement.from);
 
 const sentLettersOf = async (tx: Tx, requestId: string) =>
   (await lettersOf(tx, requestId)).filter(({ state }) => state === 'sent');
@@ -123,6 +130,7 @@ function tracked({ services }: Act, letter: LetterRow): TrackedLetter[] {
       number: letter.number,
       sentOn: letter.sentOn,
       ...(letter.deliveredOn !== null && { deliveredOn: letter.deliveredOn }),
+      ...(letter.resentOn !== null && { resentOn: letter.resentOn }),
       ...(asks !== undefined && { asks }),
       ...(answerBy !== undefined && { answerBy }),
     },

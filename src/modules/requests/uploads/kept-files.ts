@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Type } from 'typebox';
 import { sql } from 'kysely';
 import { addHours } from '#kernel/dates.ts';
 import { AppError, forbidden, notFound } from '#kernel/errors.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
 import { seenMatter } from '#commons/casework/index.ts';
+import { keepView } from '#commons/journal/index.ts';
 import { defineJob } from '#platform/jobs.ts';
 import type { SecretBox } from '#platform/secret-box.ts';
 import { type Act, act, type Services, systemActor } from '#platform/services.ts';
 import type { UploadLine, UploadPurpose } from '../contract.ts';
 import { requestsPolicy } from '../policy.ts';
-import { filePlace, type SentFile } from './sent-files.ts';
+import { lineage } from '../related/lineage.ts';
+import { filePlace, KEPT_HOURS, type SentFile } from './sent-files.ts';
 
 /** A file on its way from the intake to its request. */
 interface OpenedFile {
@@ -24,6 +26,12 @@ interface OpenedFile {
 const placeOf = (id: string) => `request-upload:${id}`;
 const sealUpload = (secrets: SecretBox, id: string, name: string, bytes: Buffer): Buffer =>
   secrets.seal(JSON.stringify({ name, bytes: bytes.toString('base64') }), placeOf(id));
+
+/** The name and the bytes of a kept file, for whoever has logged why. */
+export function openUpload(secrets: SecretBox, id: string, sealed: Buffer): Pick<ViewedFile, 'name' | 'bytes'> {
+  const { name, bytes } = JSON.parse(secrets.open(sealed, placeOf(id))) as Record<'name' | 'bytes', string>;
+  return { name, bytes: Buffer.from(bytes, 'base64') };
+}
 
 /** Opens and scans what came with an application, outside any transaction: both take time. Nothing of it is run. */
 export async function openFiles(services: Services, files: readonly SentFile[]): Promise<OpenedFile[]> {
@@ -55,41 +63,43 @@ async function scanned({ files }: Services, bytes: Buffer): Promise<'clean' | 'u
   }
 }
 
-/** Hangs the files on the request they came with and takes them out of the intake. */
+/** Hangs the files on the request they came with, each once. What waits in the intake stays there: another application may name it too. */
 export async function keepUploads(
   { tx, now, services: { secrets } }: Act,
   requestId: string,
   files: readonly OpenedFile[],
 ): Promise<void> {
-  if (files.length === 0) return;
+  const once = [...new Map(files.map((file) => [file.sent.hash, file])).values()];
+  if (once.length === 0) return;
   await tx
     .insertInto('request_upload')
     .values(
-      files.map(({ sent, scan, bytes }) => ({
-        id: sent.id,
-        request_id: requestId,
-        purpose: sent.purpose,
-        media_type: sent.mediaType,
-        size: sent.size,
-        hash: sent.hash,
-        scan,
-        sealed: bytes ? sealUpload(secrets, sent.id, sent.name, bytes) : null,
-        received_at: now,
-      })),
+      once.map(({ sent, scan, bytes }) => {
+        const id = randomUUID();
+        return {
+          id,
+          request_id: requestId,
+          purpose: sent.purpose,
+          media_type: sent.mediaType,
+          size: sent.size,
+          hash: sent.hash,
+          scan,
+          sealed: bytes ? sealUpload(secrets, id, sent.name, bytes) : null,
+          received_at: now,
+        };
+      }),
     )
     .execute();
-  const ids = files.map(({ sent }) => sent.id);
-  await tx.deleteFrom('intake.request_submission_file').where('id', 'in', ids).execute();
 }
 
-/** For whoever may see the matter: that there are files and what they are for. */
+/** For whoever may see the matter: that there are files and what they are for; a part shows what came with the whole. */
 export async function uploadsOf(services: Services, actor: Actor, requestId: string): Promise<UploadLine[]> {
   await seenMatter(services.db, services, actor, requestId);
   const rows = await services.db
     .selectFrom('request_upload')
     .select(['id', 'purpose', 'media_type as mediaType', 'size', 'scan'])
     .select(sql<boolean>`sealed is not null`.as('there'))
-    .where('request_id', '=', requestId)
+    .where('request_id', 'in', lineage(requestId))
     .orderBy('purpose')
     .orderBy('id')
     .execute();
@@ -104,7 +114,7 @@ export interface ViewedFile {
 
 /** One file, whole: for whoever may see who asked, with a reason; each view is kept with it (个人信息保护法). */
 export async function viewUpload(act: Act, requestId: string, uploadId: string, reason: string): Promise<ViewedFile> {
-  const { tx, actor, now, services } = act;
+  const { tx, actor, services } = act;
   const { matter } = await seenMatter(tx, services, actor, requestId);
   if (!allows(requestsPolicy['requests.view-applicant'], actor, matter))
     throw forbidden('申请人上传的文件由政务公开办公室查看');
@@ -112,38 +122,26 @@ export async function viewUpload(act: Act, requestId: string, uploadId: string, 
     .selectFrom('request_upload')
     .select(['purpose', 'media_type', 'sealed'])
     .where('id', '=', uploadId)
-    .where('request_id', '=', requestId)
+    .where('request_id', 'in', lineage(requestId))
     .executeTakeFirst();
   if (!row?.sealed) throw notFound('这份文件');
-  await tx
-    .insertInto('view_log')
-    .values({
-      person_id: actor.id,
-      subject_kind: 'request',
-      subject_id: requestId,
-      fields: [`upload.${row.purpose}`],
-      reason: reason.trim(),
-      at: now,
-    })
-    .execute();
-  const { name, bytes } = JSON.parse(services.secrets.open(row.sealed, placeOf(uploadId))) as Record<
-    'name' | 'bytes',
-    string
-  >;
-  return { name, mediaType: row.media_type, bytes: Buffer.from(bytes, 'base64') };
+  await keepView(act, { kind: 'request', id: requestId }, [`upload.${row.purpose}`], reason);
+  return { ...openUpload(services.secrets, uploadId, row.sealed), mediaType: row.media_type };
 }
 
-/** Files wait two days for their application, and longer while any application waits to be opened. */
-const CLEARED_AFTER_HOURS = 96;
+/** A moment longer than an application may name it, so that what was just sent has said which files are its own. */
+const CLEARED_AFTER_HOURS = KEPT_HOURS + 1;
 
-/** Clears what was sent along with no application in the end. Gives how many files went. */
+/** Clears what came long enough ago; what an application names that is not opened yet waits with it. Gives how many files went. */
 export const clearUnsent = (services: Services): Promise<number> =>
   act(services, systemActor, async ({ tx, now }) => {
     const { rows } = await sql<{ gone: number }>`
       with gone as (
-        delete from intake.request_submission_file
-        where sent_at < ${addHours(now, -CLEARED_AFTER_HOURS)}
-          and not exists (select from intake.request_submission where opened_at is null)
+        delete from intake.request_submission_file f
+        where f.sent_at < ${addHours(now, -CLEARED_AFTER_HOURS)}
+          and not exists (
+            select from intake.request_submission s
+            where s.opened_at is null and (s.file_ids is null or f.id = any(s.file_ids)))
         returning 1)
       select count(*)::int as gone from gone`.execute(tx);
     return rows[0]?.gone ?? 0;
@@ -151,7 +149,7 @@ export const clearUnsent = (services: Services): Promise<number> =>
 
 export const clearUnsentJob = defineJob({
   name: 'requests.clear-unsent-files',
-  label: '清除没有随申请提交的文件',
+  label: '清除随申请上传、已不再需要的暂存文件',
   cron: '35 * * * *',
   data: Type.Object({}),
   run: async (_data, services) => {

@@ -2,15 +2,11 @@ import { Type } from 'typebox';
 import { contentDisposition } from '#platform/files.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
+import { UploadReason } from './contract.ts';
 import { uploadsOf, viewUpload } from './kept-files.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const ByUpload = Type.Object({ id: Type.String({ format: 'uuid' }), uploadId: Type.String({ format: 'uuid' }) });
-const Reason = Type.Object(
-  { reason: Type.String({ title: '查看原因', minLength: 2, maxLength: 300 }) },
-  { additionalProperties: false },
-);
-
 /** What an applicant sent along: the list for whoever sees the request, one file with a reason that is kept. */
 export function uploadRoutes(app: App, services: Services): void {
   app.get(
@@ -21,7 +17,7 @@ export function uploadRoutes(app: App, services: Services): void {
   // Not a GET: a view writes, and its reason stands in no address.
   app.post(
     '/api/requests/:id/uploads/:uploadId',
-    { config: { action: 'requests.view-applicant', limit: 'write' }, schema: { params: ByUpload, body: Reason } },
+    { config: { action: 'requests.view-applicant', limit: 'write' }, schema: { params: ByUpload, body: UploadReason } },
     async (request, reply) => {
       const { id, uploadId } = request.params;
       const file = await act(services, actorOf(request), (a) => viewUpload(a, id, uploadId, request.body.reason));

@@ -12,8 +12,8 @@ export const FILE_LIMITS = { files: 5, bytes: 5 * 1024 * 1024 } as const;
 /** By content. Word for whoever has no scanner; pictures and PDF are what telephones make. */
 const ACCEPTED: ReadonlySet<string> = new Set(['pdf', 'jpg', 'png', 'docx']);
 export const ACCEPTED_WORDS = 'PDF、JPG、PNG 或者 Word（.docx）';
-/** How long a file that was sent waits for its application: as long as an id of a submission is fresh. */
-const KEPT_HOURS = 48;
+/** How long a file that was sent waits for applications that name it. Ours: long enough to find a missing paper, short enough that what nobody sends in the end goes the same day. */
+export const KEPT_HOURS = 4;
 
 /** A file the portal has taken in and cannot read again: what its sender's browser carries along until the application is sent. */
 export interface SentFile {
@@ -31,14 +31,21 @@ export const filePlace = (id: string) => `request-submission-file:${id}`;
 
 /**
  * Takes in one file by the portal's own hand, closed for the office's key. Refuses, in one sentence that names the file, what is too large, empty or of
- * a kind that is not accepted (by its bytes: web pages, macros, archives, what its name belies), and everything while too much waits already.
+ * a kind that is not accepted (by its bytes: web pages, macros, archives, what its name belies), what its network may not send for so many seconds
+ * (`wait`), and everything while too much waits already.
  */
 export async function keepFile(
   services: Services,
   { purpose, name, bytes }: { readonly purpose: UploadPurpose; readonly name: string; readonly bytes: Buffer },
+  wait: (bytes: number) => number,
 ): Promise<SentFile> {
   const given = cleanFileName(name);
   const type = await typeOf(bytes, given);
+  const seconds = wait(bytes.length);
+  if (seconds > 0)
+    throw refusal(
+      `您所在的网络最近上传的文件太多，「${given}」没有收下，请约 ${Math.ceil(seconds / 60)} 分钟后再试，或者不上传、改为邮寄`,
+    );
   const { rows } = await sql<{ room: boolean }>`select intake.has_room_for_files() as room`.execute(services.portalDb);
   if (!rows[0]?.room) throw refusal('目前收到的文件太多，暂时不能上传，请过一会儿再试，或者不上传、改为邮寄');
   const id = randomUUID();
@@ -84,12 +91,15 @@ export function tokenOf({ secrets }: Services, file: SentFile): string {
   return `${said}.${secrets.keyedHash(said, 'request-file')}`;
 }
 
-/** The file of a token; undefined for one that is not ours or whose file no longer waits. */
-export function fileOfToken({ secrets, time }: Services, token: string): SentFile | undefined {
+/** The file of a token; undefined for one that is not ours. */
+export function fileOfToken({ secrets }: Services, token: string): SentFile | undefined {
   const [said = '', hash = ''] = token.split('.');
   if (!secrets.sameHash(hash, secrets.keyedHash(said, 'request-file'))) return undefined;
-  const file = JSON.parse(Buffer.from(said, 'base64url').toString('utf8')) as SentFile;
-  return hoursBetween(instant(file.at), time.now()) < KEPT_HOURS ? file : undefined;
+  return JSON.parse(Buffer.from(said, 'base64url').toString('utf8')) as SentFile;
 }
+
+/** Whether the file still waits for applications to name it. */
+export const stillWaits = ({ time }: Services, file: SentFile): boolean =>
+  hoursBetween(instant(file.at), time.now()) < KEPT_HOURS;
 
 export const isPurpose = (text: string): text is UploadPurpose => Object.hasOwn(UPLOAD_PURPOSES, text);

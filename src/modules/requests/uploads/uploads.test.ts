@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addHours } from '#kernel/dates.ts';
 import { createAccount } from '#commons/identity/index.ts';
@@ -9,6 +10,7 @@ import { openSubmissions } from '../intake/opening.ts';
 import { publicForm, typedCitizen } from '../testing/public-form.ts';
 import { requestsDesk } from '../testing/requests-desk.ts';
 import { clearUnsent } from './kept-files.ts';
+import { KEPT_HOURS } from './sent-files.ts';
 
 let world: World;
 let desk: Awaited<ReturnType<typeof requestsDesk>>;
@@ -37,9 +39,12 @@ async function staff(who: { readonly id: string }, username: string): Promise<Br
   return browser;
 }
 
-/** Sent with files and opened; gives the request's id. */
+let written = 0;
+
+/** Another application each time, sent with files and opened; gives the request's id. */
 async function sent(files = [identity, attachment]): Promise<string> {
-  const { body } = await form.postFiles('/requests/review', typedCitizen, files);
+  const typed = { ...typedCitizen, reliefReason: `第${++written}份` };
+  const { body } = await form.postFiles('/requests/review', typed, files);
   form.wait(11);
   const receipt = await form.post('/requests', form.hidden(body));
   expect(receipt.statusCode).toBe(200);
@@ -72,15 +77,34 @@ describe('files sent along', () => {
     expect(right.body).not.toContain('见过的文件.pdf');
   });
 
-  test('lie closed in the intake, cannot be read back by the portal, and go with their application', async () => {
+  test('lie closed in the intake, and cannot be read back by the portal', async () => {
     await form.postFiles('/requests/review', typedCitizen, [identity]);
     for (const { sealed } of await waiting()) expect(sealed.includes(PNG.subarray(0, 16))).toBe(false);
     await expect(
       world.services.portalDb.selectFrom('intake.request_submission_file').selectAll().execute(),
     ).rejects.toThrow('permission denied');
-    const before = (await waiting()).length;
-    await sent();
-    expect(await waiting()).toHaveLength(before);
+  });
+
+  test('go with every application that names them: back from the receipt, other words, sent again', async () => {
+    const { body } = await form.postFiles('/requests/review', typedCitizen, [identity]);
+    const { file = '' } = form.hidden(body);
+    form.wait(11);
+    const numbers: string[] = [];
+    for (const description of [typedCitizen.description ?? '', '2024年度医疗器械监督检查结果及处置情况']) {
+      const again = await form.post('/requests/review', { ...typedCitizen, description, file });
+      form.wait(11);
+      const receipt = await form.post('/requests', form.hidden(again.body));
+      numbers.push(form.strong(receipt.body)[0] ?? '');
+    }
+    expect(await openSubmissions(world.services)).toBe(2);
+    const uploads = await world.services.db
+      .selectFrom('request_upload as u')
+      .innerJoin('request as r', 'r.id', 'u.request_id')
+      .select(['r.receipt', 'u.scan', 'u.hash'])
+      .where('r.receipt', 'in', numbers)
+      .execute();
+    expect(new Set(uploads.map(({ receipt }) => receipt))).toEqual(new Set(numbers));
+    expect(uploads.map(({ scan }) => scan)).toEqual(['unscanned', 'unscanned']);
   });
 
   test('are listed for whoever sees the request and shown whole with a reason that is kept, to the openness office alone', async () => {
@@ -171,18 +195,82 @@ describe('files sent along', () => {
     expect(receipt).toContain('<dt>上传的文件</dt><dd>没有</dd>');
   });
 
-  test('that never came with an application are cleared after days, and not while an application waits', async () => {
-    await form.postFiles('/requests/review', typedCitizen, [identity]);
-    expect(await clearUnsent(world.services)).toBe(0);
-    world.clock.moveTo(addHours(world.clock.now(), 100));
-    const { body } = await form.post('/requests/review', typedCitizen);
+  test('are cleared after hours, but not those an application names that is not opened yet', async () => {
+    await clearUnsent(world.services);
+    await form.postFiles('/requests/review', typedCitizen, [attachment]);
+    const { body } = await form.postFiles('/requests/review', { ...typedCitizen, reliefReason: `第${++written}份` }, [
+      identity,
+    ]);
     form.wait(11);
     await form.post('/requests', form.hidden(body));
     expect(await clearUnsent(world.services)).toBe(0);
-    await openSubmissions(world.services);
+    world.clock.moveTo(addHours(world.clock.now(), KEPT_HOURS + 2));
     expect(await clearUnsent(world.services)).toBeGreaterThan(0);
+    expect(await waiting()).toHaveLength(1);
+    await openSubmissions(world.services);
+    expect(await clearUnsent(world.services)).toBe(1);
     expect(await waiting()).toEqual([]);
   });
+
+  test('of one person are cleared although an application of somebody else can never be opened', async () => {
+    const { services } = world;
+    await services.portalDb
+      .insertInto('intake.request_submission')
+      .values({
+        id: randomUUID(),
+        receipt: 'never-opened',
+        code_hash: 'x',
+        sealed: Buffer.from('not an envelope'),
+        content_hash: 'x',
+        sent_at: services.time.now(),
+      })
+      .execute();
+    await form.postFiles('/requests/review', typedCitizen, [identity]);
+    await openSubmissions(services);
+    world.clock.moveTo(addHours(world.clock.now(), KEPT_HOURS + 2));
+    expect(await clearUnsent(services)).toBe(1);
+  });
+});
+
+test('files that have waited too long are asked for again and not left out in silence; what was sent with them stands', async () => {
+  const { body } = await form.postFiles('/requests/review', typedCitizen, [identity]);
+  const page = form.hidden(body);
+  form.wait(11);
+  const first = await form.post('/requests', page);
+  const [number] = form.strong(first.body);
+  form.wait(KEPT_HOURS * 3_600);
+  const again = await form.post('/requests', page);
+  expect(form.strong(again.body)[0]).toBe(number);
+  expect(again.body).toContain('<dt>上传的文件</dt><dd>1');
+  const other = await form.post('/requests/review', { ...typedCitizen, file: page.file ?? '' });
+  expect(other.statusCode).toBe(422);
+  expect(other.body).toContain('「身份证.png」上传已超过 4 小时，没有保留，请重新上传');
+  expect(other.body).toContain('href="#identity"');
+  expect(other.body).toContain(typedCitizen.description);
+});
+
+test('one network that sends very much is told when it may again; another may meanwhile, and nobody loses what was typed', async () => {
+  const small = await makeWorld((config) => ({ ...config, limitFactor: 0.1 }));
+  try {
+    const from = publicForm(() => small);
+    const big = (n: number) => ({
+      field: 'attachment',
+      name: `${n}.png`,
+      bytes: Buffer.concat([PNG, Buffer.alloc(5_000_000, n)]),
+    });
+    const five = [1, 2, 3, 4, 5].map(big);
+    expect((await from.postFiles('/requests/review', typedCitizen, five)).statusCode).toBe(200);
+    const full = await from.postFiles('/requests/review', typedCitizen, five);
+    expect(full.statusCode).toBe(422);
+    expect(full.body).toMatch(
+      /您所在的网络最近上传的文件太多，「2.png」没有收下，请约 2\d\d 分钟后再试，或者不上传、改为邮寄/,
+    );
+    expect(full.body).toContain(typedCitizen.description);
+    const { statusCode } = await from.postFiles('/requests/review', typedCitizen, [identity], '203.0.113.9');
+    expect(statusCode).toBe(200);
+  } finally {
+    await small.close();
+  }
 });
 
 test('whoever acts for another gives proof of it, and is kept under encryption with the applicant', async () => {

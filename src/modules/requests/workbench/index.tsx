@@ -1,4 +1,4 @@
-import { FormOutlined, SafetyOutlined, SolutionOutlined } from '@ant-design/icons';
+import { FormOutlined, SafetyOutlined, SmileOutlined, SolutionOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Screen } from '#workbench/kit/screen.ts';
 
@@ -35,6 +35,13 @@ export const screens: readonly Screen[] = [
     nav: { group: 'openness', label: '个人信息保存', order: 13, icon: <SafetyOutlined /> },
     roles: ['openness-officer', 'openness-head', 'issuer', 'auditor'],
     element: lazy(() => import('./retention.tsx')),
+  },
+  {
+    path: '/requests/ratings',
+    title: '办理评价',
+    nav: { group: 'openness', label: '办理评价', order: 14, icon: <SmileOutlined /> },
+    roles: ['openness-officer', 'openness-head', 'issuer', 'supervisor'],
+    element: lazy(() => import('./ratings.tsx')),
   },
   { path: '/requests/:id', title: '申请', element: lazy(() => import('./request.tsx')) },
   { path: '/requests/:id/letters/new', title: '拟写文书', element: lazy(() => import('./letter-new.tsx')) },

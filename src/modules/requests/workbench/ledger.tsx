@@ -1,4 +1,5 @@
-import { Link, useSearchParams } from 'react-router';
+import { Button } from 'antd';
+import { Link, useHref, useNavigate, useSearchParams } from 'react-router';
 import {
   Absent,
   CivilDate,
@@ -13,6 +14,7 @@ import {
 } from '#workbench/kit/index.ts';
 import { APPLICANT_CLASSES, CHANNELS } from '../contract.ts';
 import { type Desk, DESKS, type RequestDesk, type RequestLine } from '../ledger/contract.ts';
+import { Offered } from './offered.tsx';
 
 const columns: readonly Column<RequestLine>[] = [
   { key: 'number', title: '编号', sort: 'number', width: 170, render: ({ number }) => number },
@@ -75,7 +77,7 @@ export default function RequestLedger() {
   return (
     <Loaded query={desk} title="依申请公开">
       {(known) => (
-        <Page title="依申请公开" actions={known.mayRegister && <Link to="/requests/new">登记申请</Link>}>
+        <Page title="依申请公开" actions={known.mayRegister && <Register />}>
           <Start counts={known.counts} />
           <DataTable<RequestLine>
             name="requests"
@@ -88,9 +90,29 @@ export default function RequestLedger() {
             rowLink={({ id }) => `/requests/${id}`}
             empty="还没有申请。网上提交的申请会自动登记在这里，其他渠道收到的由政务公开办公室登记"
           />
+          {known.mayRegister && <Offered />}
         </Page>
       )}
     </Loaded>
+  );
+}
+
+/** A link in the clothes of the button it is: what this screen is opened for most, after its numbers. */
+function Register() {
+  const navigate = useNavigate();
+  const to = useHref('/requests/new');
+  return (
+    <Button
+      type="primary"
+      href={to}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        void navigate('/requests/new');
+      }}
+    >
+      登记申请
+    </Button>
   );
 }
 

@@ -1,17 +1,51 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { api, type DrawerForm, FormDrawer } from '#workbench/kit/index.ts';
 import type { LetterLine } from '../detail-contract.ts';
+import { LetterReason } from '../letters/contract.ts';
 
-/** A letter as it is printed, and as a Word file. */
+type Form = 'pdf' | 'docx';
+const FORMS: readonly Form[] = ['pdf', 'docx'];
+
+/** A letter as it is printed, and as a Word file: a link for those it waits for; everybody else says why they look. */
 export function LetterFiles({ requestId, letter }: { readonly requestId: string; readonly letter: LetterLine }) {
+  const [form, setForm] = useState<DrawerForm>();
   const under = `/api/requests/${requestId}/letters/${letter.id}`;
-  const of = letter.number ?? letter.label;
   return (
-    <p className="letter-files">
-      <a href={`${under}/pdf`} aria-label={`${of}的正式文本（PDF）`}>
-        {letter.number ? '正式文本（PDF）' : '预览（PDF）'}
-      </a>
-      <a href={`${under}/docx`} aria-label={`${of}的 Word 文件`}>
-        Word 文件
-      </a>
-    </p>
+    <div className="letter-files">
+      {FORMS.map((as) =>
+        letter.waitsForMe ? (
+          <a key={as} href={`${under}/${as}`} aria-label={spokenOf(letter, as)}>
+            {words(letter, as)}
+          </a>
+        ) : (
+          <Button
+            key={as}
+            type="link"
+            aria-label={spokenOf(letter, as)}
+            onClick={() => setForm(asking(letter, as, `${under}/${as}`))}
+          >
+            {words(letter, as)}
+          </Button>
+        ),
+      )}
+      <FormDrawer form={form} close={() => setForm(undefined)} renews={[]} />
+    </div>
   );
 }
+
+const words = ({ number }: LetterLine, as: Form) =>
+  as === 'docx' ? 'Word 文件' : number ? '正式文本（PDF）' : '预览（PDF）';
+
+const spokenOf = ({ number, label }: LetterLine, as: Form) =>
+  `${number ?? label}的${as === 'docx' ? ' Word 文件' : '正式文本（PDF）'}`;
+
+const asking = (letter: LetterLine, as: Form, path: string): DrawerForm => ({
+  title: `查看${letter.number ?? letter.label}`,
+  schema: LetterReason,
+  path,
+  send: (fields) => api.download(path, fields),
+  submitLabel: as === 'docx' ? '下载 Word 文件' : '下载 PDF',
+  done: '已经下载，原因已经记录',
+  consequence: '文书里有收件人的姓名。查看人、时间和原因会记录下来，供审计查阅；文书等您办理时，不用写原因。',
+});

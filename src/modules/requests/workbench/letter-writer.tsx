@@ -22,7 +22,13 @@ interface WriterProps {
 
 /** A letter's form at the left, the letter at the right. A draft may be saved with parts still open; it is told what they are. */
 export function LetterWriter(props: WriterProps) {
-  return props.form.fields === null ? <ReplyWriter {...props} /> : <FormWriter {...props} fields={props.form.fields} />;
+  const { form } = props;
+  return (
+    <>
+      {form.warning && <p className="bad">{form.warning}。</p>}
+      {form.fields === null ? <ReplyWriter {...props} /> : <FormWriter {...props} fields={form.fields} />}
+    </>
+  );
 }
 
 function FormWriter({
@@ -81,7 +87,10 @@ function ReplyWriter({ requestId, form, forms, written, draft, save, onSaved, on
         />
         {ground && (
           <p className="muted">
-            依据{ground.articles.join('、')}；统计为“{ground.row}”。
+            {ground.articles.length > 0
+              ? `依据${ground.articles.join('、')}`
+              : '条例没有专门的条款，请在答复内容里写明依据和理由'}
+            ；统计为“{ground.row}”。
           </p>
         )}
         {ground?.kept.map(({ label, there }) => (

@@ -3,9 +3,11 @@ import type { MatterDetail } from '#commons/casework/contract.ts';
 import type { RequestDetail } from '../detail-contract.ts';
 import { Answers } from './panels/answers.tsx';
 import { Applicant } from './panels/applicant.tsx';
+import { Archive } from './panels/archive.tsx';
 import { Asked } from './panels/asked.tsx';
 import { Clock } from './panels/clock.tsx';
 import { Consultations } from './panels/consultations.tsx';
+import { Conversions } from './panels/conversions.tsx';
 import { Disputes } from './panels/disputes.tsx';
 import { Fees } from './panels/fees.tsx';
 import { Letters } from './panels/letters.tsx';
@@ -15,6 +17,7 @@ import { Receipt } from './panels/receipt.tsx';
 import { Records } from './panels/records.tsx';
 import { Related } from './panels/related.tsx';
 import { Searches } from './panels/searches.tsx';
+import { Uploads } from './panels/uploads.tsx';
 
 /** What every panel is given. One that shows more reads its own address (`useRead('/api/requests/…')`). */
 export interface PanelProps {
@@ -38,16 +41,29 @@ export interface RequestPanel {
  */
 export const requestPanels: readonly RequestPanel[] = [
   { key: 'asked', place: 'main', element: Asked },
-  { key: 'letters', place: 'main', element: Letters, steps: ['proposeLetter', 'recordDelivery'] },
-  { key: 'consultations', place: 'main', element: Consultations, steps: ['consultAnswered', 'consultClosed'] },
+  {
+    key: 'letters',
+    place: 'main',
+    element: Letters,
+    steps: ['proposeLetter', 'recordDelivery', 'recordUndelivered', 'resendLetter'],
+  },
+  {
+    key: 'consultations',
+    place: 'main',
+    element: Consultations,
+    steps: ['consultAnswered', 'consultClosed', 'weighOpinion'],
+  },
   { key: 'records', place: 'main', element: Records },
   { key: 'related', place: 'main', element: Related, steps: ['merge'] },
   { key: 'searches', place: 'main', element: Searches },
   { key: 'fees', place: 'main', element: Fees },
   { key: 'answers', place: 'main', element: Answers },
   { key: 'disputes', place: 'main', element: Disputes },
+  { key: 'conversions', place: 'main', element: Conversions },
+  { key: 'archive', place: 'main', element: Archive },
   { key: 'clock', place: 'side', element: Clock },
   { key: 'applicant', place: 'side', element: Applicant },
+  { key: 'uploads', place: 'side', element: Uploads },
   { key: 'receipt', place: 'side', element: Receipt },
   { key: 'lost-code', place: 'side', element: LostCode },
   { key: 'others', place: 'side', element: Others },

@@ -1,8 +1,10 @@
+import { Button, Modal } from 'antd';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiProblem, api, Page, problemOf, SchemaForm, useRefresh } from '#workbench/kit/index.ts';
 import { type Channel, newRequest, requestContent } from '../contract.ts';
-import { CHANNEL_RULES, Registration, type RegisteredAnswer } from '../registering-contract.ts';
+import { CHANNEL_RULES, type RegisteredAnswer, type RegisteredBefore, Registration } from '../registering-contract.ts';
+import { REQUEST_REFRESH } from './row-steps.tsx';
 import { Slip } from './slip.tsx';
 
 /** What came to the office itself: what it says, how it came, and what its day of receipt rests on (条例第二十九条、第三十一条). */
@@ -10,7 +12,8 @@ export default function RegisterRequest() {
   const navigate = useNavigate();
   const refresh = useRefresh();
   const [asked, setAsked] = useState<Asked>({ channel: 'counter', kind: 'citizen' });
-  const [registered, setRegistered] = useState<RegisteredAnswer>();
+  const [formId] = useState(newFormId);
+  const [registered, setRegistered] = useState<Answer>();
   const schema = useMemo(() => formFor(asked), [asked]);
   return (
     <Page
@@ -19,11 +22,11 @@ export default function RegisterRequest() {
       lead="当面、口头、邮寄、传真和电子邮件收到的申请在这里登记。网上提交的由系统登记。"
     >
       <div className="narrow-form">
-        <SchemaForm<RegisteredAnswer>
+        <SchemaForm<Answer>
           schema={schema}
           initial={{ channel: asked.channel, applicantKind: asked.kind, idKind: 'citizen-id' }}
           askAnyway
-          submit={send}
+          submit={(fields) => send(formId, fields)}
           submitLabel="登记"
           onEdit={({ channel, applicantKind }) => {
             const next = { channel: channel as Channel, kind: applicantKind as Asked['kind'] };
@@ -31,14 +34,49 @@ export default function RegisterRequest() {
           }}
           onDone={async (answer) => {
             setRegistered(answer);
-            await refresh('/api/requests', '/api/matters', '/api/todo');
+            await refresh(...REQUEST_REFRESH);
           }}
           onCancel={() => void navigate('/requests')}
         />
       </div>
-      {registered && <Slip registered={registered} taken={() => void navigate(`/requests/${registered.id}`)} />}
+      {registered && 'queryCode' in registered && (
+        <Slip registered={registered} taken={() => void navigate(`/requests/${registered.id}`)} />
+      )}
+      {registered && !('queryCode' in registered) && (
+        <Before registered={registered} go={() => void navigate(`/requests/${registered.id}`)} />
+      )}
     </Page>
   );
+}
+
+type Answer = RegisteredAnswer | RegisteredBefore;
+
+/** Sent before and registered then, though its answer was lost: there is one request, and its code is shown no more. */
+function Before({ registered, go }: { readonly registered: RegisteredBefore; readonly go: () => void }) {
+  return (
+    <Modal
+      open
+      title="这份申请已经登记"
+      closable={false}
+      footer={
+        <Button type="primary" onClick={go}>
+          打开申请
+        </Button>
+      }
+    >
+      <p>
+        申请编号{registered.number}，查询编号{registered.receipt}
+        。没有重复登记。查询码只显示一次，不能再次显示：请打开申请，核对申请人身份后重新发放查询码。
+      </p>
+    </Modal>
+  );
+}
+
+/** `crypto.randomUUID` is missing where the office is reached without TLS. */
+function newFormId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
 interface Asked {
@@ -61,7 +99,14 @@ function formFor({ channel, kind }: Asked) {
       channel: { title: '收到的渠道', anyOf: ways.map((one) => ({ const: one, title: CHANNEL_RULES[one].label })) },
       arrivedOn: { ...newRequest.properties.arrivedOn, title: `到达日期（${rule.arrived}）` },
       ...Object.fromEntries(
-        content.map(([name, field]) => [name, isNeeded(name) ? { ...field, minLength: 1 } : field]),
+        content.map(([name, field]) => [
+          name,
+          {
+            ...field,
+            ...(isNeeded(name) && { minLength: 1 }),
+            ...(PROOF[name] && { description: PROOF[name] }),
+          },
+        ]),
       ),
       ...(rule.counts === 'confirmedOn' && {
         confirmedOn: {
@@ -78,14 +123,20 @@ function formFor({ channel, kind }: Asked) {
 
 /** By the schema of applications, or by the law of those who ask (条例第二十九条), which the schema of both cannot say. */
 const isNeeded = (name: string): boolean =>
-  (requestContent.required as readonly string[]).includes(name) ||
-  [...NOT_OF.citizen, ...NOT_OF.organisation].includes(name);
+  (requestContent.required as readonly string[]).includes(name) || name === 'organisationClass';
+
+/** Proof of identity may be missing on paper: it is registered without, and asked for (条例第二十九条). */
+const PROOF: Readonly<Record<string, string>> = {
+  idNumber: '申请上没有的先不填：照常登记，随后提醒您请申请人补交',
+  creditCode: '申请上没有的先不填：照常登记，随后提醒您请申请人补交',
+};
 
 /** Flat as it is filled in, the application is sent as one part of the registration; what is said of its fields comes back to them. */
-async function send(fields: Readonly<Record<string, unknown>>): Promise<RegisteredAnswer> {
+async function send(formId: string, fields: Readonly<Record<string, unknown>>): Promise<Answer> {
   const { channel, arrivedOn, confirmedOn, evidence, title, ...content } = fields;
   try {
-    return await api.post<RegisteredAnswer>('/api/requests', {
+    return await api.post<Answer>('/api/requests', {
+      formId,
       channel,
       arrivedOn,
       content,

@@ -121,7 +121,7 @@ function Handling({ request, matter }: Shown) {
 function Steps({ request, matter }: Shown) {
   const beside = new Set(requestPanels.flatMap(({ steps = [] }) => steps));
   const offers = matter.steps
-    .filter(({ key }) => !beside.has(key))
+    .filter(({ key, refusals }) => !beside.has(key) && !(refusals.length > 0 && WHEN_AWAITED.includes(key)))
     .sort((a, b) => Number(SELDOM.includes(a.key)) - Number(SELDOM.includes(b.key)));
   return (
     <Block title={matter.matter.task ?? '可以办理'}>
@@ -133,6 +133,7 @@ function Steps({ request, matter }: Shown) {
             version={matter.matter.version}
             refresh={REQUEST_REFRESH}
             widgets={stepWidgets}
+            seldom={matter.matter.state === 'processing' ? [...SELDOM, 'assign'] : SELDOM}
           />
         ) : (
           <p className="muted">
@@ -146,5 +147,8 @@ function Steps({ request, matter }: Shown) {
   );
 }
 
-/** What the screen does not put first, whatever the order of the workflow. */
+/** What only has a place while the applicant is waited for; at other times nobody needs to be told that it is not. */
+const WHEN_AWAITED: readonly string[] = ['correct', 'supplement', 'payFee'];
+
+/** What the screen does not put first, whatever the order of the workflow. While an office works on it, neither is passing it to another. */
 const SELDOM: readonly string[] = ['merge', 'withdraw', 'reopen', 'rejectLetter'];

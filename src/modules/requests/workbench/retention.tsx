@@ -146,6 +146,7 @@ function OneList({ list }: { readonly list: RetentionList }) {
     >
       <Facts
         facts={[
+          ['机关', list.bureau],
           ['列出', <Moment key="prepared" at={list.preparedAt} />],
           ['核对', list.proposedBy],
           ['批准', list.approvedBy],

@@ -1,4 +1,4 @@
-import type { ActOffer, MatterDetail } from '#commons/casework/contract.ts';
+import type { ActOffer, JsonSchema, MatterDetail } from '#commons/casework/contract.ts';
 import { StepButtons } from '#workbench/kit/index.ts';
 
 /** What changes when something is done to a request. */
@@ -14,6 +14,7 @@ export function StepsOfRow({
   row,
   known,
   first = {},
+  only = {},
 }: {
   readonly matter: MatterDetail;
   readonly of: readonly string[];
@@ -21,8 +22,10 @@ export function StepsOfRow({
   readonly row: string;
   readonly known: Readonly<Record<string, string>>;
   readonly first?: Readonly<Record<string, string>>;
+  /** Choices that the row leaves open of a field; none: it is not asked at all. */
+  readonly only?: Readonly<Record<string, readonly string[]>>;
 }) {
-  const offers = steps.filter(({ key }) => of.includes(key)).map((offer) => aboutRow(offer, known, first));
+  const offers = steps.filter(({ key }) => of.includes(key)).map((offer) => aboutRow(offer, known, first, only));
   if (offers.length === 0) return null;
   return <StepButtons compact offers={offers} version={matter.version} refresh={REQUEST_REFRESH} about={row} />;
 }
@@ -31,13 +34,21 @@ function aboutRow(
   offer: ActOffer,
   known: Readonly<Record<string, string>>,
   first: Readonly<Record<string, string>>,
+  only: Readonly<Record<string, readonly string[]>>,
 ): ActOffer {
+  const asked = Object.entries(offer.fields.properties ?? {}).filter(([name]) => only[name]?.length !== 0);
   const properties = Object.fromEntries(
-    Object.entries(offer.fields.properties ?? {}).map(([name, field]) => {
+    asked.map(([name, field]) => {
       const answered = known[name];
       if (answered !== undefined) return [name, { ...field, 'x-widget': 'hidden', default: answered }];
+      const open = only[name];
+      if (open) return [name, { ...field, anyOf: choicesOf(field).filter((one) => open.includes(String(one.const))) }];
       return [name, first[name] === undefined ? field : { ...field, default: first[name] }];
     }),
   );
   return { ...offer, fields: { ...offer.fields, properties } };
 }
+
+/** One of several keys (`choice.ts`). */
+const choicesOf = ({ anyOf }: JsonSchema): readonly JsonSchema[] =>
+  Array.isArray(anyOf) ? (anyOf as JsonSchema[]) : [];

@@ -9,7 +9,8 @@ import {
   TextArea,
   TextField,
 } from '#portal/index.ts';
-import { type AnswerField, type AnswerKindDef, GRADES } from '../../answers/answer-kinds.ts';
+import type { AnswerField, AnswerKindDef } from '../../answers/answer-kinds.ts';
+import { GRADES } from '../../answers/contract.ts';
 import type { Offer } from '../../answers/offers.ts';
 import type { TypedAnswer } from '../../answers/typed-answer.ts';
 import { QUERY_FORM } from './query-form.tsx';

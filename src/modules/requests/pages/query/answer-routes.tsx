@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from '#kernel/errors.ts';
+import { answerPage, fieldOf } from '#platform/answer-page.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { readSiteFacts, type SiteFacts } from '#portal/index.ts';
@@ -9,8 +10,8 @@ import { type Offer, offersOf, refusalOf } from '../../answers/offers.ts';
 import { say } from '../../answers/saying.ts';
 import { answerErrors, answerOf, type TypedAnswer } from '../../answers/typed-answer.ts';
 import { AnswerForm, AnswerRefused, AnswerReview, AnswerSent } from './answer-pages.tsx';
-import { type Asked, type Asking, sent } from './asking.ts';
-import { EXPIRED, NOT_THERE, answer } from './page-answers.tsx';
+import { type Asked, type Asking, LONGEST } from './asking.ts';
+import { EXPIRED, NOT_THERE } from './refusals.ts';
 import { QueryForm } from './query-form.tsx';
 
 const asks = { action: 'requests.query', limit: 'public-write', ownForm: true } as const;
@@ -32,19 +33,19 @@ interface Spoken {
 }
 
 /** What an applicant says with number and code: write, check, done, each a page that needs no script. */
-export function answerPages(app: App, site: PortalSite, ask: (request: FastifyRequest) => Promise<Asking>): void {
+export function sayingPages(app: App, site: PortalSite, ask: (request: FastifyRequest) => Promise<Asking>): void {
   const { services } = site;
 
   const spoken = async (request: FastifyRequest, reply: FastifyReply): Promise<Spoken | undefined> => {
-    const key = sent(request.body, 'kind');
+    const key = fieldOf(request.body, 'kind', LONGEST);
     const kind = answerKind(key);
     if (!kind) throw notFound('这一办理事项');
     const typed = {
-      text: sent(request.body, 'text', 6_000),
-      voucher: sent(request.body, 'voucher', 200),
-      grade: sent(request.body, 'grade', 5),
+      text: fieldOf(request.body, 'text', 6_000),
+      voucher: fieldOf(request.body, 'voucher', 200),
+      grade: fieldOf(request.body, 'grade', 5),
     };
-    const facts = await readSiteFacts(services.portalDb);
+    const facts = await site.remember('facts', () => readSiteFacts(services.portalDb));
     const { found, receipt, expired } = await ask(request);
     if (found?.tracked.is === 'known') {
       const offer = offersOf(found.tracked.status, services.time.today()).find((one) => one.kind === key);
@@ -52,9 +53,11 @@ export function answerPages(app: App, site: PortalSite, ask: (request: FastifyRe
     }
     // Nothing typed is lost: number and code are asked for once more and what was typed goes with them.
     const kept = Object.fromEntries(
-      Object.entries({ ...typed, kind: key, id: sent(request.body, 'id') }).filter(([, value]) => value !== ''),
+      Object.entries({ ...typed, kind: key, id: fieldOf(request.body, 'id', LONGEST) }).filter(
+        ([, value]) => value !== '',
+      ),
     );
-    answer(
+    answerPage(
       reply,
       422,
       <QueryForm
@@ -70,11 +73,11 @@ export function answerPages(app: App, site: PortalSite, ask: (request: FastifyRe
 
   const refusedNow = (reply: FastifyReply, { facts, found, kind, key }: Spoken) => {
     const because = found.tracked.is === 'known' ? refusalOf(found.tracked.status, key) : '申请正在登记';
-    return answer(reply, 409, <AnswerRefused site={facts} kind={kind} because={because} ticket={found.ticket} />);
+    return answerPage(reply, 409, <AnswerRefused site={facts} kind={kind} because={because} ticket={found.ticket} />);
   };
 
   const form = (reply: FastifyReply, of: Spoken, offer: Offer, errors: Record<string, string> = {}) =>
-    answer(
+    answerPage(
       reply,
       Object.keys(errors).length > 0 ? 422 : 200,
       <AnswerForm
@@ -89,7 +92,7 @@ export function answerPages(app: App, site: PortalSite, ask: (request: FastifyRe
     );
 
   const review = (reply: FastifyReply, of: Spoken, offer: Offer, status: number) =>
-    answer(
+    answerPage(
       reply,
       status,
       <AnswerReview
@@ -123,19 +126,19 @@ export function answerPages(app: App, site: PortalSite, ask: (request: FastifyRe
     if (!of) return reply;
     const { found, kind, key, offer, typed, facts } = of;
     const errors = answerErrors(kind, typed);
-    const id = sent(request.body, 'id');
+    const id = fieldOf(request.body, 'id', LONGEST);
     if (Object.keys(errors).length > 0 || !ID.test(id)) {
       if (!offer) return refusedNow(reply, of);
       return Object.keys(errors).length > 0 ? form(reply, of, offer, errors) : review(reply, of, offer, 422);
     }
-    if (isFull(found)) return answer(reply, 429, <Full of={of} />);
+    if (isFull(found)) return answerPage(reply, 429, <Full of={of} />);
     const letterId = offer?.letterId;
     const kept = await say(services, found.pair, id, {
       kind: key,
       ...answerOf(kind, typed),
       ...(letterId && { letterId }),
     });
-    return answer(
+    return answerPage(
       reply,
       200,
       <AnswerSent

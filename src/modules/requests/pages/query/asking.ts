@@ -1,17 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
+import { fieldOf } from '#platform/answer-page.ts';
 import { callerOf } from '#platform/rate-limit.ts';
 import type { Services } from '#platform/services.ts';
 import { Guessing } from '../../tracking/guessing.ts';
 import { type Pair, pairOf, ticketOf } from '../../tracking/tickets.ts';
 import { readReceipt, type Tracked, trackOf } from '../../tracking/tracking.ts';
 
-/** A form may send anything; what is not one text counts as nothing. Cut at the longest it may be. */
-export function sent(body: unknown, name: string, most = 100): string {
-  const given = (body ?? {}) as Readonly<Record<string, unknown>>;
-  const value = Object.hasOwn(given, name) ? given[name] : '';
-  return typeof value === 'string' ? [...value.replaceAll('\r\n', '\n').trim()].slice(0, most).join('') : '';
-}
+/** Longer than any number, code, name of a choice or id is. */
+export const LONGEST = 100;
 
 export interface Asked {
   readonly pair: Pair;
@@ -30,8 +27,8 @@ export interface Asking {
 export function makeAsking(services: Services): (request: FastifyRequest) => Promise<Asking> {
   const guessing = new Guessing(services.config.limitFactor);
   return async (request) => {
-    const ticket = sent(request.body, 'ticket', 1_000);
-    const typed = { receipt: sent(request.body, 'receipt'), code: sent(request.body, 'code') };
+    const ticket = fieldOf(request.body, 'ticket', 1_000);
+    const typed = { receipt: fieldOf(request.body, 'receipt', LONGEST), code: fieldOf(request.body, 'code', LONGEST) };
     const byTicket = pairOf(services, ticket);
     const pair = byTicket ?? typed;
     const network = callerOf(request.ip);

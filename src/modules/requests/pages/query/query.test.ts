@@ -61,6 +61,30 @@ describe('how it stands', () => {
     expect(told).toContain('档案调取耗时较长');
   });
 
+  test('not answered in time, it says what may be done: review first, from which day, to which organ; not on the last day, nor while the law lets it wait', async () => {
+    const held = await citizens.underway('2026-03-02');
+    const asked = async () => (await citizens.post('/requests/query', { ...held }, anew())).body;
+    const HEADING = '没有按期答复，您可以怎么办';
+    desk.on('2026-03-30');
+    expect(await asked()).not.toContain(HEADING);
+    desk.on('2026-03-31');
+    const late = await asked();
+    expect(late).toContain(HEADING);
+    expect(late).toContain('应当自答复期限届满之日（2026年3月30日）起六十日内先向江西省人民政府申请行政复议');
+    expect(late).toContain('第二十三条第一款第三项');
+    expect(late).toContain('https://review.example.gov.cn');
+    expect(late).not.toContain('六个月内直接');
+    const json = await citizens.post('/requests/query.json', { ...held }, anew());
+    expect(json.json().remedy[0]).toContain('先向江西省人民政府申请行政复议');
+    await desk.letter(held.id, granted, { lateReason: '档案调取耗时较长' });
+    expect(await asked()).not.toContain(HEADING);
+    const waiting = await citizens.underway('2026-03-02');
+    desk.on('2026-03-05');
+    await desk.letter(waiting.id, { kind: 'correction', content: { items: '请写明所需信息的年份', days: 15 } });
+    desk.on('2026-05-06');
+    expect((await citizens.post('/requests/query', { ...waiting }, anew())).body).not.toContain(HEADING);
+  });
+
   test('is told to machines in the same words, every line and every day of the clock', async () => {
     const held = await citizens.underway('2026-09-15');
     const form = { receipt: held.receipt, code: held.code };

@@ -1,16 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { invalid } from '#kernel/errors.ts';
+import { answerPage, fieldOf } from '#platform/answer-page.ts';
 import { contentDisposition } from '#platform/files.ts';
 import type { App } from '#platform/http.ts';
 import { errorFacts } from '#platform/log.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { readSiteFacts } from '#portal/index.ts';
+import { readGuide } from '../../guide/published.ts';
 import { statusJson } from '../../tracking/status-json.ts';
 import { fileOf } from '../../tracking/tracking.ts';
 import { sayFetched } from '../../answers/saying.ts';
-import { answerPages } from './answer-routes.tsx';
-import { makeAsking, sent } from './asking.ts';
-import { answer, EXPIRED, NO_FILE, NOT_THERE } from './page-answers.tsx';
+import { sayingPages } from './answer-routes.tsx';
+import { LONGEST, makeAsking } from './asking.ts';
+import { EXPIRED, NO_FILE, NOT_THERE } from './refusals.ts';
 import { QueryForm } from './query-form.tsx';
 import { StatusPage } from './status-page.tsx';
 
@@ -19,26 +21,31 @@ const asks = { action: 'requests.query', limit: 'public-write', ownForm: true } 
 /** How a request stands, for whoever holds number and code: as a page, as JSON, and the letters to fetch. */
 export function queryPages(app: App, site: PortalSite): void {
   const { services } = site;
-  const { portalDb: db } = services;
+  const siteFacts = () => site.remember('facts', () => readSiteFacts(services.portalDb));
   const ask = makeAsking(services);
-  answerPages(app, site, ask);
+  sayingPages(app, site, ask);
 
   site.page(app, { url: '/requests/query', action: 'requests.query' }, async () => ({
-    element: <QueryForm site={await readSiteFacts(db)} />,
+    element: <QueryForm site={await siteFacts()} />,
   }));
 
   const status = async (request: FastifyRequest, reply: FastifyReply, json: boolean) => {
     const { found, receipt, expired } = await ask(request);
     if (!found && json) throw invalid(NOT_THERE);
     if (!found) {
-      const facts = await readSiteFacts(db);
-      return answer(reply, 422, <QueryForm site={facts} receipt={receipt} errors={expired ? EXPIRED : NOT_THERE} />);
+      const facts = await siteFacts();
+      return answerPage(
+        reply,
+        422,
+        <QueryForm site={facts} receipt={receipt} errors={expired ? EXPIRED : NOT_THERE} />,
+      );
     }
     const today = services.time.today();
-    if (json)
-      return reply.header('cache-control', 'no-store').send(statusJson(found.tracked, services.calendar(), today));
-    const facts = await readSiteFacts(db);
-    return answer(
+    const calendar = services.calendar();
+    const guide = await readGuide(services.portalDb);
+    if (json) return reply.header('cache-control', 'no-store').send(statusJson(found.tracked, calendar, today, guide));
+    const facts = await siteFacts();
+    return answerPage(
       reply,
       200,
       <StatusPage
@@ -46,7 +53,8 @@ export function queryPages(app: App, site: PortalSite): void {
         tracked={found.tracked}
         ticket={found.ticket}
         today={today}
-        calendar={services.calendar()}
+        calendar={calendar}
+        guide={guide}
       />,
     );
   };
@@ -55,14 +63,14 @@ export function queryPages(app: App, site: PortalSite): void {
 
   app.post('/requests/query/file', { config: asks }, async (request, reply) => {
     const { found, receipt, expired } = await ask(request);
-    const id = sent(request.body, 'file');
+    const id = fieldOf(request.body, 'file', LONGEST);
     const fetched =
       found?.tracked.is === 'known' && UUID.test(id)
         ? await fileOf(services, found.tracked, found.pair.code, id)
         : undefined;
     if (!fetched) {
-      const facts = await readSiteFacts(db);
-      return answer(reply, 422, <QueryForm site={facts} receipt={receipt} errors={expired ? EXPIRED : NO_FILE} />);
+      const facts = await siteFacts();
+      return answerPage(reply, 422, <QueryForm site={facts} receipt={receipt} errors={expired ? EXPIRED : NO_FILE} />);
     }
     const { letterId } = fetched.file;
     // What proves that a letter has arrived; whoever fetches it need not wait for it, nor go without it where it cannot be kept.

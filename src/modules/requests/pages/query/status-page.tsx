@@ -3,9 +3,11 @@ import { chineseDate, chineseDateTime, civilDate, type LocalDate } from '#kernel
 import { Clock, DateText, DefinitionList, FormPage, type SiteFacts, sizeText } from '#portal/index.ts';
 import { ANSWER_KINDS } from '../../answers/answer-kinds.ts';
 import { offersOf } from '../../answers/offers.ts';
+import type { GuideFacts } from '../../guide/published.ts';
 import { REPLY_KINDS } from '../../law/reply-kinds.ts';
 import { type Standing, standingOf } from '../../tracking/plain-words.ts';
 import { clockFacts, replyReading } from '../../tracking/public-clock.ts';
+import { silenceRemedy } from '../../tracking/silence-remedy.ts';
 import type { RequestStatus, TrackedFile, TrackedLetter } from '../../tracking/status.ts';
 import { timelineOf } from '../../tracking/timeline.ts';
 import type { Tracked } from '../../tracking/tracking.ts';
@@ -18,10 +20,11 @@ interface Shown {
   readonly ticket: string;
   readonly today: LocalDate;
   readonly calendar: WorkCalendar;
+  readonly guide: GuideFacts;
 }
 
 /** How it stands: what is so now, who does what next and by when; then what can be done here, the letters, the reckoning of the period, what has happened. */
-export function StatusPage({ site, tracked, ticket, today, calendar }: Shown) {
+export function StatusPage({ site, tracked, ticket, today, calendar, guide }: Shown) {
   if (tracked.is === 'waiting')
     return (
       <FormPage site={site} form={QUERY_FORM} step="办理情况">
@@ -42,6 +45,7 @@ export function StatusPage({ site, tracked, ticket, today, calendar }: Shown) {
         <h1>{status.stateLabel}</h1>
       </div>
       <StandingOf standing={standingOf(status, reading)} status={status} />
+      <SilenceOf lines={silenceRemedy(reading, guide)} />
       {unopened.map((at) => (
         <p className="note" key={at}>
           您{chineseDateTime(at)}提交的内容已经收到，正在登记，几分钟以后再查。
@@ -68,6 +72,19 @@ export function StatusPage({ site, tracked, ticket, today, calendar }: Shown) {
   );
 }
 
+/** Not answered in time: what may be done about it, beside the page's own sentence that it is late. */
+function SilenceOf({ lines }: { readonly lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <section aria-labelledby="silence" className="text">
+      <h2 id="silence">没有按期答复，您可以怎么办</h2>
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </section>
+  );
+}
+
 /** Of one that was split, where each part stands: each has a number of its own, and the code of all is the same. */
 function PartsOf({ status: { parts = [], answeredWith } }: { readonly status: RequestStatus }) {
   if (answeredWith) return <p className="note">与{answeredWith}并案办理，答复书写明全部编号。</p>;
@@ -85,7 +102,9 @@ function PartsOf({ status: { parts = [], answeredWith } }: { readonly status: Re
 
 function StandingOf({ standing, status }: { readonly standing: Standing; readonly status: RequestStatus }) {
   const { now, who, what, by } = standing;
-  const asks = status.letters.findLast(({ kind }) => kind === ASKED_IN[status.state])?.asks;
+  const asks = status.letters.findLast(
+    ({ kind }) => kind === (status.awaitsSupplement ? 'correction' : ASKED_IN[status.state]),
+  )?.asks;
   return (
     <DefinitionList
       items={[
@@ -172,7 +191,7 @@ const letterLine = ({ sentOn, label, number }: TrackedLetter) => `${chineseDate(
 function fileLine(file: TrackedFile, letters: readonly TrackedLetter[]): string {
   const letter = letters.find(({ id }) => id === file.letterId);
   const line = letter ? letterLine(letter) : `${chineseDate(file.on)} ${file.name}`;
-  return `${line}，PDF，${sizeText(file.size)}`.replace('PDF，', file.type === 'application/pdf' ? 'PDF，' : '');
+  return [line, ...(file.type === 'application/pdf' ? ['PDF'] : []), sizeText(file.size)].join('，');
 }
 
 function TimelineOf({ status }: { readonly status: RequestStatus }) {

@@ -11,12 +11,15 @@ import {
   Verbatim,
 } from '#workbench/kit/index.ts';
 import { type AnswerLine, HandledBody, type NoticeSent } from '../../answers/contract.ts';
+import { CallBackBody, type CallBackLine } from '../../ratings/contract.ts';
 import type { PanelProps } from '../panels.ts';
+import { REQUEST_REFRESH } from '../row-steps.tsx';
 
 /** What the applicant said on the query page, with what became of it; and what they were told, without content. */
 export function Answers({ request }: PanelProps) {
   const answers = useRead<readonly AnswerLine[]>(`/api/requests/${request.id}/answers`);
   const notices = useRead<readonly NoticeSent[]>(`/api/requests/${request.id}/notices`);
+  const calls = useRead<readonly CallBackLine[]>(`/api/requests/${request.id}/call-backs`);
   const [form, setForm] = useState<DrawerForm>();
   return (
     <Block title="申请人网上提交和通知">
@@ -30,15 +33,20 @@ export function Answers({ request }: PanelProps) {
                 <li key={line.id}>
                   <AnswerShown
                     line={line}
+                    calls={(calls.data ?? []).filter(({ answerId }) => answerId === line.id)}
                     handle={() =>
-                      setForm({
-                        title: `处理${line.label}`,
-                        schema: HandledBody,
-                        path: `/api/requests/${request.id}/answers/${line.id}/handled`,
-                        done: '已经记录处理情况',
-                        submitLabel: '已经处理',
-                        consequence: '处理情况记入办理过程，申请人在查询页面看到“工作人员已经处理”。',
-                      })
+                      setForm(
+                        line.kind === 'rating'
+                          ? callBackForm(request.id, line.id)
+                          : {
+                              title: `处理${line.label}`,
+                              schema: HandledBody,
+                              path: `/api/requests/${request.id}/answers/${line.id}/handled`,
+                              done: '已经记录处理情况',
+                              submitLabel: '已经处理',
+                              consequence: '处理情况记入办理过程，申请人在查询页面看到“工作人员已经处理”。',
+                            },
+                      )
                     }
                   />
                 </li>
@@ -64,16 +72,29 @@ export function Answers({ request }: PanelProps) {
           )
         }
       </Loaded>
-      <FormDrawer
-        form={form}
-        close={() => setForm(undefined)}
-        renews={['/api/requests', '/api/matters', '/api/to-do']}
-      />
+      <FormDrawer form={form} close={() => setForm(undefined)} renews={REQUEST_REFRESH} />
     </Block>
   );
 }
 
-function AnswerShown({ line, handle }: { readonly line: AnswerLine; readonly handle: () => void }) {
+const callBackForm = (requestId: string, answerId: string): DrawerForm => ({
+  title: '登记回访差评',
+  schema: CallBackBody,
+  path: `/api/requests/${requestId}/answers/${answerId}/call-backs`,
+  done: '回访情况已经登记',
+  submitLabel: '登记回访',
+  consequence: '没有联系上的，三个不同的日子都没有联系上才办结；需要限期整改的，自评价之日起15个工作日内登记整改结果。',
+});
+
+function AnswerShown({
+  line,
+  calls,
+  handle,
+}: {
+  readonly line: AnswerLine;
+  readonly calls: readonly CallBackLine[];
+  readonly handle: () => void;
+}) {
   const { sentOn, label, outcomeLabel, outcome, why, text, voucher, grade, letter, handledNote, open } = line;
   return (
     <>
@@ -86,7 +107,7 @@ function AnswerShown({ line, handle }: { readonly line: AnswerLine; readonly han
         {why && <span className="muted">：{why}</span>}{' '}
         {open && (
           <Button size="small" onClick={handle}>
-            登记处理情况
+            {line.kind === 'rating' ? '登记回访' : '登记处理情况'}
           </Button>
         )}
       </p>
@@ -95,6 +116,17 @@ function AnswerShown({ line, handle }: { readonly line: AnswerLine; readonly han
           <span className="as-typed">{text}</span>
         </Verbatim>
       )}
+      {calls.map(({ id, calledOn, outcomeLabel, mendBy, words, by }) => (
+        <p key={id} className="muted">
+          回访 <CivilDate on={calledOn} />：{outcomeLabel}
+          {mendBy && (
+            <>
+              ，<CivilDate on={mendBy} /> 以前完成
+            </>
+          )}
+          {words && `，${words}`}（{by}）
+        </p>
+      ))}
       {handledNote && <p className="muted">处理：{handledNote}</p>}
     </>
   );

@@ -1,7 +1,7 @@
 import { Button, Popconfirm } from 'antd';
 import { useNavigate } from 'react-router';
 import { Absent, Block, CivilDate, Nothing, useWrite, api } from '#workbench/kit/index.ts';
-import { WANTED_CHANNELS } from '../../contract.ts';
+import { SENDING_CHANNELS } from '../../delivery/contract.ts';
 import { LETTER_STATES, type LetterLine } from '../../detail-contract.ts';
 import { LetterFiles } from '../letter-files.tsx';
 import type { PanelProps } from '../panels.ts';
@@ -65,7 +65,12 @@ function Letter({
       {letter.mayRewrite && editable && <DraftActs requestId={requestId} letter={letter} />}
       {letter.state === 'draft' && <StepsOfRow matter={matter} of={['proposeLetter']} row={letter.id} known={known} />}
       {letter.state === 'sent' && !letter.deliveredOn && (
-        <StepsOfRow matter={matter} of={['recordDelivery']} row={letter.id} known={known} />
+        <StepsOfRow
+          matter={matter}
+          of={letter.returnedOn ? ['resendLetter'] : ['recordDelivery', 'recordUndelivered']}
+          row={letter.id}
+          known={known}
+        />
       )}
     </>
   );
@@ -77,15 +82,28 @@ const handsOf = ({ draftedBy, approvedBy, issuedBy }: LetterLine) => [
   issuedBy && `${issuedBy}签发`,
 ];
 
-function Sent({ letter: { sentOn, sentBy, channel, deliveredOn, proof, answerBy } }: { readonly letter: LetterLine }) {
+function Sent({
+  letter: { sentOn, sentBy, channel, resentOn, returnedOn, deliveredOn, proof, answerBy },
+}: {
+  readonly letter: LetterLine;
+}) {
   return (
     <p>
-      <CivilDate on={sentOn} /> 发出（{WANTED_CHANNELS[channel as keyof typeof WANTED_CHANNELS] ?? channel}，{sentBy}
+      <CivilDate on={sentOn} /> 发出（{SENDING_CHANNELS[channel as keyof typeof SENDING_CHANNELS] ?? channel}，{sentBy}
       ）；
+      {resentOn && (
+        <>
+          <CivilDate on={resentOn} /> 再次发出；
+        </>
+      )}
       {deliveredOn ? (
         <>
           <CivilDate on={deliveredOn} /> 送达（{proof ?? <Absent />}）
         </>
+      ) : returnedOn ? (
+        <span className="bad">
+          <CivilDate on={returnedOn} /> 退回，没有送达
+        </span>
       ) : (
         '还没有登记送达'
       )}

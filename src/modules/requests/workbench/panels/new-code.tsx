@@ -1,7 +1,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { Block, type DrawerForm, Facts, FormDrawer, ShownOnce } from '#workbench/kit/index.ts';
+import { Block, type DrawerForm, FormDrawer } from '#workbench/kit/index.ts';
 import { type NewCode, NewCodeBody } from '../../answers/contract.ts';
+import { CODE_WORDS } from '../../registering-contract.ts';
+import { CodeSlip } from '../code-slip.tsx';
 import type { PanelProps } from '../panels.ts';
 
 /** A code that was lost: checked who they are, handed out anew, shown this once on a slip to print. */
@@ -27,38 +29,20 @@ export function LostCode({ request }: PanelProps) {
         重新发放查询码
       </Button>
       <FormDrawer form={form} close={() => setForm(undefined)} renews={['/api/matters']} />
-      <ShownOnce
-        title="新的查询码"
-        open={renewed !== undefined}
-        warning="只显示这一次，请打印或者抄写后当面交给申请人；来函核验的，装入信封寄到申请时填写的通信地址。"
-        taken="已经交给申请人"
-        onClose={() => setRenewed(undefined)}
-      >
-        {renewed && <Slip renewed={renewed} />}
-      </ShownOnce>
-    </Block>
-  );
-}
-
-function Slip({ renewed: { receipt, queryCode } }: { readonly renewed: NewCode }) {
-  return (
-    <>
-      <section className="slip" aria-label="查询凭证">
-        <h2>政府信息公开申请查询凭证</h2>
-        <Facts
+      {renewed && (
+        <CodeSlip
+          title="查询凭证"
+          heading="政府信息公开申请查询凭证"
+          warning="查询码只显示这一次，请打印或者抄写后当面交给申请人；来函核验的，装入信封寄到申请时填写的通信地址"
+          taken="已经交给申请人"
           facts={[
-            ['查询编号', <b key="receipt">{receipt}</b>],
-            ['查询码', <b key="code">{queryCode}</b>],
+            ['查询编号', renewed.receipt],
+            ['查询码', renewed.queryCode],
           ]}
+          words={['此前的查询码已经失效。', CODE_WORDS]}
+          onClose={() => setRenewed(undefined)}
         />
-        <p>
-          凭查询编号和查询码，可以在本机关网站“依申请公开”栏目查询办理情况、下载文书、提交补正。此前的查询码已经失效。请妥善保管，不要告诉他人。
-        </p>
-        <p className="slip-sign">申请人签名：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿＿＿</p>
-      </section>
-      <p className="slip-print">
-        <Button onClick={() => window.print()}>打印</Button>
-      </p>
-    </>
+      )}
+    </Block>
   );
 }

@@ -23,6 +23,7 @@ export function Finding({ requestId, path, record, reason, open, change, toPage 
     done: '已遮盖，公开件里不能再有这个词',
     refresh: renews,
   });
+  const find = useWrite(() => api.post<readonly Proposal[]>(`${path}/find`, { word: word.trim() }), {});
   const drop = useWrite((wordId: string) => api.post(`${path}/words/${wordId}/drop`, { version: record.version }), {
     refresh: renews,
   });
@@ -35,18 +36,32 @@ export function Finding({ requestId, path, record, reason, open, change, toPage 
               aria-label="要遮盖的词"
               value={word}
               maxLength={200}
-              onChange={({ target }) => setWord(target.value)}
+              onChange={({ target }) => {
+                setWord(target.value);
+                find.reset();
+              }}
               placeholder="姓名、号码等"
             />
+            <Button disabled={word.trim().length < 2} loading={find.isPending} onClick={() => find.mutate()}>
+              查找
+            </Button>
             <Button
               disabled={word.trim().length < 2}
               loading={cover.isPending}
-              onClick={() => cover.mutate(undefined, { onSuccess: () => setWord('') })}
+              onClick={() =>
+                cover.mutate(undefined, {
+                  onSuccess: () => {
+                    setWord('');
+                    find.reset();
+                  },
+                })
+              }
             >
               全部遮盖
             </Button>
           </Space.Compact>
         )}
+        {find.data && <Places found={find.data} toPage={toPage} />}
         <ul className="entries">
           {record.words.map(({ id, kind, word: said, reason: why, saidBy }) => (
             <li key={id}>
@@ -63,6 +78,23 @@ export function Finding({ requestId, path, record, reason, open, change, toPage 
       </Block>
       <Personal path={path} record={record} open={open} change={change} toPage={toPage} />
     </>
+  );
+}
+
+/** On which pages a word stands, to look at before it is covered everywhere. */
+function Places({ found, toPage }: { readonly found: readonly Proposal[] } & Pick<Props, 'toPage'>) {
+  if (found.length === 0) return <p className="muted">没有查到；没有文字层的页查不了，请逐页看。</p>;
+  return (
+    <ul className="entries" aria-label="查到的地方">
+      {[...Map.groupBy(found, ({ page }) => page)].map(([page, some]) => (
+        <li key={page}>
+          <Button type="link" size="small" onClick={() => toPage(page)}>
+            第 {page} 页
+          </Button>
+          {some.length} 处，其中已遮盖 {some.filter(({ covered }) => covered).length} 处
+        </li>
+      ))}
+    </ul>
   );
 }
 
