@@ -1557,6 +1557,8 @@ export interface RequestLetter {
   returned_on: LocalDate | null;
   sent_by: string | null;
   sent_on: LocalDate | null;
+  sheet: Buffer | null;
+  sheet_hash: string | null;
   state: string;
 }
 

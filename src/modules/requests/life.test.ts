@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extractText } from 'unpdf';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { requestDetail } from './detail.ts';
-import { writeLetter } from './letters/letters.ts';
+import { writeLetter } from './letters/drafts.ts';
 import { printed } from './letters/printing.ts';
 import { citizen, requestsDesk } from './testing/requests-desk.ts';
 

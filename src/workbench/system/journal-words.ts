@@ -165,6 +165,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'requests.rating-called-back': '回访差评',
   'requests.letter-discarded': '删除文书草稿',
   'requests.letter-rewritten': '修改文书草稿',
+  'requests.letter-written': '拟写文书草稿',
   'supervision.rung-reached': '督办',
   'work-item.revised': '工作任务：随新版要点修改',
   'work-plans.composed': '编制通报、成果或者评估报告',

@@ -4,7 +4,6 @@ import { matterChain } from '#commons/journal/index.ts';
 import type { Db } from '#platform/db.ts';
 import { cleanFileName } from '#platform/files.ts';
 import type { Services } from '#platform/services.ts';
-import { repacked } from '#platform/zip.ts';
 import { UPLOAD_PURPOSES, type UploadPurpose } from '../contract.ts';
 import { letterKind } from '../letters/letter-kinds.ts';
 import { lettersOf } from '../letters/letters.ts';
@@ -88,11 +87,8 @@ async function* letters(services: Services, db: Db, requestId: string): AsyncGen
     const on: FiledPart['on'] = letter.sentOn ?? (letter.issuedAt ? civilDate(letter.issuedAt) : '');
     const title = (form: string) => ({ name: numbered('02 文书', i + 1, `${label}.${form}`), on });
     yield { ...title('pdf'), title: label, bytes: await printed(services, db, letter.id) };
-    yield {
-      ...title('docx'),
-      title: `${label}，Word 文本`,
-      bytes: await repacked(await asWord(services, db, letter, requestId)),
-    };
+    const word = await asWord(services, db, letter);
+    if (word) yield { ...title('docx'), title: `${label}，Word 文本`, bytes: word };
   }
 }
 

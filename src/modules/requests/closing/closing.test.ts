@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { extractText } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWorld, type World } from '../../../testing/world.ts';
-import { writeLetter } from '../letters/letters.ts';
+import { writeLetter } from '../letters/drafts.ts';
 import { printed } from '../letters/printing.ts';
 import { answersOf, handleAnswer } from '../answers/answers.ts';
 import { openAnswers } from '../answers/taking.ts';

@@ -7,7 +7,7 @@ import { requestDetail } from '../detail.ts';
 import { periodFor, presentPeriod } from '../handling/reply-period.ts';
 import { replyClock } from '../law/reply-clock.ts';
 import { letterForms } from '../letters/letter-forms.ts';
-import { writeLetter } from '../letters/letters.ts';
+import { writeLetter } from '../letters/drafts.ts';
 import { printed } from '../letters/printing.ts';
 import { hidden, portalDesk } from '../testing/portal-desk.ts';
 import { requestsDesk } from '../testing/requests-desk.ts';

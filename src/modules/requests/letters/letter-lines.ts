@@ -8,7 +8,7 @@ import { requestsPolicy } from '../policy.ts';
 import { LETTER_KINDS, type LetterKindKey, letterKind, writtenIn } from './letter-kinds.ts';
 import { wordsBeside } from '../words/words-apart.ts';
 import { waitsForThem } from './opening.ts';
-import { mayRewrite } from './rewriting.ts';
+import { mayRewrite } from './drafts.ts';
 
 /** The letters of a request with the hands they went through, in the order they were written, for one who may see it. */
 export async function letterLines(services: Services, actor: Actor, matter: MatterRow): Promise<LetterLine[]> {

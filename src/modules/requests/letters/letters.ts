@@ -1,19 +1,17 @@
 import { canonicalJson } from '#kernel/canonical.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import { digest } from '#kernel/hash-chain.ts';
-import { forbidden, invalid, refusalOf, refused } from '#kernel/errors.ts';
+import { invalid, refused } from '#kernel/errors.ts';
 import { defineSeries, formatNumber } from '#kernel/numbering.ts';
-import { type Actor, allows } from '#kernel/policy.ts';
-import { type MatterRow, nextNumber, seenMatter } from '#commons/casework/index.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { type MatterRow, nextNumber } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
-import { defectsOf } from '#platform/validation.ts';
 import { GROUNDS } from '../law/reply-grounds.ts';
-import { requestsPolicy } from '../policy.ts';
 import { requestWorkflow } from '../workflow.ts';
 import { keptBehind } from './kept-behind.ts';
 import { keepPrinted } from './printing.ts';
-import { type LetterKind, type LetterKindKey, letterKind, writtenIn } from './letter-kinds.ts';
+import { type LetterKindKey, letterKind, writtenIn } from './letter-kinds.ts';
 import { type ReplyContent, replyDefects } from './reply-content.ts';
 
 export interface LetterRow {
@@ -49,46 +47,6 @@ export const letterSeries = defineSeries({
   label: '依申请公开文书编号',
   pattern: '依申请公开〔{year}〕{n}号',
 });
-
-/**
- * Writes a letter of a kind, not yet sent to anybody for examination. Refuses, all at once, what the form of its kind lacks. Whoever handles
- * the request writes; a letter that is being examined is not written at.
- */
-export async function writeLetter(act: Act, draft: LetterDraft): Promise<string> {
-  const { matter } = await seenMatter(act.tx, act.services, act.actor, draft.requestId);
-  demandMayWrite(act, matter);
-  const kind = demandKind(draft);
-  const defects = defectsOf(kind.content, draft.content);
-  const reasons = notWritable(draft.kind, matter);
-  const refusal = refusalOf({ reasons, ...(defects && { fields: defects }) });
-  if (refusal) throw refusal;
-  const { id } = await act.tx
-    .insertInto('request_letter')
-    .values({
-      request_id: draft.requestId,
-      kind: draft.kind,
-      reply_kind: replyKindOf(draft),
-      content: JSON.stringify(draft.content),
-      content_hash: letterHash(draft),
-      state: 'draft',
-      drafted_by: act.actor.id,
-      drafted_at: act.now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
-function demandMayWrite(act: Act, matter: MatterRow): void {
-  if (!allows(requestsPolicy['requests.write-letter'], act.actor, matter))
-    throw forbidden('文书由承办单位或者政务公开办公室拟写');
-}
-
-function demandKind({ kind }: LetterDraft): LetterKind {
-  const known = letterKind(kind);
-  if (!known) throw invalid({ kind: '没有这一种文书，请重新选择' });
-  return known;
-}
 
 /** Why a letter of a kind has no place as the request stands: most are written while it is handled, some while the applicant is waited for. */
 export function notWritable(key: string, { state }: Pick<MatterRow, 'state'>): string[] {
@@ -204,14 +162,17 @@ export async function sendBack(act: Act, matter: MatterRow): Promise<LetterRow> 
   return letter;
 }
 
-/** Signs a letter: it has its number from now on. Who may not is said by `signingDefects`. */
-export async function issue(act: Act, matter: MatterRow): Promise<{ letter: LetterRow; number: string; hash: string }> {
+/** Signs a letter: it has its number from now on, and is what it said at this moment. Who may not is said by `signingDefects`. */
+export async function issue(
+  act: Act,
+  matter: MatterRow,
+): Promise<{ letter: LetterRow; number: string } & Awaited<ReturnType<typeof keepPrinted>>> {
   const letter = await letterUnderWay(act.tx, matter.id);
   const year = Number(act.today.slice(0, 4));
   const number = formatNumber(letterSeries, year, await nextNumber(act.tx, letterSeries.key, year));
   await setState(act.tx, letter.id, { state: 'issued', number, issued_by: act.actor.id, issued_at: act.now });
   const signed = { ...letter, number, issuedAt: act.now };
-  return { letter: signed, number, hash: await keepPrinted(act.services, act.tx, signed, matter.id) };
+  return { letter: signed, number, ...(await keepPrinted(act.services, act.tx, signed)) };
 }
 
 /** Why somebody does not examine, or sign, the letter that is under way: one writes, another examines, a third signs, and some are for the head alone. */

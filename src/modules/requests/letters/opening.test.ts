@@ -8,7 +8,7 @@ import { makeWorld, type World } from '../../../testing/world.ts';
 import type { RequestDetail } from '../detail-contract.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
 import type { LetterWritten } from './contract.ts';
-import { writeLetter } from './letters.ts';
+import { writeLetter } from './drafts.ts';
 
 const PASSWORD = 'Chun-Feng-2026';
 /** The officer heads the openness office too, and signs. */

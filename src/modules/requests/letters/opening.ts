@@ -1,4 +1,4 @@
-import { forbidden, notFound } from '#kernel/errors.ts';
+import { forbidden, notFound, refused } from '#kernel/errors.ts';
 import { type Actor, allows, type Rule } from '#kernel/policy.ts';
 import { matterById, type MatterRow, seenMatter } from '#commons/casework/index.ts';
 import { keepView, keepViewOnce } from '#commons/journal/index.ts';
@@ -9,7 +9,7 @@ import type { LetterWritten } from './contract.ts';
 import { letterKind } from './letter-kinds.ts';
 import { type LetterRow, lettersOf } from './letters.ts';
 import { asWord, preview, printed } from './printing.ts';
-import { mayRewrite } from './rewriting.ts';
+import { mayRewrite } from './drafts.ts';
 
 /** The step that takes a letter on from each of its states, and where the request stands then. */
 const NEXT: Readonly<Record<string, { readonly from: string; readonly rule: Rule }>> = {
@@ -77,9 +77,11 @@ async function oneLetter(tx: Tx, requestId: string, letterId: string): Promise<L
 
 const shownIn = ({ number, id }: LetterRow): string => `letter.${number ?? id}`;
 
-/** A letter as a file: as it was signed, or as it would be printed. */
+/** A letter as a file: as it was signed, or as it would be printed. Refuses the Word file of one that was signed before its text was kept. */
 export async function letterFile(services: Services, letter: LetterRow, form: 'pdf' | 'docx'): Promise<Buffer> {
-  if (form === 'docx') return asWord(services, services.db, letter, letter.requestId);
-  if (letter.number === null) return preview(services, services.db, letter, letter.requestId);
-  return printed(services, services.db, letter.id);
+  const { db } = services;
+  if (form === 'pdf') return letter.number === null ? preview(services, db, letter) : printed(services, db, letter.id);
+  const word = await asWord(services, db, letter);
+  if (!word) throw refused(['这份文书签发时没有留存 Word 文本：请下载签发的 PDF']);
+  return word;
 }

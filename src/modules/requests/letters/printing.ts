@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '#kernel/canonical.ts';
 import { civilDate, type LocalDate } from '#kernel/dates.ts';
-import { notFound } from '#kernel/errors.ts';
+import { digest } from '#kernel/hash-chain.ts';
+import { notFound, refused } from '#kernel/errors.ts';
 import { letterDocx, type Letter, letterPdf } from '#commons/letters/index.ts';
 import { unitById } from '#commons/organisations/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
+import { repacked } from '#platform/zip.ts';
 import { lastDayOf } from '../answer-periods.ts';
 import { openApplicant, shownApplicant } from '../applicant.ts';
 import { askedBy, isSilence, type SilenceKind } from '../closing/silence.ts';
@@ -21,6 +24,7 @@ import type { ReplyContent } from './reply-content.ts';
 
 /** What a printed letter is kept under: it names people, so its bytes lie under encryption. */
 const placeOf = (letterId: string) => `request-letter:${letterId}`;
+const sheetPlace = (letterId: string) => `request-letter:${letterId}:sheet`;
 
 type Printable = Pick<LetterRow, 'kind' | 'content' | 'number' | 'issuedAt'>;
 
@@ -148,15 +152,30 @@ function addresseeOf(
   return applicant === null ? '申请人' : openApplicant(secrets, requestId, applicant).name;
 }
 
-/** Prints a signed letter once; what is sent and shown later are these bytes. */
-export async function keepPrinted(services: Services, tx: Tx, letter: LetterRow, requestId: string): Promise<string> {
-  const model = await composed(services, tx, letter, requestId);
-  const pdf = await letterPdf(model);
+/** Prints a signed letter once, and keeps what it says: what is sent, shown and put on other paper later is this. Gives the hashes of both. */
+export async function keepPrinted(
+  services: Services,
+  tx: Tx,
+  letter: LetterRow,
+): Promise<{ readonly hash: string; readonly sheetHash: string }> {
+  const sheet = await composed(services, tx, letter, letter.requestId);
+  const pdf = await letterPdf(sheet);
   const hash = createHash('sha256').update(pdf).digest('hex');
-  const sealed = services.secrets.seal(pdf.toString('base64'), placeOf(letter.id));
-  await tx.updateTable('request_letter').set({ pdf: sealed, pdf_hash: hash }).where('id', '=', letter.id).execute();
-  return hash;
+  const sheetHash = hashOf(sheet);
+  await tx
+    .updateTable('request_letter')
+    .set({
+      pdf: services.secrets.seal(pdf.toString('base64'), placeOf(letter.id)),
+      pdf_hash: hash,
+      sheet: services.secrets.seal(JSON.stringify(sheet), sheetPlace(letter.id)),
+      sheet_hash: sheetHash,
+    })
+    .where('id', '=', letter.id)
+    .execute();
+  return { hash, sheetHash };
 }
+
+const hashOf = (sheet: Letter): string => digest('sha256', canonicalJson(sheet)).toString('hex');
 
 /** The printed letter, as it was signed. */
 export async function printed(services: Services, db: Db | Tx, letterId: string): Promise<Buffer> {
@@ -166,9 +185,31 @@ export async function printed(services: Services, db: Db | Tx, letterId: string)
 }
 
 /** As it would be printed, before anybody has signed it. */
-export const preview = async (services: Services, db: Db | Tx, letter: LetterRow, requestId: string): Promise<Buffer> =>
-  letterPdf(await composed(services, db, letter, requestId));
+export const preview = async (services: Services, db: Db | Tx, letter: LetterRow): Promise<Buffer> =>
+  letterPdf(await composed(services, db, letter, letter.requestId));
 
-/** The same as a Word file, for whoever must put it on the paper of the house. */
-export const asWord = async (services: Services, db: Db | Tx, letter: LetterRow, requestId: string): Promise<Buffer> =>
-  letterDocx(await composed(services, db, letter, requestId));
+/**
+ * The letter as a Word file, for whoever must put it on the paper of the house: a draft as it would be printed, a signed one as it was signed,
+ * the same bytes each time. Undefined of one that was signed before its text was kept beside its print.
+ */
+export async function asWord(services: Services, db: Db | Tx, letter: LetterRow): Promise<Buffer | undefined> {
+  const sheet =
+    letter.number === null
+      ? await composed(services, db, letter, letter.requestId)
+      : await signedSheet(services, db, letter.id);
+  return sheet && repacked(await letterDocx(sheet));
+}
+
+/** What a signed letter says, held against its hash. */
+async function signedSheet({ secrets }: Services, db: Db | Tx, letterId: string): Promise<Letter | undefined> {
+  const row = await db
+    .selectFrom('request_letter')
+    .select(['sheet', 'sheet_hash', 'cleared_at'])
+    .where('id', '=', letterId)
+    .executeTakeFirst();
+  if (!row || row.cleared_at) throw notFound('这份文书');
+  if (!row.sheet) return undefined;
+  const sheet = JSON.parse(secrets.open(row.sheet, sheetPlace(letterId))) as Letter;
+  if (hashOf(sheet) !== row.sheet_hash) throw refused(['这份文书的内容与签发时不一致，不能使用：请告诉系统管理员']);
+  return sheet;
+}

@@ -6,18 +6,20 @@ import { contentDisposition } from '#platform/files.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
 import { type LetterForms, type LetterPreview, LetterReason, type LetterWritten } from './contract.ts';
+import { discardLetter, rewriteLetter, writeLetter } from './drafts.ts';
 import { letterForms } from './letter-forms.ts';
 import { letterPreview } from './letter-preview.ts';
-import { writeLetter } from './letters.ts';
 import { letterFile, openForWriting, openLetter } from './opening.ts';
-import { discardLetter, rewriteLetter } from './rewriting.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const ByLetter = Type.Object({ id: Type.String({ format: 'uuid' }), letterId: Type.String({ format: 'uuid' }) });
 const closed = { additionalProperties: false } as const;
 // Each kind has its own form, checked by the command.
 const content = Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { title: '内容', maxProperties: 40 });
-const LetterBody = Type.Object({ kind: Type.String({ title: '文书种类', maxLength: 30 }), content }, closed);
+const kind = Type.String({ title: '文书种类', maxLength: 30 });
+const formId = Type.Optional(Type.String({ title: '表单编号', format: 'uuid' }));
+const NewLetter = Type.Object({ kind, content, formId }, closed);
+const LetterBody = Type.Object({ kind, content }, closed);
 const ContentBody = Type.Object({ content }, closed);
 
 const read = { action: 'requests.read', limit: 'read' } as const;
@@ -35,7 +37,7 @@ export function letterRoutes(app: App, services: Services): void {
   );
   app.post(
     '/api/requests/:id/letters',
-    { config: write, schema: { params: ById, body: LetterBody } },
+    { config: write, schema: { params: ById, body: NewLetter } },
     async (request, reply) => {
       const id = await act(services, actorOf(request), (a) =>
         writeLetter(a, { requestId: request.params.id, ...request.body }),

@@ -108,7 +108,7 @@ export const FATES: Readonly<Record<string, TableFate>> = {
     of: 'request',
     counts: 'letters',
     stamps: ['cleared_at'],
-    proof: ['id', 'content_hash', 'pdf_hash'],
+    proof: ['id', 'content_hash', 'pdf_hash', 'sheet_hash'],
     columns: {
       kind: CODE,
       reply_kind: CODE,
@@ -116,6 +116,8 @@ export const FATES: Readonly<Record<string, TableFate>> = {
       content_hash: HASH,
       pdf: 'nothing',
       pdf_hash: HASH,
+      sheet: 'nothing',
+      sheet_hash: HASH,
       state: CODE,
       number: NUMBER,
       channel: CODE,

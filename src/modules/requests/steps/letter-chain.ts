@@ -44,8 +44,8 @@ export const approveLetter: Effect = async (act, matter, fields) => {
 };
 
 export const issueLetter: Effect = async (act, matter, fields) => {
-  const { letter, number, hash } = await issue(act, matter);
-  return { payload: { ...letterPayload({ ...letter, number }), hash, opinion: fields.opinion } };
+  const { letter, number, hash, sheetHash } = await issue(act, matter);
+  return { payload: { ...letterPayload({ ...letter, number }), hash, sheetHash, opinion: fields.opinion } };
 };
 
 /** Leaves the house, for this request and for those that are answered with it. */

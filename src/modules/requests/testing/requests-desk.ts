@@ -4,7 +4,8 @@ import { matterById, takeStepAs } from '#commons/casework/index.ts';
 import type { World } from '../../../testing/world.ts';
 import type { NewRequest, RequestContent } from '../contract.ts';
 import { consultationsOf } from '../consultations.ts';
-import { type LetterDraft, lettersOf, writeLetter } from '../letters/letters.ts';
+import { writeLetter } from '../letters/drafts.ts';
+import { type LetterDraft, lettersOf } from '../letters/letters.ts';
 import { registerRequest } from '../registering.ts';
 import { requestSettings } from '../settings.ts';
 

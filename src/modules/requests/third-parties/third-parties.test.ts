@@ -1,7 +1,7 @@
 import { extractText } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWorld, type World } from '../../../testing/world.ts';
-import { writeLetter } from '../letters/letters.ts';
+import { writeLetter } from '../letters/drafts.ts';
 import { printed } from '../letters/printing.ts';
 import { requestsDesk } from '../testing/requests-desk.ts';
 

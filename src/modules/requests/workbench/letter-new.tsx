@@ -1,8 +1,10 @@
 import { Radio } from 'antd';
+import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { api, Block, Loaded, Page, useRead, useRefresh } from '#workbench/kit/index.ts';
 import type { RequestDetail } from '../detail-contract.ts';
 import type { LetterForms } from '../letters/contract.ts';
+import { newFormId } from './form-id.ts';
 import { LetterWriter } from './letter-writer.tsx';
 import { REQUEST_REFRESH } from './row-steps.tsx';
 
@@ -26,6 +28,7 @@ function Writing({ request, forms }: { readonly request: RequestDetail; readonly
   const navigate = useNavigate();
   const refresh = useRefresh();
   const [search, setSearch] = useSearchParams();
+  const [formIds] = useState(() => new Map(forms.kinds.map(({ key }) => [key, newFormId()])));
   const kind = forms.kinds.find(({ key }) => key === search.get('kind'));
   const back = `/requests/${request.id}`;
   return (
@@ -63,7 +66,9 @@ function Writing({ request, forms }: { readonly request: RequestDetail; readonly
           form={kind}
           forms={forms}
           draft={`letter ${request.id} ${kind.key}`}
-          save={(content) => api.post(`/api/requests/${request.id}/letters`, { kind: kind.key, content })}
+          save={(content) =>
+            api.post(`/api/requests/${request.id}/letters`, { kind: kind.key, content, formId: formIds.get(kind.key) })
+          }
           onSaved={async () => {
             await refresh(...REQUEST_REFRESH);
             void navigate(back);

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { ApiProblem, api, Page, problemOf, SchemaForm, useRefresh } from '#workbench/kit/index.ts';
 import { type Channel, newRequest, requestContent } from '../contract.ts';
 import { CHANNEL_RULES, type RegisteredAnswer, type RegisteredBefore, Registration } from '../registering-contract.ts';
+import { newFormId } from './form-id.ts';
 import { REQUEST_REFRESH } from './row-steps.tsx';
 import { Slip } from './slip.tsx';
 
@@ -70,13 +71,6 @@ function Before({ registered, go }: { readonly registered: RegisteredBefore; rea
       </p>
     </Modal>
   );
-}
-
-/** `crypto.randomUUID` is missing where the office is reached without TLS. */
-function newFormId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
 interface Asked {
