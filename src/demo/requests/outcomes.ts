@@ -113,7 +113,7 @@ export const OUTCOMES = {
   ],
   internalAffairs: answered(
     'internal-affairs',
-    REFUSED('《政府信息公开条例》第十六条第一款', '属于后勤管理和内部工作流程的信息。'),
+    REFUSED('《政府信息公开条例》第十六条第一款', '属于本机关人事管理、内部工作流程方面的信息，依法可以不予公开。'),
   ),
   process: answered(
     'process',
@@ -129,7 +129,7 @@ export const OUTCOMES = {
     replied('absent', { absence: '经检索，本机关没有制作、获取您申请的信息。' }, day, arrives),
   ],
   notOurs: answered('not-ours', {
-    notOurs: '药品零售和使用环节的监督检查由市、县市场监督管理部门负责。',
+    notOurs: '所申请的信息由负责该项管理的其他行政机关制作、保存。',
     reasons: '该信息不由本机关制作或者保存。',
     holder: '请向企业所在地的市场监督管理部门申请，联系方式见其门户网站。',
   }),

@@ -62,7 +62,7 @@ const NOTIFIED = '自收到本告知书之日起';
 /** Given up by silence: what may be fought is that nothing more is done, not the notice that asked (regulations pack §3 [K]). */
 const ENDED: ReadonlySet<Decision> = new Set(['other.overdueCorrection', 'other.overdueFee']);
 const COMPLAINT =
-  '认为本机关在政府信息公开工作中侵犯其合法权益的，也可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报（《政府信息公开条例》第五十一条）。';
+  '认为本机关在政府信息公开工作中侵犯合法权益的，也可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报（《政府信息公开条例》第五十一条）。';
 
 function reviewFirst(what: string, since: string, item: string, { reviewOrgan, court }: RemedyBodies): string {
   return `${what}，应当${since}六十日内先向${reviewOrgan}申请行政复议（《行政复议法》第二十条、第二十三条第一款第${item}项）；对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内向${court}提起行政诉讼（《行政诉讼法》第四十五条）。`;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type Ground, GROUNDS, type GroundKey, missingParts } from './reply-grounds.ts';
+import { articlesSaid, type Ground, GROUNDS, type GroundKey, missingParts } from './reply-grounds.ts';
 import { type Bucket, bucketOf, FAMILIES, REPLY_KINDS } from './reply-kinds.ts';
 import { type PartKey, PARTS } from './reply-parts.ts';
-import { type Decision, remedyText } from './remedies.ts';
+import { type Decision, remedyClassOf, remedyText } from './remedies.ts';
 
 const buckets = Object.keys(REPLY_KINDS) as Bucket[];
 const grounds = Object.keys(GROUNDS) as GroundKey[];
@@ -25,6 +25,110 @@ describe('the closed list', () => {
     for (const ground of grounds.filter((key) => key !== 'withdrawn')) expect(mustOf(ground)).toContain('remedies');
     for (const ground of grounds.filter((key) => /^denied\.(?!adminQuery)|^partial$/.test(GROUNDS[key].bucket)))
       expect(mustOf(ground)).toEqual(expect.arrayContaining(['ground', 'reasons']));
+  });
+});
+
+/** Every kind of reply against the law: article, what is decided in its words, what the letter must say or rest on (besides remedies), how it is fought. */
+const LAW: readonly (readonly [GroundKey, Bucket, string, string | undefined, string, 'review-first' | 'choice'])[] = [
+  ['already-public', 'granted', '三十六条第一项', '现告知获取该政府信息的方式、途径', 'way', 'choice'],
+  ['supplied', 'granted', '三十六条第二项', '决定予以公开，提供该政府信息', 'information', 'choice'],
+  [
+    'told-where',
+    'granted',
+    '三十六条第二项',
+    '决定予以公开，现告知获取该政府信息的方式、途径和时间',
+    'way time',
+    'choice',
+  ],
+  [
+    'separated',
+    'partial',
+    '三十七条',
+    '决定公开其中可以公开的内容，其余内容不予公开',
+    'openPart withheldPart ground reasons',
+    'review-first',
+  ],
+  ['state-secret', 'denied.stateSecret', '十四条、第三十六条第三项', '决定不予公开', 'ground reasons', 'review-first'],
+  [
+    'prohibited-by-law',
+    'denied.otherLaw',
+    '十四条、第三十六条第三项',
+    '决定不予公开',
+    'prohibitingLaw ground reasons',
+    'review-first',
+  ],
+  [
+    'safety-stability',
+    'denied.safetyStability',
+    '十四条、第三十六条第三项',
+    '决定不予公开',
+    'ground reasons',
+    'review-first',
+  ],
+  [
+    'third-party',
+    'denied.thirdParty',
+    '十五条、第三十二条、第三十六条第三项',
+    '决定不予公开',
+    'ground reasons opinion',
+    'review-first',
+  ],
+  [
+    'internal-affairs',
+    'denied.internalAffairs',
+    '十六条第一款、第三十六条第三项',
+    '决定不予公开',
+    'ground reasons',
+    'review-first',
+  ],
+  ['process', 'denied.process', '十六条第二款、第三十六条第三项', '决定不予公开', 'ground reasons', 'review-first'],
+  [
+    'enforcement-file',
+    'denied.enforcementFile',
+    '十六条第二款、第三十六条第三项',
+    '决定不予公开',
+    'ground reasons',
+    'review-first',
+  ],
+  [
+    'special-query',
+    'denied.adminQuery',
+    '三十六条第七项',
+    '现告知依照有关法律、行政法规的规定办理',
+    'specialRules',
+    'choice',
+  ],
+  ['absent', 'unable.notHeld', '三十六条第四项', '现告知该政府信息不存在', 'absence searchRecord', 'choice'],
+  ['not-ours', 'unable.notHeld', '三十六条第五项', '现予告知并说明理由', 'notOurs reasons', 'choice'],
+  ['to-be-made', 'unable.needCreate', '三十八条', '决定不予提供', 'notMade', 'choice'],
+  ['still-unclear', 'unable.unclear', '三十条', '本机关无法提供', 'unclear correctionNotice', 'choice'],
+  ['complaint', 'notProcessed.complaint', '三十九条第一款', '不作为政府信息公开申请处理', 'notRequest', 'choice'],
+  ['duplicate', 'notProcessed.duplicate', '三十六条第六项', '不予重复处理', 'notProcessed earlierReply', 'choice'],
+  ['publication', 'notProcessed.publication', '三十九条第二款', '不予处理', 'notProcessed', 'choice'],
+  ['massive', 'notProcessed.massive', '三十五条', '不予处理', 'notProcessed reasons askedReasons', 'choice'],
+  ['reissue', 'notProcessed.confirmReissue', '', '不予处理', 'notProcessed obtained reasons', 'choice'],
+  ['not-corrected', 'other.overdueCorrection', '三十条', undefined, 'notFurther correctionNotice', 'choice'],
+  ['not-paid', 'other.overdueFee', '', undefined, 'notFurther feeNotice', 'choice'],
+  ['withdrawn', 'other.other', '', undefined, 'withdrawal', 'choice'],
+];
+
+describe('every kind of reply, held against the law', () => {
+  test('none is left out, and they come in the order of the table', () => {
+    expect(LAW.map(([key]) => key)).toEqual(grounds);
+  });
+
+  test.each(LAW)('%s: %s', (key, bucket, articles, decides, parts, remedy) => {
+    const ground = groundOf(key);
+    const ours = articlesSaid(ground.articles.filter((article) => article.startsWith('《政府信息公开条例》')));
+    expect([ground.bucket, ours, ground.decides]).toEqual([
+      bucket,
+      articles && `《政府信息公开条例》第${articles}`,
+      decides,
+    ]);
+    expect(ground.must.filter((part) => part !== 'remedies').join(' ')).toBe(parts);
+    expect(remedyClassOf(bucket)).toBe(remedy);
+    // 条例第三十六条第三项: a refusal is told as one.
+    expect(/不予公开/.test(ground.decides ?? '')).toBe(remedy === 'review-first');
   });
 });
 

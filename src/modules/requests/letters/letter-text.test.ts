@@ -30,7 +30,7 @@ test('what silence is taken for is told to each as the law has it for them, and 
 test('a refusal to issue again cites no report format as if it were law, and says when the information was had', () => {
   const parts = { notProcessed: '不予重新出具。', obtained: '2026年1月5日当面送达。', reasons: '已经依法送达。' };
   const said = textOf('reply', { ground: 'reissue', parts });
-  expect(said).toContain('要求行政机关确认或者重新出具已经获取的信息。现答复如下：');
+  expect(said).toContain('经审查，该申请要求确认或者重新出具已经获取的信息。不予处理。');
   expect(said).toContain('2026年1月5日当面送达');
   expect(said).not.toContain('年度报告格式');
 });
@@ -58,4 +58,27 @@ test('a correction notice says what is missing, and what was typed with a full s
   );
   expect(notice('identity')).not.toContain('内容不明确');
   expect(textOf('extension', { days: 10, reason: '档案多。' })).toContain('档案多。根据');
+});
+
+test('a refusal says that it is one, by the article named once, and then why, in the order of the law and not of what was typed first', () => {
+  // As the database gives it back: short names first.
+  const parts = { ground: '《政府信息公开条例》第十四条', reasons: '定密期限未满' };
+  const said = textOf('reply', { ground: 'state-secret', parts });
+  expect(said).toContain(
+    '经审查，所申请公开信息属于依法确定为国家秘密的政府信息。根据《政府信息公开条例》第十四条、第三十六条第三项，决定不予公开。',
+  );
+  expect(said).toContain('依据：《政府信息公开条例》第十四条。\n理由：定密期限未满。');
+  const separated = textOf('reply', {
+    ground: 'separated',
+    parts: { ground: '第十五条', reasons: '涉及工艺', openPart: '结论', withheldPart: '参数' },
+  });
+  expect(separated).toMatch(/予以公开的内容：结论。\n不予公开的内容：参数。\n依据：第十五条。\n理由：涉及工艺。/);
+});
+
+test('no reply prints the words of the form to whoever reads it', () => {
+  const parts = { notProcessed: '见上。', earlierReply: '依申请公开〔2025〕3号，2025年6月3日。' };
+  const said = textOf('reply', { ground: 'duplicate', parts });
+  expect(said).toContain('不予重复处理。');
+  expect(said).toContain('此前的答复：依申请公开〔2025〕3号，2025年6月3日。');
+  expect(said).not.toMatch(/的告知：|不予（重复）|申请人重复/);
 });

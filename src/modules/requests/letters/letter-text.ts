@@ -5,7 +5,7 @@ import type { Lateness } from '../corrections/late-notice.ts';
 import { tariffOf } from '../fees/fee-notice.ts';
 import { quote } from '../law/fees.ts';
 import { remedyOfThirdParty, remedyText, type RemedyBodies } from '../law/remedies.ts';
-import { GROUNDS } from '../law/reply-grounds.ts';
+import { articlesSaid, type Ground, GROUNDS, partsInOrder } from '../law/reply-grounds.ts';
 import { PARTS, type PartKey } from '../law/reply-parts.ts';
 import {
   type CorrectionLacks,
@@ -166,17 +166,25 @@ function feeBody({ basis, quantity, reason, payment }: LetterContent<'fee'>, rel
 
 function replyBody({ ground, parts }: ReplyContent, facts: LetterFacts): LetterBlock[] {
   const { servedOnline, bodies, heard = [], records = [] } = facts;
-  const { when, articles, bucket } = GROUNDS[ground];
-  const said = (Object.entries(parts) as [PartKey, string][]).filter(([, words]) => words.trim() !== '');
+  const { found = '', decides = '', articles, bucket }: Ground = GROUNDS[ground];
+  const said = partsInOrder(ground).flatMap((part) => {
+    const words = parts[part]?.trim();
+    return words ? [`${printedOf(part)}：${sentence(words)}`] : [];
+  });
   return [
     ...asked(facts).map(text),
-    text(`经审查，${when}。${articles.length > 0 ? `根据${articles.join('、')}，` : ''}现答复如下：`),
+    text(`${found}。${articles.length > 0 ? `根据${articlesSaid(articles)}，` : ''}${decides}。`),
     ...heard.map(text),
-    ...said.map(([part, words]) => text(`${PARTS[part].label}：${words}`)),
+    ...said.map(text),
     ...(records.length > 0 ? [text('随本告知书提供下列公开件：'), ...records.map(text)] : []),
     ...remedyText({ decision: bucket, servedOnline }, bodies).map(text),
   ];
 }
+
+const printedOf = (part: PartKey): string => {
+  const { label, printed }: { readonly label: string; readonly printed?: string } = PARTS[part];
+  return printed ?? label;
+};
 
 const asked = ({ number, description, together }: LetterFacts): string[] =>
   together.length === 0

@@ -28,14 +28,14 @@ type Words = Readonly<Partial<Record<Said, string>>>;
 
 const ASKED = '经本机关书面征求意见，';
 const DISCLOSED: Words = {
-  agrees: `${ASKED}同意公开（条例第十五条）。`,
-  disclose: `${ASKED}逾期未提出意见，本机关依照条例的规定决定公开（条例第三十二条）。`,
-  'told-no-grounds': `${ASKED}不同意公开，但没有合理理由，本机关决定公开，并已书面告知该第三方（条例第三十二条）。`,
-  'told-public-interest': `${ASKED}不同意公开；本机关认为不公开可能对公共利益造成重大影响，决定公开，并已将决定公开的内容和理由书面告知该第三方（条例第三十二条）。`,
+  agrees: `${ASKED}同意公开（《政府信息公开条例》第十五条）。`,
+  disclose: `${ASKED}逾期未提出意见，本机关依照条例的规定决定公开（《政府信息公开条例》第三十二条）。`,
+  'told-no-grounds': `${ASKED}不同意公开，但没有合理理由，本机关决定公开，并已书面告知该第三方（《政府信息公开条例》第三十二条）。`,
+  'told-public-interest': `${ASKED}不同意公开；本机关认为不公开可能对公共利益造成重大影响，决定公开，并已将决定公开的内容和理由书面告知该第三方（《政府信息公开条例》第三十二条）。`,
 };
 const WITHHELD: Words = {
-  reasonable: `${ASKED}不同意公开，且有合理理由，涉及该第三方的内容不予公开（条例第三十二条）。`,
-  withhold: `${ASKED}逾期未提出意见，本机关审查认为公开会对其合法权益造成损害，涉及该第三方的内容不予公开（条例第十五条、第三十二条）。`,
+  reasonable: `${ASKED}不同意公开，且有合理理由，涉及该第三方的内容不予公开（《政府信息公开条例》第三十二条）。`,
+  withhold: `${ASKED}逾期未提出意见，本机关审查认为公开会对其合法权益造成损害，涉及该第三方的内容不予公开（《政府信息公开条例》第十五条、第三十二条）。`,
 };
 
 const WORDS: { readonly [ground in GroundKey]?: Words } = {
