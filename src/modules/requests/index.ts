@@ -9,7 +9,7 @@ export { reviewStamp } from './intake/review-stamp.ts';
 export { keepSubmission } from './intake/submitting.ts';
 export { requestKind } from './kind.ts';
 export { writeLetter } from './letters/drafts.ts';
-export { type LetterDraft } from './letters/letters.ts';
+export type { LetterDraft } from './letters/letters.ts';
 export { feature } from './module.ts';
 export { registerRequest } from './registering.ts';
 export { requestSettings } from './settings.ts';

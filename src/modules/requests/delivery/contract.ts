@@ -11,6 +11,9 @@ export const SENDING_CHANNELS = { ...WANTED_CHANNELS, hand: '直接送达（当�
  */
 export const SIGNED_FOR: ReadonlySet<string> = new Set<keyof typeof SENDING_CHANNELS>(['collect', 'hand']);
 
+/** Through the internet: a decision that leaves so names the way to apply for review online (行政复议法第二十二条). */
+export const SENT_ONLINE: ReadonlySet<string> = new Set<keyof typeof SENDING_CHANNELS>(['web', 'email']);
+
 /** Why a letter came back, as the post writes it. */
 export const RETURN_REASONS = {
   unknown: '查无此人、地址不详',

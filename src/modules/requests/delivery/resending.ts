@@ -3,6 +3,7 @@ import { invalid, refused } from '#kernel/errors.ts';
 import type { MatterRow } from '#commons/casework/index.ts';
 import type { Act } from '#platform/services.ts';
 import { latenessOn, noticeUnanswered } from '../corrections/late-notice.ts';
+import { demandOnlineReview } from '../letters/online-review.ts';
 import { lastDayOn } from '../letters/last-day.ts';
 import { letterKind, type LetterKindKey } from '../letters/letter-kinds.ts';
 import { type LetterRow, lettersOf } from '../letters/letters.ts';
@@ -19,6 +20,7 @@ export const resendLetter: Effect = async (act, matter, fields) => {
   const sentOn = demandDay(act, fields, 'sentOn', '重新发出的日期', letter.returnedOn);
   const channel = text(fields, 'channel');
   const signed = signedFor(channel, fields);
+  await demandOnlineReview(act, letter, channel);
   const asks = await asksAnew(act, matter, letter, sentOn);
   await act.tx
     .updateTable('request_letter')

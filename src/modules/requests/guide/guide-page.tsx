@@ -52,6 +52,7 @@ export function GuidePage({
           <Answers />
           <Fees />
           <Remedies office={office} />
+          <WrongRecords />
           <Help site={site} />
         </div>
         <p data-print>
@@ -262,6 +263,17 @@ function Remedies({ office }: { readonly office: OfficeFacts }) {
           网上申请行政复议：<a href={office.reviewUrl}>{office.reviewUrl}</a>
         </p>
       )}
+    </Part>
+  );
+}
+
+/** 条例第四十一条. It is no application for information: it has no number here and no period in the regulation. */
+function WrongRecords() {
+  return (
+    <Part id="wrong-records" title="与您有关的记录不准确">
+      <p>
+        有证据证明本机关提供的、与您自身相关的政府信息记录不准确的，可以要求更正（《政府信息公开条例》第四十一条）。请写信或者到受理地址提出，附上证据：审核属实、本机关有权更正的，予以更正并告知您；不属于本机关职能范围的，转送有权更正的机关并告知您，或者告知您向该机关提出。更正的要求不是公开申请，不用填写申请表。
+      </p>
     </Part>
   );
 }

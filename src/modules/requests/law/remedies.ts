@@ -53,7 +53,12 @@ export function remedyOfThirdParty(bodies: RemedyBodies): string[] {
   return [choice('对本决定不服的', bodies, '自收到本告知书之日起'), ...online, COMPLAINT];
 }
 
-const onlineAt = (url: string): string[] => [`可以通过 ${url} 在线申请行政复议（《行政复议法》第二十二条）。`];
+const ONLINE = '在线申请行政复议（《行政复议法》第二十二条）。';
+const onlineAt = (url: string): string[] => [`可以通过 ${url} ${ONLINE}`];
+
+/** Whether a printed letter, a paragraph each, has the online channel of review. */
+export const namesOnlineReview = (paragraphs: readonly string[]): boolean =>
+  paragraphs.some((paragraph) => paragraph.endsWith(ONLINE));
 
 const SILENT_SINCE = (dueOn: LocalDate | undefined) =>
   `自答复期限届满之日${dueOn ? `（${chineseDate(dueOn)}）` : ''}起`;

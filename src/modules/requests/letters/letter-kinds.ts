@@ -50,6 +50,8 @@ export interface LetterKind {
   readonly deliveredEvent?: string;
   /** It goes to the applicant, who reads it on the query page; else to somebody the text names. */
   readonly to: 'applicant' | 'party';
+  /** A decision that may be fought, and says how (行政复议法第二十、二十三条). */
+  readonly decides?: true;
   /** Signed by the head of the openness office and by nobody else. */
   readonly byHeadOnly?: true;
   /** It ends what the applicant was waited for: written while it is waited for, and the situation in which the request is then counted. */
@@ -111,6 +113,7 @@ export const LETTER_KINDS = {
       },
       { additionalProperties: false },
     ),
+    decides: true,
     leadsTo: 'processing',
     to: 'party',
   }),
@@ -182,6 +185,7 @@ export const LETTER_KINDS = {
     label: '政府信息公开告知书',
     basis: '《政府信息公开条例》第三十六条',
     content: replyContent,
+    decides: true,
     leadsTo: 'answered',
     event: 'reply',
     to: 'applicant',
@@ -190,6 +194,7 @@ export const LETTER_KINDS = {
     label: '逾期不补正告知书',
     basis: '《政府信息公开条例》第三十条',
     content: silence('期满后的情况（是否联系过申请人、有无正当理由）'),
+    decides: true,
     leadsTo: 'lapsed',
     event: 'lapse',
     to: 'applicant',
@@ -199,6 +204,7 @@ export const LETTER_KINDS = {
     label: '逾期不缴费告知书',
     basis: '《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）',
     content: silence('期满后的情况（是否核对到账、是否联系过申请人）'),
+    decides: true,
     leadsTo: 'unpaid',
     event: 'unpaid',
     to: 'applicant',

@@ -8,6 +8,7 @@ import type { LetterPreview, LetterSheet } from './contract.ts';
 import { keptBehind } from './kept-behind.ts';
 import { type LetterKindKey, letterKind } from './letter-kinds.ts';
 import type { LetterDraft } from './letters.ts';
+import { onlineReviewMissing } from './online-review.ts';
 import { composedDraft } from './printing.ts';
 import { type ReplyContent, replyDefects } from './reply-content.ts';
 
@@ -26,6 +27,7 @@ export async function letterPreview(
   const missing = [
     ...Object.values(fields),
     ...(reply ? replyDefects(reply, await keptBehind(services.db, requestId)) : []),
+    ...(await onlineReviewMissing(services.db, requestId, key)),
   ];
   const whole = reply ? replyWithGaps(reply) : withGaps(kind.content, content);
   const shown = whole && (await shownAs(services, requestId, key as LetterKindKey, whole));

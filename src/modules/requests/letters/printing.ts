@@ -46,7 +46,6 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
       'r.applicant_kind',
       'r.arrived_on',
       'r.description',
-      'r.wanted_channel',
       'm.number',
       'm.bureau_id',
       'm.received_on',
@@ -71,8 +70,8 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
       description: request.description,
       ...(await besides(services, db, letter, requestId)),
       ...lateOf(services, letter, request),
-      // 复议法第二十二条: what is sent through the network names the way online, and every letter can be fetched there; by mail or by hand where it is known.
-      servedOnline: ['web', 'email'].includes(request.wanted_channel) || bodies.reviewUrl !== '',
+      // 行政复议法第二十二条: the way online is named wherever there is one; what does not name it is not served online (`online-review.ts`).
+      servedOnline: bodies.reviewUrl.trim() !== '',
       bodies,
       records: await recordsSaid(services, db, letter, requestId),
     }),
@@ -201,7 +200,7 @@ export async function asWord(services: Services, db: Db | Tx, letter: LetterRow)
 }
 
 /** What a signed letter says, held against its hash. */
-async function signedSheet({ secrets }: Services, db: Db | Tx, letterId: string): Promise<Letter | undefined> {
+export async function signedSheet({ secrets }: Services, db: Db | Tx, letterId: string): Promise<Letter | undefined> {
   const row = await db
     .selectFrom('request_letter')
     .select(['sheet', 'sheet_hash', 'cleared_at'])

@@ -10,6 +10,7 @@ import { reliefOf, takenOff, tariffOf } from '../fees/fee-notice.ts';
 import { itemsOfMonth } from '../fees/items-of-month.ts';
 import { lastDayOn } from './last-day.ts';
 import { letterKind, type LetterContent, type LetterKindKey } from './letter-kinds.ts';
+import { demandOnlineReview } from './online-review.ts';
 import { releaseRecords } from '../records/releasing.ts';
 import { closeAs } from '../steps/effect.ts';
 import { type LetterRow, letterUnderWay } from './letters.ts';
@@ -29,6 +30,7 @@ export async function sendLetter(act: Act, matter: MatterRow, fields: Fields): P
   const issuedOn = letter.issuedAt === null ? sentOn : civilDate(letter.issuedAt);
   if (sentOn > act.today) throw invalid({ sentOn: '发出日期不能晚于今天' });
   if (sentOn < issuedOn) throw invalid({ sentOn: `发出日期不能早于签发日期（${chineseDate(issuedOn)}）` });
+  await demandOnlineReview(act, letter, String(fields.channel));
   demandInTime(await lastDayOn(act, matter, sentOn), letter, sentOn, fields);
   const late = letter.kind === 'correction' && demandPromise(act, matter, { issuedOn, sentOn });
   // Who is asked for an opinion has its days from an arrival that is an event of its own.

@@ -6,7 +6,7 @@ import { makeWorld, type World } from '../../../testing/world.ts';
 import { requestDetail } from '../detail.ts';
 import { requestKind } from '../kind.ts';
 import { writeLetter } from '../letters/drafts.ts';
-import { type LetterDraft } from '../letters/letters.ts';
+import type { LetterDraft } from '../letters/letters.ts';
 import { FATES } from '../retention/fates.ts';
 import { clearTable } from '../retention/clearing.ts';
 import { requestFields } from '../step-fields.ts';
