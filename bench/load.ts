@@ -116,6 +116,31 @@ export async function askSteadily(urls: readonly string[], readers: number, ever
   return spreadOf(took, (performance.now() - began) / 1000);
 }
 
+/**
+ * So many a second together, in turn on so many connections, each on its own: one that is not answered yet holds up the next of its connection, and time
+ * counts from when each was due. `send` says whether its time counts.
+ */
+export async function atPace(
+  count: number,
+  perSecond: number,
+  connections: number,
+  send: (n: number, agent: http.Agent) => Promise<boolean>,
+): Promise<Spread> {
+  const took: number[] = [];
+  const began = performance.now();
+  const connection = async (who: number) => {
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    for (let n = who; n < count; n += connections) {
+      const due = began + (n * 1000) / perSecond;
+      await sleep(Math.max(0, due - performance.now()));
+      if (await send(n, agent)) took.push(performance.now() - due);
+    }
+    agent.destroy();
+  };
+  await Promise.all(Array.from({ length: connections }, (_, who) => connection(who)));
+  return spreadOf(took, (performance.now() - began) / 1000);
+}
+
 /** What a number of answers took, in milliseconds, over so many seconds. */
 export function spreadOf(took: readonly number[], seconds: number): Spread {
   const sorted = took.toSorted((a, b) => a - b);

@@ -12,11 +12,14 @@ interface RawPage {
 
 const pages = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as readonly RawPage[];
 const app = Fastify();
+// A form is read to its end and not looked at.
+app.addContentTypeParser('*', (_request, payload, done) => {
+  payload.resume().once('end', () => done(null));
+});
 for (const { path, type, encoding, body } of pages) {
   const bytes = Buffer.from(body, 'base64');
-  app.get(path, (_request, reply) =>
-    reply.header('content-type', type).header('content-encoding', encoding).send(bytes),
-  );
+  const headers = { 'content-type': type, ...(encoding && { 'content-encoding': encoding }) };
+  app.route({ method: ['GET', 'POST'], url: path, handler: (_request, reply) => reply.headers(headers).send(bytes) });
 }
 await app.listen({ host: '127.0.0.1', port: 0 });
 const address = app.server.address();

@@ -12,7 +12,7 @@ import { type Installation, type Product, freshInstallation, startBuilt, startBy
 import { startRaw } from './raw-server.ts';
 import { markdownOf, tableOf } from './report.ts';
 import type { Results } from './results.ts';
-import { replaceHead } from './search-report.ts';
+import { renewPart } from './sections.ts';
 import { releaseSetFigures } from './release-set.ts';
 import { uncachedFigures } from './uncached.ts';
 
@@ -159,5 +159,5 @@ const results = await measure();
 const folder = path.join(projectRoot(), 'bench');
 await mkdir(path.join(folder, 'results'), { recursive: true });
 await writeFile(path.join(folder, 'results/latest.json'), `${JSON.stringify(results, null, 2)}\n`);
-await replaceHead(path.join(folder, 'RESULTS.md'), markdownOf(results));
+await renewPart(path.join(folder, 'RESULTS.md'), 'head', markdownOf(results));
 console.log(tableOf(results));

@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import type { Spread } from './load.ts';
 
 /** bench/results/search.json as it is. */
@@ -87,20 +86,4 @@ export function searchSection(results: SearchResults): string {
 
 ${searchTable(results)}
 `;
-}
-
-const BEGINS = '<!-- search -->\n';
-
-/** Puts the section where it stood, or at the end; the rest of the file belongs to `npm run bench`. */
-export async function keepSection(file: string, section: string): Promise<void> {
-  const text = await readFile(file, 'utf8');
-  const [before = ''] = text.split(BEGINS);
-  await writeFile(file, `${before.trimEnd()}\n\n${BEGINS}${section}`);
-}
-
-/** Writes everything but the section on the search anew. */
-export async function replaceHead(file: string, head: string): Promise<void> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const [, section] = text.split(BEGINS);
-  await writeFile(file, section === undefined ? head : `${head.trimEnd()}\n\n${BEGINS}${section}`);
 }

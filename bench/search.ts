@@ -9,7 +9,8 @@ import { askEach, askSteadily, type Spread } from './load.ts';
 import { machineItself } from './machine-itself.ts';
 import { fillMany, type Made, words } from './many-documents.ts';
 import { freshInstallation, startBuilt } from './product.ts';
-import { keepSection, type SearchFigure, type SearchResults, searchSection, searchTable } from './search-report.ts';
+import { type SearchFigure, type SearchResults, searchSection, searchTable } from './search-report.ts';
+import { renewPart } from './sections.ts';
 
 // `npm run bench:search`: the built product with 100,000 documents; searches nobody has asked before, 20 at a time, beside the same words
 // looked for with `ilike` in the same database in the same run. `-- --documents 20000 --each 400` for a quick look.
@@ -222,5 +223,5 @@ const results = await measure();
 const folder = path.join(projectRoot(), 'bench');
 await mkdir(path.join(folder, 'results'), { recursive: true });
 await writeFile(path.join(folder, 'results/search.json'), `${JSON.stringify(results, null, 2)}\n`);
-await keepSection(path.join(folder, 'RESULTS.md'), searchSection(results));
+await renewPart(path.join(folder, 'RESULTS.md'), 'search', searchSection(results));
 console.log(searchTable(results));
