@@ -243,6 +243,15 @@ describe('the file', () => {
     expect(one.length).toBeLessThan(200_000);
   });
 
+  test('is the same after another letter in which its glyphs stood for other characters', async () => {
+    const [word, radicals] = ['一金水', '⼀⾦⽔'];
+    const of = (text: string): Letter => ({ ...reply, body: [{ kind: 'text', text: `甲${text}乙` }] });
+    const before = await letterPdf(of(word));
+    const between = await letterPdf(of(radicals));
+    expect((await letterPdf(of(word))).equals(before)).toBe(true);
+    expect(wordsOf((await readPdf(between)).pieces)).toContain(`甲${radicals}乙`);
+  });
+
   test('a draft without number, day, note, attachments and copies is printed', async () => {
     const { organ, title, addressee, body } = reply;
     const { pieces } = await read({ organ, title, addressee, body });

@@ -30,6 +30,13 @@ declare module 'pdfkit' {
     readonly info: Record<string, unknown>;
   }
 
+  /** Of the fontkit font what we use of it. */
+  export interface OpenedFont {
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    /** The glyphs that were drawn, by their number in the font. Private to fontkit. */
+    _glyphs: Record<number, unknown>;
+  }
+
   export default class PDFDocument extends Readable {
     constructor(options: DocumentOptions | Pick<DocumentOptions, 'autoFirstPage' | 'font'>);
     /** What the information dictionary will hold; read when the document ends. */
@@ -37,11 +44,11 @@ declare module 'pdfkit' {
     readonly outline: Outline;
     /** Writes the XMP packet. Private to pdfkit. */
     endMetadata: () => void;
-    registerFont(name: string, source: Uint8Array): this;
+    registerFont(name: string, source: Uint8Array | OpenedFont): this;
     font(name: string): this;
     fontSize(points: number): this;
     /** The font in use, with the fontkit font inside. Private to pdfkit. */
-    readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+    readonly _font: { readonly font: OpenedFont };
     widthOfString(text: string, options: { features: readonly string[] }): number;
     text(
       text: string,

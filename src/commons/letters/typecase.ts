@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import PDFDocument from 'pdfkit';
+import PDFDocument, { type OpenedFont } from 'pdfkit';
 import { type Face, type LetterFonts, fontFile } from './fonts.ts';
 
 /** The fonts of one document: which of them sets which character, and how wide a text is. */
@@ -16,11 +16,10 @@ interface Run {
   readonly text: string;
 }
 
-/**
- * Measures for all letters, and is never printed: a fresh document takes the tables of its fonts apart again. What it has found out is kept; the
- * documents themselves open their fonts as they draw, so that the same letter gives the same bytes whatever was measured before.
- */
+/** Measures for all letters, and is never printed: a fresh document takes the tables of its fonts apart again. What it has found out is kept. */
 const measuring = new PDFDocument({ autoFirstPage: false, font: null });
+/** Opens, for all letters, the fonts they are drawn with: taking one apart costs more than drawing a letter. */
+const drawing = new PDFDocument({ autoFirstPage: false, font: null });
 const known = new LRUCache<string, { readonly font: string | undefined }>({ max: 20_000 });
 const widths = new LRUCache<string, number>({
   max: 50_000,
@@ -33,8 +32,10 @@ const LONGEST_KEPT = 60;
 const widthIn = ({ font, text }: Run): number => measuring.font(font).fontSize(1).widthOfString(text, { features: [] });
 
 export function typecase(pdf: PDFDocument, fonts: LetterFonts): Typecase {
-  for (const file of new Set(Object.values(fonts).flat()))
-    for (const document of [pdf, measuring]) document.registerFont(file, fontFile(file));
+  for (const file of new Set(Object.values(fonts).flat())) {
+    for (const document of [measuring, drawing]) document.registerFont(file, fontFile(file));
+    pdf.registerFont(file, unused(file));
+  }
   const missing = new Set<string>();
   const having = (character: string, face: Face): string | undefined => {
     const key = `${character} ${fonts[face].join(' ')}`;
@@ -75,4 +76,15 @@ export function typecase(pdf: PDFDocument, fonts: LetterFonts): Typecase {
     return inEms * size;
   };
   return { width, runs, missing: () => [...missing] };
+}
+
+/**
+ * The font as if it had just been opened. A glyph remembers the character it was first asked for, and one glyph may stand for several (一 and the
+ * radical ⼀): without forgetting them the same letter would be read out differently after another. A letter is drawn in one breath, so that
+ * nobody else uses the font meanwhile.
+ */
+function unused(file: string): OpenedFont {
+  const { font } = drawing.font(file)._font;
+  font._glyphs = {};
+  return font;
 }
