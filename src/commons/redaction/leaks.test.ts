@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { Cover, PageOrder, TextPiece } from './contract.ts';
 import { releaseCopy } from './copy.ts';
-import { type ForeignFile, opened, type Opener, startEngine } from './engine.ts';
+import { type Engine, withFile as ownProcess } from './engine.ts';
 import { leaks } from './gate.ts';
 import { skeletonOf } from './pdf-form.ts';
 import { HOSTILE, onePage, pages, SECRET, words } from './testing/hostile.ts';
+import { oneEngine } from './testing/one-engine.ts';
 import { hitsIn } from './words.ts';
 
-// One process for all: starting one takes a second or two. That each file has its own is said by `withFile`.
-let running: ReturnType<typeof startEngine>;
-beforeAll(() => {
-  running = startEngine();
-});
-afterAll(() => running.close());
-const withFile: Opener = (file: ForeignFile, work) => opened(running.engine, file, work);
+const engine = oneEngine();
+afterAll(engine.close);
+const withFile = engine.open;
 
 interface Made {
   readonly copy: Buffer;
@@ -155,6 +152,17 @@ describe('what is certainly personal on a page withheld whole', () => {
     expect(sentences(await gate(copy, { words: [SECRET] }))).toEqual([
       `第2页还有1处「${SECRET}」没有遮盖，别处已经遮盖或者查找过`,
     ]);
+  });
+});
+
+test('each file is opened in a process of its own: another that is opened meanwhile does not take its place', async () => {
+  const text = (engine: Engine) => engine.ask('show', { page: 1 }).then(({ pieces }) => pieces.map((one) => one.text));
+  await ownProcess({ bytes: pages('甲'), picture: false }, async (first) => {
+    const other = await ownProcess({ bytes: pages('乙', '丙'), picture: false }, async (second, sizes) => [
+      sizes.length,
+      await text(second),
+    ]);
+    expect([other, await text(first)]).toEqual([[2, ['乙']], ['甲']]);
   });
 });
 

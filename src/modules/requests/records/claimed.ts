@@ -1,11 +1,11 @@
-import { type Opener, withFile } from '#commons/redaction/index.ts';
+import type { Opener } from '#commons/redaction/index.ts';
 import type { Claim } from '#platform/claims.ts';
 
-/** Opens a file for work that was taken up: with each page that is asked for the worker says that it still goes on. */
+/** Opens a file, as `open` does, for work that was taken up: with each page that is asked for the worker says that it still goes on. */
 export const openUnder =
-  (claim: Claim): Opener =>
+  (claim: Claim, open: Opener): Opener =>
   (file, work) =>
-    withFile(file, (engine, sizes) =>
+    open(file, (engine, sizes) =>
       work(
         {
           async ask(call, ask) {

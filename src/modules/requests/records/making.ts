@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { AppError, invalid, refused } from '#kernel/errors.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
-import { type GateFinding, leaks, linesOf, releaseCopy, totalsOf } from '#commons/redaction/index.ts';
+import {
+  type GateFinding,
+  leaks,
+  linesOf,
+  type Opener,
+  releaseCopy,
+  totalsOf,
+  withFile,
+} from '#commons/redaction/index.ts';
 import { type Claim, ClaimLost, eachWaiting, tooOften, type Waiting } from '#platform/claims.ts';
 import { errorFacts } from '#platform/log.ts';
 import { type Act, act, type Services, systemActor } from '#platform/services.ts';
@@ -84,11 +92,11 @@ export async function askCopy(
 
 const WAITING: Waiting = { table: 'redaction_copy', state: 'making', since: 'made_at' };
 
-/** Makes and checks every copy that waits. Safe to run twice. */
-export const makeWaitingCopies = (services: Services): Promise<number> =>
-  eachWaiting(services, WAITING, (claim) => make(services, claim));
+/** Makes and checks every copy that waits, each file opened by `open`: in a process of its own. Safe to run twice. */
+export const makeWaitingCopies = (services: Services, open: Opener = withFile): Promise<number> =>
+  eachWaiting(services, WAITING, (claim) => make(services, claim, openUnder(claim, open)));
 
-async function make(services: Services, claim: Claim): Promise<void> {
+async function make(services: Services, claim: Claim, open: Opener): Promise<void> {
   const { db, secrets } = services;
   const row = await db
     .selectFrom('redaction_copy as c')
@@ -96,7 +104,6 @@ async function make(services: Services, claim: Claim): Promise<void> {
     .select(['r.id', 'r.request_id', 'r.kind', 'r.source', 'r.printed'])
     .where('c.id', '=', claim.id)
     .executeTakeFirstOrThrow();
-  const open = openUnder(claim);
   let pdf: Buffer | undefined;
   let findings: readonly GateFinding[];
   try {

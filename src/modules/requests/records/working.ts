@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { AppError, invalid } from '#kernel/errors.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
-import { converter } from '#commons/redaction/index.ts';
+import { converter, type Opener, withFile } from '#commons/redaction/index.ts';
 import { scanFile } from '#commons/scanning/index.ts';
 import { type Claim, ClaimLost, eachWaiting, tooOften, type Waiting } from '#platform/claims.ts';
 import { defineJob } from '#platform/jobs.ts';
@@ -20,9 +20,9 @@ const WAITING: Waiting = {
   unless: sql`removed_at is not null`,
 };
 
-/** Draws the pages of every record that waits. Safe to run twice: a record is taken up by one. */
-export const prepareWaitingRecords = (services: Services): Promise<number> =>
-  eachWaiting(services, WAITING, (claim) => prepare(services, claim));
+/** Draws the pages of every record that waits, each file opened by `open`: in a process of its own. Safe to run twice: a record is taken up by one. */
+export const prepareWaitingRecords = (services: Services, open: Opener = withFile): Promise<number> =>
+  eachWaiting(services, WAITING, (claim) => prepare(services, claim, openUnder(claim, open)));
 
 interface Source {
   readonly kind: RecordKind;
@@ -43,14 +43,14 @@ async function sourceOf({ db, secrets }: Services, id: string): Promise<Source> 
   };
 }
 
-async function prepare(services: Services, claim: Claim): Promise<void> {
+async function prepare(services: Services, claim: Claim, open: Opener): Promise<void> {
   const { id } = claim;
   try {
     if (tooOften(claim)) throw invalid({ file: NEVER_ENDED });
     const record = await sourceOf(services, id);
     const bytes = await printedForm(services, record);
     const hidden = await hiddenIn(record);
-    const pages = await openUnder(claim)({ bytes, picture: record.kind === 'picture' }, async (engine, sizes) => {
+    const pages = await open({ bytes, picture: record.kind === 'picture' }, async (engine, sizes) => {
       for (const [i, { width, height }] of sizes.entries()) {
         const { jpeg, pieces, outside } = await engine.ask('show', { page: i + 1 });
         await services.db
