@@ -155,6 +155,14 @@ export const reviewBlocks = {
 } as const;
 export type ReviewBlock = keyof typeof reviewBlocks;
 
+/** The headings over the three groups as the template prints them: those of suits stand under one. */
+export const reviewHeads = {
+  reconsideration: '行政复议',
+  litigationDirect: '未经复议直接起诉',
+  litigationAfterReview: '复议后起诉',
+} as const satisfies Readonly<Record<ReviewBlock, string>>;
+export const suitsHead = '行政诉讼';
+
 export const reviewOutcomes = {
   upheld: '结果维持',
   corrected: '结果纠正',

@@ -114,7 +114,7 @@ function reviewOf(rows: Rows, notes: string[]): RawTable {
       ]),
     );
   }
-  // A line for each group, as we print it.
+  // A line for each group, as some pages have it.
   const table: RawTable = {};
   for (const block of blocks) {
     const line = rows.find((cells) => plain(cells[0] ?? '') === plain(reviewBlocks[block]));

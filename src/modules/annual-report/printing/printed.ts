@@ -1,7 +1,7 @@
 import { TABLE_FORM } from '../computing/definitions.ts';
 import type { FiguresFile } from '../contract.ts';
 import { writtenParts } from '../figures.ts';
-import { keysOf } from '../tables.ts';
+import { keysOf, reviewHeads, suitsHead } from '../tables.ts';
 
 /** A cell of a printed table. */
 export interface PrintedCell {
@@ -32,7 +32,7 @@ export function printed(figures: FiguresFile): readonly PrintedPart[] {
     text('overview'),
     { title: '二、主动公开政府信息情况', paragraphs: [], tables: proactiveTables(figures) },
     { title: '三、收到和处理政府信息公开申请情况', paragraphs: [], tables: [applicationTable(figures)] },
-    { title: '四、政府信息公开行政复议、行政诉讼情况', paragraphs: [], tables: reviewTables(figures) },
+    { title: '四、政府信息公开行政复议、行政诉讼情况', paragraphs: [], tables: [reviewTable(figures)] },
     text('problems'),
     text('other'),
   ];
@@ -96,18 +96,17 @@ function applicationTable({ applications }: FiguresFile): PrintedTable {
   };
 }
 
-function reviewTables({ review }: FiguresFile): readonly PrintedTable[] {
+/** Fifteen figures on one line, suits under one heading, as the template has it. */
+function reviewTable({ review }: FiguresFile): PrintedTable {
   const { blocks, outcomes } = TABLE_FORM;
-  return [
-    {
-      caption: '政府信息公开行政复议、行政诉讼情况',
-      rows: [
-        [head('类别'), ...outcomes.map(({ label }) => head(label))],
-        ...blocks.map(({ key, label }) => [
-          head(label),
-          ...outcomes.map((outcome) => shown(review[key]?.[outcome.key])),
-        ]),
-      ],
-    },
-  ];
+  const each = outcomes.length;
+  return {
+    caption: '政府信息公开行政复议、行政诉讼情况',
+    rows: [
+      [head(reviewHeads.reconsideration, { across: each, down: 2 }), head(suitsHead, { across: 2 * each })],
+      [head(reviewHeads.litigationDirect, { across: each }), head(reviewHeads.litigationAfterReview, { across: each })],
+      blocks.flatMap(() => outcomes.map(({ label }) => head(label))),
+      blocks.flatMap(({ key }) => outcomes.map((outcome) => shown(review[key]?.[outcome.key]))),
+    ],
+  };
 }
