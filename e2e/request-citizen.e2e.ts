@@ -49,7 +49,7 @@ async function queried(page: Page, [receipt = '', code = '']: readonly string[])
   await page.getByLabel(/^回执编号/).fill(receipt);
   await page.getByLabel(/^查询码/).fill(code);
   await page.getByRole('button', { name: '查询', exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: /已经提交，正在登记|待确认收到/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /已经提交，正在登记|等待确认收到/ }).waitFor();
 }
 
 const next = (page: Page): Locator => page.getByRole('button', { name: '下一步：核对' });

@@ -85,8 +85,8 @@ describe('with number and code, without script', () => {
     });
     const { page } = citizen;
     await query(page, held);
-    await page.getByRole('heading', { level: 1, name: '待申请人补正' }).waitFor();
-    await page.getByText('您：按补正告知书写清需要补充的内容').waitFor();
+    await page.getByRole('heading', { level: 1, name: '请您补正申请内容' }).waitFor();
+    await page.getByText('写清下面要求补正的内容').waitFor();
     await page.getByText('请写明所需信息的品种').waitFor();
     await page.getByRole('button', { name: '提交补正' }).click();
     await page.getByRole('button', { name: '下一步：核对' }).click();
@@ -128,7 +128,7 @@ describe('an answer on a telephone', () => {
     await query(page, { ...held, code: '2222-2222-2222-2222-2222' });
     await page.getByRole('alert').getByText('没有找到编号和查询码都相符的申请').waitFor();
     await query(page, held);
-    await page.getByRole('heading', { level: 1, name: '已答复' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: '已经答复' }).waitFor();
     await page.getByText('这个日期是怎么算出来的').click();
     await expectAccessible(page);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
@@ -169,5 +169,5 @@ test('a lost code is handed out anew at the office: another document is refused,
   await query(citizen.page, held);
   await citizen.page.getByText('没有找到编号和查询码都相符的申请').first().waitFor();
   await query(citizen.page, { ...held, code });
-  await citizen.page.getByRole('heading', { level: 1, name: '办理中' }).waitFor();
+  await citizen.page.getByRole('heading', { level: 1, name: '正在办理' }).waitFor();
 });

@@ -281,6 +281,8 @@ function answerError(
   return reply.type('text/html; charset=utf-8').send(options.errorPage(problem));
 }
 
+const WRONG_ADDRESS = '网址不完整或者有误，请从列表或者上一页重新打开';
+
 function problemOf(error: FastifyError | AppError, request: FastifyRequest): Problem {
   const requestId = request.id;
   if (error instanceof AppError) {
@@ -290,7 +292,10 @@ function problemOf(error: FastifyError | AppError, request: FastifyRequest): Pro
   if (error.validation) {
     const context = error.validationContext as 'body' | 'params' | 'querystring' | undefined;
     const schema = request.routeOptions.schema?.[context ?? 'body'];
-    const fields = explainDefects(error.validation, schema);
+    const found = explainDefects(error.validation, schema);
+    // Nobody types an address by its parts: which of them is wrong helps nobody.
+    const fields =
+      context === 'params' ? Object.fromEntries(Object.keys(found).map((field) => [field, WRONG_ADDRESS])) : found;
     return { status: 422, code: 'invalid', reasons: [...new Set(Object.values(fields))], fields, requestId };
   }
   const status = databaseIsAway(error) ? 503 : (error.statusCode ?? (isBrokenForm(error) ? 400 : 500));

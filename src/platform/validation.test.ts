@@ -36,7 +36,7 @@ describe('what was typed is checked all at once, in sentences', () => {
   });
 
   test('everything missing is named, each field once', () => {
-    expect(fieldsOf({})).toEqual({ title: '请填写「标题」', pages: '请填写「页数」', kind: '请填写「种类」' });
+    expect(fieldsOf({})).toEqual({ title: '请填写「标题」', pages: '请填写「页数」', kind: '请选择「种类」' });
   });
 
   test.each([

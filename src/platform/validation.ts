@@ -48,7 +48,7 @@ export function explainDefects(defects: readonly Defect[], schema: unknown): Rec
     if (fields[field] && defect.keyword !== 'anyOf') continue;
     // What nobody declared has no title, and that of what it was put into is not its own.
     const title = UNDECLARED.has(defect.keyword) ? `「${field.split('.').at(-1)}」` : titleOf(schema, field);
-    fields[field] = sentence(defect, title);
+    fields[field] = sentence(defect, title, isChosen(fieldAt(schema, field)) ? '请选择' : '请填写');
   }
   return fields;
 }
@@ -92,11 +92,11 @@ function fieldOf(defect: Defect): string {
 
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : undefined);
 
-function sentence({ keyword, params }: Defect, title: string): string {
+function sentence({ keyword, params }: Defect, title: string, fill: '请选择' | '请填写'): string {
   const limit = params.limit;
   switch (keyword) {
     case 'required':
-      return `请填写${title}`;
+      return `${fill}${title}`;
     case 'minLength':
       return limit === 1 ? `请填写${title}` : `${title}至少要有 ${limit} 个字`;
     case 'maxLength':
@@ -127,11 +127,14 @@ function sentence({ keyword, params }: Defect, title: string): string {
   }
 }
 
+const HAS_CHINESE = /\p{Script=Han}/u;
+
 function formatSentence(format: string, title: string): string {
   if (format === 'date') return `${title}应是真实的日期，例如 2026-11-30`;
   if (format === 'date-time') return `${title}应是日期和时间，例如 2026-11-30T09:00:00+08:00`;
   if (format === 'email') return `${title}不是有效的电子邮箱地址`;
-  if (format === 'uuid') return `${title}不是有效的编号`;
+  // Chosen, never typed; and where it has no name, its key is none either.
+  if (format === 'uuid') return `${HAS_CHINESE.test(title) ? title : '有一项'}选择有误，请刷新页面后重新选择`;
   return `${title}的格式不对，请检查后重新填写`;
 }
 
@@ -151,7 +154,17 @@ export function fieldAt(schema: unknown, field: string): unknown {
   return path.length === field.split('.').length ? path.at(-1) : undefined;
 }
 
+/** One of several given, or yes and no: nothing is typed there. */
+function isChosen(schema: unknown): boolean {
+  const { anyOf, enum: given, const: only, type } = (schema ?? {}) as Schema;
+  if (given !== undefined || only !== undefined || type === 'boolean') return true;
+  return anyOf !== undefined && anyOf.length > 0 && anyOf.every(isChosen);
+}
+
 interface Schema {
+  readonly type?: unknown;
+  readonly enum?: unknown;
+  readonly const?: unknown;
   readonly title?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;

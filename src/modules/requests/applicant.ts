@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkCitizenId, checkCreditCode, checkEmail, checkPhone, normalise } from '#kernel/identifiers.ts';
 import type { SecretBox } from '#platform/secret-box.ts';
 import { defectsOf } from '#platform/validation.ts';
-import { type Applicant, type ApplicantClass, type RequestContent, requestContent } from './contract.ts';
+import { type Applicant, type ApplicantClass, NAMES, type RequestContent, requestContent } from './contract.ts';
 
 /** Binds the sealed applicant to the request. */
 const placeOf = (requestId: string) => `request:${requestId}:applicant`;
@@ -55,8 +55,10 @@ export function contentDefects(
   content: unknown,
   at: 'site' | 'desk' = 'site',
 ): Readonly<Record<string, string>> | undefined {
-  const defects: Record<string, string> = { ...defectsOf(requestContent, content) };
   const given = (typeof content === 'object' && content !== null ? content : {}) as Partial<RequestContent>;
+  const schema =
+    at === 'desk' ? requestContent : ON_THE_SITE[given.applicantKind === 'organisation' ? 'organisation' : 'citizen'];
+  const defects: Record<string, string> = { ...defectsOf(schema, content) };
   const say = (field: string, sentence: string | undefined) => {
     if (sentence !== undefined && !(field in defects)) defects[field] = sentence;
   };
@@ -72,6 +74,13 @@ export function contentDefects(
   if (needed && !given[needed.field]) say(needed.field, needed.sentence);
   return Object.keys(defects).length > 0 ? defects : undefined;
 }
+
+/** The same shape, its name called as each form of the site calls it. */
+const calling = (title: string) => ({
+  ...requestContent,
+  properties: { ...requestContent.properties, name: { ...requestContent.properties.name, title } },
+});
+const ON_THE_SITE = { citizen: calling(NAMES.citizen), organisation: calling(NAMES.organisation) };
 
 type Say = (field: string, sentence: string | undefined) => void;
 

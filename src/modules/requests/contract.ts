@@ -38,6 +38,9 @@ export const WANTED_CHANNELS = {
   collect: '自行领取',
 } as const;
 
+/** What somebody's name is called, where it is known who asks. */
+export const NAMES = { citizen: '姓名', organisation: '名称' } as const;
+
 const text = (title: string, maxLength: number, minLength = 1) => Type.String({ title, minLength, maxLength });
 const optional = (title: string, maxLength: number) => Type.Optional(Type.String({ title, maxLength }));
 

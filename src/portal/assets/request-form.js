@@ -108,7 +108,7 @@ function prove(form) {
   worker.postMessage(challenge);
   form.addEventListener('submit', (event) => {
     const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
-    if (!busy || button?.formAction.endsWith('/requests/edit')) return;
+    if (!busy || new URL(button?.formAction ?? '', location.href).pathname === '/requests/edit') return;
     event.preventDefault();
     pressed = button;
     say('正在核验，马上提交。');

@@ -29,6 +29,8 @@ interface FieldProps {
   readonly error?: string | undefined;
   /** Said in words beside the label; without it the label says 选填. */
   readonly required?: boolean;
+  /** When it must be filled in, where not always; said in place of 选填. */
+  readonly need?: string;
 }
 
 /** Label above, hint, error, then the control, tied together for those who listen. */
@@ -38,6 +40,7 @@ function Field({
   hint,
   error,
   required,
+  need = required ? '必填' : '选填',
   children,
 }: FieldProps & { readonly children: (described: Described) => ReactNode }) {
   const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
@@ -45,7 +48,7 @@ function Field({
     <div className={error ? 'field wrong' : 'field'}>
       <label htmlFor={id}>
         {label}
-        <span className="need">{required ? '必填' : '选填'}</span>
+        <span className="need">{need}</span>
       </label>
       {hint && (
         <p className="hint" id={`${id}-hint`}>
@@ -130,8 +133,6 @@ export function Choices({
   value,
   options,
 }: Omit<FieldProps, 'required'> & {
-  /** When it must be answered, where not always. */
-  readonly need?: string;
   readonly value?: string | undefined;
   readonly options: Readonly<Record<string, string>>;
 }) {

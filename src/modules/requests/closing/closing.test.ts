@@ -141,7 +141,7 @@ describe('what the applicant says on the query page meanwhile', () => {
     desk.on('2026-10-20');
     await signed(held.id, notCorrected);
     const page = (await citizens.page(held)).body;
-    expect(page).toContain('待申请人补正');
+    expect(page).toContain('补正期限已过');
     const form = { ticket: hidden(page, 'ticket'), kind: 'correction', text: '2025年度，因病住院没有及时补正' };
     const id = hidden((await citizens.post('/requests/query/answer/review', form)).body, 'id');
     await citizens.post('/requests/query/answer/send', { ...form, id });

@@ -186,7 +186,10 @@ const printedOf = (part: PartKey): string => {
   return printed ?? label;
 };
 
+/** As it was written, marked as such: most begin with “申请公开” themselves. */
 const asked = ({ number, description, together }: LetterFacts): string[] =>
   together.length === 0
-    ? [`您（贵单位）申请公开：${description}`]
-    : [{ number, description }, ...together].map((one) => `您（贵单位）在${one.number}中申请公开：${one.description}`);
+    ? [`您（贵单位）申请的内容为：“${description.trim()}”`]
+    : [{ number, description }, ...together].map(
+        (one) => `您（贵单位）在${one.number}中申请的内容为：“${one.description.trim()}”`,
+      );

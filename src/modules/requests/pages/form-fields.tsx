@@ -136,11 +136,18 @@ export function AgentFields({ typed, errors }: Lines) {
     <details className="form-more" open={wrong || [agentName, agentIdKind, agentIdNumber, agentPhone].some(Boolean)}>
       <summary>委托代理人办理的，点这里填写</summary>
       <p className="hint">有代理人的，请在下面“上传材料”里附上授权委托书和代理人的身份证明。</p>
-      <TextField id="agentName" label="代理人姓名" value={agentName} maxLength={60} error={errors.agentName} />
+      <TextField
+        id="agentName"
+        label="代理人姓名"
+        need={WITH_AGENT}
+        value={agentName}
+        maxLength={60}
+        error={errors.agentName}
+      />
       <Choices
         id="agentIdKind"
         label="代理人证件类型"
-        need="有代理人时填"
+        need={WITH_AGENT}
         value={agentIdKind}
         options={ID_KINDS}
         error={errors.agentIdKind}
@@ -148,6 +155,7 @@ export function AgentFields({ typed, errors }: Lines) {
       <TextField
         id="agentIdNumber"
         label="代理人证件号码"
+        need={WITH_AGENT}
         undrafted
         value={agentIdNumber}
         maxLength={40}
@@ -165,6 +173,8 @@ export function AgentFields({ typed, errors }: Lines) {
   );
 }
 
+const WITH_AGENT = '有代理人时必填';
+
 /** A file with the signed words by which its sender's page carries it along. */
 export interface ShownFile {
   readonly file: SentFile;
@@ -173,7 +183,7 @@ export interface ShownFile {
 
 const HINTS: Readonly<Record<UploadPurpose, string>> = {
   identity: '身份证件或者登记证书的照片、扫描件。不上传的，办理时可能请您补充。',
-  authority: '有代理人的必须上传。',
+  authority: '授权委托书写明委托谁、办什么事，由申请人签名或者盖章；代理人的身份证件一并上传。',
   attachment: '有助于查找的材料，例如您见过的文件。',
 };
 
@@ -204,6 +214,7 @@ export function FileFields({ files, errors }: { readonly files: readonly ShownFi
           id={purpose}
           label={UPLOAD_PURPOSES[purpose]}
           hint={HINTS[purpose]}
+          {...(purpose === 'authority' && { need: WITH_AGENT })}
           accept=".pdf,.jpg,.jpeg,.png,.docx"
           error={errors[purpose]}
         />

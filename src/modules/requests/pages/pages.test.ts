@@ -52,7 +52,7 @@ describe('a citizen applies without script', () => {
     const before = await post('/requests/query', { receipt, code });
     expect(before.body).toContain('已经提交，正在登记');
     expect(await openSubmissions(world.services)).toBe(1);
-    expect((await post('/requests/query', { receipt, code })).body).toContain('待确认收到');
+    expect((await post('/requests/query', { receipt, code })).body).toContain('等待确认收到');
     const request = await world.services.db
       .selectFrom('request')
       .select('id')
@@ -101,19 +101,52 @@ describe('a citizen applies without script', () => {
     expect(form.body).toContain('统一社会信用代码');
     expect(form.body).not.toContain('id="idNumber"');
   });
+
+  test.each([
+    ['citizen', '姓名'],
+    ['organisation', '名称'],
+  ])(
+    'what a %s left blank is called as the form calls it; what is chosen is to be chosen',
+    async (applicantKind, name) => {
+      const { body } = await post('/requests/review', { applicantKind, phone: '13870000001' });
+      const labels = new Map(
+        [...body.matchAll(/<label for="(\w+)">([^<]*)|<legend>([^<]*).*?type="radio" id="(\w+)"/g)].map(
+          ([, id, label, legend, radio]) => [id ?? radio, label ?? legend],
+        ),
+      );
+      const told = [...body.matchAll(/<li><a href="#(\w+)">([^<]*)/g)];
+      expect(told.length).toBeGreaterThan(5);
+      for (const [, field = '', sentence] of told) expect(sentence).toContain(labels.get(field));
+      for (const sentence of [`请填写「${name}」`, '请选择「获取信息的方式」', '请选择「获取信息的途径」'])
+        expect(body).toContain(sentence);
+      expect(body).not.toContain('姓名或者名称');
+    },
+  );
+
+  test('the page to check leads back to each part, with everything typed', async () => {
+    const { body } = await post('/requests/review', typed);
+    for (const part of ['asked', 'wanted', 'applicant', 'contact', 'files', 'relief'])
+      expect(body).toContain(`formAction="/requests/edit#part-${part}"`);
+    const back = await post('/requests/edit', hidden(body));
+    expect(back.body).toContain('id="part-contact"');
+    for (const value of ['章晓晨', '13870000001']) expect(back.body).toContain(`value="${value}"`);
+  });
 });
 
 describe('whoever asks without the right pair', () => {
   test.each([
-    ['nothing at all', '', ''],
-    ['a number that is there and no code', '20260302-AAAAAAAA', ''],
-    ['a code that nobody has', '20260302-AAAAAAAA', '2222-2222-2222-2222-2222'],
-    ['a key of every object', 'constructor', '__proto__'],
-    ['markup', '<script>alert(1)</script>', '"><img src=x>'],
-  ])('%s is told the same', async (_what, receipt, code) => {
+    ['nothing at all', '', '', ['请填写回执编号', '请填写查询码']],
+    ['a number and no code', '20260302-AAAAAAAA', '', ['请填写查询码']],
+    ['a code with a slip', '20260302-AAAAAAAA', '2222-2222-2222-2222-2223', ['查询码抄错或者少了字']],
+    ['a code that nobody has', '20260302-AAAAAAAA', '2222-2222-2222-2222-2222', ['没有找到编号和查询码都相符']],
+    ['a key of every object', 'constructor', '__proto__', ['回执编号写得不对', '查询码抄错']],
+    ['markup', '<script>alert(1)</script>', '"><img src=x>', ['回执编号写得不对', '查询码抄错']],
+  ])('%s: is told what to look at, and nothing of what is there', async (_what, receipt, code, told) => {
     const { statusCode, body } = await post('/requests/query', { receipt, code });
     expect(statusCode).toBe(422);
-    expect(body).toContain('没有找到编号和查询码都相符的申请');
+    expect([...body.matchAll(/<li><a href="#(?:receipt|code)">([^<]*)/g)].map(([, words]) => words)).toEqual(
+      told.map((words) => expect.stringContaining(words)),
+    );
     expect(body).not.toContain('<script>alert');
   });
 });

@@ -18,6 +18,7 @@ import {
   OrganisationFields,
   type ShownFile,
 } from './form-fields.tsx';
+import { anchorOf, FORM_PARTS, type FormPart } from './form-parts.ts';
 import type { TypedRequest } from './typed.ts';
 
 export const REQUEST_FORM: PublicForm = {
@@ -72,7 +73,7 @@ export function RequestForm({
         </p>
         <input type="hidden" name="applicantKind" value={organisation ? 'organisation' : 'citizen'} />
         <input type="hidden" name="offered" defaultValue={offered} />
-        <h2>申请什么</h2>
+        <Part is="asked" />
         <TextArea
           id="description"
           label="所需政府信息的名称、文号或者其他特征描述"
@@ -83,7 +84,7 @@ export function RequestForm({
           error={errors.description}
         />
         <div data-answers="description" aria-live="polite" />
-        <h2>怎样得到</h2>
+        <Part is="wanted" />
         <Choices
           id="wantedForm"
           label="获取信息的方式"
@@ -99,16 +100,16 @@ export function RequestForm({
           options={WANTED_CHANNELS}
           error={errors.wantedChannel}
         />
-        <h2>谁来申请</h2>
+        <Part is="applicant" />
         {organisation ? <OrganisationFields {...lines} /> : <CitizenFields {...lines} />}
         <AgentFields {...lines} />
-        <h2>怎样联系</h2>
+        <Part is="contact" />
         <p className="hint">电话、电子邮箱、通信地址至少填写一项。</p>
         <ContactFields {...lines} />
-        <h2>上传材料</h2>
+        <Part is="files" />
         <p className="hint">{FILES_HINT}</p>
         <FileFields files={files} errors={errors} />
-        <h2>减免费用</h2>
+        <Part is="relief" />
         <TextArea
           id="reliefReason"
           label="申请减免费用的理由"
@@ -126,3 +127,5 @@ export function RequestForm({
     </FormPage>
   );
 }
+
+const Part = ({ is }: { readonly is: FormPart }) => <h2 id={anchorOf(is)}>{FORM_PARTS[is].title}</h2>;

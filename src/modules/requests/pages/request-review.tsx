@@ -4,15 +4,16 @@ import { civilDate } from '#kernel/dates.ts';
 import {
   APPLICANT_CLASSES,
   ID_KINDS,
-  requestContent,
   UPLOAD_PURPOSES,
+  type UploadPurpose,
   WANTED_CHANNELS,
   WANTED_FORMS,
 } from '../contract.ts';
 import { SECONDS_WITHOUT_SCRIPT } from '../intake/review-stamp.ts';
 import type { ShownFile } from './form-fields.tsx';
+import { anchorOf, FORM_PARTS, type FormField, type FormPart, labelOf } from './form-parts.ts';
 import { REQUEST_FORM } from './request-form.tsx';
-import { FORM_FIELDS, type TypedRequest } from './typed.ts';
+import type { TypedRequest } from './typed.ts';
 
 /** Shows once more what will be sent. `id` makes sure that pressing twice sends it once; `stamp` and `challenge` that no program sends it. */
 export function RequestReview({
@@ -49,10 +50,11 @@ export function RequestReview({
         </div>
       )}
       {answers.length > 0 && <Answers answers={answers} />}
-      <div className="review">
-        <DefinitionList items={linesOf(typed, files)} />
-      </div>
+      {(Object.keys(FORM_PARTS) as FormPart[]).map((part) => (
+        <Part key={part} part={part} items={linesOf(part, typed, files)} />
+      ))}
       <form
+        id={FORM}
         action="/requests"
         method="post"
         data-proof={challenge}
@@ -107,19 +109,42 @@ function Answers({ answers }: { readonly answers: readonly (PublishedAnswer & { 
   );
 }
 
-function linesOf(typed: TypedRequest, files: readonly ShownFile[]) {
-  const said = FORM_FIELDS.filter((field) => typed[field] !== '').map((field) => ({
-    term: labelOf(field),
-    value: <span className="as-typed">{WORDS[field]?.[typed[field]] ?? typed[field]}</span>,
-  }));
-  const sent = files.map(({ file }) => `${UPLOAD_PURPOSES[file.purpose]}：${file.name}（${sizeText(file.size)}）`);
-  if (sent.length === 0) return said;
-  return [...said, { term: '上传的文件', value: <span className="as-typed">{sent.join('\n')}</span> }];
+const FORM = 'review-form';
+
+/** One part as it will be sent, and the way back to it: a button of the form below, so that nothing typed is lost. */
+function Part({ part, items }: { readonly part: FormPart; readonly items: ReturnType<typeof linesOf> }) {
+  const { title } = FORM_PARTS[part];
+  return (
+    <section className="review" aria-labelledby={anchorOf(part)}>
+      <div className="review-head">
+        <h2 id={anchorOf(part)}>{title}</h2>
+        <button type="submit" form={FORM} formAction={`/requests/edit#${anchorOf(part)}`} className="quiet">
+          修改<span className="unseen">：{title}</span>
+        </button>
+      </div>
+      {items.length > 0 ? <DefinitionList items={items} /> : <p className="aside">没有填写。</p>}
+    </section>
+  );
 }
 
-/** As the contract calls it. */
-const labelOf = (field: (typeof FORM_FIELDS)[number]): string =>
-  String((requestContent.properties[field] as { readonly title?: string }).title ?? field);
+function linesOf(part: FormPart, typed: TypedRequest, files: readonly ShownFile[]) {
+  const fields: readonly FormField[] = FORM_PARTS[part].fields;
+  const sent = part === 'files' ? files : [];
+  return [
+    ...fields
+      .filter((field) => typed[field] !== '')
+      .map((field) => ({
+        term: labelOf(field, typed),
+        value: <span className="as-typed">{WORDS[field]?.[typed[field]] ?? typed[field]}</span>,
+      })),
+    ...Object.entries(Object.groupBy(sent, ({ file }) => file.purpose)).map(([purpose, of]) => ({
+      term: UPLOAD_PURPOSES[purpose as UploadPurpose],
+      value: (
+        <span className="as-typed">{of.map(({ file }) => `${file.name}（${sizeText(file.size)}）`).join('\n')}</span>
+      ),
+    })),
+  ];
+}
 
 const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   applicantKind: { citizen: '公民', organisation: '法人或者其他组织' },

@@ -2,32 +2,7 @@ import { fieldOf } from '#platform/answer-page.ts';
 import { misleading } from '#platform/text-guard.ts';
 import { contentDefects } from '../applicant.ts';
 import type { RequestContent } from '../contract.ts';
-
-/** Everything the public form has, by the name it is sent under; in the order of the form, which what is wrong and the page to check follow. */
-export const FORM_FIELDS = [
-  'applicantKind',
-  'description',
-  'wantedForm',
-  'wantedChannel',
-  'name',
-  'idKind',
-  'idNumber',
-  'creditCode',
-  'organisationClass',
-  'representative',
-  'contactName',
-  'agentName',
-  'agentIdKind',
-  'agentIdNumber',
-  'agentPhone',
-  'phone',
-  'email',
-  'address',
-  'postcode',
-  'fax',
-  'reliefReason',
-] as const;
-type FormField = (typeof FORM_FIELDS)[number];
+import { FORM_FIELDS, type FormField, labelOf } from './form-parts.ts';
 
 /** As somebody typed it, every field a text, nothing judged yet. */
 export type TypedRequest = Readonly<Record<FormField, string>>;
@@ -58,7 +33,7 @@ export function typedErrors(typed: TypedRequest): Record<string, string> {
   const errors: Record<string, string> = { ...contentDefects(contentOf(typed)) };
   for (const field of FORM_FIELDS) {
     const hidden = misleading(typed[field]);
-    if (hidden) errors[field] ??= `这一项里${hidden}`;
+    if (hidden) errors[field] ??= `「${labelOf(field, typed)}」里${hidden}`;
   }
   return Object.fromEntries(FORM_FIELDS.flatMap((field) => (errors[field] ? [[field, errors[field]]] : [])));
 }

@@ -6,7 +6,7 @@ import { printCsv } from '#platform/tables/csv.ts';
 import { readSiteFacts } from '#portal/index.ts';
 import { GRADES } from '../answers/contract.ts';
 import { FAMILIES } from '../law/reply-kinds.ts';
-import { DEFINITIONS } from './definitions.ts';
+import { DEFINED, DEFINITIONS } from './definitions.ts';
 import type { Sums, YearFigures } from './figures.ts';
 import { StatisticsPage, yearShown } from './page.tsx';
 
@@ -60,6 +60,10 @@ function linesOf({ year, asOf, whole, quarters, units, families, open, ratings }
     ...(ratings?.whole ? [ratings.whole, ...ratings.quarters, ...ratings.units] : []).flatMap(({ name, grades }) =>
       grades.map((count, at) => ['办理评价', `${name} ${GRADES[at] ?? ''}`, '', String(count), '', '', '']),
     ),
-    ...Object.values(DEFINITIONS).map((words) => ['统计口径', words, '', '', '', '', '']),
+    ...Object.entries(DEFINITIONS).map(([figure, words]) => [
+      '统计口径',
+      `${DEFINED[figure as keyof typeof DEFINITIONS]}：${words}`,
+      ...['', '', '', '', ''],
+    ]),
   ];
 }

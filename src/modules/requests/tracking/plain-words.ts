@@ -1,97 +1,106 @@
-import type { LocalDate } from '#kernel/dates.ts';
+import type { WorkCalendar } from '#kernel/calendar.ts';
+import { editionOn } from '#kernel/clock.ts';
+import { periodEnd } from '#kernel/clock-count.ts';
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
+import { confirmationClock } from '../law/other-clocks.ts';
 import type { Reading } from './public-clock.ts';
-import type { RequestStatus } from './status.ts';
+import { ASKING, EXPIRED, HANDLING, STATES, SUBMITTED, SUPPLEMENT, type Tone, type Words } from './state-words.ts';
+import type { RequestStatus, TrackedLetter } from './status.ts';
 
-/** How a matter stands, as one would tell somebody: what is so now, who does what next, by which day. */
+/** How a matter stands, as one would tell somebody: what to do or what is so, who does what next, by which day, and what happens otherwise. */
 export interface Standing {
+  readonly heading: string;
+  readonly tone: Tone;
   readonly now: string;
   readonly who?: string;
   readonly what?: string;
   readonly by?: LocalDate;
+  /** In words, while the last day is not known. */
+  readonly within?: string;
+  readonly otherwise?: string;
+  /** What may still be done although its day has passed. */
+  readonly still?: string;
+  /** The letter this is about: what asks, or what answers. */
+  readonly letterId?: string;
 }
-
-interface Words {
-  readonly now: string;
-  readonly who?: '本机关' | '您';
-  readonly what?: string;
-  /** Which day is the last for it: that of the reply, or that of the letter of this kind. */
-  readonly by?: 'reply' | 'correction' | 'fee' | 'reasons';
-}
-
-const OFFICE = '本机关';
-const HANDLING: Words = { now: '申请正在办理', who: OFFICE, what: '检索信息，作出答复', by: 'reply' };
-
-const SUPPLEMENT: Words = {
-  now: '申请正在办理，本机关请您补充申请的内容；答复期限照常计算',
-  who: OFFICE,
-  what: '按现有的和您补充的内容作出答复',
-  by: 'reply',
-};
-
-const STATES: Readonly<Record<string, Words>> = {
-  submitted: {
-    now: '申请已经登记，还没有确认收到申请之日',
-    who: OFFICE,
-    what: '与您联系确认，确认之日就是收到申请之日，答复期限从次日起计算',
-  },
-  accepted: { now: '申请已经收到，正在分给承办的处室（单位）', who: OFFICE, what: '分办并检索信息', by: 'reply' },
-  processing: HANDLING,
-  letterReview: HANDLING,
-  letterIssue: HANDLING,
-  dispatch: HANDLING,
-  awaitingCorrection: {
-    now: '申请内容需要您补正，补正以前不能继续办理',
-    who: '您',
-    what: '按补正告知书写清需要补充的内容，可以在本页提交',
-    by: 'correction',
-  },
-  awaitingReasons: {
-    now: '需要您说明理由；答复期限照常计算',
-    who: '您',
-    what: '按通知说明理由，可以在本页提交',
-    by: 'reasons',
-  },
-  awaitingPayment: {
-    now: '需要您缴纳信息处理费，缴费以前不能继续办理',
-    who: '您',
-    what: '按收费通知缴费，可以在本页告知票据号',
-    by: 'fee',
-  },
-  answered: {
-    now: '申请已经答复',
-    who: '您',
-    what: '可以在本页下载答复书，评价办理情况；不服答复的，按答复书写明的途径和期限办理',
-  },
-  lapsed: {
-    now: '逾期没有补正，本机关不再处理这件申请',
-    who: '您',
-    what: '可以在本页下载告知书；不服的，按告知书写明的途径和期限办理；仍然需要信息的，可以重新提出申请',
-  },
-  unpaid: {
-    now: '逾期没有缴费，本机关不再处理这件申请',
-    who: '您',
-    what: '可以在本页下载告知书；不服的，按告知书写明的途径和期限办理；仍然需要信息的，可以重新提出申请',
-  },
-  withdrawn: { now: '您已经撤回这件申请', who: '您', what: '仍然需要信息的，可以重新提出申请' },
-  merged: { now: '这件申请与您的另一件申请并案办理', who: OFFICE, what: '在另一件申请的答复里一并答复', by: 'reply' },
-  split: {
-    now: '这件申请包含几件事，已经拆分为几件申请，分别办理和答复',
-    who: OFFICE,
-    what: '请用下面各件的编号和同一个查询码查询',
-  },
-};
 
 /** Takes the reading of the reply period as it is today; undefined where none runs. A state not known here is told by its label. */
-export function standingOf(status: RequestStatus, reading: Reading | undefined): Standing {
-  const { now, who, what, by } = status.awaitsSupplement
-    ? SUPPLEMENT
-    : (STATES[status.state] ?? { now: status.stateLabel });
-  const last = by === undefined ? undefined : by === 'reply' ? replyBy(reading) : letterBy(status, by);
-  return { now, ...(who && { who }), ...(what && { what }), ...(last && { by: last }) };
+export function standingOf(
+  status: RequestStatus,
+  reading: Reading | undefined,
+  today: LocalDate,
+  calendar: WorkCalendar,
+): Standing {
+  if (status.state === 'submitted') return unconfirmed(status, today, calendar);
+  const asks = askedIn(status);
+  if (asks) return asked(status, asks, today);
+  if (status.awaitsSupplement) return { ...told(SUPPLEMENT), ...replyBy(reading), ...about(status, 'correction') };
+  const words = STATES[status.state] ?? { heading: status.stateLabel, tone: 'calm', now: status.stateLabel };
+  if (reading?.state === 'overdue') return late(reading);
+  if (reading?.state === 'paused' && words === HANDLING) return paused(reading);
+  return { ...told(words), ...(words.byReply && replyBy(reading)), ...answering(status) };
 }
 
-const replyBy = (reading: Reading | undefined): LocalDate | undefined =>
-  reading?.state === 'running' || reading?.state === 'overdue' ? reading.dueOn : undefined;
+/** The kind of letter by which the applicant is asked for something as the matter stands. */
+const askedIn = ({ state }: RequestStatus): keyof typeof ASKING | undefined =>
+  Object.values(ASKING).find((words) => words.state === state)?.kind;
 
-const letterBy = ({ letters }: RequestStatus, kind: string): LocalDate | undefined =>
-  letters.findLast((letter) => letter.kind === kind)?.answerBy;
+function asked(status: RequestStatus, kind: keyof typeof ASKING, today: LocalDate): Standing {
+  const letter = latest(status, kind);
+  const { answerBy: by, within } = letter ?? {};
+  const over = by !== undefined && today > by;
+  const words = over ? EXPIRED[kind] : ASKING[kind];
+  return {
+    ...told(words),
+    ...(over && { now: words.now.replace('{day}', chineseDate(by)) }),
+    ...(over ? { still: EXPIRED[kind].still } : { otherwise: ASKING[kind].otherwise }),
+    ...(by && !over && { by }),
+    ...(!by && within && { within }),
+    ...(letter && { letterId: letter.id }),
+  };
+}
+
+/** Until the day of receipt is agreed on no period runs: whoever waits is told by when we mean to call, and to call us after that. */
+function unconfirmed(status: RequestStatus, today: LocalDate, calendar: WorkCalendar): Standing {
+  const by = periodEnd(status.arrivedOn, editionOn(confirmationClock, status.arrivedOn).limit, calendar);
+  const words = today > by ? EXPIRED.confirmation : SUBMITTED;
+  return { ...told(words), ...(today <= by && { by }) };
+}
+
+const late = ({ dueOn, lateByDays }: Extract<Reading, { state: 'overdue' }>): Standing => ({
+  ...told(EXPIRED.reply),
+  now: `应当在${chineseDate(dueOn)}以前答复，到今天已经超过${lateByDays}天`,
+});
+
+const paused = (reading: Extract<Reading, { state: 'paused' }>): Standing => ({
+  ...told(HANDLING),
+  now: '申请正在办理；正在书面征求有关方面的意见，所需时间依法不计入答复期限，不是逾期',
+  ...(reading.latestDueOn && { by: reading.latestDueOn }),
+});
+
+const told = ({ heading, tone, now, who, what }: Words): Standing => ({
+  heading,
+  tone,
+  now,
+  ...(who && { who }),
+  ...(what && { what }),
+});
+
+const replyBy = (reading: Reading | undefined): { readonly by?: LocalDate } =>
+  reading?.state === 'running' || reading?.state === 'overdue' ? { by: reading.dueOn } : {};
+
+/** Of what has ended, the letter that ended it. */
+function answering(status: RequestStatus): { readonly letterId?: string } {
+  const kind = ({ answered: 'reply', lapsed: 'not-corrected', unpaid: 'not-paid' } as const)[
+    status.state as 'answered'
+  ];
+  return kind ? about(status, kind) : {};
+}
+
+const about = (status: RequestStatus, kind: string): { readonly letterId?: string } => {
+  const letter = latest(status, kind);
+  return letter ? { letterId: letter.id } : {};
+};
+
+const latest = ({ letters }: RequestStatus, kind: string): TrackedLetter | undefined =>
+  letters.findLast((letter) => letter.kind === kind);

@@ -31,7 +31,7 @@ export function statusJson(tracked: Tracked, calendar: WorkCalendar, today: Loca
     updatedAt,
     ...told,
     ...(replyKind && { replyKind, replyKindLabel: REPLY_KINDS[replyKind].label }),
-    standing: standingOf(status, reading),
+    standing: standingOf(status, reading, today, calendar),
     ...(remedy.length > 0 && { remedy }),
     timeline: timelineOf(status),
     ...(reading &&

@@ -8,6 +8,8 @@ export interface RequestStatus {
   readonly number: string;
   readonly state: string;
   readonly stateLabel: string;
+  /** Who handles it. */
+  readonly unit?: string;
   readonly submittedAt: Instant;
   readonly arrivedOn: LocalDate;
   /** Undefined until it is confirmed: no period runs before. */
@@ -46,6 +48,10 @@ export interface TrackedLetter {
   readonly resentOn?: LocalDate;
   /** What the applicant is asked for, in the words of the letter. */
   readonly asks?: string;
+  /** What is to be paid. */
+  readonly yuan?: number;
+  /** How long there is for it, in the words of the letter. */
+  readonly within?: string;
   /** The last day for it, once the letter has arrived. */
   readonly answerBy?: LocalDate;
 }

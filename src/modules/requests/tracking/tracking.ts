@@ -4,15 +4,11 @@ import { sql } from 'kysely';
 import { eventsOf, historyOf, type MatterRow } from '#commons/casework/index.ts';
 import { quietlyThroughTheDoor } from '#commons/publishing/index.ts';
 import { makeSecretBox } from '#platform/secret-box.ts';
-import type { Tx } from '#platform/db.ts';
 import type { Act, Services } from '#platform/services.ts';
-import { lastDayOf } from '../answer-periods.ts';
 import { awaitedIn } from '../closing/awaited.ts';
 import { noticeUnanswered } from '../corrections/late-notice.ts';
 import { requestJournal } from '../letters/letter-events.ts';
 import type { Bucket } from '../law/reply-kinds.ts';
-import { type LetterContent, letterKind } from '../letters/letter-kinds.ts';
-import { type LetterRow, lettersOf } from '../letters/letters.ts';
 import { tellOfStep } from '../notices/telling.ts';
 import { leadOf } from '../related/merged.ts';
 import { requestWorkflow } from '../workflow.ts';
@@ -20,7 +16,8 @@ import { codeHash, trackKeyOf } from './codes.ts';
 import { answersTracked } from '../answers/answers-tracked.ts';
 import { settleAnswers } from '../answers/settling.ts';
 import { filePlace, filesToDownload, putFiles } from './files.ts';
-import type { RequestStatus, TrackedFile, TrackedLetter } from './status.ts';
+import { lettersTracked } from './letters-tracked.ts';
+import type { RequestStatus, TrackedFile } from './status.ts';
 
 /** After every step: what the applicant sees is what stands in the matter, once for each act. */
 export async function keepTrack(
@@ -44,7 +41,8 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
     .selectFrom('request as r')
     .innerJoin('matter as m', 'm.id', 'r.id')
     .selectAll('r')
-    .select(['m.number', 'm.state', 'm.received_on'])
+    .innerJoin('unit as u', 'u.id', 'm.lead_unit_id')
+    .select(['m.number', 'm.state', 'm.received_on', 'u.name as unit'])
     .where('r.id', '=', requestId)
     .executeTakeFirst();
   // The very first entry of a matter is written before its request; the track follows when both stand.
@@ -56,18 +54,18 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
   const state = await awaitedIn(tx, request);
   await settleAnswers(act, requestId, state);
   await tellOfStep(act, requestId, history);
-  const letters = await sentLettersOf(tx, requestId);
   const files = await filesToDownload(tx, requestId);
   const status: RequestStatus = {
     number: request.number,
     state,
     stateLabel: labelOf(state),
+    unit: request.unit,
     submittedAt: request.submitted_at,
     arrivedOn: request.arrived_on,
     ...(request.confirmed_on !== null && { receivedOn: request.received_on }),
     contentHash: request.content_hash,
     events: eventsOf(requestJournal, history),
-    letters: letters.flatMap((letter) => tracked(act, letter)),
+    letters: await lettersTracked(act, requestId),
     files: files.map(({ bytes, ...file }) => file),
     answers: await answersTracked(tx, requestId),
     ...(SUPPLEMENTED.has(state) && (await noticeUnanswered(tx, requestId)) && { awaitsSupplement: true }),
@@ -89,9 +87,6 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
 }
 
 const SUPPLEMENTED: ReadonlySet<string> = new Set(requestWorkflow.steps.supplement.from);
-
-const sentLettersOf = async (tx: Tx, requestId: string) =>
-  (await lettersOf(tx, requestId)).filter(({ state }) => state === 'sent');
 
 async function related({ tx }: Act, requestId: string): Promise<Pick<RequestStatus, 'parts' | 'answeredWith'>> {
   const parts = await tx
@@ -115,34 +110,6 @@ const placeOf = (receipt: string) => `request-track:${receipt}`;
 
 const labelOf = (state: string): string =>
   (requestWorkflow.states as Readonly<Record<string, { readonly label: string }>>)[state]?.label ?? state;
-
-/** Letters that went to the applicant. */
-function tracked({ services }: Act, letter: LetterRow): TrackedLetter[] {
-  const kind = letterKind(letter.kind);
-  if (kind?.to !== 'applicant' || letter.sentOn === null || letter.number === null) return [];
-  const answerBy = lastDayOf(letter, services.calendar());
-  const asks = asksOf(letter);
-  return [
-    {
-      id: letter.id,
-      kind: letter.kind,
-      label: kind.label,
-      number: letter.number,
-      sentOn: letter.sentOn,
-      ...(letter.deliveredOn !== null && { deliveredOn: letter.deliveredOn }),
-      ...(letter.resentOn !== null && { resentOn: letter.resentOn }),
-      ...(asks !== undefined && { asks }),
-      ...(answerBy !== undefined && { answerBy }),
-    },
-  ];
-}
-
-/** What a letter asks of the applicant, in its own words. */
-function asksOf({ kind, content }: LetterRow): string | undefined {
-  if (kind === 'correction') return (content as LetterContent<'correction'>).items;
-  if (kind === 'reasons') return (content as LetterContent<'reasons'>).facts;
-  return kind === 'fee' ? (content as LetterContent<'fee'>).payment : undefined;
-}
 
 /** What is there for a receipt and a code. `waiting`: sent and not opened yet; undefined: no such pair, whichever of the two is wrong. */
 export type Tracked =

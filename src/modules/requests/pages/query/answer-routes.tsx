@@ -11,7 +11,6 @@ import { say } from '../../answers/saying.ts';
 import { answerErrors, answerOf, type TypedAnswer } from '../../answers/typed-answer.ts';
 import { AnswerForm, AnswerRefused, AnswerReview, AnswerSent } from './answer-pages.tsx';
 import { type Asked, type Asking, LONGEST } from './asking.ts';
-import { EXPIRED, NOT_THERE } from './refusals.ts';
 import { QueryForm } from './query-form.tsx';
 
 const asks = { action: 'requests.query', limit: 'public-write', ownForm: true } as const;
@@ -46,7 +45,7 @@ export function sayingPages(app: App, site: PortalSite, ask: (request: FastifyRe
       grade: fieldOf(request.body, 'grade', 5),
     };
     const facts = await site.remember('facts', () => readSiteFacts(services.portalDb));
-    const { found, receipt, expired } = await ask(request);
+    const { found, receipt, errors } = await ask(request);
     if (found?.tracked.is === 'known') {
       const offer = offersOf(found.tracked.status, services.time.today()).find((one) => one.kind === key);
       return { facts, found, key: key as SaidKind, kind, offer, typed };
@@ -60,13 +59,7 @@ export function sayingPages(app: App, site: PortalSite, ask: (request: FastifyRe
     answerPage(
       reply,
       422,
-      <QueryForm
-        site={facts}
-        receipt={receipt}
-        action={request.url}
-        kept={kept}
-        errors={expired ? EXPIRED : NOT_THERE}
-      />,
+      <QueryForm site={facts} receipt={receipt} action={request.url} kept={kept} errors={errors} />,
     );
     return undefined;
   };

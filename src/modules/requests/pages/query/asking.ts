@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
+import { readQueryCode } from '#kernel/query-code.ts';
 import { fieldOf } from '#platform/answer-page.ts';
 import { callerOf } from '#platform/rate-limit.ts';
 import type { Services } from '#platform/services.ts';
 import { Guessing } from '../../tracking/guessing.ts';
 import { type Pair, pairOf, ticketOf } from '../../tracking/tickets.ts';
 import { readReceipt, type Tracked, trackOf } from '../../tracking/tracking.ts';
+import { EXPIRED, pairErrors } from './refusals.ts';
 
 /** Longer than any number, code, name of a choice or id is. */
 export const LONGEST = 100;
@@ -16,11 +18,11 @@ export interface Asked {
   readonly ticket: string;
 }
 
-/** `found` is undefined where there is no such pair; `expired`: there was a ticket and it is not good any more. */
+/** `found` is undefined where there is no such pair; `errors` then says what to look at. */
 export interface Asking {
   readonly found: Asked | undefined;
   readonly receipt: string;
-  readonly expired: boolean;
+  readonly errors: Readonly<Record<string, string>>;
 }
 
 /** The one way in to what stands about a request: number and code, or the ticket that was given for them. Counts those that are wrong. */
@@ -42,12 +44,13 @@ export function makeAsking(services: Services): (request: FastifyRequest) => Pro
       return {
         found: { pair, tracked, ticket: ticketOf(services, pair) },
         receipt: tracked.receipt,
-        expired: false,
+        errors: {},
       };
     const expired = ticket !== '' && !byTicket && typed.code === '';
-    if (!byTicket && !expired && typed.code !== '' && guessing.wrong(network, number))
+    // What cannot be a code is a slip of the pen and opens nothing: only what may be one is counted as a guess.
+    if (!byTicket && !expired && readQueryCode(typed.code) && guessing.wrong(network, number))
       services.log.warn('many wrong query codes for one request', { receipt: number });
-    return { found: undefined, receipt: typed.receipt, expired };
+    return { found: undefined, receipt: typed.receipt, errors: expired ? EXPIRED : pairErrors(typed) };
   };
 }
 

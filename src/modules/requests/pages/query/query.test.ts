@@ -30,7 +30,7 @@ describe('how it stands', () => {
     expect(headers['cache-control']).toBe('no-store');
     for (const words of [
       '申请正在办理',
-      '本机关：检索信息，作出答复',
+      '本机关（承办单位：稽查处）：检索信息，作出答复',
       '2026年10月19日',
       '《政府信息公开条例》第三十三条，20个工作日',
       '国庆节放假',
@@ -83,6 +83,79 @@ describe('how it stands', () => {
     await desk.letter(waiting.id, { kind: 'correction', content: { items: '请写明所需信息的年份', days: 15 } });
     desk.on('2026-05-06');
     expect((await citizens.post('/requests/query', { ...waiting }, anew())).body).not.toContain(HEADING);
+  });
+
+  test('a correction that is asked for leads: what, until when, what happens otherwise, whom to call; once its day has passed in red, with who writes next', async () => {
+    const held = await citizens.underway('2026-03-02');
+    desk.on('2026-03-05');
+    const letterId = await desk.letter(held.id, {
+      kind: 'correction',
+      content: { items: '请写明所需信息的年份', days: 15 },
+    });
+    const head = async () =>
+      /<div class="page-head standing.*?<\/div>(?=<p class="ask-us">)/s.exec(await asked())?.[0] ?? '';
+    const asked = async () => (await citizens.post('/requests/query', { ...held }, anew())).body;
+    expect(await head()).toContain('收到之日起15个工作日内');
+    await desk.delivered(held.id, letterId, '2026-03-05');
+    const open = await head();
+    for (const words of [
+      '<h1>请您补正申请内容</h1>',
+      '请写明所需信息的年份',
+      '2026年3月26日',
+      '还有21天',
+      '视为放弃申请',
+    ])
+      expect(open).toContain(words);
+    expect(open).toContain('提交补正</button>');
+    expect(open).not.toContain('standing-late');
+    expect(await asked()).toContain('不要把查询码告诉任何人');
+    desk.on('2026-03-26');
+    expect(await head()).toContain('就是今天');
+    desk.on('2026-03-27');
+    const late = await head();
+    for (const words of [
+      'standing-late',
+      '补正期限已过',
+      '2026年3月26日届满',
+      '承办单位：稽查处',
+      '逾期不补正告知书',
+      '逾期的理由',
+    ])
+      expect(late).toContain(words);
+    expect(late).toContain('提交补正</button>');
+  });
+
+  test('a fee says how much, how and until when; once its day has passed in red', async () => {
+    const held = await citizens.underway('2026-03-02');
+    desk.on('2026-03-05');
+    const letterId = await desk.letter(held.id, {
+      kind: 'fee',
+      content: { basis: 'pages', quantity: 40, reason: '页数较多', payment: '凭缴款通知书缴入省级国库' },
+    });
+    await desk.delivered(held.id, letterId, '2026-03-05');
+    const { body } = await citizens.post('/requests/query', { ...held }, anew());
+    for (const words of [
+      '<h1>请您缴费</h1>',
+      '<strong>100元</strong>',
+      '凭缴款通知书缴入省级国库',
+      '2026年4月7日',
+      '还有33天',
+    ])
+      expect(body).toContain(words);
+    desk.on('2026-04-08');
+    const late = (await citizens.post('/requests/query', { ...held }, anew())).body;
+    for (const words of ['standing-late', '<h1>缴费期限已过</h1>', '承办单位：稽查处', '逾期不缴费告知书'])
+      expect(late).toContain(words);
+  });
+
+  test('nobody has called to confirm by the day we promise: it says to call us', async () => {
+    desk.on('2026-03-02');
+    const held = await citizens.sent();
+    expect((await citizens.post('/requests/query', { ...held }, anew())).body).toContain('2026年3月3日');
+    desk.on('2026-03-04');
+    expect((await citizens.post('/requests/query', { ...held }, anew())).body).toContain(
+      '<h1>还没有与您确认收到申请</h1>',
+    );
   });
 
   test('is told to machines in the same words, every line and every day of the clock', async () => {

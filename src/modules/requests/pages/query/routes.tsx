@@ -6,13 +6,13 @@ import type { App } from '#platform/http.ts';
 import { errorFacts } from '#platform/log.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { readSiteFacts } from '#portal/index.ts';
-import { readGuide } from '../../guide/published.ts';
+import { readOffice } from '../../guide/office-facts.ts';
 import { statusJson } from '../../tracking/status-json.ts';
 import { fileOf } from '../../tracking/tracking.ts';
 import { sayFetched } from '../../answers/saying.ts';
 import { sayingPages } from './answer-routes.tsx';
 import { LONGEST, makeAsking } from './asking.ts';
-import { EXPIRED, NO_FILE, NOT_THERE } from './refusals.ts';
+import { NO_FILE } from './refusals.ts';
 import { QueryForm } from './query-form.tsx';
 import { StatusPage } from './status-page.tsx';
 
@@ -30,20 +30,16 @@ export function queryPages(app: App, site: PortalSite): void {
   }));
 
   const status = async (request: FastifyRequest, reply: FastifyReply, json: boolean) => {
-    const { found, receipt, expired } = await ask(request);
-    if (!found && json) throw invalid(NOT_THERE);
+    const { found, receipt, errors } = await ask(request);
+    if (!found && json) throw invalid(errors);
     if (!found) {
       const facts = await siteFacts();
-      return answerPage(
-        reply,
-        422,
-        <QueryForm site={facts} receipt={receipt} errors={expired ? EXPIRED : NOT_THERE} />,
-      );
+      return answerPage(reply, 422, <QueryForm site={facts} receipt={receipt} errors={errors} />);
     }
     const today = services.time.today();
     const calendar = services.calendar();
-    const guide = await readGuide(services.portalDb);
-    if (json) return reply.header('cache-control', 'no-store').send(statusJson(found.tracked, calendar, today, guide));
+    const office = await readOffice(services.portalDb);
+    if (json) return reply.header('cache-control', 'no-store').send(statusJson(found.tracked, calendar, today, office));
     const facts = await siteFacts();
     return answerPage(
       reply,
@@ -54,7 +50,7 @@ export function queryPages(app: App, site: PortalSite): void {
         ticket={found.ticket}
         today={today}
         calendar={calendar}
-        guide={guide}
+        office={office}
       />,
     );
   };
@@ -62,7 +58,7 @@ export function queryPages(app: App, site: PortalSite): void {
   app.post('/requests/query.json', { config: asks }, (request, reply) => status(request, reply, true));
 
   app.post('/requests/query/file', { config: asks }, async (request, reply) => {
-    const { found, receipt, expired } = await ask(request);
+    const { found, receipt, errors } = await ask(request);
     const id = fieldOf(request.body, 'file', LONGEST);
     const fetched =
       found?.tracked.is === 'known' && UUID.test(id)
@@ -70,7 +66,7 @@ export function queryPages(app: App, site: PortalSite): void {
         : undefined;
     if (!fetched) {
       const facts = await siteFacts();
-      return answerPage(reply, 422, <QueryForm site={facts} receipt={receipt} errors={expired ? EXPIRED : NO_FILE} />);
+      return answerPage(reply, 422, <QueryForm site={facts} receipt={receipt} errors={found ? NO_FILE : errors} />);
     }
     const { letterId } = fetched.file;
     // What proves that a letter has arrived; whoever fetches it need not wait for it, nor go without it where it cannot be kept.

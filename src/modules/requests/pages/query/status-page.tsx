@@ -2,16 +2,17 @@ import type { WorkCalendar } from '#kernel/calendar.ts';
 import { chineseDate, chineseDateTime, civilDate, type LocalDate } from '#kernel/dates.ts';
 import { Clock, DateText, DefinitionList, FormPage, type SiteFacts, sizeText } from '#portal/index.ts';
 import { ANSWER_KINDS } from '../../answers/answer-kinds.ts';
-import { offersOf } from '../../answers/offers.ts';
-import type { GuideFacts } from '../../guide/published.ts';
-import { REPLY_KINDS } from '../../law/reply-kinds.ts';
-import { type Standing, standingOf } from '../../tracking/plain-words.ts';
+import { type Offer, offersOf } from '../../answers/offers.ts';
+import type { OfficeFacts } from '../../guide/office-facts.ts';
+import { standingOf } from '../../tracking/plain-words.ts';
 import { clockFacts, replyReading } from '../../tracking/public-clock.ts';
 import { silenceRemedy } from '../../tracking/silence-remedy.ts';
 import type { RequestStatus, TrackedFile, TrackedLetter } from '../../tracking/status.ts';
 import { timelineOf } from '../../tracking/timeline.ts';
 import type { Tracked } from '../../tracking/tracking.ts';
+import { AskUs } from './ask-us.tsx';
 import { QUERY_FORM } from './query-form.tsx';
+import { StandingOf } from './standing.tsx';
 import { Ticketed } from './ticketed.tsx';
 
 interface Shown {
@@ -20,11 +21,11 @@ interface Shown {
   readonly ticket: string;
   readonly today: LocalDate;
   readonly calendar: WorkCalendar;
-  readonly guide: GuideFacts;
+  readonly office: OfficeFacts;
 }
 
-/** How it stands: what is so now, who does what next and by when; then what can be done here, the letters, the reckoning of the period, what has happened. */
-export function StatusPage({ site, tracked, ticket, today, calendar, guide }: Shown) {
+/** How it stands: what to do or what is so, by when, and whom to call; then what else can be done here, the letters, the reckoning of the period, what has happened. */
+export function StatusPage({ site, tracked, ticket, today, calendar, office }: Shown) {
   if (tracked.is === 'waiting')
     return (
       <FormPage site={site} form={QUERY_FORM} step="办理情况">
@@ -35,23 +36,30 @@ export function StatusPage({ site, tracked, ticket, today, calendar, guide }: Sh
         <Ticketed action="/requests/query" ticket={ticket}>
           再查一次
         </Ticketed>
+        <AskUs site={site} office={office} />
       </FormPage>
     );
   const { status, unopened } = tracked;
   const reading = replyReading(status, calendar, today);
+  const offers = offersOf(status, today);
+  const first = offers.find(({ kind }) => ANSWERING.has(kind));
   return (
     <FormPage site={site} form={QUERY_FORM} step="办理情况">
-      <div className="page-head">
-        <h1>{status.stateLabel}</h1>
-      </div>
-      <StandingOf standing={standingOf(status, reading)} status={status} />
-      <SilenceOf lines={silenceRemedy(reading, guide)} />
       {unopened.map((at) => (
-        <p className="note" key={at}>
+        <p className="note" role="status" key={at}>
           您{chineseDateTime(at)}提交的内容已经收到，正在登记，几分钟以后再查。
         </p>
       ))}
-      <OffersOf status={status} ticket={ticket} today={today} />
+      <StandingOf
+        standing={standingOf(status, reading, today, calendar)}
+        status={status}
+        offer={first}
+        ticket={ticket}
+        today={today}
+      />
+      <SilenceOf lines={silenceRemedy(reading, office)} url={office.reviewUrl} />
+      <AskUs site={site} office={office} />
+      <OffersOf offers={offers.filter((offer) => offer !== first)} ticket={ticket} />
       <PartsOf status={status} />
       <FilesOf status={status} ticket={ticket} />
       {reading && reading.state !== 'idle' && (
@@ -72,18 +80,34 @@ export function StatusPage({ site, tracked, ticket, today, calendar, guide }: Sh
   );
 }
 
+/** What the office has asked for: said where it is asked, not among what else can be done. */
+const ANSWERING: ReadonlySet<string> = new Set(['correction', 'supplement', 'reasons', 'payment']);
+
 /** Not answered in time: what may be done about it, beside the page's own sentence that it is late. */
-function SilenceOf({ lines }: { readonly lines: readonly string[] }) {
+function SilenceOf({ lines, url }: { readonly lines: readonly string[]; readonly url: string | undefined }) {
   if (lines.length === 0) return null;
   return (
     <section aria-labelledby="silence" className="text">
       <h2 id="silence">没有按期答复，您可以怎么办</h2>
       {lines.map((line) => (
-        <p key={line}>{line}</p>
+        <p key={line}>{url ? linked(line, url) : line}</p>
       ))}
     </section>
   );
 }
+
+/** A sentence with the address in it to be pressed. */
+const linked = (line: string, url: string) =>
+  line.split(url).flatMap((words, i) =>
+    i === 0
+      ? [words]
+      : [
+          <a key={url} href={url}>
+            {url}
+          </a>,
+          words,
+        ],
+  );
 
 /** Of one that was split, where each part stands: each has a number of its own, and the code of all is the same. */
 function PartsOf({ status: { parts = [], answeredWith } }: { readonly status: RequestStatus }) {
@@ -100,59 +124,17 @@ function PartsOf({ status: { parts = [], answeredWith } }: { readonly status: Re
   );
 }
 
-function StandingOf({ standing, status }: { readonly standing: Standing; readonly status: RequestStatus }) {
-  const { now, who, what, by } = standing;
-  const asks = status.letters.findLast(
-    ({ kind }) => kind === (status.awaitsSupplement ? 'correction' : ASKED_IN[status.state]),
-  )?.asks;
-  return (
-    <DefinitionList
-      items={[
-        { term: '现在', value: now },
-        { term: '接下来', value: who && what ? `${who}：${what}` : '' },
-        { term: '最迟', value: by ? <DateText on={by} /> : '' },
-        { term: '告知的事项', value: asks ? <span className="as-typed">{asks}</span> : '' },
-        { term: '办理结果', value: status.replyKind ? resultOf(status.replyKind) : '' },
-        { term: '逾期原因', value: status.lateReason },
-      ]}
-    />
-  );
-}
-
-const ASKED_IN: Readonly<Record<string, string>> = {
-  awaitingCorrection: 'correction',
-  awaitingReasons: 'reasons',
-  awaitingPayment: 'fee',
-};
-
-/** The family first, as people know it; then the row, where it says more. */
-function resultOf(bucket: keyof typeof REPLY_KINDS): string {
-  const { family, label } = REPLY_KINDS[bucket];
-  return label === family || bucket === 'partial' ? family : `${family}（${label}）`;
-}
-
-function OffersOf({
-  status,
-  ticket,
-  today,
-}: {
-  readonly status: RequestStatus;
-  readonly ticket: string;
-  readonly today: LocalDate;
-}) {
-  const offers = offersOf(status, today);
+function OffersOf({ offers, ticket }: { readonly offers: readonly Offer[]; readonly ticket: string }) {
   if (offers.length === 0) return null;
   return (
     <section aria-labelledby="offers" className="text">
-      <h2 id="offers">您可以在这里办理</h2>
+      <h2 id="offers">您还可以在这里办理</h2>
       <ul className="offers">
-        {offers.map(({ kind, by, caution }, i) => (
+        {offers.map(({ kind }) => (
           <li key={kind}>
-            <Ticketed action="/requests/query/answer" ticket={ticket} fields={{ kind }} quiet={i > 0}>
+            <Ticketed action="/requests/query/answer" ticket={ticket} fields={{ kind }} quiet>
               {ANSWER_KINDS[kind].label}
             </Ticketed>
-            {by && !caution && <span className="aside">请在{chineseDate(by)}以前</span>}
-            {caution && <span className="aside">期限已经届满，仍可以提交</span>}
           </li>
         ))}
       </ul>
@@ -213,8 +195,17 @@ function factsOf(receipt: string, status: RequestStatus) {
   return [
     { term: '回执编号', value: receipt },
     { term: '申请编号', value: status.number },
+    { term: '承办单位', value: status.unit },
     { term: '提交日期', value: chineseDate(civilDate(status.submittedAt)) },
     { term: '收到申请之日', value: status.receivedOn ? chineseDate(status.receivedOn) : '尚未确认' },
-    { term: '内容指纹', value: <span className="fingerprint">{status.contentHash}</span> },
+    {
+      term: '内容指纹',
+      value: (
+        <>
+          <span className="fingerprint">{status.contentHash}</span>
+          <span className="aside">（证明您提交的内容没有被改动，平时用不到）</span>
+        </>
+      ),
+    },
   ];
 }
