@@ -21,6 +21,8 @@ export interface Subject {
   /** The lead unit's path from the bureau down, for offices that act for a whole bureau. */
   readonly leadUnitPath?: readonly string[];
   readonly bureauId?: string | null;
+  /** The bureaus above the subject's, the nearest first. */
+  readonly bureausAbove?: readonly string[];
   readonly cooperatingUnitIds?: readonly string[];
   readonly assigneeId?: string | null;
   readonly personId?: string | null;
@@ -29,9 +31,9 @@ export interface Subject {
 /**
  * Where a role must be held for it to count:
  * `anywhere`: in any unit; `lead`: in the lead unit; `involved`: in the lead or a cooperating unit;
- * `above`: in the lead unit or any unit above it; `bureau`: in any unit of the subject's bureau; `self`: the subject is the actor; `assignee`: the matter is assigned to the actor.
+ * `above`: in the lead unit or any unit above it; `bureau`: in any unit of the subject's bureau; `superior`: in any unit of a bureau above that; `self`: the subject is the actor; `assignee`: the matter is assigned to the actor.
  */
-export type Scope = 'anywhere' | 'lead' | 'involved' | 'above' | 'bureau' | 'self' | 'assignee';
+export type Scope = 'anywhere' | 'lead' | 'involved' | 'above' | 'bureau' | 'superior' | 'self' | 'assignee';
 
 export interface Rule {
   readonly label: string;
@@ -87,6 +89,8 @@ function inScope(scope: Scope, grant: Grant, actor: Actor, subject: Subject): bo
       return subject.leadUnitId === grant.unitId || (subject.leadUnitPath ?? []).includes(grant.unitId);
     case 'bureau':
       return subject.bureauId !== undefined && grant.unitPath[0] === subject.bureauId;
+    case 'superior':
+      return (subject.bureausAbove ?? []).includes(grant.unitPath[0] ?? '');
     case 'self':
     case 'assignee':
       return isSelf(scope, actor, subject);

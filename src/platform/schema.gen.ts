@@ -1423,6 +1423,7 @@ export interface RequestArchive {
   request_id: string;
   size: number | null;
   state: string;
+  tries: Generated<number>;
   up_to: number | null;
 }
 
@@ -1733,7 +1734,8 @@ export interface RequestUpload {
 export interface RequestWords {
   cleared_at: Instant | null;
   id: Generated<string>;
-  request_id: string;
+  list_id: string | null;
+  request_id: string | null;
   said_at: Instant;
   step: string;
   /**
@@ -1762,7 +1764,6 @@ export interface RetentionList {
   certificate_hash: string | null;
   done_at: Instant | null;
   id: Generated<string>;
-  opinion: string | null;
   prepared_at: Instant;
   proposed_at: Instant | null;
   proposed_by: string | null;

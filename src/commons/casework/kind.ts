@@ -98,6 +98,8 @@ export interface MatterKind<S extends string = string, A extends string = string
 export interface VisibilityRule {
   readonly roles: readonly string[] | 'staff';
   readonly scope: Scope;
+  /** While the matter stands in one of these; left out: always. */
+  readonly states?: readonly string[];
 }
 
 /** Files of these purposes stay as they are, and why, with what to do first. */

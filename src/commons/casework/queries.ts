@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { Subject } from '#kernel/policy.ts';
 import type { Db, Tx } from '#platform/db.ts';
@@ -12,6 +12,7 @@ export interface MatterRow extends Subject {
   readonly bureauId: string;
   readonly leadUnitId: string;
   readonly leadUnitPath: readonly string[];
+  readonly bureausAbove: readonly string[];
   readonly cooperatingUnitIds: readonly string[];
   /** Units that were asked for their opinion, answered or not. */
   readonly countersigningUnitIds: readonly string[];
@@ -70,6 +71,7 @@ export function matters(db: Db | Tx) {
     .select(OWN_COLUMNS)
     .select((eb) => [
       'u.path as leadUnitPath',
+      bureausAbove(sql.ref('m.bureau_id')).as('bureausAbove'),
       sql<
         string[]
       >`coalesce((select array_agg(mu.unit_id order by mu.position) from matter_unit mu where mu.matter_id = ${eb.ref('m.id')} and mu.part <> 'lead'), '{}')`.as(
@@ -82,6 +84,16 @@ export function matters(db: Db | Tx) {
       ),
     ]);
 }
+
+/** The units above a bureau, the nearest first: organs to which it answers. A register that goes round in a ring ends somewhere. */
+const bureausAbove = (bureau: RawBuilder<unknown>) => sql<string[]>`array(
+  with recursive above as (
+    select parent_id as id, 1 as depth from unit where id = ${bureau}
+    union all
+    select u.parent_id, above.depth + 1 from unit u join above on u.id = above.id where above.depth < ${LEVELS})
+  select id from above where id is not null order by depth)`;
+/** Province, city and county are three. */
+const LEVELS = sql.lit(10);
 
 export async function matterById(db: Db | Tx, id: string): Promise<MatterRow | undefined> {
   return matters(db).where('m.id', '=', id).executeTakeFirst();

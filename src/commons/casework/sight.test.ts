@@ -5,7 +5,7 @@ import { type MatterKind, type MatterRow, askCountersign, matters, maySee, visib
 import { type Bureau, openBureau } from './testing/bureau.ts';
 import { errand, quietErrand } from './testing/errand.ts';
 
-const SCOPES: readonly Scope[] = ['anywhere', 'lead', 'involved', 'above', 'bureau', 'self', 'assignee'];
+const SCOPES: readonly Scope[] = ['anywhere', 'lead', 'involved', 'above', 'bureau', 'superior', 'self', 'assignee'];
 const ROLES = ['clerk', 'department-head', 'openness-officer', 'secrecy-reviewer'];
 const UNITS = ['jx-mpa', 'jx-licensing', 'jx-personnel', 'jx-information', 'jx-legal', 'nanchang'];
 
@@ -41,10 +41,14 @@ beforeAll(async () => {
 afterAll(() => bureau.close());
 
 const rules = fc.array(
-  fc.record({
-    roles: fc.oneof(fc.constant('staff' as const), fc.uniqueArray(fc.constantFrom(...ROLES), { maxLength: 2 })),
-    scope: fc.constantFrom(...SCOPES),
-  }),
+  fc.record(
+    {
+      roles: fc.oneof(fc.constant('staff' as const), fc.uniqueArray(fc.constantFrom(...ROLES), { maxLength: 2 })),
+      scope: fc.constantFrom(...SCOPES),
+      states: fc.subarray(['handling', 'review']),
+    },
+    { requiredKeys: ['roles', 'scope'] },
+  ),
   { maxLength: 3 },
 );
 

@@ -33,7 +33,8 @@ export function maySee(kind: MatterKind, matter: MatterRow, actor: Actor): boole
     cooperatingUnitIds: [...matter.cooperatingUnitIds, ...matter.countersigningUnitIds],
   };
   const rules = matter.restricted ? restrictedRulesOf(kind) : rulesOf(kind);
-  return [...HAS_A_PART, ...rules].some((rule) => allows({ label: '', ...rule }, actor, subject));
+  const holding = rules.filter(({ states }) => states === undefined || states.includes(matter.state));
+  return [...HAS_A_PART, ...holding].some((rule) => allows({ label: '', ...rule }, actor, subject));
 }
 
 /**
@@ -57,6 +58,8 @@ export function visibleTo(actor: Actor, kinds: ReadonlyMap<string, MatterKind>, 
 interface Reach {
   readonly anywhere: boolean;
   readonly bureaus: readonly string[];
+  /** Over what lies below these bureaus. */
+  readonly superior: readonly string[];
   readonly above: readonly string[];
 }
 
@@ -67,13 +70,32 @@ function byReach(
   actor: Actor,
   only: string | undefined,
 ): RawBuilder<boolean>[] {
-  const alike = Map.groupBy(kinds, (kind) => JSON.stringify(reachOf(rules(kind), actor)));
-  return [...alike].flatMap(([reach, those]) => {
-    const reached = reaching(JSON.parse(reach) as Reach);
+  const alike = Map.groupBy(kinds, (kind) => JSON.stringify(reachesOf(rules(kind), actor)));
+  return [...alike].flatMap(([reaches, those]) => {
+    const reached = (JSON.parse(reaches) as readonly StateReach[]).flatMap(inStates);
     if (reached.length === 0) return [];
     if (only !== undefined) return [anyOf(reached)];
     return [sql<boolean>`(m.kind = any(${those.map(({ key }) => key)}::text[]) and ${anyOf(reached)})`];
   });
+}
+
+/** How far somebody reaches over what stands in these states; over what stands in any, where none are named. */
+interface StateReach {
+  readonly states: readonly string[] | null;
+  readonly reach: Reach;
+}
+
+/** Rules that hold in the same states are read together. */
+const reachesOf = (rules: readonly VisibilityRule[], actor: Actor): readonly StateReach[] =>
+  [...Map.groupBy(rules, ({ states }) => JSON.stringify(states ?? null))].map(([states, those]) => ({
+    states: JSON.parse(states) as StateReach['states'],
+    reach: reachOf(those, actor),
+  }));
+
+function inStates({ states, reach }: StateReach): RawBuilder<boolean>[] {
+  const reached = reaching(reach);
+  if (states === null || reached.length === 0) return reached;
+  return [sql<boolean>`(m.state = any(${states}::text[]) and ${anyOf(reached)})`];
 }
 
 /** What a rule lets see beside one's own part in a matter (`partIn`), which everybody sees: that of a scope within it adds nothing. */
@@ -86,15 +108,17 @@ function reachOf(rules: readonly VisibilityRule[], actor: Actor): Reach {
     // Staff are staff without a post, as far as no unit is looked at.
     anywhere:
       held('anywhere').length > 0 || rules.some(({ roles, scope }) => roles === 'staff' && scope === 'anywhere'),
-    bureaus: distinct(held('bureau').flatMap(({ unitPath }) => unitPath.slice(0, 1))),
+    bureaus: bureausOf(held('bureau')),
+    superior: bureausOf(held('superior')),
     above: unitsOf(held('above')),
   };
 }
 
-function reaching({ anywhere, bureaus, above }: Reach): RawBuilder<boolean>[] {
+function reaching({ anywhere, bureaus, superior, above }: Reach): RawBuilder<boolean>[] {
   if (anywhere) return [sql<boolean>`true`];
   return [
     ...bureaus.map((bureau) => sql<boolean>`m.bureau_id = ${bureau}::uuid`),
+    ...(superior.length > 0 ? [sql<boolean>`m.bureau_id in (${unitsBelow(superior)})`] : []),
     ...(above.length > 0
       ? [sql<boolean>`m.lead_unit_id in (select led.id from unit led where led.path && ${above}::uuid[])`]
       : []),
@@ -120,5 +144,15 @@ function partIn(actor: Actor): RawBuilder<boolean>[] {
 
 const anyOf = (clauses: readonly RawBuilder<boolean>[]) => sql<boolean>`(${sql.join(clauses, sql` or `)})`;
 
+/** What lies below these bureaus, they themselves not: the other way round than `bureausAbove` of a matter. */
+const unitsBelow = (bureaus: readonly string[]) => sql`
+  with recursive below as (
+    select id, 1 as depth from unit where parent_id = any(${bureaus}::uuid[])
+    union all
+    select u.id, below.depth + 1 from unit u join below on u.parent_id = below.id where below.depth < 10)
+  select id from below`;
+
+const bureausOf = (grants: readonly Grant[]): string[] =>
+  distinct(grants.flatMap(({ unitPath }) => unitPath.slice(0, 1)));
 const unitsOf = (grants: readonly Grant[]): string[] => distinct(grants.map(({ unitId }) => unitId));
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids.filter(Boolean))];

@@ -21,6 +21,7 @@ const SCOPES: Readonly<Record<Scope, { readonly mark: string; readonly means: st
   involved: { mark: '参与', means: '在牵头或配合单位任职' },
   above: { mark: '上级', means: '在牵头单位或其上级任职' },
   bureau: { mark: '本局', means: '在所属局任职' },
+  superior: { mark: '上级局', means: '在所属局的上级局任职' },
   self: { mark: '本人', means: '只限本人' },
   assignee: { mark: '承办', means: '只限承办人' },
 };

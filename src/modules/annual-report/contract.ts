@@ -203,6 +203,9 @@ export interface ReportLine {
   readonly edition: number;
 }
 
+/** Who reads what the bureaus below have handed in. */
+export const RECEIVERS: readonly string[] = ['openness-officer', 'openness-head', 'issuer', 'supervisor'];
+
 /** A unit of a roll-up. */
 export interface RollUpLine {
   readonly bureauId: string;

@@ -1,14 +1,15 @@
 import { Type } from 'typebox';
 import { defineSeries } from '#kernel/numbering.ts';
 import { defineKind } from '#commons/casework/index.ts';
-import { annualReportSteps } from './policy.ts';
+import { RECEIVERS } from './contract.ts';
+import { annualReportSteps, READERS } from './policy.ts';
 import { markForCorrection } from './reports/correcting.ts';
 import { freeze } from './reports/editions.ts';
 import { missingEntries } from './reports/entries.ts';
 import { owePublication } from './reports/publication-duty.ts';
 import { blockersOf } from './reports/standing.ts';
 import { receiverRefusals } from './reports/receiver.ts';
-import { annualReportWorkflow } from './workflow.ts';
+import { annualReportWorkflow, HANDED_IN } from './workflow.ts';
 
 const nothing = Type.Object({}, { additionalProperties: false });
 const because = (title: string) =>
@@ -36,10 +37,10 @@ export const annualReportKind = defineKind({
   series: defineSeries({ key: 'annual-report', label: '年度报告编号', pattern: '年报〔{year}〕{n}号' }),
   officeRole: 'openness-officer',
   screen: (id) => `/annual-reports/${id}`,
-  // It becomes public; whoever receives the reports of others reads them, and those compare with their own.
+  // What is worked at is the bureau's own; what was handed in is read by those it was handed in to. Everybody else reads what is published.
   visibleTo: [
-    { roles: ['openness-officer', 'openness-head', 'issuer', 'supervisor'], scope: 'anywhere' },
-    { roles: ['drafter', 'department-head'], scope: 'bureau' },
+    { roles: READERS, scope: 'bureau' },
+    { roles: RECEIVERS, scope: 'superior', states: HANDED_IN },
   ],
   bars: async (db, matter, step, actor, today) => {
     if (step === 'startDrafting') return missingEntries(db, matter.id);

@@ -1,5 +1,6 @@
 import { definePolicy, type Rule } from '#kernel/policy.ts';
 import type { StepOf } from '#kernel/workflow.ts';
+import { RECEIVERS } from './contract.ts';
 import type { annualReportWorkflow } from './workflow.ts';
 
 const office = (label: string): Rule => ({ label, roles: ['openness-officer'], scope: 'bureau' });
@@ -18,12 +19,14 @@ export const annualReportSteps = {
   correct: office('更正已报送的年度报告'),
 } as const satisfies Record<StepOf<typeof annualReportWorkflow>, Rule>;
 
-const READERS = ['openness-officer', 'openness-head', 'issuer', 'supervisor', 'department-head', 'drafter'];
+/** Who reads a bureau's own reports, as they are made. */
+export const READERS = ['openness-officer', 'openness-head', 'issuer', 'supervisor', 'department-head', 'drafter'];
 
 export const annualReportPolicy = definePolicy({
   'annual-report.read-public': { label: '读取已公布年度报告的数据', roles: 'public' },
   'annual-report.read': { label: '查看年度报告', roles: READERS },
   'annual-report.open': office('建立年度报告'),
+  'annual-report.roll-up': { label: '汇总本局和下级局已报送的年度报告', roles: RECEIVERS },
   'annual-report.urge': { label: '催报年度报告', roles: ['openness-officer'] },
   'annual-report.enter': office('填报没有统计来源的数据'),
   'annual-report.write': { label: '编写年度报告文字部分', roles: ['openness-officer', 'drafter'], scope: 'lead' },

@@ -43,17 +43,22 @@ export function annualReportRoutes(app: App, services: Services): void {
   app.get('/api/annual-reports', { config: read }, async (request) => ({
     rows: await reportLines(services.db, actorOf(request)),
   }));
-  app.get('/api/annual-reports/roll-up', { config: read, schema: { querystring: RollUpQuery } }, async (request) => {
-    const bureau = await rolledUpBureau(services.db, actorOf(request), request.query.bureau);
-    return rollUp(services.db, bureau, request.query.year, services.time.today());
-  });
+  app.get(
+    '/api/annual-reports/roll-up',
+    { config: { action: 'annual-report.roll-up', limit: 'read' }, schema: { querystring: RollUpQuery } },
+    async (request) => {
+      const { year, bureau } = request.query;
+      const whose = await rolledUpBureau(services.db, actorOf(request), 'annual-report.roll-up', bureau);
+      return rollUp(services.db, whose, year, services.time.today());
+    },
+  );
   app.post('/api/annual-reports/roll-up/urging', { config: writes('urge'), schema: { body: Urging } }, (request) =>
     act(services, actorOf(request), (a) => urgeReports(a, request.body)),
   );
   app.get(
     '/api/annual-reports/roll-up/export/:format',
     {
-      config: { action: 'annual-report.export', limit: 'export' },
+      config: { action: 'annual-report.roll-up', limit: 'export' },
       schema: { params: RolledUp, querystring: RollUpQuery },
     },
     async (request, reply) => {

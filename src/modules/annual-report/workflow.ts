@@ -1,5 +1,8 @@
 import { defineWorkflow } from '#kernel/workflow.ts';
 
+/** Handed in: read by those it is handed in to, and added up. */
+export const HANDED_IN: readonly string[] = ['submitted', 'accepted'];
+
 /**
  * One statutory report: 条例第四十九条、第五十条. Figures are gathered and the parts written, another examines them, and it is handed in; who
  * receives it may return it, with reasons. A mistake found later is corrected by another edition; the one before is kept.

@@ -12,7 +12,7 @@ import { reportHtml } from '../printing/page.ts';
 import { reportXlsx } from '../printing/sheets.ts';
 import type { ReportData } from '../publication.ts';
 import { editionOf } from './editions.ts';
-import { HANDED_IN } from './listing.ts';
+import { HANDED_IN } from '../workflow.ts';
 import { reportById, titleOf } from './rows.ts';
 
 /**
@@ -26,8 +26,7 @@ export async function composeReport(services: Services, actor: Actor, id: string
   if (!grant || grant === 'staff') throw forbidden('公布稿由本局的起草人起草');
   const report = await reportById(services.db, id);
   const edition = await editionOf(services.db, id, report.edition);
-  if (!edition || !HANDED_IN.some((state) => state === matter.state))
-    throw refused(['审核通过、报送以后才能起草公布稿']);
+  if (!edition || !HANDED_IN.includes(matter.state)) throw refused(['审核通过、报送以后才能起草公布稿']);
   const title = titleOf(report);
   // Files are written and scanned before any transaction.
   const files = [

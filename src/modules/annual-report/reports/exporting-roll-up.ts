@@ -15,7 +15,7 @@ export async function exportRollUp(
   { year, bureau }: { readonly year: number; readonly bureau?: string },
   format: RollUpFormat,
 ): Promise<{ readonly name: string; readonly type: string; readonly body: Buffer }> {
-  const bureauId = await rolledUpBureau(act.tx, act.actor, bureau);
+  const bureauId = await rolledUpBureau(act.tx, act.actor, 'annual-report.roll-up', bureau);
   const { rollUp, files } = await rolledUp(act.tx, bureauId, year, act.today);
   if (files.length === 0) throw refused([`${year} 年度还没有单位报送，没有可以导出的汇总`]);
   const authority = rollUp.lines.find((line) => line.bureauId === bureauId)?.name ?? '';

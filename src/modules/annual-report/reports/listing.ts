@@ -4,15 +4,13 @@ import { forbidden } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import { TABLE_FORM } from '../computing/definitions.ts';
-import type { FiguresFile, ReportLine, RollUp, RollUpLine } from '../contract.ts';
+import { type FiguresFile, RECEIVERS, type ReportLine, type RollUp, type RollUpLine } from '../contract.ts';
 import { filledCells } from '../figures.ts';
 import { readFigures } from '../read-figures.ts';
-import { annualReportWorkflow } from '../workflow.ts';
+import { annualReportPolicy, READERS } from '../policy.ts';
+import { annualReportWorkflow, HANDED_IN } from '../workflow.ts';
 import { lastDayOf } from './last-day.ts';
 import { reports } from './rows.ts';
-
-/** Handed in: what the roll-up adds up. */
-export const HANDED_IN = ['submitted', 'accepted'] as const;
 
 /** The first day a report was handed in; null before. */
 const submittedOn = sql<LocalDate | null>`(select min(j.legal_date) from journal_entry j
@@ -25,9 +23,10 @@ const publishedOn = sql<LocalDate | null>`(select min((d.released_at at time zon
 export const stateLabel = (state: string): string =>
   (annualReportWorkflow.states as Readonly<Record<string, { readonly label: string }>>)[state]?.label ?? state;
 
-/** The reports of the bureaus an actor works for and of those below, the newest year first. */
+/** The reports of the bureaus whose reports an actor reads, and what those below have handed in to them, the newest year first. */
 export async function reportLines(db: Db, actor: Actor): Promise<readonly ReportLine[]> {
-  const units = await unitsBelow(db, bureausOf(actor));
+  const own = bureausOf(actor, READERS);
+  const units = [...own.map((id) => ({ id })), ...(await unitsBelow(db, bureausOf(actor, RECEIVERS)))];
   if (units.length === 0) return [];
   const rows = await reports(db)
     .select([submittedOn, publishedOn])
@@ -40,11 +39,14 @@ export async function reportLines(db: Db, actor: Actor): Promise<readonly Report
     .orderBy('u.position')
     .orderBy('u.key')
     .execute();
-  return rows.map(({ correcting: _c, number: _n, ...row }) => ({ ...row, stateLabel: stateLabel(row.state) }));
+  return rows
+    .filter(({ bureauId, state }) => own.includes(bureauId) || HANDED_IN.includes(state))
+    .map(({ correcting: _c, number: _n, ...row }) => ({ ...row, stateLabel: stateLabel(row.state) }));
 }
 
-export const bureausOf = (actor: Actor): string[] => [
-  ...new Set(actor.grants.flatMap(({ unitPath }) => unitPath.slice(0, 1))),
+/** The bureaus in which an actor holds one of these roles. */
+const bureausOf = (actor: Actor, roles: readonly string[]): string[] => [
+  ...new Set(actor.grants.filter(({ role }) => roles.includes(role)).flatMap(({ unitPath }) => unitPath.slice(0, 1))),
 ];
 
 /** The bureaus themselves and every bureau below: organs that report for themselves. Departments are counted with their bureau, once. */
@@ -94,7 +96,7 @@ export async function rolledUp(
     .execute();
   const lines = units.map(({ id, name }): RollUpLine => {
     const report = rows.find((row) => row.bureauId === id);
-    const handedIn = report !== undefined && isHandedIn(report.state);
+    const handedIn = report !== undefined && HANDED_IN.includes(report.state);
     const on = report?.submittedOn ?? null;
     return {
       bureauId: id,
@@ -109,7 +111,7 @@ export async function rolledUp(
       unpublished: report?.publishedOn ? report.publishedOn > due : today > due,
     };
   });
-  const counted = rows.filter(({ state, figures }) => isHandedIn(state) && figures !== null);
+  const counted = rows.filter(({ state, figures }) => HANDED_IN.includes(state) && figures !== null);
   // Written by `freeze`.
   const files = counted.map((row) => row.figures as unknown as FiguresFile);
   const totals = sumOfReports(files);
@@ -119,16 +121,20 @@ export async function rolledUp(
   };
 }
 
-/** The bureau whose units are added up: the actor's own, or one below it; refuses any other. */
-export async function rolledUpBureau(db: Db | Tx, actor: Actor, wanted: string | undefined): Promise<string> {
-  const own = bureausOf(actor);
+/** The bureau whose units are added up: one in which the actor holds a role that may do so, or one below it; refuses any other. */
+export async function rolledUpBureau(
+  db: Db | Tx,
+  actor: Actor,
+  action: 'annual-report.roll-up' | 'annual-report.urge',
+  wanted: string | undefined,
+): Promise<string> {
+  const { roles } = annualReportPolicy[action];
+  const own = typeof roles === 'string' ? [] : bureausOf(actor, roles);
   const bureau = wanted ?? own[0];
   const below = await unitsBelow(db, own);
   if (!bureau || !below.some(({ id }) => id === bureau)) throw forbidden('只能汇总本局和下级局的年度报告');
   return bureau;
 }
-
-const isHandedIn = (state: string) => HANDED_IN.some((one) => one === state);
 
 /** Cell by cell, what every report has a figure for; blank where one has none. */
 export function sumOfReports(files: readonly FiguresFile[]): RollUp['totals'] {

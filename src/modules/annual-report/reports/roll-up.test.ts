@@ -11,7 +11,10 @@ import { writtenParts } from '../figures.ts';
 import { keysOf } from '../tables.ts';
 import { answerFinding } from './answering.ts';
 import { enterFigure } from './entries.ts';
+import { reportDetail } from './detail.ts';
+import { exportReport } from './exporting.ts';
 import { exportRollUp } from './exporting-roll-up.ts';
+import { reportLines } from './listing.ts';
 import { openDueReports } from './opening.ts';
 import { savePart } from './parts.ts';
 import { findingsOf } from './standing.ts';
@@ -124,6 +127,64 @@ describe('the roll-up as a file', () => {
       .where('action', '=', 'annual-report.rolled-up')
       .execute();
     expect(written).toHaveLength(2);
+  });
+});
+
+describe('the report of another bureau', () => {
+  const reportOf = async (name: string) =>
+    (
+      await world.services.db
+        .selectFrom('annual_report as r')
+        .innerJoin('unit as u', 'u.id', 'r.bureau_id')
+        .select('r.id')
+        .where('u.name', '=', name)
+        .where('r.year', '=', YEAR)
+        .executeTakeFirstOrThrow()
+    ).id;
+  const read = async (who: Actor, id: string) => (await reportDetail(world.services, who, id)).state;
+  const takenOut = (who: Actor, id: string) => world.as(who, (a) => exportReport(a, id, 'json'));
+  const listed = async (who: Actor) => (await reportLines(world.services.db, who)).map((line) => line.id);
+  const nobodys = { code: 'not-found' };
+
+  test('is neither read, exported nor listed while it is made; once handed in the bureau above reads it, and no other does', async () => {
+    const city = await world.cast('openness-officer', 'nanchang');
+    const head = officer.grants[0]?.unitPath[0] ?? '';
+    const [below, beside] = [await reportOf(NEAR), await reportOf('江西省药品监督管理局')];
+    for (const [who, id] of [
+      [officer, below],
+      [city, below],
+      [city, beside],
+    ] as const) {
+      await expect(read(who, id)).rejects.toMatchObject(nobodys);
+      await expect(takenOut(who, id)).rejects.toMatchObject(nobodys);
+      expect(await listed(who)).not.toContain(id);
+    }
+    // The machinery of matters shows it in the same state: handed in by hand here, as its own office would.
+    await world.database.ownerDb.updateTable('matter').set({ state: 'submitted' }).where('id', '=', below).execute();
+    expect(await read(officer, below)).toBe('submitted');
+    expect(await listed(officer)).toContain(below);
+    await expect(read(city, below)).rejects.toMatchObject(nobodys);
+    // A drafter above has no part in what is handed in, nor in the sum of it.
+    const drafter = { ...officer, grants: officer.grants.map((grant) => ({ ...grant, role: 'drafter' })) };
+    expect(await read(drafter, beside)).toBeDefined();
+    await expect(read(drafter, below)).rejects.toMatchObject(nobodys);
+    expect(await refusal(world.as(drafter, (a) => exportRollUp(a, { year: YEAR, bureau: head }, 'json')))).toEqual([
+      '只能汇总本局和下级局的年度报告',
+    ]);
+  });
+
+  test('is not rolled up by a post that has nothing to do with reports', async () => {
+    const city = await world.cast('openness-officer', 'nanchang');
+    const head = officer.grants[0];
+    if (!head) throw new Error('the officer holds no post');
+    // Openness officer in the city, and somebody who only drafts at the provincial bureau.
+    const both = { ...city, grants: [{ ...head, role: 'drafter' }, ...city.grants] };
+    const wanted = { year: YEAR, bureau: head.unitPath[0] ?? '' };
+    for (const verb of [
+      world.as(both, (a) => exportRollUp(a, wanted, 'json')),
+      world.as(both, (a) => urgeReports(a, wanted)),
+    ])
+      expect(await refusal(verb)).toEqual(['只能汇总本局和下级局的年度报告']);
   });
 });
 

@@ -15,7 +15,7 @@ import { yearOver } from './standing.ts';
  */
 export async function urgeReports(act: Act, { year, bureau, note = '' }: UrgingInput): Promise<Urged> {
   const { tx, actor, today } = act;
-  const bureauId = await rolledUpBureau(tx, actor, bureau);
+  const bureauId = await rolledUpBureau(tx, actor, 'annual-report.urge', bureau);
   if (!yearOver(year, today)) throw refused([`${year} 年还没有结束，还不到报送年度报告的时候`]);
   const missing = (await rollUp(tx, bureauId, year, today)).lines.filter(
     (line) => !line.handedIn && line.bureauId !== bureauId,

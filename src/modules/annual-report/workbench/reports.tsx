@@ -14,7 +14,7 @@ import {
   useMe,
   useRead,
 } from '#workbench/kit/index.ts';
-import { NewReport, type ReportLine } from '../contract.ts';
+import { NewReport, RECEIVERS, type ReportLine } from '../contract.ts';
 import { RollUpOfYear } from './roll-up.tsx';
 
 const LIST = '/api/annual-reports';
@@ -22,7 +22,9 @@ const LIST = '/api/annual-reports';
 /** The reports of the bureau and of those below, and for a year who has handed in and what it adds up to. */
 export default function Reports() {
   const read = useRead<{ readonly rows: readonly ReportLine[] }>(LIST);
-  const mayOpen = can(useMe(), 'openness-officer');
+  const me = useMe();
+  const mayOpen = can(me, 'openness-officer');
+  const mayRollUp = can(me, ...RECEIVERS);
   const navigate = useNavigate();
   const [form, setForm] = useState<DrawerForm>();
   const opening: DrawerForm = {
@@ -58,7 +60,7 @@ export default function Reports() {
               rowLink={({ id }) => `/annual-reports/${id}`}
               empty="还没有年度报告。每年1月系统自动建立，也可以由政务公开办公室提前建立"
             />
-            {rows.length > 0 && <RollUpOfYear years={[...new Set(rows.map(({ year }) => year))]} />}
+            {rows.length > 0 && mayRollUp && <RollUpOfYear years={[...new Set(rows.map(({ year }) => year))]} />}
           </>
         )}
       </Loaded>

@@ -112,7 +112,9 @@ const unitColumns: readonly Column<RollUpLine>[] = [
     key: 'name',
     title: '单位',
     width: 220,
-    render: ({ name, reportId }) => (reportId ? <Link to={`/annual-reports/${reportId}`}>{name}</Link> : name),
+    // What is not handed in yet is the unit's own.
+    render: ({ name, reportId, handedIn }) =>
+      reportId && handedIn ? <Link to={`/annual-reports/${reportId}`}>{name}</Link> : name,
   },
   {
     key: 'state',

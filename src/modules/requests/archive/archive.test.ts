@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readXlsx } from 'hucre/xlsx';
+import { addHours } from '#kernel/dates.ts';
 import { listZipEntries, unpack } from '#platform/extraction/zip.ts';
 import { extractText } from '#platform/extraction/index.ts';
 import { zip } from '#platform/zip.ts';
@@ -17,6 +18,29 @@ let desk: Awaited<ReturnType<typeof requestsDesk>>;
 let id = '';
 const ask = (who = desk.officer) => world.as(who, (a) => askArchive(a, id));
 const archives = () => archivesOf(world.services, desk.officer, id);
+/** A worker that falls silent for an hour over its first piece, while another makes the package. */
+function takenOverAtItsFirstPiece() {
+  const pieces = new Set<unknown>();
+  const db = world.services.db.withPlugin({
+    transformQuery({ node, queryId }) {
+      if (node.kind === 'InsertQueryNode' && JSON.stringify(node.into).includes('request_archive_piece'))
+        pieces.add(queryId);
+      return node;
+    },
+    async transformResult({ result, queryId }) {
+      if (pieces.delete(queryId)) {
+        world.clock.moveTo(addHours(world.services.time.now(), 1));
+        expect(await makeArchives(world.services)).toBe(1);
+      }
+      return result;
+    },
+  });
+  return { ...world.services, db };
+}
+const journalled = async (action: string, archiveId: string) =>
+  (await world.services.db.selectFrom('journal_entry').select('payload').where('action', '=', action).execute()).filter(
+    ({ payload }) => (payload as { archiveId?: string }).archiveId === archiveId,
+  ).length;
 const bytesOf = async (archiveId: string) =>
   Buffer.concat(await Array.fromAsync(archiveBytes(world.services, archiveId)));
 
@@ -110,11 +134,27 @@ describe('the package of a request', () => {
     ]);
   });
 
+  test('that another took over while it was made is ended once; one that brings down whoever makes it is set aside', async () => {
+    const archiveId = await ask();
+    expect(await makeArchives(takenOverAtItsFirstPiece())).toBe(0);
+    expect((await archives()).archives[0]).toMatchObject({ id: archiveId, state: 'ready' });
+    expect(await journalled('requests.archive-made', archiveId)).toBe(1);
+
+    const doomed = await ask();
+    await world.database.ownerDb.updateTable('request_archive').set({ tries: 3 }).where('id', '=', doomed).execute();
+    expect(await makeArchives(world.services)).toBe(1);
+    expect((await archives()).archives[0]).toMatchObject({ id: doomed, state: 'failed' });
+    expect(await journalled('requests.archive-failed', doomed)).toBe(1);
+    // Asked for again it is made: whoever looked after it has seen to the cause.
+    await ask();
+    expect(await makeArchives(world.services)).toBe(1);
+  });
+
   test('says when something came after it, and is owed again after a request was taken up anew', async () => {
     expect(await openFilingDuties(world.services)).toBe(0);
     const [letter] = await desk.letters(id);
     await desk.delivered(id, letter?.id ?? '', '2026-03-09');
-    expect((await archives()).archives[0]).toMatchObject({ number: 2, later: 1 });
+    expect((await archives()).archives[0]).toMatchObject({ number: 5, later: 1 });
   });
 });
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Type } from 'typebox';
-import { addHours } from '#kernel/dates.ts';
 import { closeDuty, matterById } from '#commons/casework/index.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import { unitById } from '#commons/organisations/index.ts';
+import { type Claim, ClaimLost, eachWaiting, tooOften, type Waiting } from '#platform/claims.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { errorFacts } from '#platform/log.ts';
 import { act, type Services, systemActor } from '#platform/services.ts';
@@ -12,58 +12,34 @@ import { ARCHIVE_DUTY } from './filing-duty.ts';
 import { filedParts } from './gathering.ts';
 import { packageParts } from './package.ts';
 
-/** Whoever took up a package and did not end it within so long has gone down with it. */
-const CLAIM_HOURS = 0.5;
 /** So much of a package lies in one row. */
 const PIECE_BYTES = 8 * 1024 * 1024;
 
 /** Binds a piece to its place in its package. */
 export const piecePlace = (archiveId: string, piece: number) => `request-archive:${archiveId}:${piece}`;
 
-interface Claimed {
-  readonly id: string;
-  readonly requestId: string;
-  readonly number: number;
-}
+const WAITING: Waiting = { table: 'request_archive', state: 'waiting', since: 'asked_at' };
 
-/** Makes every package that waits. Safe to run twice: one is taken up by one. */
-export async function makeArchives(services: Services): Promise<number> {
-  let made = 0;
-  for (;;) {
-    const claimed = await claim(services);
-    if (!claimed) return made;
+/** Makes every package that waits. Safe to run twice: one is taken up by one, and one that brings down whoever makes it is set aside. */
+export const makeArchives = (services: Services): Promise<number> =>
+  eachWaiting(services, WAITING, async (claim) => {
+    const { requestId, number } = await services.db
+      .selectFrom('request_archive')
+      .select(['request_id as requestId', 'number'])
+      .where('id', '=', claim.id)
+      .executeTakeFirstOrThrow();
     try {
-      await make(services, claimed);
+      if (tooOften(claim)) throw new Error('a package was begun again and again and never ended');
+      await make(services, claim, requestId, number);
     } catch (error) {
-      services.log.error('the package of a request cannot be made', { archiveId: claimed.id, ...errorFacts(error) });
-      await failed(services, claimed);
+      if (error instanceof ClaimLost) throw error;
+      services.log.error('the package of a request cannot be made', { archiveId: claim.id, ...errorFacts(error) });
+      await failed(services, claim, requestId, number);
     }
-    made += 1;
-  }
-}
+  });
 
-async function claim({ db, time }: Services): Promise<Claimed | undefined> {
-  const now = time.now();
-  const row = await db
-    .updateTable('request_archive')
-    .set({ claimed_at: now })
-    .where('id', '=', (eb) =>
-      eb
-        .selectFrom('request_archive')
-        .select('id')
-        .where('state', '=', 'waiting')
-        .where((e) => e.or([e('claimed_at', 'is', null), e('claimed_at', '<', addHours(now, -CLAIM_HOURS))]))
-        .orderBy('asked_at')
-        .limit(1)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returning(['id', 'request_id as requestId', 'number'])
-    .executeTakeFirst();
-  return row;
-}
-
-async function make(services: Services, { id, requestId, number }: Claimed): Promise<void> {
+async function make(services: Services, claim: Claim, requestId: string, number: number): Promise<void> {
+  const { id } = claim;
   const { db } = services;
   const matter = await matterById(db, requestId);
   const kind = matter && services.catalogue.kinds.get(matter.kind);
@@ -87,20 +63,17 @@ async function make(services: Services, { id, requestId, number }: Claimed): Pro
   const parts = packageParts(head, filedParts(services, kind, requestId, bureau.name), () => {
     files += 1;
   });
-  const size = await keepPieces(services, id, zipped(parts), hash);
+  const size = await keepPieces(services, claim, zipped(parts), hash);
   await act(services, systemActor, async (a) => {
-    // Something happened while it was made: it is made again, whole.
+    // Something happened while it was made: it is made again, whole, and that was no fault of the package.
     if ((await lastEntry({ db: a.tx }, requestId)).seq !== last.seq) {
-      await a.tx.updateTable('request_archive').set({ claimed_at: null }).where('id', '=', id).execute();
+      const again = { claimed_at: null, tries: claim.tries - 1 };
+      await demandHit(a.tx.updateTable('request_archive').set(again).where(claim.mine()));
       return;
     }
     const package_hash = hash.digest('hex');
-    await a.tx
-      .updateTable('request_archive')
-      .set({ state: 'ready', made_at: a.now, size, files, package_hash, up_to: last.seq })
-      .where('id', '=', id)
-      .where('state', '=', 'waiting')
-      .execute();
+    const made = { state: 'ready', made_at: a.now, size, files, package_hash, up_to: last.seq };
+    await demandHit(a.tx.updateTable('request_archive').set(made).where(claim.mine()));
     await closeDuty(a, requestId, ARCHIVE_DUTY);
     await appendJournal(a, {
       chain: matterChain(requestId),
@@ -113,7 +86,7 @@ async function make(services: Services, { id, requestId, number }: Claimed): Pro
 /** Cut into pieces, each closed for itself; only one is held at a time. Gives the size of the whole. */
 async function keepPieces(
   { db, secrets }: Services,
-  archiveId: string,
+  claim: Claim,
   chunks: AsyncIterable<Buffer>,
   hash: ReturnType<typeof createHash>,
 ): Promise<number> {
@@ -123,8 +96,9 @@ async function keepPieces(
   let piece = 0;
   const keep = async () => {
     piece += 1;
-    const sealed = secrets.sealBytes(Buffer.concat(held), piecePlace(archiveId, piece));
-    await db.insertInto('request_archive_piece').values({ archive_id: archiveId, piece, sealed }).execute();
+    await claim.renew();
+    const sealed = secrets.sealBytes(Buffer.concat(held), piecePlace(claim.id, piece));
+    await db.insertInto('request_archive_piece').values({ archive_id: claim.id, piece, sealed }).execute();
     held = [];
     heldBytes = 0;
   };
@@ -150,20 +124,22 @@ async function lastEntry({ db }: Pick<Services, 'db'>, requestId: string): Promi
   return { seq, hash: hash.toString('hex') };
 }
 
-async function failed(services: Services, { id, requestId, number }: Claimed): Promise<void> {
+async function failed(services: Services, claim: Claim, requestId: string, number: number): Promise<void> {
   await act(services, systemActor, async (a) => {
-    await a.tx.deleteFrom('request_archive_piece').where('archive_id', '=', id).execute();
-    await a.tx
-      .updateTable('request_archive')
-      .set({ state: 'failed', failure: '生成时出错，已经记录：请联系系统管理员，处理后重新归档' })
-      .where('id', '=', id)
-      .execute();
+    const failure = '生成时出错，已经记录：请联系系统管理员，处理后重新归档';
+    await demandHit(a.tx.updateTable('request_archive').set({ state: 'failed', failure }).where(claim.mine()));
+    await a.tx.deleteFrom('request_archive_piece').where('archive_id', '=', claim.id).execute();
     await appendJournal(a, {
       chain: matterChain(requestId),
       action: 'requests.archive-failed',
-      payload: { archiveId: id, archive: number },
+      payload: { archiveId: claim.id, archive: number },
     });
   });
+}
+
+/** Somebody else has it, or it is not waited for any more: what was done about it is taken back. */
+async function demandHit(ending: { executeTakeFirst(): Promise<{ readonly numUpdatedRows: bigint }> }): Promise<void> {
+  if ((await ending.executeTakeFirst()).numUpdatedRows !== 1n) throw new ClaimLost();
 }
 
 export const makeArchivesJob = defineJob({

@@ -6,6 +6,7 @@ import type { Act } from '#platform/services.ts';
 import { afterwardsPolicy } from '../afterwards-policy.ts';
 import { carryOutJob } from './carrying-out.ts';
 import type { KeepLonger, RetentionDecision } from './contract.ts';
+import { keepWords } from '../words/words-apart.ts';
 import { mayRead } from './reading.ts';
 
 const CHAIN = 'retention';
@@ -46,15 +47,16 @@ export async function decideList(act: Act, listId: string, { agrees, opinion }: 
     .updateTable('retention_list')
     .set(
       agrees
-        ? { state: 'approved', approved_by: act.actor.id, approved_at: act.now, opinion }
-        : { state: 'review', proposed_by: null, proposed_at: null, opinion },
+        ? { state: 'approved', approved_by: act.actor.id, approved_at: act.now }
+        : { state: 'review', proposed_by: null, proposed_at: null },
     )
     .where('id', '=', listId)
     .execute();
+  const step = agrees ? 'retention-approved' : 'retention-returned';
   await appendJournal(act, {
     chain: CHAIN,
-    action: agrees ? 'requests.retention-approved' : 'requests.retention-returned',
-    payload: { listId, opinion },
+    action: `requests.${step}`,
+    payload: { listId, ...(await keepWords(act, { list_id: listId }, step, { opinion })) },
   });
   if (agrees) await act.services.jobs.enqueue(act.tx, carryOutJob, {});
 }

@@ -18,7 +18,7 @@ test('of every column of a request that holds words, bytes or fields it is said 
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     join pg_type t on t.oid = a.atttypid
-    where n.nspname in ('public', 'intake', 'portal') and c.relkind in ('r', 'p') and c.relname ~ '^(request|redaction)_|^request$'
+    where n.nspname in ('public', 'intake', 'portal') and c.relkind in ('r', 'p') and c.relname ~ '^(request|redaction|retention)_|^request$'
       and (t.typname in ('text', 'varchar', 'bytea', 'json', 'jsonb') or t.typcategory = 'A')
     group by 1 order by 1`.execute(database.ownerDb);
   expect(rows.length).toBeGreaterThan(25);

@@ -104,6 +104,25 @@ export const FATES: Readonly<Record<string, TableFate>> = {
     stamps: ['cleared_at'],
     columns: { step: CODE, words: 'noBytes' },
   },
+  // Taken out of one list, it may be gone through in another; why is told of it alone.
+  'public.retention_entry': {
+    of: 'request',
+    columns: {
+      basis: CODE,
+      kept_because: 'told',
+      left_because: { kept: '系统写下的原因，不写姓名和内容' },
+      destroyed_hash: HASH,
+      destroyed: { kept: '销毁了几项，只有数字' },
+    },
+  },
+  'public.retention_list': {
+    columns: {
+      state: CODE,
+      schedule: { kept: '当时的保存期限' },
+      certificate: { kept: '销毁证明，只有编号、数字和散列值' },
+      certificate_hash: HASH,
+    },
+  },
   'public.request_letter': {
     of: 'request',
     counts: 'letters',

@@ -3,6 +3,7 @@ import { type Actor, allows } from '#kernel/policy.ts';
 import { BUREAU_KINDS } from '#commons/organisations/index.ts';
 import type { Services } from '#platform/services.ts';
 import { afterwardsPolicy } from '../afterwards-policy.ts';
+import { wordsOfLists } from '../words/words-apart.ts';
 import type { RetentionAnswer, RetentionList } from './contract.ts';
 
 const of = ({ bureau_id }: { readonly bureau_id: string }) => ({ bureauId: bureau_id });
@@ -13,7 +14,8 @@ export const mayRead = (actor: Actor, list: { readonly bureau_id: string }): boo
   allows(afterwardsPolicy['requests.audit-retention'], actor);
 
 /** The newest lists of the bureaus in which the actor may read them. */
-export async function retentionLists({ db }: Services, actor: Actor): Promise<RetentionAnswer> {
+export async function retentionLists(services: Services, actor: Actor): Promise<RetentionAnswer> {
+  const { db } = services;
   const bureaus = await db.selectFrom('unit').select('id as bureau_id').where('kind', 'in', BUREAU_KINDS).execute();
   const own = bureaus.filter((bureau) => mayRead(actor, bureau)).map(({ bureau_id }) => bureau_id);
   if (own.length === 0) return { lists: [] };
@@ -37,6 +39,10 @@ export async function retentionLists({ db }: Services, actor: Actor): Promise<Re
     .orderBy('e.due_on')
     .orderBy('m.number')
     .execute();
+  const said = await wordsOfLists(
+    services,
+    lists.map(({ id }) => id),
+  );
   return {
     lists: lists.map((list) => ({
       id: list.id,
@@ -45,7 +51,7 @@ export async function retentionLists({ db }: Services, actor: Actor): Promise<Re
       preparedAt: list.prepared_at,
       proposedBy: list.proposer,
       approvedBy: list.approver,
-      opinion: list.opinion,
+      opinion: said.get(list.id)?.opinion ?? null,
       doneAt: list.done_at,
       certificateHash: list.certificate_hash,
       mayReview: list.state === 'review' && allows(afterwardsPolicy['requests.review-retention'], actor, of(list)),

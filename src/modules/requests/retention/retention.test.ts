@@ -134,11 +134,27 @@ describe('who asked', () => {
       world.as(desk.officer, (a) => decideList(a, id, { agrees: true, opinion: '同意' })),
     ).rejects.toMatchObject({ code: 'forbidden' });
     expect(await carryOut(world.services)).toBe(0);
-    await world.as(desk.leader, (a) => decideList(a, id, { agrees: false, opinion: '请再核对' }));
+    const opinion = '请再核对：章晓晨还在信访';
+    await world.as(desk.leader, (a) => decideList(a, id, { agrees: false, opinion }));
+    // Whoever goes through it reads why it came back; the journal, which nothing leaves, has a keyed hash.
+    expect((await retentionLists(world.services, desk.officer)).lists[0]).toMatchObject({ id, opinion });
+    const returned = await world.services.db
+      .selectFrom('journal_entry')
+      .select('payload')
+      .where('action', '=', 'requests.retention-returned')
+      .executeTakeFirstOrThrow();
+    expect(Object.keys(returned.payload as object).toSorted()).toEqual(['listId', 'opinionHash', 'wordsId']);
+    for (const table of ['journal_entry', 'retention_list', 'request_words'])
+      expect(
+        JSON.stringify(await sql`select t::text from ${sql.table(table)} t`.execute(world.database.ownerDb)),
+      ).not.toContain('还在信访');
     await world.as(desk.officer, (a) => proposeList(a, id));
     await world.as(desk.leader, (a) => decideList(a, id, { agrees: true, opinion: '同意' }));
     expect(await carryOut(world.services)).toBe(2);
 
+    // Why it was once kept longer has gone with it.
+    const why = await world.services.db.selectFrom('retention_entry').select('kept_because').execute();
+    expect(why.filter(({ kept_because }) => kept_because?.includes('信访'))).toEqual([]);
     for (const one of [answered, withdrawn]) {
       const gone = await row(one);
       expect(gone).toMatchObject({ applicant: null, description: '（保存期满，已匿名）' });

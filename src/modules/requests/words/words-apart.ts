@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { TObject } from 'typebox';
 import type { Act, Services } from '#platform/services.ts';
 import type { Effect, Fields } from '../steps/effect.ts';
@@ -47,23 +48,32 @@ async function withoutWords(act: Act, requestId: string, step: string, payload: 
     (one): one is [string, string] => texts?.has(one[0]) === true && typeof one[1] === 'string' && one[1] !== '',
   );
   if (said.length === 0) return payload;
-  const { tx, now, services } = act;
-  const id = randomUUID();
   const words = Object.fromEntries(said);
-  await tx
-    .insertInto('request_words')
-    .values({
-      id,
-      request_id: requestId,
-      step,
-      words: services.secrets.seal(JSON.stringify(words), placeOf(id)),
-      said_at: now,
-    })
-    .execute();
   return {
     ...Object.fromEntries(Object.entries(payload).filter(([name]) => !Object.hasOwn(words, name))),
+    ...(await keepWords(act, { request_id: requestId }, step, words)),
+  };
+}
+
+/** Keeps under encryption what somebody wrote about a request, or about a list of retention. Gives what the journal may hold of it: a keyed hash of each text, and where they lie. */
+export async function keepWords(
+  { tx, now, services }: Act,
+  of: { readonly request_id: string } | { readonly list_id: string },
+  step: string,
+  words: Readonly<Record<string, string>>,
+): Promise<Fields> {
+  const id = randomUUID();
+  const sealed = services.secrets.seal(JSON.stringify(words), placeOf(id));
+  await tx
+    .insertInto('request_words')
+    .values({ id, ...of, step, words: sealed, said_at: now })
+    .execute();
+  return {
     ...Object.fromEntries(
-      said.map(([name, text]) => [`${name}Hash`, services.secrets.keyedHash(text, `${placeOf(id)}:${name}`)]),
+      Object.entries(words).map(([name, text]) => [
+        `${name}Hash`,
+        services.secrets.keyedHash(text, `${placeOf(id)}:${name}`),
+      ]),
     ),
     wordsId: id,
   };
@@ -82,6 +92,27 @@ export async function wordsBeside(
     .execute();
   return new Map(
     rows.map(({ id, words }) => [id, JSON.parse(secrets.open(words, placeOf(id))) as Record<string, string>]),
+  );
+}
+
+/** What was said last about each of these lists of retention; nothing where nothing was. */
+export async function wordsOfLists(
+  { db, secrets }: Pick<Services, 'db' | 'secrets'>,
+  listIds: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  const rows = await db
+    .selectFrom('request_words')
+    .select(['id', 'list_id', 'words'])
+    .where('list_id', '=', sql<string>`any(${listIds}::uuid[])`)
+    .where('cleared_at', 'is', null)
+    .orderBy('said_at')
+    .orderBy('id')
+    .execute();
+  return new Map(
+    rows.map(({ id, list_id, words }) => [
+      list_id ?? '',
+      JSON.parse(secrets.open(words, placeOf(id))) as Record<string, string>,
+    ]),
   );
 }
 
