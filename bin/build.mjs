@@ -13,8 +13,13 @@ import { inProject, root } from './project.mjs';
  */
 export const serverOptions = (outdir) => ({
   absWorkingDir: root,
-  // The third is a process of its own that opens foreign files (commons/redaction).
-  entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', redactor: 'src/commons/redaction/engine/main.ts' },
+  // The last two are processes of their own that open foreign files (commons/redaction, platform/extraction).
+  entryPoints: {
+    main: 'src/main.ts',
+    cli: 'src/cli.ts',
+    redactor: 'src/commons/redaction/engine/main.ts',
+    reader: 'src/platform/extraction/process.ts',
+  },
   outdir,
   bundle: true,
   splitting: true,

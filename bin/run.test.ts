@@ -36,6 +36,7 @@ beforeEach(() => {
      setInterval(() => undefined, 1000);`,
   );
   write('src/commons/redaction/engine/main.ts', 'export {};');
+  write('src/platform/extraction/process.ts', 'export {};');
   write('src/workbench/index.html', '<script type="module" src="./main.ts"></script>');
   write('src/workbench/main.ts', `document.title = 'workbench';`);
   write('src/portal/assets/site.css', 'body { background: url(./icons/dot.svg) }');

@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defaultLimits, type ExtractionLimits, megabytes, unusable } from '#platform/extraction/blocks.ts';
 import { decodeText } from '#platform/extraction/decode.ts';
 import { detectType } from '#platform/extraction/detect.ts';
-import { listZipEntries } from '#platform/extraction/zip.ts';
+import { guardZip, listZipEntries } from '#platform/extraction/zip.ts';
 import { checkWording } from './check-wording.ts';
 import { findingAbout, type ScanFinding } from './finding.ts';
 import { readOfd } from './files/ofd.ts';
@@ -144,11 +144,12 @@ async function readByKind(bytes: Uint8Array, fileName: string, limits: FileScanL
 /** Names of files inside files are made by programs (`oleObject1.bin`) and say nothing of the kind. */
 const withoutForeignSuffix = (name: string) => name.replace(/\.(?:bin|dat|tmp)$/i, '');
 
-function readPackage(bytes: Uint8Array, limits: FileScanLimits): Reading {
+async function readPackage(bytes: Uint8Array, limits: FileScanLimits): Promise<Reading> {
   const names = new Set(listZipEntries(bytes).map(({ name }) => name.toLowerCase()));
   const kind = PACKAGES.find(({ part }) => names.has(part));
   if (!kind) throw unusable(names.has('mimetype') ? '不能检查 ODF 等格式的文件' : '压缩包里的文件不能检查');
-  return kind.read(openPackage(bytes, limits), limits);
+  await guardZip(bytes, limits);
+  return kind.read(openPackage(bytes), limits);
 }
 
 const PACKAGES = [

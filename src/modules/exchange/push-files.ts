@@ -5,12 +5,11 @@ import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type ReceivedFile, receiveFile } from '#commons/attachments/index.ts';
 import { bodyWith, type ReadText, readText, receivePictures } from '#commons/publishing/index.ts';
-import { defaultLimits, detectType, guardZip } from '#platform/extraction/index.ts';
+import { detectType } from '#platform/extraction/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { Defects } from './push-references.ts';
 import { LARGEST_FILE, type PushDocument, type PushedFile } from './push-schema.ts';
 
-const PACKAGES: ReadonlySet<string> = new Set(['docx', 'xlsx', 'ofd']);
 
 /**
  * The push with every file replaced by the hash of its bytes: what its own hash is made of, so that line breaks in base64 or the
@@ -115,11 +114,7 @@ export async function receivedBody(
 }
 
 /** Proves that a file is what its name says and does no harm when it is unpacked. */
-async function guarded(bytes: Uint8Array, name: string): Promise<string> {
-  const { extension } = await detectType(bytes, name);
-  if (PACKAGES.has(extension)) guardZip(bytes, defaultLimits);
-  return extension;
-}
+const guarded = async (bytes: Uint8Array, name: string): Promise<string> => (await detectType(bytes, name)).extension;
 
 function bytesOf({ content }: PushedFile): Uint8Array {
   const bytes = Buffer.from(content, 'base64');

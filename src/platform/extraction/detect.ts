@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { unusable } from './blocks.ts';
+import { defaultLimits, type ExtractionLimits, unusable } from './blocks.ts';
 import { decodeText } from './decode.ts';
-import { listZipEntries, unpack, type ZipEntry } from './zip.ts';
+import { guardZip, listZipEntries, unpack, type ZipEntry } from './zip.ts';
 
 export interface DetectedType {
   readonly mime: string;
@@ -43,11 +43,15 @@ const otherSpellings: Partial<Record<AcceptedKind, readonly string[]>> = {
 
 /**
  * What a file is by its bytes. The name only tells the three kinds of text apart (.csv, .html, .txt) and must not
- * contradict the content. Refuses, in one sentence, whatever is not on the list.
+ * contradict the content. Refuses, in one sentence, whatever is not on the list, and packages that are not harmless to unpack.
  */
-export async function detectType(bytes: Uint8Array, fileName = ''): Promise<DetectedType> {
+export async function detectType(
+  bytes: Uint8Array,
+  fileName = '',
+  limits: ExtractionLimits = defaultLimits,
+): Promise<DetectedType> {
   const extension = extensionOf(fileName);
-  const kind = await kindOf(bytes, extension);
+  const kind = await kindOf(bytes, extension, limits);
   const found = acceptedTypes[kind];
   if (extension !== '' && extension !== found.extension && !otherSpellings[kind]?.includes(extension)) {
     throw unusable(`文件名的后缀是 .${extension}，内容却是${found.label}，请核对后换用正确的文件`);
@@ -55,16 +59,18 @@ export async function detectType(bytes: Uint8Array, fileName = ''): Promise<Dete
   return found;
 }
 
-async function kindOf(bytes: Uint8Array, extension: string): Promise<AcceptedKind> {
+async function kindOf(bytes: Uint8Array, extension: string, limits: ExtractionLimits): Promise<AcceptedKind> {
   if (bytes.length === 0) throw unusable('文件是空的，请选择有内容的文件');
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06]))
-    return ofPackage(bytes);
+    return ofPackage(bytes, limits);
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw unusable(ofCompound(bytes));
   const head = latin(bytes.subarray(0, 1024));
-  if (head.includes('%PDF-')) return 'pdf';
+  if (/^[\0\s\u00ef\u00bb\u00bf]*%PDF-/.test(head)) return 'pdf';
   if (head.startsWith('{\\rtf')) throw unusable('暂不支持 RTF 文件，请另存为 .docx 后再上传');
   const decoded = decodeText(bytes);
   if ('text' in decoded) return ofText(decoded.text, extension);
+  // Readers open it wherever its header stands within the first kilobyte (ISO 32000); for others it is then what stands before: a page, a script, a package.
+  if (head.includes('%PDF-')) throw unusable('PDF 文件的开头夹有别的内容，不能接收，请重新导出 PDF 后再上传');
   const found = (await fileTypeFromBuffer(bytes))?.ext;
   if (found === 'png' || found === 'jpg' || found === 'gif' || found === 'webp') return found;
   if (found === 'mp4' || found === 'webm') return found;
@@ -73,7 +79,8 @@ async function kindOf(bytes: Uint8Array, extension: string): Promise<AcceptedKin
   throw unusable(`不支持这种文件（${found}），请使用 .docx、.pdf、.xlsx、.html 或 .txt 文件`);
 }
 
-function ofPackage(bytes: Uint8Array): AcceptedKind {
+async function ofPackage(bytes: Uint8Array, limits: ExtractionLimits): Promise<AcceptedKind> {
+  await guardZip(bytes, limits);
   const entries = listZipEntries(bytes);
   const has = (name: string) => entries.some((entry) => entry.name === name);
   if (entries.some((entry) => /vbaProject\.bin$/i.test(entry.name)) || declaresMacros(bytes, entries)) {

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '#kernel/errors.ts';
 import { defaultLimits, type ExtractionLimits } from './blocks.ts';
 import { detectType } from './detect.ts';
+import { readElsewhere } from './elsewhere.ts';
 import { extractText } from './extract.ts';
 import { zip } from '../testing/zip.ts';
 
@@ -346,6 +347,38 @@ test.each([
   ['noname', 'docx', zip(wordParts)],
 ])('“%s” is known by its content as %s', async (name, extension, bytes) => {
   expect((await detectType(bytes, name)).extension).toBe(extension);
+});
+
+test.each([
+  ['a page', '<html><script>alert(1)</script></html>\n', 'a.pdf', /开头夹有别的内容/],
+  ['a script', '#!/bin/sh\nrm -rf ~\n', 'a.pdf', /开头夹有别的内容/],
+  ['bytes of a program', 'MZ\u0090\u0000\u0003', 'a.pdf', /开头夹有别的内容/],
+  ['a package', 'PK\u0003\u0004', 'a.pdf', /已损坏/],
+])('a PDF that begins as something else is not taken for one: %s', async (_what, before, name, sentence) => {
+  const bytes = Buffer.concat([Buffer.from(before, 'latin1'), Buffer.from('%PDF-1.7\n%âãÏÓ\n', 'latin1')]);
+  await expect(detectType(bytes, name)).rejects.toThrow(sentence);
+});
+
+test('a PDF after blanks and a byte order mark is one, and a text that speaks of its header is a text', async () => {
+  const after = (before: string) => Buffer.from(`${before}%PDF-1.7\n%âãÏÓ\n`, 'latin1');
+  for (const before of ['', '\r\n \u0000', '\u00ef\u00bb\u00bf'])
+    expect((await detectType(after(before), 'a.pdf')).extension).toBe('pdf');
+  expect((await detectType(utf8('文件头应为 %PDF-1.7'), 'a.txt')).extension).toBe('txt');
+});
+
+test('what keeps whoever reads it busy is given up after its time, and nobody else waits for it', async () => {
+  // Each item asks for its number among all before it.
+  const page = utf8(`<ol>${'<li>'.repeat(300_000)}</ol>`);
+  let alive = 0;
+  const beat = setInterval(() => (alive += 1), 20);
+  const reading = readElsewhere(page, 'html', defaultLimits, 2_000);
+  await expect(reading).rejects.toMatchObject({
+    reasons: ['这份文件内容过于复杂，读不出来：请另存为只含正文的 .docx 或 .txt 后再上传'],
+  });
+  clearInterval(beat);
+  expect(alive).toBeGreaterThan(20);
+  // Its process is gone, and the next file is read.
+  expect((await readElsewhere(utf8('<html><p>字</p>'), 'html', defaultLimits)).blocks).toEqual(paragraphs('字'));
 });
 
 test('what was made to be slow is judged at once: comments before a page, tags that never end', async () => {

@@ -1,16 +1,14 @@
 import { parseCsv } from 'hucre/csv';
 import { type Block, defaultLimits, type Extraction, type ExtractionLimits, megabytes, unusable } from './blocks.ts';
-import { decodeText } from './decode.ts';
 import { detectType } from './detect.ts';
-import { blocksOfHtml } from './html.ts';
-import { blocksOfDocx, blocksOfXlsx } from './office.ts';
-import { blocksOfPdf } from './pdf.ts';
-import { guardZip } from './zip.ts';
+import { readElsewhere } from './elsewhere.ts';
+import { textOf } from './read.ts';
 
 /**
  * The text of a document as blocks. The kind is decided by the content (`detectType`), nothing in the file is executed
- * and nothing is fetched. Refuses with AppError `invalid`, field `file`, one sentence: empty, unknown, named as what it
- * is not, garbled, a scan or picture, with a password or macros, broken, or beyond a limit.
+ * and nothing is fetched; what has a format is taken apart in a process of its own. Refuses with AppError `invalid`, field
+ * `file`, one sentence: empty, unknown, named as what it is not, garbled, a scan or picture, with a password or macros,
+ * broken, too busy to be read in time, or beyond a limit.
  */
 export async function extractText(
   bytes: Uint8Array,
@@ -18,7 +16,7 @@ export async function extractText(
   limits: ExtractionLimits = defaultLimits,
 ): Promise<Extraction> {
   if (bytes.length > limits.bytes) throw unusable(`文件超过 ${megabytes(limits.bytes)}，请压缩或拆分后再上传`);
-  const { extension, label } = await detectType(bytes, fileName);
+  const { extension, label } = await detectType(bytes, fileName, limits);
   const extraction = await read(bytes, extension, label, limits);
   if (extraction.blocks.length === 0) throw unusable('文件里没有文字，请选择有内容的文件');
   return extraction;
@@ -32,37 +30,20 @@ async function read(
 ): Promise<Extraction> {
   switch (extension) {
     case 'txt':
-      return { kind: 'txt', blocks: linesOf(textOf(bytes, limits)), warnings: [] };
     case 'vtt':
       return { kind: 'txt', blocks: linesOf(textOf(bytes, limits)), warnings: [] };
     case 'csv':
       return { kind: 'csv', blocks: gridOf(textOf(bytes, limits), limits), warnings: [] };
     case 'html':
-      return { kind: 'html', blocks: blocksOfHtml(textOf(bytes, limits), limits), warnings: [] };
     case 'docx':
-      guardZip(bytes, limits);
-      return { kind: 'docx', ...(await blocksOfDocx(bytes, limits)) };
     case 'xlsx':
-      guardZip(bytes, limits);
-      return { kind: 'xlsx', blocks: await blocksOfXlsx(bytes, limits), warnings: [] };
-    case 'pdf': {
-      const warnings = ['PDF 不保留段落和表格结构，分段可能有误，请核对；如有 .docx 原件请优先使用'];
-      return { kind: 'pdf', blocks: await blocksOfPdf(bytes, limits), warnings };
-    }
+    case 'pdf':
+      return readElsewhere(bytes, extension, limits);
     case 'ofd':
       throw unusable('暂不能读取 OFD 文件的正文，请上传 .docx 或由文档直接导出的 PDF');
     default:
       throw unusable(`${label}没有可以读取的文字，请上传 .docx、.txt、.html 或由文档直接导出的 PDF`);
   }
-}
-
-function textOf(bytes: Uint8Array, limits: ExtractionLimits): string {
-  const decoded = decodeText(bytes);
-  if ('refusal' in decoded) throw unusable(decoded.refusal);
-  if (decoded.text.length > limits.characters) {
-    throw unusable(`文件的文字超过 ${limits.characters} 字，不能读取，请拆分后再上传`);
-  }
-  return decoded.text;
 }
 
 /** Plain text: every line that is not blank is a paragraph. Also what pasted text goes through. */

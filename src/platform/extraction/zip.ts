@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { createInflateRaw, inflateRawSync } from 'node:zlib';
 import { type ExtractionLimits, megabytes, unusable } from './blocks.ts';
 
 export interface ZipEntry {
@@ -42,9 +42,10 @@ export function listZipEntries(file: Uint8Array): ZipEntry[] {
 
 /**
  * Proves that unpacking is harmless before any library does it: entry count, declared sizes, ratio, parts that share
- * bytes, and — because a table of contents can lie — by inflating every part with its declared size as the ceiling.
+ * bytes, and — because a table of contents can lie — by inflating every part with its declared size as the ceiling, beside
+ * the main thread and without keeping any of it.
  */
-export function guardZip(file: Uint8Array, limits: ExtractionLimits): void {
+export async function guardZip(file: Uint8Array, limits: ExtractionLimits): Promise<void> {
   const entries = listZipEntries(file);
   if (entries.some((entry) => entry.encrypted)) throw unusable('文件设有密码，请取消密码后再上传');
   if (entries.length > limits.entries) throw unusable(`文件内部的部件超过 ${limits.entries} 个，不能读取`);
@@ -53,16 +54,32 @@ export function guardZip(file: Uint8Array, limits: ExtractionLimits): void {
   const packed = entries.reduce((sum, entry) => sum + entry.packedBytes, 0);
   const swollen = entries.some((entry) => entry.bytes > 1024 * 1024 && entry.bytes > entry.packedBytes * limits.ratio);
   if (packed > file.length || swollen) throw unusable('文件的压缩比例异常，可能是恶意文件，不能读取');
-  for (const entry of entries) unpack(file, entry);
+  for (const entry of entries) await demandSize(file, entry);
 }
+
+/** Inflated, it is exactly as large as it says. */
+async function demandSize(file: Uint8Array, entry: ZipEntry): Promise<void> {
+  const data = packedBytesOf(file, entry);
+  if (entry.method === 0 && data.length === entry.bytes) return;
+  if (entry.method !== 8) throw broken();
+  const inflating = createInflateRaw({ chunkSize: CHUNK });
+  inflating.end(data);
+  let bytes = 0;
+  try {
+    for await (const chunk of inflating) {
+      bytes += (chunk as Uint8Array).length;
+      if (bytes > entry.bytes) break;
+    }
+  } catch {
+    throw broken();
+  }
+  if (bytes !== entry.bytes) throw broken();
+}
+const CHUNK = 256 * 1024;
 
 /** The bytes of one part, never more than its declared size. */
 export function unpack(file: Uint8Array, entry: ZipEntry): Uint8Array {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  if (entry.offset + 30 > file.length || view.getUint32(entry.offset, true) !== LOCAL) throw broken();
-  const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
-  const data = file.subarray(start, start + entry.packedBytes);
-  if (data.length !== entry.packedBytes) throw broken();
+  const data = packedBytesOf(file, entry);
   if (entry.method === 0 && entry.packedBytes === entry.bytes) return data;
   if (entry.method !== 8) throw broken();
   try {
@@ -72,6 +89,15 @@ export function unpack(file: Uint8Array, entry: ZipEntry): Uint8Array {
     // Corrupt, or larger than it says: both end in the same refusal.
   }
   throw broken();
+}
+
+function packedBytesOf(file: Uint8Array, entry: ZipEntry): Uint8Array {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  if (entry.offset + 30 > file.length || view.getUint32(entry.offset, true) !== LOCAL) throw broken();
+  const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
+  const data = file.subarray(start, start + entry.packedBytes);
+  if (data.length !== entry.packedBytes) throw broken();
+  return data;
 }
 
 function findEnd(view: DataView): number | undefined {

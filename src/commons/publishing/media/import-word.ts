@@ -1,5 +1,5 @@
 import mammoth from 'mammoth';
-import { defaultLimits, guardZip, listZipEntries, unpack } from '#platform/extraction/index.ts';
+import { listZipEntries, unpack } from '#platform/extraction/index.ts';
 import { invalid } from '#kernel/errors.ts';
 
 /** A picture of a text that is being brought in, under the name that stands in its place. */
@@ -17,11 +17,10 @@ const STYLES = [
   'u => u',
 ];
 
-/** A Word document as HTML with names in place of its pictures. The package is guarded before anything is unpacked. */
+/** A Word document as HTML with names in place of its pictures. What a package may not be was refused when its type was judged. */
 export async function readWord(
   bytes: Uint8Array,
 ): Promise<{ readonly html: string; readonly pictures: readonly Picture[]; readonly warnings: readonly string[] }> {
-  guardZip(bytes, defaultLimits);
   const pictures: Picture[] = [];
   const convertImage = mammoth.images.imgElement(async (image) => {
     const place = `picture:${pictures.length}`;

@@ -1,9 +1,10 @@
+import { answerAsked } from '#platform/confined.ts';
 import type { PageOrder } from '../contract.ts';
 import { coverDefects, formDefects } from './checking.ts';
 import { LIST, listSheet, loadMarks, ordered } from './covering.ts';
 import { piecesOf } from './pieces.ts';
 import { pngOf } from './png.ts';
-import type { Asked, CallName, Calls, Picture } from './protocol.ts';
+import type { CallName, Calls, Picture } from './protocol.ts';
 import { COPY, type Drawn, dotsFor, openSource, SCREEN, type Source, Unreadable } from './source.ts';
 
 // A process of its own: opens what strangers sent, draws it, and ends. It may read the packages it needs and nothing else of the machine
@@ -55,17 +56,4 @@ function encoded({ context, width, height }: Drawn): Picture {
   return png ? { bytes: png, type: 'png' } : { bytes: context.canvas.toBuffer('image/jpeg', 88), type: 'jpeg' };
 }
 
-process.on('message', (asked: Asked) => {
-  const call = answers[asked.call] as (ask: unknown) => Promise<unknown>;
-  call(asked.ask).then(
-    (answer) => process.send?.({ id: asked.id, answer }),
-    (error: unknown) =>
-      process.send?.(
-        error instanceof Unreadable
-          ? { id: asked.id, sentence: error.message }
-          : { id: asked.id, defect: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' },
-      ),
-  );
-});
-process.on('disconnect', () => process.exit());
-process.send?.({ id: 0, answer: 'ready' });
+answerAsked<Calls>(answers, (error) => (error instanceof Unreadable ? error.message : undefined));

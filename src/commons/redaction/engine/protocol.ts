@@ -1,14 +1,14 @@
 import type { PageOrder, Size, TextPiece } from '../contract.ts';
 
 /** What the process that opens foreign files is asked, and what it answers. Bytes go over as they are. */
-export interface Calls {
+export type Calls = {
   open: { ask: { bytes: Uint8Array; picture: boolean; pages: number }; answer: readonly Size[] };
   show: { ask: { page: number }; answer: Shown };
   redact: { ask: { page: number; order: PageOrder }; answer: Picture };
   list: { ask: { title: string; lines: readonly string[] }; answer: Picture & Size };
   form: { ask: Record<never, never>; answer: readonly string[] };
   compare: { ask: { page: number; order: PageOrder }; answer: readonly string[] };
-}
+};
 
 export interface Shown {
   readonly jpeg: Uint8Array;
@@ -23,13 +23,3 @@ export interface Picture {
 }
 
 export type CallName = keyof Calls;
-export interface Asked {
-  readonly id: number;
-  readonly call: CallName;
-  readonly ask: unknown;
-}
-/** `sentence`: for people. `defect`: for the log. */
-export type Answered =
-  | { readonly id: number; readonly answer: unknown }
-  | { readonly id: number; readonly sentence: string }
-  | { readonly id: number; readonly defect: string };

@@ -15,7 +15,7 @@ export interface ReadReport {
   readonly notes: readonly string[];
 }
 
-/** A published report is some hundred kilobytes; what is read holds up the others meanwhile. */
+/** Ours: a published report is some hundred kilobytes. */
 const LARGEST_PAGE = 2 * 1024 * 1024;
 
 /** A report made elsewhere, out of figures in the exchange scheme, a page or a .docx. Refuses what is none of these, in a sentence each. */

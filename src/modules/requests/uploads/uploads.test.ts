@@ -156,13 +156,23 @@ describe('files sent along', () => {
       { name: '包.zip', bytes: zip({ 'a.txt': 'a' }), says: '不接受压缩包' },
       {
         name: '炸弹.docx',
-        // Four megabytes of zeros for each part in a few kilobytes, and a list of parts that lies about its size.
-        bytes: zip(
-          { 'a.xml': Buffer.alloc(4_000_000), 'b.xml': Buffer.alloc(4_000_000), '[Content_Types].xml': 'x' },
-          { '[Content_Types].xml': 4_000_000_000 },
-        ),
-        says: '炸弹.docx',
+        // Four megabytes of zeros in a few kilobytes.
+        bytes: zip({ 'word/document.xml': '<w:document/>', 'word/media/a.xml': Buffer.alloc(4_000_000) }),
+        says: '压缩比例异常',
       },
+      {
+        name: '谎报.docx',
+        // A list of parts that says they are small.
+        bytes: zip({ 'word/document.xml': Buffer.alloc(4_000_000) }, { 'word/document.xml': 1_000 }),
+        says: '文件已损坏',
+      },
+      {
+        name: '两用.pdf',
+        // For a browser a page, for a reader of PDF a document.
+        bytes: Buffer.concat([Buffer.from('<script>alert(1)</script>'), PDF]),
+        says: '「两用.pdf」',
+      },
+      { name: '夹带.pdf', bytes: Buffer.concat([Buffer.from([0, 1, 2, 0xff, 0xfe]), PDF]), says: '开头夹有别的内容' },
       { name: '程序.pdf', bytes: Buffer.from('MZ\u0090\u0000\u0003', 'latin1'), says: '程序.pdf' },
       { name: '空.pdf', bytes: Buffer.alloc(0), says: '文件是空的' },
       { name: '大.png', bytes: big, says: '超过 5 MB' },

@@ -1,0 +1,46 @@
+import { type Confinement, startConfined } from '../confined.ts';
+import type { Extraction, ExtractionLimits } from './blocks.ts';
+import type { FormattedKind } from './read.ts';
+
+export type ReadingAsks = {
+  read: {
+    ask: { bytes: Uint8Array; extension: FormattedKind; limits: ExtractionLimits };
+    answer: Extraction;
+  };
+};
+
+const READER: Confinement = {
+  built: 'reader.js',
+  source: 'platform/extraction/process.ts',
+  // Ours: the largest files people have are read in a few seconds.
+  withinMs: 30_000,
+  heapMb: 512,
+  stumbled: '这份文件内容过于复杂，读不出来：请另存为只含正文的 .docx 或 .txt 后再上传',
+};
+
+/** So many files are read at once; who comes later waits for one of them. */
+const AT_ONCE = 2;
+let reading = 0;
+const waiting: (() => void)[] = [];
+
+/**
+ * Reads a file in a process of its own that ends with it: whatever stands in it holds up nobody else. Refuses what `readBlocks` refuses, and what is not
+ * read within half a minute (`withinMs`) or within its memory.
+ */
+export async function readElsewhere(
+  bytes: Uint8Array,
+  extension: FormattedKind,
+  limits: ExtractionLimits,
+  withinMs = READER.withinMs,
+): Promise<Extraction> {
+  if (reading >= AT_ONCE) await new Promise<void>((turn) => waiting.push(turn));
+  reading += 1;
+  const reader = startConfined<ReadingAsks>({ ...READER, withinMs });
+  try {
+    return await reader.ask('read', { bytes: new Uint8Array(bytes), extension, limits });
+  } finally {
+    reader.close();
+    reading -= 1;
+    waiting.shift()?.();
+  }
+}
