@@ -10,7 +10,6 @@ import type { Services } from '#platform/services.ts';
 import type { Defects } from './push-references.ts';
 import { LARGEST_FILE, type PushDocument, type PushedFile } from './push-schema.ts';
 
-
 /**
  * The push with every file replaced by the hash of its bytes: what its own hash is made of, so that line breaks in base64 or the
  * order of fields make no other content.
