@@ -15,6 +15,7 @@ import { recordWorkJob } from './records/working.ts';
 import { fillLikenessJob } from './related/likeness-job.ts';
 import { relatedRoutes } from './related/routes.ts';
 import { requestRoutes } from './routes.ts';
+import { otherBureauSettings } from './remedy-bodies.ts';
 import { requestSettings } from './settings.ts';
 import { requestWorkflow } from './workflow.ts';
 
@@ -34,7 +35,14 @@ export const feature: Feature = {
     ...online.jobs,
     ...afterwards.jobs,
   ],
-  settings: [requestSettings, ...citizensSide.settings, requestTargets, deliverySettings, ...afterwards.settings],
+  settings: [
+    requestSettings,
+    otherBureauSettings,
+    ...citizensSide.settings,
+    requestTargets,
+    deliverySettings,
+    ...afterwards.settings,
+  ],
   promises: [openingPromise, ...online.promises],
   office: (app, services) => {
     requestRoutes(app, services);

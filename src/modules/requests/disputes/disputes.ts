@@ -8,7 +8,7 @@ import type { Act, Services } from '#platform/services.ts';
 import { requestsPolicy } from '../policy.ts';
 import { requestById } from '../queries.ts';
 import { demandNotForgotten } from '../retention/forgotten.ts';
-import { requestSettings } from '../settings.ts';
+import { remedyBodiesOf } from '../remedy-bodies.ts';
 import { everAnswered, type Answered, remarkOn } from './review-first.ts';
 import {
   type CorrectedDispute,
@@ -27,7 +27,7 @@ export async function disputesOf(services: Services, actor: Actor, requestId: st
   const { db } = services;
   const { matter } = await seenMatter(db, services, actor, requestId);
   const answers = matter.state === 'split' ? undefined : await everAnswered(db, requestId);
-  const { reviewOrgan, court } = await requestSettings.current(db);
+  const { reviewOrgan, court } = await remedyBodiesOf(db, matter.bureauId);
   return {
     disputes: (await rowsOf(db, requestId)).map((row) => lineOf(row, answers)),
     mayRecord: allows(requestsPolicy['requests.record-dispute'], actor, matter),

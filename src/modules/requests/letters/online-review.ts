@@ -3,7 +3,7 @@ import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { SENT_ONLINE } from '../delivery/contract.ts';
 import { namesOnlineReview } from '../law/remedies.ts';
-import { requestSettings } from '../settings.ts';
+import { remedyBodiesOf } from '../remedy-bodies.ts';
 import { letterKind } from './letter-kinds.ts';
 import type { LetterRow } from './letters.ts';
 import { signedSheet } from './printing.ts';
@@ -33,11 +33,12 @@ const SET_IT = '请先在系统设置“依申请公开”中填写网上申请�
 /** What to know while a decision is written for somebody who wants it online and no online channel of review is stated. */
 export async function onlineReviewMissing(db: Db | Tx, requestId: string, kind: string): Promise<string[]> {
   if (!letterKind(kind)?.decides) return [];
-  const { wanted_channel: wanted } = await db
-    .selectFrom('request')
-    .select('wanted_channel')
-    .where('id', '=', requestId)
+  const { wanted, bureauId } = await db
+    .selectFrom('request as r')
+    .innerJoin('matter as m', 'm.id', 'r.id')
+    .select(['r.wanted_channel as wanted', 'm.bureau_id as bureauId'])
+    .where('r.id', '=', requestId)
     .executeTakeFirstOrThrow();
-  if (!SENT_ONLINE.has(wanted) || (await requestSettings.current(db)).reviewUrl.trim() !== '') return [];
+  if (!SENT_ONLINE.has(wanted) || (await remedyBodiesOf(db, bureauId)).reviewUrl.trim() !== '') return [];
   return [`申请人要求网上答复，没有设置网上申请行政复议的网址，签发后只能用其他方式送达：${SET_IT}`];
 }

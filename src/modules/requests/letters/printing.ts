@@ -15,7 +15,7 @@ import { type Lateness, latenessOn } from '../corrections/late-notice.ts';
 import { recordsSaid } from '../records/releasing.ts';
 import { reliefOf, takenOff, tariffOf } from '../fees/fee-notice.ts';
 import { mergedInto } from '../related/merged.ts';
-import { requestSettings } from '../settings.ts';
+import { remedyBodiesOf } from '../remedy-bodies.ts';
 import { saidOfThirdParties } from '../third-parties/said.ts';
 import { type LetterContent, letterKind, SHARED_KINDS } from './letter-kinds.ts';
 import { letterBody } from './letter-text.ts';
@@ -56,7 +56,7 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
   const kind = letterKind(letter.kind);
   const bureau = request && (await unitById(db, request.bureau_id));
   if (!request || !kind || !bureau) throw notFound('这份文书');
-  const bodies = await requestSettings.current(db);
+  const bodies = await remedyBodiesOf(db, request.bureau_id);
   return {
     organ: bureau.name,
     ...(letter.number !== null && { documentNumber: letter.number }),

@@ -11,8 +11,8 @@ import type { Reading } from './public-clock.ts';
 export function silenceRemedy(reading: Reading | undefined, { reviewOrgan, court, reviewUrl }: GuideFacts): string[] {
   if (reading?.state !== 'overdue') return [];
   const bodies = {
-    reviewOrgan: reviewOrgan ?? '行政复议机关',
-    court: court ?? '有管辖权的人民法院',
+    reviewOrgan: reviewOrgan || '行政复议机关',
+    court: court || '有管辖权的人民法院',
     ...(reviewUrl && { reviewUrl }),
   };
   return remedyText({ decision: 'silence', servedOnline: isAddress(reviewUrl), dueOn: lastDayOf(reading) }, bodies);

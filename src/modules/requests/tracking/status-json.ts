@@ -23,8 +23,8 @@ export function statusJson(tracked: Tracked, calendar: WorkCalendar, today: Loca
   const { status, receipt, updatedAt, unopened } = tracked;
   const reading = replyReading(status, calendar, today);
   const def = status.receivedOn && editionOn(replyClock, status.receivedOn);
-  const remedy = silenceRemedy(reading, guide);
-  const { events, replyKind, ...told } = status;
+  const remedy = silenceRemedy(reading, status.bodies ?? guide);
+  const { events, replyKind, bodies: _bodies, ...told } = status;
   return {
     receipt,
     asOf: today,

@@ -1,6 +1,7 @@
 import type { HappenedOn } from '#kernel/clock.ts';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { AnswerKind, AnswerOutcome } from '../answers/answer-kinds.ts';
+import type { RemedyBodies } from '../law/remedies.ts';
 import type { Bucket } from '../law/reply-kinds.ts';
 
 /** What whoever holds number and code is told. Closed under a key made of the code; the portal opens it only while it is asked. */
@@ -26,6 +27,8 @@ export interface RequestStatus {
   readonly lateReason?: string;
   /** Of an application that was split: its parts, each to be asked for with its receipt and the same code. */
   readonly parts?: readonly TrackedPart[];
+  /** Who reviews what the bureau decides, and which court, where it is not the one whose site this is. */
+  readonly bodies?: RemedyBodies;
   /** Answered together with another request of the same applicant. */
   readonly answeredWith?: string;
 }

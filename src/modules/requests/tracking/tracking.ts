@@ -11,6 +11,7 @@ import { requestJournal } from '../letters/letter-events.ts';
 import type { Bucket } from '../law/reply-kinds.ts';
 import { tellOfStep } from '../notices/telling.ts';
 import { leadOf } from '../related/merged.ts';
+import { bodiesElsewhere } from '../remedy-bodies.ts';
 import { requestWorkflow } from '../workflow.ts';
 import { codeHash, trackKeyOf } from './codes.ts';
 import { answersTracked } from '../answers/answers-tracked.ts';
@@ -42,7 +43,7 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
     .innerJoin('matter as m', 'm.id', 'r.id')
     .selectAll('r')
     .innerJoin('unit as u', 'u.id', 'm.lead_unit_id')
-    .select(['m.number', 'm.state', 'm.received_on', 'u.name as unit'])
+    .select(['m.number', 'm.state', 'm.received_on', 'm.bureau_id', 'u.name as unit'])
     .where('r.id', '=', requestId)
     .executeTakeFirst();
   // The very first entry of a matter is written before its request; the track follows when both stand.
@@ -71,6 +72,7 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
     ...(SUPPLEMENTED.has(state) && (await noticeUnanswered(tx, requestId)) && { awaitsSupplement: true }),
     ...(request.reply_kind !== null && { replyKind: request.reply_kind as Bucket }),
     ...(await related(act, requestId)),
+    ...(await bodiesElsewhere(tx, request.bureau_id)),
     ...(request.late_reason !== null && { lateReason: request.late_reason }),
   };
   const trackKey = services.secrets.open(request.track_key, `request:${requestId}:track`);

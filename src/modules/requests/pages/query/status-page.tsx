@@ -41,6 +41,7 @@ export function StatusPage({ site, tracked, ticket, today, calendar, office }: S
     );
   const { status, unopened } = tracked;
   const reading = replyReading(status, calendar, today);
+  const bodies = status.bodies ?? office;
   const offers = offersOf(status, today);
   const first = offers.find(({ kind }) => ANSWERING.has(kind));
   return (
@@ -57,7 +58,7 @@ export function StatusPage({ site, tracked, ticket, today, calendar, office }: S
         ticket={ticket}
         today={today}
       />
-      <SilenceOf lines={silenceRemedy(reading, office)} url={office.reviewUrl} />
+      <SilenceOf lines={silenceRemedy(reading, bodies)} url={bodies.reviewUrl} />
       <AskUs site={site} office={office} />
       <OffersOf offers={offers.filter((offer) => offer !== first)} ticket={ticket} />
       <PartsOf status={status} />

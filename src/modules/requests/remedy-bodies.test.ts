@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { takeStepAs } from '#commons/casework/index.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { makeWorld, type World } from '../../testing/world.ts';
+import { letterPreview } from './letters/letter-preview.ts';
+import { registerAtTheDesk } from './registering-at-the-desk.ts';
+import type { Registration } from './registering-contract.ts';
+import { otherBureauSettings, remedyBodiesOf } from './remedy-bodies.ts';
+import { portalDesk } from './testing/portal-desk.ts';
+import { citizen, requestsDesk } from './testing/requests-desk.ts';
+
+// 行政复议法 (2023) art. 24: what a city's bureau decides is reviewed by the city's government, not by the province's.
+
+let world: World;
+let desk: Awaited<ReturnType<typeof requestsDesk>>;
+let city: Actor;
+beforeAll(async () => {
+  world = await makeWorld();
+  desk = await requestsDesk(world);
+  city = await world.cast('openness-officer', 'nanchang');
+});
+afterAll(() => world?.close());
+
+const set = (bureaus: string) => world.as(desk.officer, (act) => otherBureauSettings.write(act, { bureaus }));
+const refused = { kind: 'reply', content: { ground: 'process', parts: { ground: '见上', reasons: '讨论记录' } } };
+async function inTheCity() {
+  desk.on('2026-03-02');
+  const { matter, receipt, queryCode } = await world.as(city, (act) =>
+    registerAtTheDesk(act, {
+      channel: 'counter',
+      arrivedOn: act.today,
+      evidence: '申请人当面提交',
+      content: { ...citizen, wantedChannel: 'post', address: '南昌市红谷滩区1号' },
+    } as Registration),
+  );
+  await world.as(city, (act) => takeStepAs(act, matter.id, 'assign', { unitId: matter.bureauId }));
+  return { id: matter.id, receipt, code: queryCode };
+}
+const written = async (id: string) => {
+  const { letter, missing } = await letterPreview(world.services, { requestId: id, ...refused });
+  return { text: JSON.stringify(letter?.body ?? null), missing };
+};
+
+test('a bureau of a city names its own review organ and court; without them it cannot tell its remedies, and never those of the province', async () => {
+  const { id } = await inTheCity();
+  const before = await written(id);
+  expect(before.missing.join()).toContain('没有设置行政复议机关的名称');
+  expect(before.text).not.toContain('江西省人民政府');
+  await set('南昌市市场监督管理局；南昌市人民政府；南昌铁路运输法院；https://review.example.gov.cn/nc');
+  const { text, missing } = await written(id);
+  expect(missing).toEqual([]);
+  expect(text).toContain('先向南昌市人民政府申请行政复议');
+  expect(text).toContain('https://review.example.gov.cn/nc');
+  expect(text).not.toContain('江西省人民政府');
+  const own = await desk.underway('2026-03-02');
+  expect((await written(own)).text).toContain('先向江西省人民政府申请行政复议');
+  const { bureauId } = await desk.matter(own);
+  expect((await remedyBodiesOf(world.services.db, bureauId)).reviewOrgan).toBe('江西省人民政府');
+});
+
+test('whoever was not answered by it in time is told on the query page who reviews its silence', async () => {
+  await set('南昌市市场监督管理局；南昌市人民政府；南昌铁路运输法院');
+  const held = await inTheCity();
+  desk.on('2026-04-10');
+  const page = (await portalDesk(world, desk).page(held)).body;
+  expect(page).toContain('先向南昌市人民政府申请行政复议');
+  expect(page).not.toContain('江西省人民政府');
+});
+
+test.each([
+  ['南昌市市场监督管理局；南昌市人民政府', '第 1 行应写明机关、行政复议机关和人民法院'],
+  [
+    '\n南昌市市场监督管理局;南昌市人民政府;某法院;review.example',
+    '第 2 行应写明机关、行政复议机关和人民法院，用分号隔开；网址以 http 开头',
+  ],
+  ['某市药品局；某市人民政府；某法院', '“某市药品局”不是登记的市、县局'],
+  [
+    Array(2).fill('南昌市市场监督管理局；南昌市人民政府；某法院').join('\n'),
+    '第 2 行的“南昌市市场监督管理局”前面已经写过',
+  ],
+])('%s is refused', async (bureaus, sentence) => {
+  await expect(set(bureaus)).rejects.toThrow(sentence);
+});
