@@ -67,6 +67,20 @@ test('whoever was not answered by it in time is told on the query page who revie
   expect(page).not.toContain('江西省人民政府');
 });
 
+test('a letter that asks for something says where to turn to: its own bureau; one that only tells says nothing', async () => {
+  const asks = { kind: 'correction', content: { items: '请写明所需信息的年份', days: 15 } };
+  const note = async (id: string, draft: typeof asks | typeof refused) =>
+    (await letterPreview(world.services, { requestId: id, ...draft })).letter?.note;
+  const own = await desk.underway('2026-03-02');
+  expect(await note(own, asks)).toBe(
+    '联系单位：办公室（政务公开办公室），电话：演示电话 0000-0000000，地址：演示地址一层受理大厅',
+  );
+  expect(await note(own, refused)).toBeUndefined();
+  const { id } = await inTheCity();
+  // Nothing is registered of it, and the province's is not its own.
+  expect(await note(id, asks)).toBeUndefined();
+});
+
 test.each([
   ['南昌市市场监督管理局；南昌市人民政府', '第 1 行应写明机关、行政复议机关和人民法院'],
   [

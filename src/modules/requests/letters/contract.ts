@@ -68,6 +68,8 @@ export interface LetterSheet {
   readonly addressee: string;
   readonly body: readonly SheetBlock[];
   readonly attachments?: readonly string[];
+  /** 附注, without brackets. */
+  readonly note?: string;
 }
 
 export type SheetBlock =

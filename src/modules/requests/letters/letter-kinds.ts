@@ -50,6 +50,8 @@ export interface LetterKind {
   readonly deliveredEvent?: string;
   /** It goes to the applicant, who reads it on the query page; else to somebody the text names. */
   readonly to: 'applicant' | 'party';
+  /** Asks for something: says where to turn to. */
+  readonly asks?: true;
   /** A decision that may be fought, and says how (行政复议法第二十、二十三条). */
   readonly decides?: true;
   /** Signed by the head of the openness office and by nobody else. */
@@ -81,6 +83,7 @@ export const LETTER_KINDS = {
       },
       { additionalProperties: false },
     ),
+    asks: true,
     leadsTo: 'awaitingCorrection',
     event: 'noticeCorrection',
     to: 'applicant',
@@ -96,6 +99,7 @@ export const LETTER_KINDS = {
       },
       { additionalProperties: false },
     ),
+    asks: true,
     leadsTo: 'processing',
     event: 'consult',
     deliveredEvent: 'consultDelivered',
@@ -145,6 +149,7 @@ export const LETTER_KINDS = {
       },
       { additionalProperties: false },
     ),
+    asks: true,
     leadsTo: 'awaitingReasons',
     event: 'askReasons',
     to: 'applicant',
@@ -176,6 +181,7 @@ export const LETTER_KINDS = {
       },
       { additionalProperties: false },
     ),
+    asks: true,
     leadsTo: 'awaitingPayment',
     event: 'noticeFee',
     to: 'applicant',

@@ -17,6 +17,7 @@ import { reliefOf, takenOff, tariffOf } from '../fees/fee-notice.ts';
 import { mergedInto } from '../related/merged.ts';
 import { remedyBodiesOf } from '../remedy-bodies.ts';
 import { saidOfThirdParties } from '../third-parties/said.ts';
+import { contactOf } from './contact.ts';
 import { type LetterContent, letterKind, SHARED_KINDS } from './letter-kinds.ts';
 import { letterBody } from './letter-text.ts';
 import type { LetterRow } from './letters.ts';
@@ -57,6 +58,7 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
   const bureau = request && (await unitById(db, request.bureau_id));
   if (!request || !kind || !bureau) throw notFound('这份文书');
   const bodies = await remedyBodiesOf(db, request.bureau_id);
+  const note = kind.asks && (await contactOf(db, request.bureau_id));
   return {
     organ: bureau.name,
     ...(letter.number !== null && { documentNumber: letter.number }),
@@ -75,6 +77,7 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
       bodies,
       records: await recordsSaid(services, db, letter, requestId),
     }),
+    ...(note && { note }),
     ...(letter.issuedAt !== null && { date: civilDate(letter.issuedAt) as LocalDate }),
   };
 }

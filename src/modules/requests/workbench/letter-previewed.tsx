@@ -52,7 +52,7 @@ export function LetterPreviewed({
   );
 }
 
-function Sheet({ letter: { organ, documentNumber, title, addressee, body } }: { readonly letter: LetterSheet }) {
+function Sheet({ letter: { organ, documentNumber, title, addressee, body, note } }: { readonly letter: LetterSheet }) {
   return (
     <div className="sheet">
       <p className="sheet-organ">{organ}</p>
@@ -67,6 +67,7 @@ function Sheet({ letter: { organ, documentNumber, title, addressee, body } }: { 
         <br />
         （签发日期）
       </p>
+      {note && <p className="sheet-text">（{note}）</p>}
     </div>
   );
 }
