@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { toldShortly } from './clock-explanation.ts';
 import { answer, at, type Happened, read, texts } from './clock-sample.fixture.ts';
 
 describe('the explanation', () => {
@@ -124,5 +125,38 @@ describe('the explanation', () => {
     expect(texts(reading)[1]).toBe('2026年3月2日（星期一）期限起算，当日不计算在内，自次日起按工作日计算。');
     expect(texts(reading).at(-1)).toBe('2026年3月20日（星期五）办结，在期限内。');
     expect(reading.explanation.filter((line) => line.kind === 'pause')).toHaveLength(1);
+  });
+});
+
+describe('told shortly', () => {
+  const events = [at('receive', '2026-11-02'), at('reply', '2026-11-17')];
+  const words = (happened: Happened[], today: string) => {
+    const { standing, way } = toldShortly(read(happened, today).explanation);
+    return { standing: standing.map(({ text }) => text), way: way.map(({ text }) => text) };
+  };
+
+  test('how it ended stands first, and all weekends are one line', () => {
+    expect(words(events, '2026-12-31')).toEqual({
+      standing: ['2026年11月17日（星期二）答复申请人，在期限内。', '期限最后一日为2026年11月30日（星期一）。'],
+      way: [
+        '答复期限为20个工作日，依据《政府信息公开条例》第三十三条（2019年5月15日起施行）。',
+        '2026年11月2日（星期一）收到申请，当日不计算在内，自次日起按工作日计算。',
+        '2026年11月7日至11月29日之间的周末，共8天不计算。',
+      ],
+    });
+  });
+
+  test('while it runs, the last day stands first; one weekend keeps its own words', () => {
+    const { standing } = words([at('receive', '2026-11-02')], '2026-11-05');
+    expect(standing).toEqual(['期限最后一日为2026年11月30日（星期一）。']);
+    const { way } = words([at('receive', '2026-09-15')], '2026-09-16');
+    expect(way).toContain('2026年9月19日至10月18日之间的周末，共4天不计算。');
+  });
+
+  test('no day kept out of the count is lost', () => {
+    const { explanation } = read([at('receive', '2026-09-15'), at('consult', '2026-09-21')], '2026-10-27');
+    const sum = (lines: readonly { readonly days?: number }[]) => lines.reduce((all, { days = 0 }) => all + days, 0);
+    const { standing, way } = toldShortly(explanation);
+    expect(sum([...standing, ...way])).toBe(sum(explanation));
   });
 });

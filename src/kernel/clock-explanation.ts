@@ -58,6 +58,49 @@ export function explainDays(
   ];
 }
 
+/** What people read of a line, also of one that came from the server. */
+export interface Told {
+  readonly kind: string;
+  readonly text: string;
+  readonly from?: LocalDate;
+  readonly to?: LocalDate;
+  readonly days?: number;
+}
+
+/**
+ * An explanation as it is read: how it stands or how it ended, first; then the way there, with all weekends in one line, for each of them says nothing
+ * that the calendar beside it does not show. No day is lost: the one line stands for the sum of those it replaces.
+ */
+export function toldShortly<L extends Told>(
+  lines: readonly L[],
+): { readonly standing: readonly Told[]; readonly way: readonly Told[] } {
+  const ends = lines.filter(({ kind }) => STANDING.includes(kind));
+  const ended = ends.filter(({ kind }) => kind !== 'due');
+  const weekends = lines.filter(({ kind }) => kind === 'weekend');
+  const way = lines
+    .filter(({ kind }) => !STANDING.includes(kind))
+    .flatMap((line): Told[] => {
+      if (line.kind !== 'weekend' || weekends.length < 2) return [line];
+      return line === weekends[0] ? [allWeekends(weekends)] : [];
+    });
+  return { standing: [...ended, ...ends.filter(({ kind }) => kind === 'due')], way };
+}
+
+const STANDING: readonly string[] = ['due', 'waiting', 'stop', 'late'];
+
+function allWeekends(lines: readonly Told[]): Told {
+  const [from, to] = [lines[0]?.from, lines.at(-1)?.to];
+  const days = lines.reduce((sum, line) => sum + (line.days ?? 0), 0);
+  const when = from && to ? `${rangeText(from, to)}之间` : '其间';
+  return {
+    kind: 'weekend',
+    ...(from && { from }),
+    ...(to && { to }),
+    days,
+    text: `${when}的周末，共${days}天不计算。`,
+  };
+}
+
 /** The reckoning of a period of hours. `at`: when it stopped, or now. */
 export function explainHours(
   def: ClockDef,

@@ -189,7 +189,14 @@ export interface ReportDetail {
   };
 }
 
-/** GET /api/annual-reports: a line for each report, by year. */
+/** GET /api/annual-reports */
+export interface ReportList {
+  readonly rows: readonly ReportLine[];
+  /** The year that is over: its reports are due, or were last. */
+  readonly dueYear: number;
+}
+
+/** A line for each report, the newest year first. */
 export interface ReportLine {
   readonly id: string;
   readonly authority: string;

@@ -40,6 +40,12 @@ test('whoever has no part in reports neither sees nor opens them', async () => {
   expect((await registrar.get(`/api/annual-reports/${id}/export/json`)).statusCode).toBe(403);
 });
 
+test('the list says which year is due: the one that is over, also while another is begun', async () => {
+  const list = (await officer.get('/api/annual-reports')).json<{ dueYear: number; rows: readonly { year: number }[] }>();
+  expect(list.dueYear).toBe(2025);
+  expect(list.rows.map(({ year }) => year)).toEqual([2024]);
+});
+
 test('what is no year, no cell and no format is refused, and never fails', async () => {
   expect((await officer.post('/api/annual-reports', { year: 1999 })).statusCode).toBe(422);
   for (const cell of ['applications.nonsense.total', 'proactive.constructor.made', 'review.reconsideration.hasOwn'])

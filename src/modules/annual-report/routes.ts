@@ -10,6 +10,7 @@ import {
   BehindQuery,
   NewEntry,
   NewReport,
+  type ReportList,
   ROLL_UP_FORMATS,
   type RollUpFormat,
   RollUpQuery,
@@ -23,6 +24,7 @@ import { reportDetail } from './reports/detail.ts';
 import { enterFigure } from './reports/entries.ts';
 import { EXPORTS, type ExportFormat, exportReport } from './reports/exporting.ts';
 import { exportRollUp } from './reports/exporting-roll-up.ts';
+import { dueYear } from './reports/last-day.ts';
 import { reportLines, rollUp, rolledUpBureau } from './reports/listing.ts';
 import { openReport } from './reports/opening.ts';
 import { urgeReports } from './reports/urging.ts';
@@ -40,9 +42,14 @@ const writes = (action: string) => ({ action: `annual-report.${action}`, limit: 
 
 /** The workbench's API over annual reports. Steps go through casework's one route for steps. */
 export function annualReportRoutes(app: App, services: Services): void {
-  app.get('/api/annual-reports', { config: read }, async (request) => ({
-    rows: await reportLines(services.db, actorOf(request)),
-  }));
+  app.get(
+    '/api/annual-reports',
+    { config: read },
+    async (request): Promise<ReportList> => ({
+      rows: await reportLines(services.db, actorOf(request)),
+      dueYear: dueYear(services.time.today()),
+    }),
+  );
   app.get(
     '/api/annual-reports/roll-up',
     { config: { action: 'annual-report.roll-up', limit: 'read' }, schema: { querystring: RollUpQuery } },

@@ -6,6 +6,7 @@ import type {
   StepTarget as MatterLineTarget,
   StripDay,
 } from '#commons/casework/contract.ts';
+import { toldShortly } from '#kernel/clock-explanation.ts';
 import { chineseDate, chineseWeekday, dayOf, isoWeekday, type LocalDate, monthOf } from '#kernel/dates.ts';
 import { Absent, CivilDate } from './small-pieces.tsx';
 import { TrafficLight } from './traffic-light.tsx';
@@ -64,16 +65,40 @@ export function StepTarget({ target: { on, light } }: { readonly target: MatterL
   );
 }
 
-/** The explanation of a clock, line by line, and its days as a calendar. */
-export function ClockExplanation({ clock }: { readonly clock: MatterClock }) {
-  return (
-    <div className="clock">
+/** How a period stands or ended, then how it was counted, line by line and as a calendar; `folded` keeps the counting shut until it is asked for. */
+export function ClockExplanation({
+  clock,
+  folded = false,
+}: {
+  readonly clock: MatterClock;
+  readonly folded?: boolean;
+}) {
+  const { standing, way } = toldShortly(clock.explanation);
+  const counting = (
+    <>
       <ol>
-        {clock.explanation.map(({ text }) => (
+        {way.map(({ text }) => (
           <li key={text}>{text}</li>
         ))}
       </ol>
       <CalendarStrip days={clock.strip} />
+    </>
+  );
+  return (
+    <div className="clock">
+      {standing.map(({ kind, text }, at) => (
+        <p key={text} className={at > 0 ? 'muted' : kind === 'late' ? 'clock-standing bad' : 'clock-standing'}>
+          {text}
+        </p>
+      ))}
+      {folded ? (
+        <details>
+          <summary>怎样算出</summary>
+          {counting}
+        </details>
+      ) : (
+        counting
+      )}
     </div>
   );
 }
@@ -101,7 +126,7 @@ export function CalendarStrip({ days }: { readonly days: readonly StripDay[] }) 
           >
             <span aria-hidden="true">
               <small>
-                {at === 0 || dayOf(day.on) === 1 ? `${monthOf(day.on)}月` : ''}
+                {at === 0 || dayOf(day.on) === 1 ? `${monthOf(day.on)}/` : ''}
                 {dayOf(day.on)}
               </small>
               <b>{day.n ?? KINDS[day.kind]?.charAt(0) ?? ''}</b>

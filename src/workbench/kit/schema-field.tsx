@@ -27,7 +27,7 @@ export function Field({
   error,
   children,
 }: {
-  readonly spec: Pick<FieldSpec, 'title' | 'required' | 'hint' | 'kind'> & Partial<Pick<FieldSpec, 'need'>>;
+  readonly spec: Pick<FieldSpec, 'title' | 'required' | 'hint' | 'kind'> & Partial<Pick<FieldSpec, 'need' | 'schema'>>;
   readonly id: string;
   readonly error: string | undefined;
   /** Receives the id of the words that describe the input. */
@@ -42,7 +42,7 @@ export function Field({
   );
   const group = ['yes-no', 'choice', 'choices', 'numbers'].includes(spec.kind);
   return (
-    <div className={error ? 'field field-wrong' : 'field'}>
+    <div className={['field', ...(isShort(spec) ? [] : ['field-wide']), ...(error ? ['field-wrong'] : [])].join(' ')}>
       {spec.kind !== 'tick' &&
         (group ? (
           <span className="field-label" id={`${id}-label`}>
@@ -67,6 +67,12 @@ export function Field({
     </div>
   );
 }
+
+/** What may stand beside another in a section of a form: whose words fit into half a line, with no hint that would push its input down. */
+const isShort = ({ kind, hint, schema }: Pick<FieldSpec, 'kind' | 'hint'> & Partial<Pick<FieldSpec, 'schema'>>) =>
+  !hint &&
+  ['text', 'password', 'date', 'number', 'integer', 'unit', 'person'].includes(kind) &&
+  Number(schema?.maxLength ?? 0) <= 120;
 
 /** The input for a kind of field. */
 export function SchemaInput({ widgets = {}, ...props }: InputProps & { readonly widgets?: Widgets }): ReactNode {

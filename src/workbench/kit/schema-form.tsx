@@ -5,7 +5,7 @@ import { useLeaveWarning } from './leaving.tsx';
 import { ApiProblem, problemOf } from './problem.ts';
 import { ProblemSummary } from './problem-summary.tsx';
 import { Field, SchemaInput, type Widgets } from './schema-field.tsx';
-import { type FieldSpec, type FormSchema, fieldsOf, filled, missing } from './schema-reading.ts';
+import { type FieldSpec, type FormSchema, fieldsOf, filled, missing, sectionsOf } from './schema-reading.ts';
 
 export interface SchemaFormProps<T> {
   /** An object schema whose fields have Chinese titles; TypeBox schemas are such. See README for the keywords it heeds. */
@@ -66,23 +66,25 @@ export function SchemaForm<T>(props: SchemaFormProps<T>) {
           </Button>
         </p>
       )}
-      {specs
-        .filter(({ kind }) => kind !== 'hidden')
-        .map((spec) => (
-          <Field key={spec.name} spec={spec} id={`${id}-${spec.name}`} error={errorOf(form.problem, spec.name)}>
-            {(describedBy) => (
-              <SchemaInput
-                id={`${id}-${spec.name}`}
-                spec={spec}
-                value={form.values[spec.name]}
-                onChange={(value) => form.change(spec.name, value)}
-                invalid={errorOf(form.problem, spec.name) !== undefined}
-                describedBy={describedBy}
-                {...(widgets && { widgets })}
-              />
-            )}
-          </Field>
-        ))}
+      {sectionsOf(specs.filter(({ kind }) => kind !== 'hidden')).map(({ heading, fields }) => (
+        <Section key={fields[0]?.name} heading={heading}>
+          {fields.map((spec) => (
+            <Field key={spec.name} spec={spec} id={`${id}-${spec.name}`} error={errorOf(form.problem, spec.name)}>
+              {(describedBy) => (
+                <SchemaInput
+                  id={`${id}-${spec.name}`}
+                  spec={spec}
+                  value={form.values[spec.name]}
+                  onChange={(value) => form.change(spec.name, value)}
+                  invalid={errorOf(form.problem, spec.name) !== undefined}
+                  describedBy={describedBy}
+                  {...(widgets && { widgets })}
+                />
+              )}
+            </Field>
+          ))}
+        </Section>
+      ))}
       {children}
       <div className="form-buttons">
         <Button type="primary" danger={grave === true} htmlType="submit" loading={form.sending} title="Ctrl+Enter">
@@ -91,6 +93,19 @@ export function SchemaForm<T>(props: SchemaFormProps<T>) {
         {onCancel && <Button onClick={onCancel}>取消</Button>}
       </div>
     </form>
+  );
+}
+
+/** A part of the form under its heading, short fields beside each other in equal widths; fields that name no heading stand one below the other. */
+function Section({ heading, children }: { readonly heading: string | undefined; readonly children: ReactNode }) {
+  if (heading === undefined) return children;
+  return (
+    <fieldset className="form-section">
+      <legend>
+        <h2>{heading}</h2>
+      </legend>
+      <div className="form-section-fields">{children}</div>
+    </fieldset>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { describe, expect, test } from 'vitest';
 import { CountersignAnswerBody, CountersignBody } from '#commons/casework/contract.ts';
-import { fieldsOf, filled, missing } from './schema-reading.ts';
+import { fieldsOf, filled, missing, sectionsOf } from './schema-reading.ts';
 
 const one = (schema: object, required = true) =>
   fieldsOf({ properties: { it: schema }, required: required ? ['it'] : [] })[0];
@@ -43,6 +43,19 @@ describe('what becomes of a schema', () => {
       ['答复期限（工作日）', 'integer', true],
     ]);
     expect(fieldsOf(CountersignBody)[2]?.initial).toBe(5);
+  });
+});
+
+describe('sections of a form', () => {
+  const field = (section?: string) => ({ type: 'string', maxLength: 10, ...(section && { 'x-section': section }) });
+
+  test('neighbours under one heading stand together; what names none stands without', () => {
+    const specs = fieldsOf({ properties: { a: field('收件'), b: field('收件'), c: field(), d: field('收件') } });
+    expect(sectionsOf(specs).map(({ heading, fields }) => [heading, fields.map(({ name }) => name)])).toEqual([
+      ['收件', ['a', 'b']],
+      [undefined, ['c']],
+      ['收件', ['d']],
+    ]);
   });
 });
 

@@ -48,6 +48,8 @@ export interface FieldSpec {
   /** The schema's `x-widget`, for kinds the form's owner brings (`own`). */
   readonly widget: string | undefined;
   readonly choices: readonly Choice[];
+  /** The heading it stands under, with its neighbours of the same (`x-section`). */
+  readonly section: string | undefined;
   readonly schema: JsonSchema;
   readonly initial: unknown;
 }
@@ -71,10 +73,24 @@ export function fieldsOf(form: FormSchema, owned: readonly string[] = []): Field
       kind,
       widget,
       choices: choicesOf(field),
+      section: text(field['x-section']),
       schema: field,
       initial: field.default ?? (kind === 'tick' ? false : undefined),
     };
   });
+}
+
+/** Fields in the sections of a paper form: neighbours that name the same heading. Those that name none stand without one. */
+export function sectionsOf(
+  specs: readonly FieldSpec[],
+): { readonly heading: string | undefined; readonly fields: readonly FieldSpec[] }[] {
+  const sections: { heading: string | undefined; fields: FieldSpec[] }[] = [];
+  for (const spec of specs) {
+    const last = sections.at(-1);
+    if (last && last.heading === spec.section) last.fields.push(spec);
+    else sections.push({ heading: spec.section, fields: [spec] });
+  }
+  return sections;
 }
 
 function kindOf(field: JsonSchema, widget: string | undefined): FieldKind {

@@ -7,7 +7,7 @@ import { defineJob } from '#platform/jobs.ts';
 import { type Act, act, type Services, systemActor } from '#platform/services.ts';
 import type { NewReport } from '../contract.ts';
 import { annualReportKind } from '../kind.ts';
-import { lastDayOf } from './last-day.ts';
+import { dueYear, lastDayOf } from './last-day.ts';
 import { titleOf } from './rows.ts';
 
 /** Opens the report of the officer's bureau for a year. Refuses a second one, and a year that has not begun. */
@@ -51,7 +51,7 @@ async function openFor(a: Act, office: { readonly bureauId: string; readonly uni
 export async function openDueReports(services: Services): Promise<number> {
   const today = services.time.today();
   if (monthOf(today) > LAST_MONTH) return 0;
-  const year = yearOf(today) - 1;
+  const year = dueYear(today);
   const units = await unitsByIds(services.db, await unitsWithRole(services.db, 'openness-officer'));
   const offices = new Map(units.map((unit) => [bureauOf(unit), unit.id]));
   for (const { bureauId } of await services.db

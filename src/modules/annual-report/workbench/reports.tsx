@@ -14,14 +14,14 @@ import {
   useMe,
   useRead,
 } from '#workbench/kit/index.ts';
-import { NewReport, RECEIVERS, type ReportLine } from '../contract.ts';
+import { NewReport, RECEIVERS, type ReportLine, type ReportList } from '../contract.ts';
 import { RollUpOfYear } from './roll-up.tsx';
 
 const LIST = '/api/annual-reports';
 
 /** The reports of the bureau and of those below, and for a year who has handed in and what it adds up to. */
 export default function Reports() {
-  const read = useRead<{ readonly rows: readonly ReportLine[] }>(LIST);
+  const read = useRead<ReportList>(LIST);
   const me = useMe();
   const mayOpen = can(me, 'openness-officer');
   const mayRollUp = can(me, ...RECEIVERS);
@@ -49,7 +49,7 @@ export default function Reports() {
       }
     >
       <Loaded query={read}>
-        {({ rows }) => (
+        {({ rows, dueYear }) => (
           <>
             <DataTable<ReportLine>
               name="annual-reports"
@@ -60,7 +60,7 @@ export default function Reports() {
               rowLink={({ id }) => `/annual-reports/${id}`}
               empty="还没有年度报告。每年1月系统自动建立，也可以由政务公开办公室提前建立"
             />
-            {rows.length > 0 && mayRollUp && <RollUpOfYear years={[...new Set(rows.map(({ year }) => year))]} />}
+            {rows.length > 0 && mayRollUp && <RollUpOfYear years={yearsOf(rows, dueYear)} dueYear={dueYear} />}
           </>
         )}
       </Loaded>
@@ -68,6 +68,10 @@ export default function Reports() {
     </Page>
   );
 }
+
+/** With the year that is due, also before anybody has begun its report; the newest first. */
+const yearsOf = (rows: readonly ReportLine[], dueYear: number) =>
+  [...new Set([dueYear, ...rows.map(({ year }) => year)])].sort((a, b) => b - a);
 
 const columns: readonly Column<ReportLine>[] = [
   { key: 'authority', title: '机关', width: 240, render: ({ authority, year }) => `${authority}${year}年年度报告` },

@@ -1,6 +1,6 @@
 import { Alert, Button, Select } from 'antd';
-import { useId, useState } from 'react';
-import { Link } from 'react-router';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
 import {
   address,
   Block,
@@ -20,12 +20,12 @@ import { ApplicationTable, ReviewTable } from './tables.tsx';
 
 const ROLL_UP = '/api/annual-reports/roll-up';
 
-/** Who has handed in, who is late, and the sum of what was handed in. */
-export function RollUpOfYear({ years }: { readonly years: readonly number[] }) {
-  const [year, setYear] = useState(years[0] ?? 0);
-  const id = useId();
+/** Who has handed in, who is late, and the sum of what was handed in; opens on the year that is due, another stands in the address. */
+export function RollUpOfYear({ years, dueYear }: { readonly years: readonly number[]; readonly dueYear: number }) {
+  const [search, setSearch] = useSearchParams();
+  const year = Number(search.get('year')) || dueYear;
   const read = useRead<RollUp>(ROLL_UP, { year });
-  const mayUrge = can(useMe(), 'openness-officer');
+  const mayUrge = can(useMe(), 'openness-officer') && year <= dueYear;
   const [urging, setUrging] = useState<DrawerForm>();
   const [urged, setUrged] = useState<Urged>();
   const urge = () =>
@@ -40,29 +40,31 @@ export function RollUpOfYear({ years }: { readonly years: readonly number[] }) {
       after: (answer) => setUrged(answer as Urged),
     });
   return (
-    <Block title="汇总">
-      <p>
-        <label htmlFor={id}>年度 </label>
+    <Block
+      title="汇总"
+      extra={
         <Select
-          id={id}
+          aria-label="年度"
           value={year}
           onChange={(one: number) => {
-            setYear(one);
+            setSearch({ year: String(one) }, { replace: true });
             setUrged(undefined);
           }}
           options={years.map((one) => ({ value: one, label: `${one} 年度` }))}
         />
-      </p>
+      }
+    >
       <Loaded query={read}>
-        {({ bureauId, lines, handedIn, totals, form }) => (
+        {({ bureauId, lines, handedIn, totals, form, dueOn }) => (
           <>
-            <p>
-              {lines.length} 个单位，已报送 {handedIn} 个
-              {lines.some(({ late }) => late) && `，逾期的 ${lines.filter(({ late }) => late).length} 个`}。
+            <p className="roll-up-line">
+              <span>
+                {lines.length} 个单位，已报送 {handedIn} 个
+                {lines.some(overdue) && `，逾期未报 ${lines.filter(overdue).length} 个`}；最迟 <CivilDate on={dueOn} />{' '}
+                报送并公布。
+              </span>
               {mayUrge && lines.some((line) => !line.handedIn && line.bureauId !== bureauId) && (
-                <Button size="small" onClick={urge}>
-                  催报
-                </Button>
+                <Button onClick={urge}>催报</Button>
               )}
             </p>
             {urged && <UrgedNote urged={urged} />}
@@ -70,12 +72,13 @@ export function RollUpOfYear({ years }: { readonly years: readonly number[] }) {
               name="annual-roll-up"
               caption={`${year} 年度各单位报送情况`}
               columns={unitColumns}
-              rows={lines}
+              rows={[...lines].sort((a, b) => Number(overdue(b)) - Number(overdue(a)))}
               rowKey={({ bureauId }) => bureauId}
             />
             {handedIn > 0 && (
               <>
-                <p className="muted">以下是已报送单位的合计，由各单位的报告相加得出，不能填写。</p>
+                <h3 className="report-totals">已报送单位的合计</h3>
+                <p className="muted">由各单位的报告逐格相加得出，不能填写；有单位没有填的格，合计空着。</p>
                 <ul className="report-exports">
                   {ROLL_UP_FORMATS.map((format) => (
                     <li key={format}>
@@ -96,6 +99,9 @@ export function RollUpOfYear({ years }: { readonly years: readonly number[] }) {
     </Block>
   );
 }
+
+/** Those who owe it stand first. */
+const overdue = ({ late, handedIn }: RollUpLine) => late && !handedIn;
 
 const UrgedNote = ({ urged: { told, unreachable } }: { readonly urged: Urged }) => (
   <Alert

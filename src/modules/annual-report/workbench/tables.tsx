@@ -26,8 +26,10 @@ export const shownOf = ({ form, figures, id, may }: ReportDetail): Shown => ({
 });
 
 /** On a phone a card shows its sum and what is not nought. */
-const nought = (report: Shown, path: string) =>
-  !path.endsWith('.total') && valueAt(report, path) === 0 ? { 'data-nought': '' } : {};
+const nought = (report: Shown, path: string) => {
+  if (path.endsWith('.total')) return { 'data-sum': '' };
+  return valueAt(report, path) === 0 ? { 'data-nought': '' } : {};
+};
 
 /** A figure: it opens what stands behind it, where there is something and one may see it. */
 function Figure({ report, path }: { readonly report: Shown; readonly path: string }) {
@@ -224,7 +226,7 @@ export function ReviewTable({ report }: { readonly report: Shown }) {
           <tr key={block.key}>
             <th scope="row">{block.label}</th>
             {outcomes.map(({ key, label }) => (
-              <td key={key} data-label={label}>
+              <td key={key} data-label={label} {...nought(report, `review.${block.key}.${key}`)}>
                 <Figure report={report} path={`review.${block.key}.${key}`} />
               </td>
             ))}

@@ -78,51 +78,97 @@ interface Asked {
   readonly kind: 'citizen' | 'organisation';
 }
 
-const NOT_OF: Readonly<Record<Asked['kind'], readonly string[]>> = {
+/** The questions of the paper form in its order (`guide/paper-form.tsx`), and under which heading they stand here. */
+const APPLICATION: Readonly<Record<string, readonly ContentField[]>> = {
+  申请人: [
+    'applicantKind',
+    'name',
+    'phone',
+    'idKind',
+    'idNumber',
+    'creditCode',
+    'organisationClass',
+    'representative',
+    'contactName',
+    'email',
+    'fax',
+    'address',
+    'postcode',
+  ],
+  '代理人（有委托的填写）': ['agentName', 'agentPhone', 'agentIdKind', 'agentIdNumber'],
+  所需政府信息: ['description', 'wantedForm', 'wantedChannel', 'reliefReason'],
+};
+type ContentField = keyof typeof requestContent.properties;
+
+const NOT_OF: Readonly<Record<Asked['kind'], readonly ContentField[]>> = {
   citizen: ['creditCode', 'organisationClass', 'representative', 'contactName'],
   organisation: ['idKind', 'idNumber'],
 };
-/** The form for a way of coming and a kind of applicant, in the order of the paper. */
+
+/** The form for a way of coming and a kind of applicant: how it came, then what stands on it, in the order of the paper. */
 function formFor({ channel, kind }: Asked) {
-  const rule = CHANNEL_RULES[channel];
-  const content = Object.entries(requestContent.properties).filter(([name]) => !NOT_OF[kind].includes(name));
-  const { confirmedOn, evidence, title } = Registration.properties;
-  const ways = (Object.keys(CHANNEL_RULES) as Channel[]).filter((one) => one !== 'web');
+  const applied = Object.entries(APPLICATION).flatMap(([heading, names]) =>
+    names.filter((name) => !NOT_OF[kind].includes(name)).map((name) => [name, asked(name, heading)] as const),
+  );
   return {
     properties: {
-      channel: { title: '收到的渠道', anyOf: ways.map((one) => ({ const: one, title: CHANNEL_RULES[one].label })) },
-      arrivedOn: { ...newRequest.properties.arrivedOn, title: `到达日期（${rule.arrived}）` },
-      ...Object.fromEntries(
-        content.map(([name, field]) => [
-          name,
-          {
-            ...field,
-            ...(isNeeded(name) && { minLength: 1 }),
-            ...(PROOF[name] && { description: PROOF[name] }),
-          },
-        ]),
-      ),
-      ...(rule.counts === 'confirmedOn' && {
-        confirmedOn: {
-          ...confirmedOn,
-          description: `以与申请人确认之日为收到申请之日（${rule.basis}）。还没有确认的先不填，登记后再确认`,
-        },
-      }),
-      evidence: { ...evidence, description: `${rule.evidence}。填写后同时确认收到，答复期限开始计算` },
-      title,
+      ...under('收件', arrival(channel)),
+      ...Object.fromEntries(applied),
+      ...under('台账', { title: Registration.properties.title }),
     },
-    required: ['channel', 'arrivedOn', ...content.flatMap(([name]) => (isNeeded(name) ? [name] : []))],
+    required: ['channel', 'arrivedOn', ...applied.flatMap(([name]) => (isNeeded(name) ? [name] : []))],
   };
 }
+
+/** How it came, and what its day of receipt rests on, which is another thing for each channel (条例第三十一条). */
+function arrival(channel: Channel) {
+  const { arrived, counts, basis, evidence: proof, sameDay } = CHANNEL_RULES[channel];
+  const { confirmedOn, evidence } = Registration.properties;
+  const ways = (Object.keys(CHANNEL_RULES) as Channel[]).filter((one) => one !== 'web');
+  const proven = '填写后同时确认收到，答复期限开始计算';
+  return {
+    channel: { title: '收到的渠道', anyOf: ways.map((one) => ({ const: one, title: CHANNEL_RULES[one].label })) },
+    arrivedOn: {
+      ...newRequest.properties.arrivedOn,
+      title: `到达日期（${arrived}）`,
+      ...(counts === 'arrivedOn' && { description: `以这一天为收到申请之日（${basis}）` }),
+    },
+    ...(counts === 'confirmedOn' && {
+      confirmedOn: {
+        ...confirmedOn,
+        description: `以这一天为收到申请之日（${basis}）${sameDay ? '，应在收到当日确认' : ''}。还没有确认的先不填，登记后再确认`,
+      },
+    }),
+    evidence: {
+      ...evidence,
+      description: `${proof}。${counts === 'confirmedOn' ? `和确认之日一起填写；${proven}` : proven}`,
+    },
+  };
+}
+
+const under = (heading: string, fields: Readonly<Record<string, object>>) =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, 'x-section': heading }]));
+
+const asked = (name: ContentField, heading: string) => ({
+  ...requestContent.properties[name],
+  ...(isNeeded(name) && { minLength: 1 }),
+  ...(HINTS[name] && { description: HINTS[name] }),
+  ...(WAYS_TO_REACH.includes(name) && { 'x-need': '三项至少填一项' }),
+  'x-section': heading,
+});
 
 /** By the schema of applications, or by the law of those who ask (条例第二十九条), which the schema of both cannot say. */
 const isNeeded = (name: string): boolean =>
   (requestContent.required as readonly string[]).includes(name) || name === 'organisationClass';
 
+/** Any one of them will do: whoever applies can be reached (条例第二十九条). */
+const WAYS_TO_REACH: readonly ContentField[] = ['phone', 'email', 'address'];
+
 /** Proof of identity may be missing on paper: it is registered without, and asked for (条例第二十九条). */
-const PROOF: Readonly<Record<string, string>> = {
+const HINTS: Partial<Record<ContentField, string>> = {
   idNumber: '申请上没有的先不填：照常登记，随后提醒您请申请人补交',
   creditCode: '申请上没有的先不填：照常登记，随后提醒您请申请人补交',
+  wantedChannel: '选邮寄的要有通信地址，选电子邮件的要有电子邮箱，选传真的要有传真号码',
 };
 
 /** Flat as it is filled in, the application is sent as one part of the registration; what is said of its fields comes back to them. */

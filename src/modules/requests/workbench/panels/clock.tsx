@@ -12,7 +12,7 @@ export function Clock({ request, matter: { clock } }: PanelProps) {
   if (clock.explanation.length === 0) return null;
   return (
     <Block title="答复期限">
-      <ClockExplanation clock={clock} />
+      <ClockExplanation clock={clock} folded={clock.state === 'stopped'} />
     </Block>
   );
 }
