@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { addWorkdays, type WorkCalendar } from '#kernel/calendar.ts';
-import type { LocalDate } from '#kernel/dates.ts';
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { invalid } from '#kernel/errors.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
@@ -41,7 +41,10 @@ export async function consultationsOf(db: Db | Tx, requestId: string): Promise<C
 }
 
 /** The same for the request's screen: with what was said, and until when there is time to say it. */
-export async function consultationLines({ db, calendar }: Services, requestId: string): Promise<ConsultationLine[]> {
+export async function consultationLines(
+  { db, calendar, time }: Pick<Services, 'db' | 'calendar' | 'time'>,
+  requestId: string,
+): Promise<ConsultationLine[]> {
   const rows = await db
     .selectFrom('request_consultation as c')
     .innerJoin('matter as m', 'm.id', 'c.request_id')
@@ -68,10 +71,13 @@ export async function consultationLines({ db, calendar }: Services, requestId: s
     ...row,
     partyKindLabel: PARTY_KINDS[row.partyKind as PartyKind],
     answerBy: row.deliveredOn && consultationEnd(row.deliveredOn, calendar()),
+    silenceBar: row.answeredOn || row.closedOn ? null : barOf(silenceOf(row, time.today(), calendar())),
     heldFor: asked === requestId ? null : row.heldFor,
     opinions: opinions.flatMap(({ consultationId, ...line }) => (consultationId === row.id ? [line] : [])),
   }));
 }
+
+const barOf = (silence: ReturnType<typeof silenceOf>) => ('bar' in silence ? silence.bar : null);
 
 /** What was said, each time, with what was found of it last; and what was decided where nothing was said. */
 async function opinionLines(db: Db, requestId: string): Promise<(OpinionLine & { readonly consultationId: string })[]> {
@@ -91,6 +97,21 @@ async function opinionLines(db: Db, requestId: string): Promise<(OpinionLine & {
 /** 条例第三十二条、第三十四条: fifteen working days from the day the letter was received. */
 export const consultationEnd = (deliveredOn: LocalDate, calendar: WorkCalendar): LocalDate =>
   addWorkdays(deliveredOn, 15, calendar).on;
+
+/**
+ * The day on which the silence of somebody who was asked says something, or why it cannot be recorded yet: before the fifteen working days are over it
+ * says nothing (条例第三十二条、第三十四条).
+ */
+export function silenceOf(
+  { deliveredOn }: Pick<Consultation, 'deliveredOn'>,
+  today: LocalDate,
+  calendar: WorkCalendar,
+): { readonly on: LocalDate } | { readonly bar: string } {
+  if (!deliveredOn)
+    return { bar: '征求意见函还没有登记送达，答复的15个工作日没有起算：请先登记送达日期，或者登记对方的回复' };
+  const on = consultationEnd(deliveredOn, calendar);
+  return today <= on ? { bar: `对方的答复期限到${chineseDate(on)}，期满以后才能按逾期未回复处理` } : { on };
+}
 
 /** One that was held for a request, over or not. */
 export async function consultationFor(db: Db | Tx, requestId: string, id: string): Promise<Consultation> {

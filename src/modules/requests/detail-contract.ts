@@ -115,6 +115,8 @@ export interface ConsultationLine {
   readonly answeredOn: LocalDate | null;
   readonly agrees: boolean | null;
   readonly closedOn: LocalDate | null;
+  /** Why its silence cannot be recorded yet; null where it can, or where it is over. */
+  readonly silenceBar: string | null;
   /** Its letter came back undelivered. */
   readonly returnedOn: LocalDate | null;
   readonly decision: string | null;

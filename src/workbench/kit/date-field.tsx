@@ -73,6 +73,12 @@ export function DateField({
           typing.current = false;
         }}
         onKeyDown={(event) => {
+          // What sends the form opens no calendar over what is then said of it.
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            settle(event.target);
+            event.preventDefault();
+            return;
+          }
           // Whatever Enter would send, it must be what stands in the field.
           if (event.key !== 'Enter' || !typing.current || readTyped(textIn(event.target)) === date) return;
           settle(event.target);

@@ -1,3 +1,4 @@
+import { useNarrow } from './narrow.ts';
 import { createContext, useContext, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { useLocation } from 'react-router';
 
@@ -29,6 +30,24 @@ export function useArrival(heading: RefObject<HTMLElement | null>): void {
     if (arrived.current !== pathname && stayed) heading.current?.focus({ preventScroll: true });
     arrived.current = pathname;
   }, [pathname, cameFrom, heading]);
+}
+
+/**
+ * A form that was opened to be filled in: its first field has the focus at once, or its button where it asks nothing. On a telephone nothing takes
+ * it: the keys that come up would hide what is asked.
+ */
+export function useFirstFocus(takes: boolean): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  const phone = useNarrow();
+  const wanted = useRef(takes && !phone);
+  useLayoutEffect(() => {
+    if (!wanted.current) return;
+    const fields = '.field :is(input, textarea, button, [tabindex="0"])';
+    const first = form.current?.querySelector<HTMLElement>(`${fields}:not(:disabled)`);
+    (first ?? form.current?.querySelector<HTMLElement>('[type="submit"]'))?.focus({ preventScroll: true });
+    // When it is opened, and never again: a person who has moved on is not called back.
+  }, []);
+  return form;
 }
 
 /** The focus of what is taken off the screen goes to the heading of the page: nobody begins again at the top. */

@@ -1,4 +1,5 @@
 import { Drawer } from 'antd';
+import { useId } from 'react';
 import { type TObject, Type } from 'typebox';
 import { api } from './api.ts';
 import { useRefresh } from './query.ts';
@@ -34,12 +35,15 @@ export function FormDrawer({
   readonly renews: readonly string[];
 } & Pick<SchemaFormProps<unknown>, 'widgets'>) {
   const refresh = useRefresh();
+  const follows = useId();
   const renew = () => refresh(...renews);
   return (
-    <Drawer title={form?.title} open={form !== undefined} onClose={close} size={520} destroyOnHidden>
+    <Drawer title={form?.title} open={form !== undefined} onClose={close} size={520} destroyOnHidden autoFocus={false}>
       {form && (
         <SchemaForm
           key={form.path}
+          takesFocus
+          {...(form.consequence && { describedBy: follows })}
           schema={without(form.schema, Object.keys(form.fixed ?? {}))}
           {...(form.initial && { initial: form.initial })}
           {...(widgets && { widgets })}
@@ -54,7 +58,11 @@ export function FormDrawer({
             form.after?.(answer);
           }}
         >
-          {form.consequence && <p className="consequence">{form.consequence}</p>}
+          {form.consequence && (
+            <p id={follows} className="consequence">
+              {form.consequence}
+            </p>
+          )}
         </SchemaForm>
       )}
     </Drawer>

@@ -18,7 +18,8 @@ export function ProblemSummary({
 }) {
   const top = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (problem) top.current?.focus();
+    // In the same breath, yet when every input stands again: the picker of dates hears that it is left while it is being renewed, and fails.
+    if (problem) queueMicrotask(() => top.current?.focus());
   }, [problem]);
   const linked = Object.entries(problem.fields)
     .map(([field, sentence]) => ({ sentence, id: idOf?.(field) }))

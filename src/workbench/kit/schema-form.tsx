@@ -1,6 +1,7 @@
 import { App, Button } from 'antd';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react';
 import { draftOf } from './draft.ts';
+import { useFirstFocus } from './focus.ts';
 import { useLeaveWarning } from './leaving.tsx';
 import { ApiProblem, problemOf } from './problem.ts';
 import { ProblemSummary } from './problem-summary.tsx';
@@ -32,6 +33,10 @@ export interface SchemaFormProps<T> {
   /** Heard whenever something is typed, with everything that stands in the form now: what was said about it before is of another form. */
   readonly onEdit?: (values: Readonly<Record<string, unknown>>) => void;
   readonly widgets?: Widgets;
+  /** The id of words that say what follows: read with the button. */
+  readonly describedBy?: string;
+  /** It was opened to be filled in: its first field has the focus at once, or its button where it asks nothing. */
+  readonly takesFocus?: boolean;
   /** Stands between the fields and the buttons. */
   readonly children?: ReactNode;
 }
@@ -42,6 +47,7 @@ export function SchemaForm<T>(props: SchemaFormProps<T>) {
   const specs = useMemo(() => fieldsOf(schema, Object.keys(widgets ?? {})), [schema, widgets]);
   const form = useForm(specs, props);
   const id = useId();
+  const self = useFirstFocus(props.takesFocus === true);
   const idOf = (field: string) => {
     const name = field.split('.', 1)[0] ?? field;
     if (!specs.some((spec) => spec.name === name)) return undefined;
@@ -56,7 +62,14 @@ export function SchemaForm<T>(props: SchemaFormProps<T>) {
     }
   };
   return (
-    <form className="form" noValidate onSubmit={form.send} onKeyDown={keys} aria-label={props.name ?? submitLabel}>
+    <form
+      ref={self}
+      className="form"
+      noValidate
+      onSubmit={form.send}
+      onKeyDown={keys}
+      aria-label={props.name ?? submitLabel}
+    >
       {form.problem && <ProblemSummary problem={form.problem} idOf={idOf} renew={props.renew && form.renew} />}
       {form.restored && (
         <p className="restored">
@@ -87,7 +100,14 @@ export function SchemaForm<T>(props: SchemaFormProps<T>) {
       ))}
       {children}
       <div className="form-buttons">
-        <Button type="primary" danger={grave === true} htmlType="submit" loading={form.sending} title="Ctrl+Enter">
+        <Button
+          type="primary"
+          danger={grave === true}
+          htmlType="submit"
+          loading={form.sending}
+          title="Ctrl+Enter"
+          {...(props.describedBy && { 'aria-describedby': props.describedBy })}
+        >
           {submitLabel}
         </Button>
         {onCancel && <Button onClick={onCancel}>取消</Button>}

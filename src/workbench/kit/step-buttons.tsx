@@ -1,5 +1,5 @@
 import { Button, Drawer } from 'antd';
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { ActOffer } from '#commons/casework/contract.ts';
 import { api } from './api.ts';
 import { useRefresh } from './query.ts';
@@ -53,7 +53,7 @@ export function StepButtons({
         {ready.map((offer) => (
           <Button
             key={offer.key}
-            type={compact ? 'link' : offer === leads && version !== undefined ? 'primary' : 'default'}
+            type={!compact && offer === leads && version !== undefined ? 'primary' : 'default'}
             danger={offer.grave === true}
             size={compact ? 'small' : 'middle'}
             onClick={(event) => {
@@ -111,15 +111,22 @@ function StepDrawer({
   readonly about?: string;
 }): ReactNode {
   const renew = useRefresh();
+  const follows = useId();
   return (
-    <Drawer title={offer.label} open onClose={close} size={520} destroyOnHidden>
+    <Drawer title={offer.label} open onClose={close} size={520} destroyOnHidden autoFocus={false}>
       {offer.refusals.map((reason) => (
         <p key={reason} className="field-error">
           {reason}
         </p>
       ))}
-      {offer.consequence && <p className={offer.grave ? 'consequence grave' : 'consequence'}>{offer.consequence}</p>}
+      {offer.consequence && (
+        <p id={follows} className={offer.grave ? 'consequence grave' : 'consequence'}>
+          {offer.consequence}
+        </p>
+      )}
       <SchemaForm
+        takesFocus
+        {...(offer.consequence && { describedBy: follows })}
         schema={offer.fields}
         draft={about ? `${offer.path} ${about}` : offer.path}
         submitLabel={offer.label}

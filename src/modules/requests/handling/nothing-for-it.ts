@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/policy.ts';
 import type { MatterRow } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import { lastDayOf } from '../answer-periods.ts';
-import { consultationEnd, consultationsOf } from '../consultations.ts';
+import { consultationsOf, silenceOf } from '../consultations.ts';
 import { lettersOf, signingDefects } from '../letters/letters.ts';
 import { standingsOf } from '../third-parties/standing.ts';
 import { requestWorkflow } from '../workflow.ts';
@@ -61,12 +61,11 @@ export async function nothingForIt(
 async function notOverYet(db: Db | Tx, requestId: string, today: LocalDate, calendar: WorkCalendar): Promise<string[]> {
   const open = (await consultationsOf(db, requestId)).filter(({ answeredOn, closedOn }) => !answeredOn && !closedOn);
   if (open.length === 0) return ['没有正在征求的意见'];
-  const reasons = open.map(({ deliveredOn }) => {
-    if (!deliveredOn) return '征求意见函还没有登记送达，答复的15个工作日没有起算：请先登记送达日期，或者登记对方的回复';
-    const last = consultationEnd(deliveredOn, calendar);
-    return today <= last ? `对方的答复期限到${chineseDate(last)}，期满以后才能按逾期未回复处理` : '';
+  const bars = open.flatMap((one) => {
+    const silence = silenceOf(one, today, calendar);
+    return 'bar' in silence ? [silence.bar] : [];
   });
-  return reasons.includes('') ? [] : [...new Set(reasons)];
+  return bars.length < open.length ? [] : [...new Set(bars)];
 }
 
 /** 条例第三十五条: the period the letter gave runs from its arrival and must be over. */

@@ -1,6 +1,5 @@
-import { chineseDate } from '#kernel/dates.ts';
 import { invalid, refused } from '#kernel/errors.ts';
-import { consultationEnd, consultationFor, consultationOf } from '../consultations.ts';
+import { consultationFor, consultationOf, silenceOf } from '../consultations.ts';
 import type { Finding } from '../third-parties/findings.ts';
 import { keepFinding, latestOpinion } from '../third-parties/weighing.ts';
 import { demandDay, type Effect, text } from './effect.ts';
@@ -46,11 +45,11 @@ export const consultAnswered: Effect = async (act, matter, fields) => {
  * silence the organ decides, with its reasons; a co-maker's is consent.
  */
 export const consultClosed: Effect = async (act, matter, fields) => {
-  const { id, deliveredOn, partyKind } = await consultationOf(act.tx, matter.id, text(fields, 'consultationId'));
-  if (!deliveredOn)
-    throw refused(['征求意见函还没有登记送达，答复的15个工作日没有起算：请先登记送达日期，或者登记对方的回复']);
-  const last = consultationEnd(deliveredOn, act.services.calendar());
-  if (act.today <= last) throw refused([`对方的答复期限到${chineseDate(last)}，期满以后才能按逾期未回复处理`]);
+  const asked = await consultationOf(act.tx, matter.id, text(fields, 'consultationId'));
+  const { id, partyKind } = asked;
+  const silence = silenceOf(asked, act.today, act.services.calendar());
+  if ('bar' in silence) throw refused([silence.bar]);
+  const last = silence.on;
   const decides = fields.decides as Finding | undefined;
   if (partyKind === 'third-party' && !decides)
     throw invalid({ decides: '第三方逾期未提出意见的，由本机关决定是否公开（条例第三十二条）：请选择' });

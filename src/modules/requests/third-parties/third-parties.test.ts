@@ -1,6 +1,7 @@
 import { extractText } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWorld, type World } from '../../../testing/world.ts';
+import { consultationLines } from '../consultations.ts';
 import { writeLetter } from '../letters/drafts.ts';
 import { printed } from '../letters/printing.ts';
 import { requestsDesk } from '../testing/requests-desk.ts';
@@ -207,6 +208,22 @@ describe('silence', () => {
     await weigh(id, asked, 'disclose');
     const words = await textOf(await desk.letter(id, granted));
     expect(words).toContain('逾期未提出意见，本机关依照条例的规定决定公开');
+  });
+
+  test('is refused for each who was asked by its own day, and told so beside each', async () => {
+    const id = await desk.underway('2026-03-02');
+    const first = await ask(id);
+    desk.on('2026-03-10');
+    const second = await ask(id, '江西省某局', 'co-maker');
+    desk.on('2026-03-24');
+    const bars = (await consultationLines(world.services, id)).map((one) => [one.id, one.silenceBar]);
+    expect(bars).toEqual([
+      [first, null],
+      [second, '对方的答复期限到2026年3月31日，期满以后才能按逾期未回复处理'],
+    ]);
+    await expect(close(id, second)).rejects.toMatchObject({ reasons: [bars[1]?.[1]] });
+    await close(id, first, { decides: 'withhold' });
+    expect((await consultationLines(world.services, id))[0]?.silenceBar).toBeNull();
   });
 
   test('of a co-maker is consent, and there is nothing to decide (条例第三十四条)', async () => {

@@ -3,6 +3,7 @@ import { api, Loaded, Page, useRead, useRefresh } from '#workbench/kit/index.ts'
 import type { LetterForms, LetterWritten } from '../letters/contract.ts';
 import { LetterWriter } from './letter-writer.tsx';
 import { REQUEST_REFRESH } from './row-steps.tsx';
+import { useWayHere } from './way-here.ts';
 
 /** A draft that is changed: its kind stays. */
 export default function EditLetter() {
@@ -38,10 +39,7 @@ function Editing({
   return (
     <Page
       title={`修改${letter.label}`}
-      crumbs={[
-        { label: '依申请公开', to: '/requests' },
-        { label: '申请', to: back },
-      ]}
+      crumbs={useWayHere(id)}
       {...(!letter.mayRewrite && { lead: '这份文书已经送审，或者不由您修改' })}
     >
       {form && letter.mayRewrite && (

@@ -7,6 +7,7 @@ import type { LetterForms } from '../letters/contract.ts';
 import { newFormId } from './form-id.ts';
 import { LetterWriter } from './letter-writer.tsx';
 import { REQUEST_REFRESH } from './row-steps.tsx';
+import { useWayHere } from './way-here.ts';
 
 /** Writing a letter: which kind, then its form, with the letter as it would be printed beside it. */
 export default function NewLetter() {
@@ -32,14 +33,7 @@ function Writing({ request, forms }: { readonly request: RequestDetail; readonly
   const kind = forms.kinds.find(({ key }) => key === search.get('kind'));
   const back = `/requests/${request.id}`;
   return (
-    <Page
-      title="拟写文书"
-      crumbs={[
-        { label: '依申请公开', to: '/requests' },
-        { label: '申请', to: back },
-      ]}
-      lead={request.description.slice(0, 80)}
-    >
+    <Page title="拟写文书" crumbs={useWayHere(request.id)} lead={request.description.slice(0, 80)}>
       <Block title="文书种类">
         <Radio.Group
           aria-label="文书种类"

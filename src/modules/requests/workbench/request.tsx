@@ -151,4 +151,4 @@ function Steps({ request, matter }: Shown) {
 const WHEN_AWAITED: readonly string[] = ['correct', 'supplement', 'payFee'];
 
 /** What the screen does not put first, whatever the order of the workflow. While an office works on it, neither is passing it to another. */
-const SELDOM: readonly string[] = ['merge', 'withdraw', 'reopen', 'rejectLetter'];
+const SELDOM: readonly string[] = ['merge', 'withdraw', 'reopen', 'rejectLetter', 'decideRelief'];

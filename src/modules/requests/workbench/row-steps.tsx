@@ -15,6 +15,7 @@ export function StepsOfRow({
   known,
   first = {},
   only = {},
+  barred = {},
 }: {
   readonly matter: MatterDetail;
   readonly of: readonly string[];
@@ -24,8 +25,12 @@ export function StepsOfRow({
   readonly first?: Readonly<Record<string, string>>;
   /** Choices that the row leaves open of a field; none: it is not asked at all. */
   readonly only?: Readonly<Record<string, readonly string[]>>;
+  /** What stands against a step for this row, where the request as a whole would say it of other rows too. */
+  readonly barred?: Readonly<Record<string, readonly string[]>>;
 }) {
-  const offers = steps.filter(({ key }) => of.includes(key)).map((offer) => aboutRow(offer, known, first, only));
+  const offers = steps
+    .filter(({ key }) => of.includes(key))
+    .map((offer) => ({ ...aboutRow(offer, known, first, only), refusals: barred[offer.key] ?? offer.refusals }));
   if (offers.length === 0) return null;
   return <StepButtons compact offers={offers} version={matter.version} refresh={REQUEST_REFRESH} about={row} />;
 }

@@ -72,6 +72,7 @@ function Steps({ one, matter }: { readonly one: ConsultationLine; readonly matte
       of={over ? ['consultAnswered', ...(toWeigh ? ['weighOpinion'] : [])] : ['consultAnswered', 'consultClosed']}
       row={one.id}
       known={{ consultationId: one.id }}
+      barred={one.silenceBar === null ? {} : { consultClosed: [one.silenceBar] }}
       only={{
         ...(!thirdParty && { decides: [] }),
         finding: spoken.length > 0 ? ['reasonable', 'unreasonable'] : ['disclose', 'withhold'],

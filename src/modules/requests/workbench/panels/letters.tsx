@@ -62,8 +62,12 @@ function Letter({
       {letter.returnedFor && <p className="bad">退回：{letter.returnedFor}</p>}
       {letter.sentOn && <Sent letter={letter} />}
       <LetterFiles requestId={requestId} letter={letter} />
-      {letter.mayRewrite && editable && <DraftActs requestId={requestId} letter={letter} />}
-      {letter.state === 'draft' && <StepsOfRow matter={matter} of={['proposeLetter']} row={letter.id} known={known} />}
+      {letter.state === 'draft' && (
+        <div className="letter-acts">
+          <StepsOfRow matter={matter} of={['proposeLetter']} row={letter.id} known={known} />
+          {letter.mayRewrite && editable && <DraftActs requestId={requestId} letter={letter} />}
+        </div>
+      )}
       {letter.state === 'sent' && !letter.deliveredOn && (
         <StepsOfRow
           matter={matter}
@@ -121,7 +125,7 @@ function DraftActs({ requestId, letter }: { readonly requestId: string; readonly
   const under = `/requests/${requestId}/letters/${letter.id}`;
   const discard = useWrite(() => api.del(`/api${under}`), { done: '草稿已删除', refresh: REQUEST_REFRESH });
   return (
-    <p className="letter-acts">
+    <>
       <Button size="small" onClick={() => void navigate(under)} aria-label={`修改${letter.label}草稿`}>
         修改
       </Button>
@@ -130,6 +134,6 @@ function DraftActs({ requestId, letter }: { readonly requestId: string; readonly
           删除草稿
         </Button>
       </Popconfirm>
-    </p>
+    </>
   );
 }
