@@ -17,8 +17,8 @@ import { type Desk, DESKS, type RequestDesk, type RequestLine } from '../ledger/
 import { Offered } from './offered.tsx';
 
 const columns: readonly Column<RequestLine>[] = [
-  { key: 'number', title: '编号', sort: 'number', width: 170, render: ({ number }) => number },
-  { key: 'title', title: '摘要', width: 210, render: ({ title }) => title },
+  { key: 'number', title: '编号', sort: 'number', width: 160, render: ({ number }) => number },
+  { key: 'title', title: '摘要', width: 180, render: ({ title }) => title },
   {
     key: 'state',
     title: '状态',
@@ -41,12 +41,12 @@ const columns: readonly Column<RequestLine>[] = [
     key: 'received',
     title: '收到申请之日',
     sort: 'received',
-    width: 125,
+    width: 132,
     render: ({ receivedOn }) => (receivedOn ? <CivilDate on={receivedOn} /> : <Absent words="待确认" />),
   },
-  { key: 'channel', title: '渠道', width: 110, render: ({ channelLabel }) => channelLabel },
-  { key: 'unit', title: '承办单位', width: 120, render: ({ leadUnit }) => leadUnit.name },
-  { key: 'reply', title: '答复类型', width: 130, render: ({ replyLabel }) => replyLabel ?? '' },
+  { key: 'channel', title: '渠道', width: 100, render: ({ channelLabel }) => channelLabel },
+  { key: 'unit', title: '承办单位', width: 100, render: ({ leadUnit }) => leadUnit.name },
+  { key: 'reply', title: '答复类型', width: 110, render: ({ replyLabel }) => replyLabel ?? '' },
   {
     key: 'arrived',
     title: '到达日期',

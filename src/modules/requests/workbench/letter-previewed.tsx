@@ -54,15 +54,15 @@ export function LetterPreviewed({
 
 function Sheet({ letter: { organ, documentNumber, title, addressee, body, note } }: { readonly letter: LetterSheet }) {
   return (
-    <div className="sheet">
-      <p className="sheet-organ">{organ}</p>
-      <p className="sheet-number">{documentNumber ?? '（签发时编号）'}</p>
-      <p className="sheet-title">{title}</p>
+    <div className="letter-sheet">
+      <p className="letter-sheet-organ">{organ}</p>
+      <p className="letter-sheet-number">{documentNumber ?? '（签发时编号）'}</p>
+      <p className="letter-sheet-title">{title}</p>
       <p>{addressee}：</p>
       {body.map((block) => (
         <SheetPart key={JSON.stringify(block)} block={block} />
       ))}
-      <p className="sheet-signed">
+      <p className="letter-sheet-signed">
         {organ}
         <br />
         （签发日期）
@@ -75,9 +75,9 @@ function Sheet({ letter: { organ, documentNumber, title, addressee, body, note }
 function SheetPart({ block }: { readonly block: SheetBlock }) {
   switch (block.kind) {
     case 'text':
-      return <p className="sheet-text">{block.text}</p>;
+      return <p className="letter-sheet-text">{block.text}</p>;
     case 'heading':
-      return <p className="sheet-text">{block.text}</p>;
+      return <p className="letter-sheet-text">{block.text}</p>;
     case 'list':
       return (
         <ol>

@@ -55,26 +55,28 @@ export function BoxList({
       <ol className="entries">
         {boxes.map(({ id, drawnBy, origin, reason: why, page: on, x, y, w, h }, i) => (
           <li key={id}>
-            <Select
-              aria-label={`第 ${i + 1} 处的理由`}
-              value={why}
-              disabled={!open}
-              options={REASON_OPTIONS}
-              popupMatchSelectWidth={false}
-              className="cover-reason"
-              onChange={(changed) =>
-                change({ add: [], change: [{ id, page: on, x, y, w, h, reason: changed }], remove: [] })
-              }
-            />{' '}
-            {open && (
-              <Button
-                size="small"
-                aria-label={`去掉第 ${i + 1} 处`}
-                onClick={() => change({ add: [], change: [], remove: [id] })}
-              >
-                去掉
-              </Button>
-            )}
+            <div className="cover-line">
+              <Select
+                aria-label={`第 ${i + 1} 处的理由`}
+                value={why}
+                disabled={!open}
+                options={REASON_OPTIONS}
+                popupMatchSelectWidth={false}
+                className="cover-reason"
+                onChange={(changed) =>
+                  change({ add: [], change: [{ id, page: on, x, y, w, h, reason: changed }], remove: [] })
+                }
+              />
+              {open && (
+                <Button
+                  size="small"
+                  aria-label={`去掉第 ${i + 1} 处`}
+                  onClick={() => change({ add: [], change: [], remove: [id] })}
+                >
+                  去掉
+                </Button>
+              )}
+            </div>
             <div className="muted">
               {ORIGINS[origin]}，{drawnBy}；左 {Math.round(x)}、上 {Math.round(y)}、宽 {Math.round(w)}、高{' '}
               {Math.round(h)}

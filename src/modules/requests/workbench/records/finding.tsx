@@ -1,5 +1,5 @@
-import { Button, Input, Space } from 'antd';
-import { useState } from 'react';
+import { Button, Input, type InputRef, Space } from 'antd';
+import { useRef, useState } from 'react';
 import type { ReasonCode } from '#commons/redaction/contract.ts';
 import { api, Block, Loaded, useRead, useWrite } from '#workbench/kit/index.ts';
 import type { Proposal, RecordDetail } from '../../records/contract.ts';
@@ -18,6 +18,7 @@ interface Props {
 /** Words to be covered everywhere, and what the scanner takes for personal information. */
 export function Finding({ requestId, path, record, reason, open, change, toPage }: Props) {
   const [word, setWord] = useState('');
+  const box = useRef<InputRef>(null);
   const renews = [`/api/requests/${requestId}`];
   const cover = useWrite(() => api.post(`${path}/words`, { version: record.version, word: word.trim(), reason }), {
     done: '已遮盖，公开件里不能再有这个词',
@@ -33,6 +34,7 @@ export function Finding({ requestId, path, record, reason, open, change, toPage 
         {open && (
           <Space.Compact block>
             <Input
+              ref={box}
               aria-label="要遮盖的词"
               value={word}
               maxLength={200}
@@ -53,6 +55,8 @@ export function Finding({ requestId, path, record, reason, open, change, toPage 
                   onSuccess: () => {
                     setWord('');
                     find.reset();
+                    // Its button has nothing left to do: the next word is typed.
+                    box.current?.focus();
                   },
                 })
               }

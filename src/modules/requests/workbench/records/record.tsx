@@ -93,7 +93,7 @@ function Known({
         <div className="beside">
           <div>
             <Block title={`第 ${page.page} 页`}>
-              <Space wrap className="sheet-tools">
+              <Space wrap className="record-page-tools">
                 <Button disabled={page.page <= 1} onClick={() => setNumber(page.page - 1)}>
                   上一页
                 </Button>

@@ -38,7 +38,7 @@ export function Sheet({ src, page, boxes, after, draw, move, remove }: Props) {
       )}
       <div
         ref={paper}
-        className={draw ? 'sheet sheet-open' : 'sheet'}
+        className={draw ? 'record-page record-page-open' : 'record-page'}
         style={{ aspectRatio: `${page.width} / ${page.height}` }}
         onPointerDown={(event) => {
           if (!draw || event.button !== 0 || event.target !== event.currentTarget) return;
@@ -51,7 +51,7 @@ export function Sheet({ src, page, boxes, after, draw, move, remove }: Props) {
       >
         <img src={src} alt={`第 ${page.page} 页`} draggable={false} />
         {page.flag === 'withheld' && (
-          <div className="sheet-withheld">本页不予公开{page.reason && `：${REASONS[page.reason].article}`}</div>
+          <div className="record-page-withheld">本页不予公开{page.reason && `：${REASONS[page.reason].article}`}</div>
         )}
         {boxes.map((box, i) => (
           <Cover key={box.id} box={box} index={i} page={page} after={after} move={move} remove={remove} />
