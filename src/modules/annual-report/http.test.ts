@@ -41,7 +41,10 @@ test('whoever has no part in reports neither sees nor opens them', async () => {
 });
 
 test('the list says which year is due: the one that is over, also while another is begun', async () => {
-  const list = (await officer.get('/api/annual-reports')).json<{ dueYear: number; rows: readonly { year: number }[] }>();
+  const list = (await officer.get('/api/annual-reports')).json<{
+    dueYear: number;
+    rows: readonly { year: number }[];
+  }>();
   expect(list.dueYear).toBe(2025);
   expect(list.rows.map(({ year }) => year)).toEqual([2024]);
 });
