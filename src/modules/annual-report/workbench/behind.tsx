@@ -2,14 +2,25 @@ import { useParams, useSearchParams } from 'react-router';
 import { CivilDate, type Column, DataTable, Loaded, Page, useRead } from '#workbench/kit/index.ts';
 import type { BehindLine, ReportDetail } from '../contract.ts';
 
-const columns: readonly Column<BehindLine>[] = [
-  { key: 'name', title: '事项', width: 220, render: ({ name }) => name },
-  { key: 'kind', title: '申请人类型（文号）', width: 140, render: ({ kind }) => kind },
-  { key: 'from', title: '收到（成文）', width: 140, render: ({ from }) => <CivilDate on={from} /> },
-  { key: 'until', title: '答复（废止）', width: 140, render: ({ until }) => <CivilDate on={until} /> },
-  { key: 'result', title: '结果', width: 260, render: ({ result }) => result },
-  { key: 'unit', title: '承办单位', width: 140, render: ({ unit }) => unit },
-];
+const name: Column<BehindLine> = { key: 'name', title: '事项', width: 260, render: ({ name }) => name };
+
+/** Requests and documents are counted by other facts: each table has its own headings. */
+const COLUMNS: Readonly<Record<'documents' | 'requests', readonly Column<BehindLine>[]>> = {
+  documents: [
+    name,
+    { key: 'kind', title: '文号', width: 200, render: ({ kind }) => kind },
+    { key: 'from', title: '成文日期', width: 140, render: ({ from }) => <CivilDate on={from} /> },
+    { key: 'until', title: '废止日期', width: 140, render: ({ until }) => <CivilDate on={until} /> },
+  ],
+  requests: [
+    name,
+    { key: 'kind', title: '申请人类型', width: 140, render: ({ kind }) => kind },
+    { key: 'from', title: '收到', width: 140, render: ({ from }) => <CivilDate on={from} /> },
+    { key: 'until', title: '答复', width: 140, render: ({ until }) => <CivilDate on={until} /> },
+    { key: 'result', title: '结果', width: 240, render: ({ result }) => result },
+    { key: 'unit', title: '承办单位', width: 140, render: ({ unit }) => unit },
+  ],
+};
 
 /** The matters behind a figure, as many as it says: counted now. */
 export default function Behind() {
@@ -29,11 +40,11 @@ export default function Behind() {
           lead="按现在的事项统计。申请人是谁、申请什么，要到事项里按权限查看。"
         >
           <DataTable<BehindLine>
-            name="annual-behind"
+            name={cell.startsWith('proactive.') ? 'annual-behind-documents' : 'annual-behind'}
             caption={`明细：${wordsOf(one, cell)}`}
             path={`/api/annual-reports/${id}/behind`}
             fixed={{ cell }}
-            columns={columns}
+            columns={COLUMNS[cell.startsWith('proactive.') ? 'documents' : 'requests']}
             rowKey={(line) => line.id}
             rowLink={({ path }) => path ?? `/annual-reports/${id}`}
             empty="这一格没有事项"
