@@ -12,9 +12,26 @@ export interface Deadline {
   readonly basis: string;
 }
 
+/** Working days, by the edition of the rules in force: for the answer, at most more, for asking what is unclear (条例第三十条、第三十三条). */
+export interface ReplyPeriods {
+  readonly reply: number;
+  readonly extension: number | undefined;
+  readonly correction: number | undefined;
+}
+
+export function replyPeriodsOn(today: LocalDate): ReplyPeriods {
+  const { limit, pauses, extensions } = editionOn(replyClock, today);
+  return {
+    reply: limit.n,
+    extension: extensions?.find(({ event }) => event === 'extend')?.upTo,
+    correction: pauses?.find(({ from }) => from === 'noticeCorrection')?.within?.n,
+  };
+}
+
 /** The periods an applicant may count on, by the edition of the rules in force. That of the fee, and what paying renews, are [K] (`law/other-clocks.ts`). */
 export function deadlinesOn(today: LocalDate): Deadline[] {
   const reply = editionOn(replyClock, today);
+  const periods = replyPeriodsOn(today);
   const confirmation = editionOn(confirmationClock, today);
   const consulted = editionOn(thirdPartyClock, today);
   const payment = editionOn(paymentClock, today);
@@ -30,13 +47,13 @@ export function deadlinesOn(today: LocalDate): Deadline[] {
     },
     {
       what: '内容不明确，一次性告知补正',
-      within: `收到之日起${days(correction?.within?.n)}内；答复期限从收到补正之日重新计算`,
+      within: `收到之日起${days(periods.correction)}内；答复期限从收到补正之日重新计算`,
       basis: correction?.basis ?? '',
     },
-    { what: '答复', within: `当场，或者收到之日起${days(reply.limit.n)}内`, basis: reply.basis },
+    { what: '答复', within: `当场，或者收到之日起${days(periods.reply)}内`, basis: reply.basis },
     {
       what: '延长',
-      within: `一次，最多${days(extension?.upTo)}，经政府信息公开工作机构负责人同意并告知您`,
+      within: `一次，最多${days(periods.extension)}，经政府信息公开工作机构负责人同意并告知您`,
       basis: extension?.basis ?? '',
     },
     {

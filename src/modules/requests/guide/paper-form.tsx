@@ -29,6 +29,12 @@ export function PaperForm({ site, office }: { readonly site: SiteFacts; readonly
         </div>
         <table className="paper-form">
           <caption className="unseen">政府信息公开申请表</caption>
+          <colgroup>
+            {['party', 'term', 'blank', 'term', 'blank'].map((width, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the columns are what they are.
+              <col key={i} className={`paper-${width}`} />
+            ))}
+          </colgroup>
           <tbody>
             <tr>
               <th scope="rowgroup" rowSpan={4}>
@@ -91,7 +97,7 @@ export function PaperForm({ site, office }: { readonly site: SiteFacts; readonly
               <th scope="rowgroup">代理人（有委托的填写，附授权委托书）</th>
               <th scope="row">姓名、电话</th>
               <td />
-              <th scope="row">证件号码</th>
+              <th scope="row">证件类型和号码</th>
               <td />
             </tr>
             <tr>
@@ -131,7 +137,7 @@ export function PaperForm({ site, office }: { readonly site: SiteFacts; readonly
             {office.fax && `。传真：${office.fax}`}。
           </p>
           <p>
-            公民附身份证件复印件；法人和其他组织附登记证书复印件；邮寄的，信封上注明“政府信息公开申请”。书写确有困难的，可以口头提出，由工作人员代为填写（《政府信息公开条例》第二十九条）。
+            公民填上面第一栏、法人和其他组织填第二栏。公民附身份证件复印件；法人和其他组织附登记证书复印件；邮寄的，信封上注明“政府信息公开申请”。书写确有困难的，可以口头提出，由工作人员代为填写（《政府信息公开条例》第二十九条）。
           </p>
         </div>
       </div>

@@ -11,6 +11,8 @@ import { isFreshSubmission } from '#platform/submissions.ts';
 import { readSiteFacts } from '#portal/index.ts';
 import { tellOffer } from '../answers/counting.ts';
 import { answerHref, answerPages } from '../answers/routes.tsx';
+import { replyPeriodsOn } from '../guide/law-in-words.ts';
+import { readOffice } from '../guide/office-facts.ts';
 import { challengeFor, isSolved, reviewStamp, SECONDS_WITHOUT_SCRIPT, secondsSince } from '../intake/review-stamp.ts';
 import { submissionIdOf } from '../intake/submission-id.ts';
 import { keepSubmission, keptHashOf } from '../intake/submitting.ts';
@@ -100,6 +102,8 @@ export function applyingPages(app: App, site: PortalSite): void {
         at={chineseDateTime(services.time.now())}
         confirmBy={confirmBy}
         files={about.files.length}
+        periods={replyPeriodsOn(today)}
+        office={await readOffice(services.portalDb)}
       />,
     );
   });

@@ -10,7 +10,8 @@ import { silenceRemedy } from '../../tracking/silence-remedy.ts';
 import type { RequestStatus, TrackedFile, TrackedLetter } from '../../tracking/status.ts';
 import { timelineOf } from '../../tracking/timeline.ts';
 import type { Tracked } from '../../tracking/tracking.ts';
-import { AskUs } from './ask-us.tsx';
+import { AskUs } from '../ask-us.tsx';
+import { Fingerprint } from '../fingerprint.tsx';
 import { QUERY_FORM } from './query-form.tsx';
 import { StandingOf } from './standing.tsx';
 import { Ticketed } from './ticketed.tsx';
@@ -199,14 +200,6 @@ function factsOf(receipt: string, status: RequestStatus) {
     { term: '承办单位', value: status.unit },
     { term: '提交日期', value: chineseDate(civilDate(status.submittedAt)) },
     { term: '收到申请之日', value: status.receivedOn ? chineseDate(status.receivedOn) : '尚未确认' },
-    {
-      term: '内容指纹',
-      value: (
-        <>
-          <span className="fingerprint">{status.contentHash}</span>
-          <span className="aside">（证明您提交的内容没有被改动，平时用不到）</span>
-        </>
-      ),
-    },
+    { term: '内容指纹', value: <Fingerprint hash={status.contentHash} /> },
   ];
 }

@@ -1,5 +1,5 @@
 import type { SiteFacts } from '#portal/index.ts';
-import type { OfficeFacts } from '../../guide/office-facts.ts';
+import type { OfficeFacts } from '../guide/office-facts.ts';
 
 /** Whom to call, and what to keep to oneself while calling; where the office states no telephone, how to reach the site. */
 export function AskUs({ site, office }: { readonly site: SiteFacts; readonly office: OfficeFacts }) {
