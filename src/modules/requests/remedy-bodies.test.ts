@@ -65,6 +65,8 @@ test('whoever was not answered by it in time is told on the query page who revie
   const page = (await portalDesk(world, desk).page(held)).body;
   expect(page).toContain('先向南昌市人民政府申请行政复议');
   expect(page).not.toContain('江西省人民政府');
+  // Nor is anybody sent to the province's telephone.
+  expect(page).not.toContain('请打电话');
 });
 
 test('a letter that asks for something says where to turn to: its own bureau; one that only tells says nothing', async () => {

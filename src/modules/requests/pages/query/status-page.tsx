@@ -60,7 +60,8 @@ export function StatusPage({ site, tracked, ticket, today, calendar, office }: S
         today={today}
       />
       <SilenceOf lines={silenceRemedy(reading, bodies)} url={bodies.reviewUrl} />
-      <AskUs site={site} office={office} />
+      {/* The telephone of the guide is that of the bureau whose site this is. */}
+      <AskUs site={site} office={status.bodies ? {} : office} />
       <OffersOf offers={offers.filter((offer) => offer !== first)} ticket={ticket} />
       <PartsOf status={status} />
       <FilesOf status={status} ticket={ticket} />
