@@ -75,8 +75,8 @@ export const OUTCOMES = {
   }),
   separated: answered('separated', {
     openPart: '检查时间、检查范围、缺陷项目和处理结论。',
-    withheldPart: '检查人员的联系方式和企业的工艺参数。',
-    ...REFUSED('《政府信息公开条例》第十五条、第三十七条', '公开会对第三方合法权益造成损害，其余内容已作区分处理。'),
+    withheldPart: '检查过程中的讨论记录和请示报告。',
+    ...REFUSED('《政府信息公开条例》第十六条第二款', '属于过程性信息，其余内容已作区分处理。'),
   }),
   stateSecret: answered('state-secret', REFUSED('《政府信息公开条例》第十四条', '该文件依法定密，仍在保密期限内。')),
   prohibited: answered('prohibited-by-law', {

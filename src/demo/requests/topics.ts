@@ -52,7 +52,7 @@ export const TOPICS: readonly Topic[] = [
     unit: 'jx-production',
     title: '企业工艺参数',
     asks: '申请公开某某药业有限公司中药注射剂的关键工艺参数。',
-    ends: ['thirdParty', 'thirdPartySilent', 'separated'],
+    ends: ['thirdParty', 'thirdPartySilent'],
   },
   {
     unit: 'jx-production',

@@ -30,7 +30,7 @@ test('what silence is taken for is told to each as the law has it for them, and 
 test('a refusal to issue again cites no report format as if it were law, and says when the information was had', () => {
   const parts = { notProcessed: '不予重新出具。', obtained: '2026年1月5日当面送达。', reasons: '已经依法送达。' };
   const said = textOf('reply', { ground: 'reissue', parts });
-  expect(said).toContain('经审查，该申请要求确认或者重新出具已经获取的信息。不予处理。');
+  expect(said).toContain('经审查，该申请要求确认或者重新出具已经获取的信息，不予处理。');
   expect(said).toContain('2026年1月5日当面送达');
   expect(said).not.toContain('年度报告格式');
 });

@@ -173,7 +173,7 @@ function replyBody({ ground, parts }: ReplyContent, facts: LetterFacts): LetterB
   });
   return [
     ...asked(facts).map(text),
-    text(`${found}。${articles.length > 0 ? `根据${articlesSaid(articles)}，` : ''}${decides}。`),
+    text(`${found}${articles.length > 0 ? `。根据${articlesSaid(articles)}` : ''}，${decides}。`),
     ...heard.map(text),
     ...said.map(text),
     ...(records.length > 0 ? [text('随本告知书提供下列公开件：'), ...records.map(text)] : []),
