@@ -403,6 +403,17 @@ const cases: readonly Case[] = [
     },
   },
   {
+    breaks: 'FEE_IN_PART_SIX',
+    by: 'a fee of which part six says nothing but that it is told elsewhere',
+    severity: 'warning',
+    where: 'parts.other',
+    says: '没有写明这个金额',
+    change: (copy) => {
+      copy.narrative.feeCharged = 2950;
+      copy.parts = { ...(copy.parts as object), other: '2025年收取信息处理费的情况见财务决算，共29500元。' };
+    },
+  },
+  {
     breaks: 'SAME_AS_LAST_YEAR',
     by: 'last year’s text with other figures',
     severity: 'warning',
@@ -418,6 +429,17 @@ const cases: readonly Case[] = [
     },
   },
 ];
+
+test.each(['收取信息处理费3件，共2,950元。', '收取信息处理费0.295万元。'])(
+  'part six that tells of the fee with its amount is right: %s',
+  (other) => {
+    const told = changed(suqian, (copy) => {
+      copy.narrative.feeCharged = 2950;
+      copy.parts = { ...(copy.parts as object), other };
+    });
+    expect(findingsIn(told).map(({ rule }) => rule)).not.toContain('FEE_IN_PART_SIX');
+  },
+);
 
 describe('each rule is broken by', () => {
   test.each(cases.map((one) => [one.breaks, one.by, one] as const))('%s: %s', (rule, _by, one) => {

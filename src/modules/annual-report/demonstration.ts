@@ -82,7 +82,15 @@ async function handIn(services: Services, year: number, by: Hands, typed: Figure
     await as(officer, (a) => enterFigure(a, id, { cell, value: typed[cell], ...source(dateOf(year, 12, 31)) }));
   await as(officer, (a) => takeStepAs(a, id, 'startDrafting', {}));
   const { figures: counted } = await reportDetail(services, officer, id);
-  const words = wordsOf(year, counted.applications.newReceived?.total ?? 0);
+  const { feeCharged, feeCases } = counted.narrative;
+  const words = wordsOf(year, {
+    received: counted.applications.newReceived?.total ?? 0,
+    concluded: counted.applications.totalProcessed?.total ?? 0,
+    fees:
+      Number(feeCharged ?? 0) > 0
+        ? `${year}年收取信息处理费${feeCases}件，共${feeCharged}元。`
+        : `${year}年没有收取信息处理费。`,
+  });
   for (const part of keysOf(writtenParts))
     await as(officer, (a) => savePart(a, id, { part, text: words[part], number: 0 }));
   for (const { key, answerable } of await findingsOf(services.db, id))
@@ -92,10 +100,26 @@ async function handIn(services: Services, year: number, by: Hands, typed: Figure
   await as(leader, (a) => takeStepAs(a, id, 'approve', {}));
 }
 
-const wordsOf = (year: number, received: number): Readonly<Record<keyof typeof writtenParts, string>> => ({
-  overview: `${year}年，本机关按照政务公开工作要点，主动公开监管信息，规范办理依申请公开，新收政府信息公开申请${received}件。`,
+interface Told {
+  readonly received: number;
+  readonly concluded: number;
+  readonly fees: string;
+}
+
+/** Part one tells of the five things it is asked to (国办公开办函〔2021〕30号); part six of fees. */
+const wordsOf = (
+  year: number,
+  { received, concluded, fees }: Told,
+): Readonly<Record<keyof typeof writtenParts, string>> => ({
+  overview: [
+    `主动公开。${year}年，本机关按照政务公开工作要点，及时公开行政许可、行政处罚、监督检查和抽检等监管信息。`,
+    `依申请公开。新收政府信息公开申请${received}件，办结${concluded}件，登记、审核、办理、答复、归档全程留痕。`,
+    '政府信息管理。制作政府信息时同步确定公开属性，公开前逐项进行保密审查，规范性文件实行台账管理。',
+    '政府信息公开平台建设。门户网站政府信息公开栏目按月检查更新，提供检索、查阅、下载和网上申请。',
+    '监督保障。对各处室、直属单位的政务公开工作定期检查，受理公众投诉举报，开展业务培训。',
+  ].join('\n'),
   problems: '存在的问题：部分答复说理不够充分，个别栏目更新不及时。改进情况：加强答复文书审核，按月检查栏目更新。',
-  other: '收取信息处理费的情况见财务决算。无其他需要报告的事项。',
+  other: `${fees}无其他需要报告的事项。`,
 });
 
 async function publish(services: Services, { cast, takeThroughChain }: Telling, reportId: string): Promise<void> {

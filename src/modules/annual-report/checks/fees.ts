@@ -55,9 +55,17 @@ function* casesAndSum({ figures: { narrative } }: Subject): Generator<Trouble> {
 function* saidInPartSix({ figures: { narrative, parts } }: Subject): Generator<Trouble> {
   // Counted from the requests; what a published text says of fees is no evidence that it leaves something out.
   const yuan = narrative.get('feeCharged');
-  if (typeof yuan !== 'number' || yuan === 0 || parts.other === undefined || parts.other.includes('信息处理费')) return;
+  if (typeof yuan !== 'number' || yuan === 0 || parts.other === undefined) return;
+  const told = parts.other.includes('信息处理费');
+  if (told && saysAmount(parts.other, yuan)) return;
   yield {
     place: { path: 'parts.other', label: writtenParts.other },
-    message: `本年度收取信息处理费 ${yuan} 元，“其他需要报告的事项”里没有提到。请写明件数和金额`,
+    message: `本年度收取信息处理费 ${yuan} 元，“其他需要报告的事项”里没有${told ? '写明这个金额' : '提到'}。请写明件数和金额`,
   };
+}
+
+/** In yuan or in 万元, with or without thousands apart; a figure that only begins or ends alike is another one. */
+function saysAmount(words: string, yuan: number): boolean {
+  const numbers = words.replace(/(\d)[,，](?=\d{3})/g, '$1').matchAll(/(\d+(?:\.\d+)?)(万)?/g);
+  return [...numbers].some(([, figure, wan]) => Math.abs(Number(figure) * (wan ? 10_000 : 1) - yuan) < 0.005);
 }
