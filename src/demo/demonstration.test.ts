@@ -16,6 +16,7 @@ import { currentRevision, findingsOf } from '#commons/publishing/index.ts';
 import { owedToday } from '#modules/disclosure-catalogue/index.ts';
 import { type House, openHouse } from '../house.ts';
 import { makeDemonstration } from './index.ts';
+import { SELDOM } from './requests/index.ts';
 
 const NOW = instant('2026-11-24T03:10:00Z');
 let house: House;
@@ -305,6 +306,79 @@ test('a year of requests has every channel, every class of applicants, nearly ev
   const late = rows.filter((row) => row.replied_on !== null && row.due_on !== null && row.replied_on > row.due_on);
   expect(late.length).toBeGreaterThan(0);
   for (const { late_reason } of late) expect(late_reason).toMatch(/档案/);
+});
+
+test('what an office does a few times a year has been done once: merged, split, disputed, sent along, covered, sent again, filed, rated and called back', async () => {
+  const { db } = house.services;
+  const states = await db
+    .selectFrom('matter')
+    .select(['title', 'state'])
+    .where('title', 'in', Object.values(SELDOM))
+    .execute();
+  const state = (title: string) => states.find((row) => row.title === title)?.state;
+  expect(Object.fromEntries(Object.entries(SELDOM).map(([key, title]) => [key, state(title)]))).toEqual({
+    lead: 'processing',
+    merged: 'merged',
+    split: 'split',
+    corrected: 'answered',
+    sued: 'answered',
+    uploads: 'processing',
+    redacted: 'answered',
+    sentAgain: 'answered',
+    cameBack: 'answered',
+    mended: 'answered',
+    toCallBack: 'answered',
+  });
+  const disputes = await db.selectFrom('request_dispute').select(['kind', 'outcome']).orderBy('filed_on').execute();
+  expect(disputes.map(({ kind, outcome }) => [kind, outcome])).toEqual([
+    ['review', 'corrected'],
+    ['review', 'upheld'],
+    ['suit-after-review', null],
+  ]);
+  const released = await db
+    .selectFrom('redaction_copy as c')
+    .innerJoin('redaction_release as r', 'r.copy_id', 'c.id')
+    .select(['c.state', 'c.partial_pages'])
+    .execute();
+  expect(released).toEqual([{ state: 'passed', partial_pages: 1 }]);
+  expect(
+    (await db.selectFrom('request_upload').select('purpose').execute()).map(({ purpose }) => purpose).sort(),
+  ).toEqual(['attachment', 'authority']);
+  expect(await db.selectFrom('request_archive').select(['state', 'failure']).execute()).toEqual([
+    { state: 'ready', failure: null },
+  ]);
+  const returns = await db
+    .selectFrom('request_letter')
+    .select(['resent_on', 'returned_on', 'delivered_on'])
+    .where((eb) => eb.or([eb('returned_on', 'is not', null), eb('resent_on', 'is not', null)]))
+    .orderBy('sent_on')
+    .execute();
+  expect(returns.map((letter) => Object.values(letter).map((day) => day !== null))).toEqual([
+    [true, false, true],
+    [false, true, false],
+  ]);
+});
+
+test('a third of those answered on the web have rated, whoever was not content was called, and published answers spared some an application', async () => {
+  const { db, time } = house.services;
+  const ratings = await db
+    .selectFrom('request_answer')
+    .select(['grade', 'handled_at'])
+    .where('kind', '=', 'rating')
+    .execute();
+  expect(ratings.length).toBeGreaterThan(20);
+  const bad = ratings.filter(({ grade }) => (grade ?? 0) >= 4);
+  expect(bad.filter(({ handled_at }) => handled_at === null)).toHaveLength(1);
+  expect(bad.length).toBeGreaterThan(3);
+  const told = await db
+    .selectFrom('offered_answer')
+    .select(['what', 'times'])
+    .where('day', '<', time.today())
+    .execute();
+  const times = (what: string) => told.filter((row) => row.what === what).reduce((sum, row) => sum + row.times, 0);
+  expect(times('found')).toBeGreaterThan(0);
+  expect(times('opened')).toBeGreaterThanOrEqual(times('found'));
+  expect(times('shown')).toBeGreaterThanOrEqual(times('found') + times('anyway'));
 });
 
 test("last year's annual report is public, one city bureau has handed in, the other was urged; this year's is being gathered; figures of requests stand on the portal", async () => {

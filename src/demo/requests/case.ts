@@ -1,4 +1,12 @@
-import type { LetterDraft, RequestContent } from '#modules/requests/index.ts';
+import type {
+  DisputeDecision,
+  LetterDraft,
+  NewDispute,
+  RequestContent,
+  ToldFile,
+  ToldRecord,
+  UploadPurpose,
+} from '#modules/requests/index.ts';
 
 /** A request of the demonstration, as data: what was asked, by whom, how it came, and what happened to it on which working day. */
 export interface DemoRequest {
@@ -15,6 +23,8 @@ export interface DemoRequest {
   /** Working days after its arrival on which the receipt was confirmed with the applicant; without it, the same day; never: not yet. */
   readonly confirmedAfter?: number | 'never';
   readonly wanted?: Pick<RequestContent, 'wantedForm' | 'wantedChannel'>;
+  /** Sent along with it on the web. */
+  readonly files?: readonly (ToldFile & { readonly purpose: UploadPurpose })[];
   readonly happened?: readonly Happening[];
 }
 
@@ -32,7 +42,17 @@ export type Channel =
 export type Applying = Omit<RequestContent, 'description' | 'wantedForm' | 'wantedChannel' | 'reliefReason'>;
 
 /** `on`: working days after the day of receipt. */
-export type Happening = { readonly on: number } & (LetterWritten | SearchMade | StepTaken | ConsultationEnded);
+export type Happening = { readonly on: number } & (
+  | LetterWritten
+  | SearchMade
+  | StepTaken
+  | ConsultationEnded
+  | Merged
+  | Disputed
+  | Rated
+  | RecordMade
+  | FiledAway
+);
 
 export interface LetterWritten {
   readonly letter: Omit<LetterDraft, 'requestId'>;
@@ -41,6 +61,13 @@ export interface LetterWritten {
   /** Working days from its sending to its arrival; without it, nobody has told of its arrival. */
   readonly arrives?: number;
   readonly lateReason?: string;
+  /** The post brought it back; days after its sending, and after its return. What arrives then counts from the second sending. */
+  readonly returned?: {
+    readonly after: number;
+    readonly reason: string;
+    readonly evidence: string;
+    readonly again?: { readonly after: number; readonly channel: string; readonly proof: string };
+  };
 }
 
 export interface SearchMade {
@@ -54,7 +81,7 @@ export interface SearchMade {
 
 /** A step of the openness office; a date its form asks for is the day itself. */
 export interface StepTaken {
-  readonly step: 'correct' | 'giveReasons' | 'payFee' | 'withdraw' | 'reopen';
+  readonly step: 'correct' | 'giveReasons' | 'payFee' | 'withdraw' | 'reopen' | 'split';
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
@@ -67,3 +94,36 @@ export type ConsultationEnded =
       readonly weighed?: { readonly finding: 'reasonable' | 'unreasonable'; readonly reason: string };
     }
   | { readonly silent: string; readonly decides: 'disclose' | 'withhold'; readonly decision: string };
+
+/** Answered together with another request of the same applicant, found by its title. */
+export interface Merged {
+  readonly mergedInto: string;
+  readonly reason: string;
+}
+
+/** A review or a suit taken on that day, `{year}` in its number; decided so many working days later. */
+export interface Disputed {
+  readonly dispute: Omit<NewDispute, 'filedOn'>;
+  readonly decided?: { readonly after: number } & Omit<DisputeDecision, 'decidedOn'>;
+}
+
+/** The applicant rates the reply on the query page; whoever was not content is called. Days are counted from the rating. */
+export interface Rated {
+  readonly rated: { readonly grade: 1 | 2 | 3 | 4 | 5; readonly text?: string };
+  readonly calls?: readonly {
+    readonly after: number;
+    readonly outcome: 'explained' | 'mended' | 'to-mend' | 'unreached';
+    readonly words: string;
+  }[];
+}
+
+/** A record attached, covered and copied by whoever handles the request, and looked over by another the same day. */
+export interface RecordMade {
+  readonly record: ToldRecord;
+  readonly examined: string;
+}
+
+/** The whole file is put away in one package. */
+export interface FiledAway {
+  readonly filed: true;
+}

@@ -5,11 +5,13 @@ import {
   openSubmissions,
   registerRequest,
   type RequestContent,
+  sendAhead,
   writeLetter,
 } from '#modules/requests/index.ts';
 import { act, type Services } from '#platform/services.ts';
 import { newSubmissionId } from '#platform/submissions.ts';
 import type { Turn } from '../publishing/people.ts';
+import { afterwardsOf, type Told } from './afterwards.ts';
 import type { Channel, ConsultationEnded, DemoRequest, LetterWritten, SearchMade, StepTaken } from './case.ts';
 
 /** Received on the day it arrived (条例第三十一条); for the others the day of the confirmation counts. */
@@ -23,15 +25,14 @@ export function handsOf(
   demo: DemoRequest,
   nth: number,
 ) {
-  let id = '';
-  let arrivedOn = '';
-  const letters = new Map<number, string>();
+  const told: Told = { id: '', arrivedOn: '', pair: { receipt: '', code: '' }, letters: new Map() };
+  const { letters } = told;
   const today = () => services.time.today();
   const unitId = () => units.get(demo.unit ?? '') ?? '';
   const officer = () => turn('openness-officer', nth);
   const step = async (who: Promise<Actor>, name: string, fields: Readonly<Record<string, unknown>> = {}) => {
     const actor = await who;
-    await act(services, actor, (a) => takeStepAs(a, id, name, fields));
+    await act(services, actor, (a) => takeStepAs(a, told.id, name, fields));
   };
   const content: RequestContent = {
     ...demo.applicant,
@@ -39,13 +40,22 @@ export function handsOf(
     ...(demo.wanted ?? { wantedForm: 'electronic', wantedChannel: demo.channel === 'web' ? 'web' : 'email' }),
   };
   return {
+    ...afterwardsOf({
+      services,
+      told,
+      step,
+      officer,
+      clerk: () => turn('clerk', nth, unitId()),
+      head: () => turn('department-head', 0, unitId()),
+    }),
     async arrive() {
-      arrivedOn = today();
-      id = demo.channel === 'web' ? await sent(services, content) : await registered(await officer());
+      told.arrivedOn = today();
+      if (demo.channel === 'web') await sent();
+      else told.id = await registered(await officer());
     },
     confirm: () =>
       step(officer(), 'confirm', {
-        receivedOn: COUNTS_ON_ARRIVAL.includes(demo.channel) ? arrivedOn : today(),
+        receivedOn: COUNTS_ON_ARRIVAL.includes(demo.channel) ? told.arrivedOn : today(),
         evidence: EVIDENCE[demo.channel],
         title: demo.title,
       }),
@@ -59,7 +69,7 @@ export function handsOf(
     take: ({ step: name, fields }: StepTaken) => step(officer(), name, { ...fields, ...dayOf(name, today()) }),
     async write(at: number, { letter }: LetterWritten) {
       const clerk = await turn('clerk', nth, unitId());
-      const letterId = await act(services, clerk, (a) => writeLetter(a, { requestId: id, ...letter }));
+      const letterId = await act(services, clerk, (a) => writeLetter(a, { requestId: told.id, ...letter }));
       letters.set(at, letterId);
       await step(Promise.resolve(clerk), 'proposeLetter', { letterId });
     },
@@ -84,7 +94,7 @@ export function handsOf(
       const { id: consultationId } = await services.db
         .selectFrom('request_consultation')
         .select('id')
-        .where('request_id', '=', id)
+        .where('request_id', '=', told.id)
         .where('party', '=', party)
         .executeTakeFirstOrThrow();
       if ('answeredBy' in ended) {
@@ -97,7 +107,7 @@ export function handsOf(
       }
     },
     /** Whether it still is with whoever handles it: for what may have happened otherwise. */
-    state: async () => (await matterById(services.db, id))?.state,
+    state: async () => (await matterById(services.db, told.id))?.state,
   };
 
   async function registered(actor: Actor): Promise<string> {
@@ -106,21 +116,22 @@ export function handsOf(
     );
     return matter.id;
   }
+
+  /** As a citizen sends it: closed by the portal, opened by the office's job. */
+  async function sent(): Promise<void> {
+    const files = await sendAhead(services, demo.files ?? []);
+    const { receipt, queryCode } = await keepSubmission(services, newSubmissionId(today()), content, files);
+    await openSubmissions(services);
+    told.pair = { receipt, code: queryCode };
+    ({ id: told.id } = await services.db
+      .selectFrom('request')
+      .select('id')
+      .where('receipt', '=', receipt)
+      .executeTakeFirstOrThrow());
+  }
 }
 
 export type Hands = ReturnType<typeof handsOf>;
-
-/** As a citizen sends it: closed by the portal, opened by the office's job. */
-async function sent(services: Services, content: RequestContent): Promise<string> {
-  const { receipt } = await keepSubmission(services, newSubmissionId(services.time.today()), content);
-  await openSubmissions(services);
-  const { id } = await services.db
-    .selectFrom('request')
-    .select('id')
-    .where('receipt', '=', receipt)
-    .executeTakeFirstOrThrow();
-  return id;
-}
 
 const EVIDENCE: Readonly<Record<Channel, string>> = {
   web: '电话联系申请人确认，通话记录存档',
@@ -144,6 +155,8 @@ function dayOf(step: StepTaken['step'], on: string): Readonly<Record<string, str
       return { paidOn: on };
     case 'withdraw':
       return { withdrawnOn: on };
+    case 'reopen':
+      return { orderedOn: on };
     default:
       return {};
   }

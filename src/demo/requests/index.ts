@@ -1,5 +1,5 @@
 import { civilDate, type Instant } from '#kernel/dates.ts';
-import { requestSettings } from '#modules/requests/index.ts';
+import { archiveSettings, requestSettings } from '#modules/requests/index.ts';
 import { type Services, act } from '#platform/services.ts';
 import type { Cast } from '../cast.ts';
 import { liveDiary, type MovingClock } from '../publishing/diary.ts';
@@ -8,24 +8,31 @@ import type { DemoRequest } from './case.ts';
 import { handsOf } from './hands.ts';
 import { lifeOf } from './life.ts';
 import { sampleRequests } from './samples.ts';
+import { seldomRequests } from './seldom.ts';
 import { yearOfRequests } from './year.ts';
 
+export { offersHelped } from './offers.ts';
 export { SAMPLES, sampleRequests } from './samples.ts';
+export { SELDOM } from './seldom.ts';
 export { yearOfRequests } from './year.ts';
 
-/** A year of them, and one in every state that may wait for somebody today. */
-export const demoRequests: readonly DemoRequest[] = [...yearOfRequests(120), ...sampleRequests];
+/** A year of them, one in every state that may wait for somebody today, and what happens a few times a year. */
+export const demoRequests: readonly DemoRequest[] = [...yearOfRequests(120), ...sampleRequests, ...seldomRequests];
 
-/** The names that the letters of the demonstration print. */
+/** Files are put away once a year here: an office that has filed none of its year would begin with a hundred to-dos. */
+const FILED_WITHIN_DAYS = 365;
+
+/** The names that the letters of the demonstration print, and when its files are put away. */
 export async function openOffice(services: Services, cast: Cast): Promise<void> {
   const officer = await cast('openness-officer');
-  await act(services, officer, (a) =>
-    requestSettings.write(a, {
+  await act(services, officer, async (a) => {
+    await requestSettings.write(a, {
       reviewOrgan: '江西省人民政府',
       court: '南昌铁路运输法院',
       reviewUrl: 'https://review.example.gov.cn',
-    }),
-  );
+    });
+    await archiveSettings.write(a, { withinDays: FILED_WITHIN_DAYS });
+  });
 }
 
 /** Lives the requests through, each by the commands of its people, in the order of the days. */

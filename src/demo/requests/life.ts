@@ -40,6 +40,25 @@ function entriesOf(
   const first = { at: hour(0, 9, minute + 9) };
   if ('search' in happening) return [{ ...first, run: () => hands.search(happening) }];
   if ('step' in happening) return [{ ...first, run: () => hands.take(happening) }];
+  if ('mergedInto' in happening) return [{ ...first, run: () => hands.merge(happening) }];
+  if ('filed' in happening) return [{ ...first, run: hands.fileAway }];
+  if ('record' in happening)
+    return [
+      { ...first, run: () => hands.attach(happening) },
+      { at: hour(0, 11), run: () => hands.examine(happening) },
+    ];
+  if ('dispute' in happening) {
+    const { decided } = happening;
+    return [
+      { ...first, run: () => hands.takeOn(at, happening) },
+      ...(decided ? [{ at: hour(decided.after, 9), run: () => hands.decided(at, decided) }] : []),
+    ];
+  }
+  if ('rated' in happening)
+    return [
+      { at: hour(0, 19), run: () => hands.rate(at, happening) },
+      ...(happening.calls ?? []).map((call) => ({ at: hour(call.after, 10), run: () => hands.callBack(at, call) })),
+    ];
   return [{ ...first, run: () => hands.endConsultation(happening) }];
 }
 
@@ -50,7 +69,7 @@ function lettersWay(
   hands: Hands,
   hour: (later: number, hour: number) => Entry['at'],
 ): Entry[] {
-  const { until, arrives } = written;
+  const { until, arrives, returned } = written;
   const way: Entry[] = [
     { at: hour(0, 10), run: () => hands.write(at, written) },
     { at: hour(0, 11), run: hands.approve },
@@ -58,7 +77,15 @@ function lettersWay(
     { at: hour(0, 15), run: () => hands.send(written) },
   ];
   if (until) return way.slice(0, { proposed: 1, approved: 2, issued: 3 }[until]);
-  return arrives === undefined ? way : [...way, { at: hour(arrives, 16), run: () => hands.arrived(at) }];
+  let left = 0;
+  if (returned) {
+    const { again } = returned;
+    way.push({ at: hour(returned.after, 9), run: () => hands.cameBack(at, returned) });
+    if (!again) return way;
+    left = returned.after + again.after;
+    way.push({ at: hour(left, 15), run: () => hands.sendAgain(at, again) });
+  }
+  return arrives === undefined ? way : [...way, { at: hour(left + arrives, 16), run: () => hands.arrived(at) }];
 }
 
 function workdaysBefore(services: Services, today: LocalDate, days: number): LocalDate {

@@ -1,6 +1,7 @@
 import { citizen, organisation } from './applicants.ts';
 import type { Applying, Channel, DemoRequest } from './case.ts';
 import { OUTCOMES, type OutcomeKey, SHARE } from './outcomes.ts';
+import { withRating } from './ratings.ts';
 import { topicsFor } from './topics.ts';
 
 /** Working days of the year that ends today. */
@@ -18,7 +19,7 @@ export function yearOfRequests(count: number, seed = 1): readonly DemoRequest[] 
     const topic = one(topicsFor(outcome));
     const applicant = applicantOf(nth, random);
     const channel = CHANNELS[(nth * 7) % CHANNELS.length] as Channel;
-    return {
+    const request: DemoRequest = {
       title: topic.title,
       asks: topic.asks,
       applicant,
@@ -29,6 +30,7 @@ export function yearOfRequests(count: number, seed = 1): readonly DemoRequest[] 
       ...(LATER_CONFIRMED.has(channel) && { confirmedAfter: Math.floor(random() * 2) }),
       happened: OUTCOMES[outcome](4 + Math.floor(random() * 14), channel === 'web' ? 0 : 2),
     };
+    return withRating(request, nth);
   });
 }
 
