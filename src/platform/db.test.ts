@@ -62,7 +62,7 @@ test('the plan of a statement that is marked is kept by its connection, of anoth
   });
 });
 
-test('what one transaction asks again and again is planned once, what it asks a few times is not', async () => {
+test('what transactions ask again and again is planned once, what they ask a few times is not, nor what is asked outside', async () => {
   await database.db.connection().execute(async (db) => {
     const names = async () =>
       (await sql<{ name: string }>`select name from pg_prepared_statements`.execute(db)).rows.map(({ name }) => name);
@@ -78,6 +78,10 @@ test('what one transaction asks again and again is planned once, what it asks a 
     expect(await names()).toEqual(before);
     await db.transaction().execute((tx) => ask(tx, 6, 'often'));
     expect(await names()).toHaveLength(before.length + 1);
+    await ask(db, 20, 'outside');
+    expect(await names()).toHaveLength(before.length + 1);
+    for (let verbs = 0; verbs < 5; verbs += 1) await db.transaction().execute((tx) => ask(tx, 2, 'by many'));
+    expect(await names()).toHaveLength(before.length + 2);
   });
 });
 

@@ -20,7 +20,7 @@ const KEPT = '/* kept */';
  */
 export const kept = sql.raw(KEPT);
 
-const names = new LRUCache<string, string>({ max: 200 });
+const names = new LRUCache<string, string>({ max: 1_000 });
 function nameOf(text: string): string {
   const known = names.get(text);
   if (known !== undefined) return known;
@@ -29,19 +29,26 @@ function nameOf(text: string): string {
   return name;
 }
 
-/** So often a statement comes in one transaction before its plan is worth keeping, and so many plans a connection keeps at most. */
-const OFTEN = 4;
-const MOST_KEPT = 150;
+/** So often a statement comes in one transaction, or in all of a connection, before its plan is worth keeping; so many a connection keeps at most. */
+const OFTEN_AT_ONCE = 4;
+const OFTEN = 10;
+const MOST_KEPT = 300;
+/** Statements of which a connection remembers how often they came. */
+const MOST_COUNTED = 2_000;
 /** What the database says of a plan that gives other columns than it did, and of one it no longer has. */
 const OUTDATED: ReadonlySet<string> = new Set(['0A000', '26000']);
 
 /**
- * A connection that keeps the plans of statements which are marked, and of those that a transaction asks again and again: a set that is
- * released asks the same sixty for each of its documents.
+ * A connection that keeps the plans of statements which are marked, and of those that transactions ask again and again: a set that is
+ * released asks the same sixty for each of its documents, and every step of every matter looks up the same rows by their keys. Reading and
+ * planning these takes longer than running them. What is asked outside a transaction, lists and searches above all, is planned for what is
+ * looked for.
  */
 class KeepingClient extends pg.Client {
   /** How often each statement came in the transaction that is open. */
   #came: Map<string, number> | undefined;
+  /** How often in all transactions. */
+  readonly #counted = new LRUCache<string, number>({ max: MOST_COUNTED });
   readonly #kept = new Set<string>();
   /** How often the plan of a statement was of no more use. */
   readonly #outdated = new Map<string, number>();
@@ -65,9 +72,12 @@ class KeepingClient extends pg.Client {
 
   #keeps(text: string): boolean {
     if (this.#kept.has(text) || text.startsWith(KEPT)) return true;
-    const times = (this.#came?.get(text) ?? 0) + 1;
-    this.#came?.set(text, times);
-    if (times < OFTEN || this.#kept.size >= MOST_KEPT) return false;
+    if (!this.#came || this.#kept.size >= MOST_KEPT) return false;
+    const [atOnce, ever] = [(this.#came.get(text) ?? 0) + 1, (this.#counted.get(text) ?? 0) + 1];
+    this.#came.set(text, atOnce);
+    this.#counted.set(text, ever);
+    if (atOnce < OFTEN_AT_ONCE && ever < OFTEN) return false;
+    this.#counted.delete(text);
     this.#kept.add(text);
     return true;
   }
