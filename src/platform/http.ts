@@ -22,6 +22,7 @@ import { LIMITS, type LimitName } from './limits.ts';
 import { type Log, errorFacts } from './log.ts';
 import { metrics } from './metrics.ts';
 import { Allowance, callerOf } from './rate-limit.ts';
+import { schemaChecks } from './schema-checks.ts';
 import { misleadingIn, unkeepableIn } from './text-guard.ts';
 import { explainDefects } from './validation.ts';
 
@@ -97,9 +98,6 @@ export const CONTENT_SECURITY = {
   manifestSrc: ["'self'"],
 } as const;
 
-/** Words in schemas that forms read and validation ignores; without them the validator refuses to start. */
-const FORM_WORDS = ['x-widget', 'x-need', 'x-labels', 'x-purpose', 'x-hint'];
-
 /**
  * The HTTP server with everything a route may rely on: identity, policy, limits, same-origin writes, headers,
  * error pages in Chinese. Routes are added by features afterwards; each names its action and its limit.
@@ -107,7 +105,6 @@ const FORM_WORDS = ['x-widget', 'x-need', 'x-labels', 'x-purpose', 'x-hint'];
 export async function buildHttp(options: HttpOptions): Promise<App> {
   const headers = await securityHeaders(options.https);
   const app = Fastify({
-    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false, keywords: FORM_WORDS } },
     bodyLimit: BODY_LIMIT,
     trustProxy: trusted(options.trustProxy),
     genReqId: () => randomUUID(),
@@ -120,6 +117,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
       answerError(error, request, reply, options);
     },
   }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(await schemaChecks());
   app.decorateRequest('actor', null);
   app.decorateRequest('sessionId', null);
   demandDeclarations(app, options);
