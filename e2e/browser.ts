@@ -77,9 +77,27 @@ async function atDesk(): Promise<Visitor> {
   return { ...visitor, leave };
 }
 
+/** What each page has asked the office for and not been answered yet. */
+const asking = new WeakMap<Page, Set<Request>>();
+
+/**
+ * Waits until the page has read all that it asked for. What was done shows in one answer and counts in another: whoever goes on at the first
+ * sends along what the second has not brought yet, and is told that others were quicker.
+ */
+export async function readAnew(page: Page): Promise<void> {
+  await expect.poll(() => asking.get(page)?.size ?? 0, { timeout: 15_000, interval: 20 }).toBe(0);
+}
+
 function listen(page: Page): Pick<Visitor, 'complaints' | 'transferred'> {
   const complaints: string[] = [];
   const finished: Request[] = [];
+  const open = new Set<Request>();
+  asking.set(page, open);
+  page.on('request', (request) => {
+    if (request.url().startsWith(`${base()}/api/`)) open.add(request);
+  });
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end as 'requestfinished', (request) => open.delete(request));
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     // Chromium repeats every refused answer here without its address; the answers themselves are listened to below.

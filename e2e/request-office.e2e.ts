@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wallClock } from '#platform/time.ts';
 import { SAMPLES } from '../src/demo/requests/samples.ts';
-import { expectAccessible, signIn, type Visitor } from './browser.ts';
+import { expectAccessible, readAnew, signIn, type Visitor } from './browser.ts';
 import { choose, expectRefusal, openStep, pick, takeStep } from './screens.ts';
 import { callAs, STAFF, taken } from './staff.ts';
 
@@ -262,6 +262,7 @@ describe('two third parties are asked', () => {
       await asked(party)
         .getByText(agrees ? /^同意公开，/ : /^不同意公开，/)
         .waitFor();
+      await readAnew(page);
     }
     await said(id, { kind: 'extension', content: { days: 20, reason: '需要核对的材料较多' } });
     await page.reload();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wallClock } from '#platform/time.ts';
 import { expectAccessible, signIn, type Visitor, visit } from './browser.ts';
+import { expectRefusal } from './screens.ts';
 import { callAs, STAFF, taken } from './staff.ts';
 
 // What an applicant does with number and code, without script; and what becomes of a code that was lost.
@@ -156,10 +157,8 @@ test('a lost code is handed out anew at the office: another document is refused,
   await form.getByLabel(/^证件上的号码/).fill('110101199003078110');
   await form.getByLabel(/^核验情况/).fill('核对居民身份证原件，本人办理');
   await form.getByRole('button', { name: '核验并发放' }).click();
-  await form
-    .getByText(/与申请时填写的不一致/)
-    .first()
-    .waitFor();
+  // What the form says beforehand has the same words: only after the answer may it be sent again.
+  await expectRefusal(form, /证件号码与申请时填写的不一致，没有发放查询码/);
   await form.getByLabel(/^证件上的号码/).fill(ID_NUMBER);
   await form.getByRole('button', { name: '核验并发放' }).click();
   const slip = page.getByRole('dialog', { name: '查询凭证' });

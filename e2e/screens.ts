@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { readAnew } from './browser.ts';
 import { SECRECY_CHECKLIST } from '#commons/publishing/signature-contract.ts';
 
 /** Chooses from a list that opens, as people do: type some of it, press Enter. */
@@ -20,7 +21,7 @@ export async function pick(page: Page, where: Locator, label: string, name: stri
   await box.blur();
 }
 
-/** Opens the form of a step, fills its texts by their labels, sends it, and waits until it is done. */
+/** Opens the form of a step, fills its texts by their labels, sends it, and waits until it is done and the screen shows what became of it. */
 export async function takeStep(
   page: Page,
   label: string,
@@ -35,6 +36,7 @@ export async function takeStep(
     // What the person was told is what whoever reads the failure needs to know.
     throw new Error(`${label}: ${(await form.getByRole('alert').allInnerTexts()).join(' ')}`, { cause: error });
   });
+  await readAnew(page);
 }
 
 /** Opens the form of a step and gives it. */
