@@ -7,7 +7,8 @@ export default defineConfig({
     globalSetup: ['src/platform/testing/cluster.ts'],
     isolate: false,
     pool: 'forks',
-    maxWorkers: 2,
+    // A worker waits for its database a third of the time: three keep two processors busy.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     env: { NODE_ENV: 'test', TZ: 'America/New_York' },

@@ -1,32 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAccount } from '#commons/identity/index.ts';
 import { instant } from '#kernel/dates.ts';
-import type { Actor } from '#kernel/policy.ts';
-import { act, systemActor } from '#platform/services.ts';
-import { Browser } from '../../commons/identity/testing/browser.ts';
+import type { Browser } from '../../commons/identity/testing/browser.ts';
+import { signedIn } from '../../testing/browsers.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { realReport } from './testing/reports.ts';
 
 // The report through the doors people use: who may, what is refused, files in and out.
 
-const PASSWORD = 'Chun-Feng-2026';
 let world: World;
 let officer: Browser;
 let registrar: Browser;
 let id = '';
 
-async function browserOf({ id: personId }: Actor, username: string): Promise<Browser> {
-  await act(world.services, systemActor, (a) => createAccount(a, { personId, username, password: PASSWORD }));
-  const browser = new Browser((await world.site()).app);
-  await browser.signIn(username, PASSWORD);
-  return browser;
-}
-
 beforeAll(async () => {
   world = await makeWorld((config) => ({ ...config, limitFactor: 1000 }));
   world.clock.moveTo(instant('2026-01-08T02:00:00Z'));
-  officer = await browserOf(await world.cast('openness-officer'), 'officer');
-  registrar = await browserOf(await world.cast('registrar'), 'registrar');
+  officer = await signedIn(world, await world.cast('openness-officer'), 'officer');
+  registrar = await signedIn(world, await world.cast('registrar'), 'registrar');
   id = (await officer.post('/api/annual-reports', { year: 2024 })).json<{ id: string }>().id;
 });
 afterAll(() => world?.close());

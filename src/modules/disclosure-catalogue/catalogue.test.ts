@@ -1,14 +1,14 @@
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAccount } from '#commons/identity/index.ts';
 import { type Content, createDocument } from '#commons/publishing/index.ts';
 import { takeStepAs } from '#commons/casework/index.ts';
 import { instant } from '#kernel/dates.ts';
 import type { Rehearsal, TableOutcome } from '#kernel/table-import.ts';
 import { act, systemActor } from '#platform/services.ts';
 import { htmlFindings, refusedByPolicy } from '#portal/testing/valid-html.ts';
-import { Browser } from '../../commons/identity/testing/browser.ts';
+import type { Browser } from '../../commons/identity/testing/browser.ts';
 import { takeThroughChain } from '../../demo/publish.ts';
+import { PASSWORD, signedIn } from '../../testing/browsers.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import type { Catalogue, CatalogueChoice, EditionLine, ItemLine, OwedLine } from './contract.ts';
 import { addStandardCatalogue } from './index.ts';
@@ -16,7 +16,6 @@ import { warningPromise } from './promises.ts';
 import { standardCatalogue } from './standard-catalogue.ts';
 import { warnOfOwed } from './warnings.ts';
 
-const PASSWORD = 'Chun-Feng-2026';
 let world: World;
 let officer: Browser;
 let clerk: Browser;
@@ -32,11 +31,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 async function browserOf(role: string, unit: string): Promise<Browser> {
-  const { id } = await world.cast(role, unit);
-  await act(world.services, systemActor, (a) => createAccount(a, { personId: id, username: role, password: PASSWORD }));
-  const browser = new Browser(site.app);
-  await browser.signIn(role, PASSWORD);
-  return browser;
+  return signedIn(world, await world.cast(role, unit), role);
 }
 
 /** Sessions end while days go by. */

@@ -1,34 +1,24 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAccount } from '#commons/identity/index.ts';
-import { act, systemActor } from '#platform/services.ts';
+import { signedIn } from '../../testing/browsers.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
-import { Browser } from '../../commons/identity/testing/browser.ts';
+import type { Browser } from '../../commons/identity/testing/browser.ts';
 import type { ImportDetail } from './import-contract.ts';
 import type { ItemDetail } from './item-contract.ts';
 import type { ItemsPage, PlanDetail, Plans } from './contract.ts';
 import { officerWhoDrafts, personIn, unitIds } from './testing/given.ts';
 
 const seed = readFileSync(new URL('reading/fixtures/jiangxi-2019-work-points.txt', import.meta.url));
-const PASSWORD = 'Chun-Feng-2026';
 
 let world: World;
 let officer: Browser;
 let clerk: Browser;
 
-async function browserOf(personId: string, username: string): Promise<Browser> {
-  await act(world.services, systemActor, (a) => createAccount(a, { personId, username, password: PASSWORD }));
-  const browser = new Browser((await world.site()).app);
-  const answer = await browser.signIn(username, PASSWORD);
-  expect(answer.statusCode).toBeLessThan(300);
-  return browser;
-}
-
 beforeAll(async () => {
   world = await makeWorld((config) => ({ ...config, limitFactor: 1000 }));
-  officer = await browserOf((await officerWhoDrafts(world.services)).id, 'officer');
-  clerk = await browserOf((await personIn(world.services, 'clerk', 'jx-legal')).id, 'clerk');
+  officer = await signedIn(world, await officerWhoDrafts(world.services), 'officer');
+  clerk = await signedIn(world, await personIn(world.services, 'clerk', 'jx-legal'), 'clerk');
 });
 afterAll(() => world?.close());
 
@@ -116,7 +106,7 @@ test('upload, correct in place, confirm, and find the items in the ledger', asyn
 });
 
 test('an item belongs to those of its bureau: others are told it is not there', async () => {
-  const stranger = await browserOf((await personIn(world.services, 'openness-officer', 'nanchang')).id, 'stranger');
+  const stranger = await signedIn(world, await personIn(world.services, 'openness-officer', 'nanchang'), 'stranger');
   const planId = (await officer.get('/api/work-plans')).json<Plans>().rows[0]?.id ?? '';
   expect((await stranger.get('/api/work-plans')).json<Plans>().rows).toEqual([]);
   expect((await stranger.get(`/api/work-plans/${planId}`)).statusCode).toBe(404);

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { matterById } from '#commons/casework/index.ts';
-import { createAccount } from '#commons/identity/index.ts';
 import { act, systemActor } from '#platform/services.ts';
-import { Browser } from '../../../commons/identity/testing/browser.ts';
+import { signedIn } from '../../../testing/browsers.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import type { RequestContent } from '../contract.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
@@ -184,14 +183,8 @@ test('declined with its reason, and taken up again', async () => {
 
 test('is opened over HTTP by the office alone', async () => {
   const request = await ask(0, '药品网络销售监测月度通报');
-  const browserOf = async (personId: string, username: string) => {
-    await act(world.services, systemActor, (a) => createAccount(a, { personId, username, password: 'Chun-Feng-2026' }));
-    const browser = new Browser((await world.site()).app);
-    await browser.signIn(username, 'Chun-Feng-2026');
-    return browser;
-  };
-  const officer = await browserOf(desk.officer.id, 'officer');
-  const clerk = await browserOf(desk.clerk.id, 'clerk');
+  const officer = await signedIn(world, desk.officer, 'officer');
+  const clerk = await signedIn(world, desk.clerk, 'clerk');
   expect((await clerk.post(`/api/requests/${request}/conversions`, {})).statusCode).toBe(403);
   expect((await officer.post(`/api/requests/${request}/conversions`, {})).statusCode).toBe(201);
   expect((await clerk.get(`/api/requests/${request}/conversions`)).json()).toMatchObject([{ stateLabel: '待研究' }]);

@@ -1,35 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAccount } from '#commons/identity/index.ts';
 import { renameUnit } from '#commons/organisations/index.ts';
-import type { Actor } from '#kernel/policy.ts';
 import { extractText } from '#platform/extraction/index.ts';
-import { act, systemActor } from '#platform/services.ts';
-import { Browser } from '../../../commons/identity/testing/browser.ts';
+import type { Browser } from '../../../commons/identity/testing/browser.ts';
+import { signedIn } from '../../../testing/browsers.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import { requestSettings } from '../settings.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
-
-const PASSWORD = 'Chun-Feng-2026';
 
 let world: World;
 let desk: Awaited<ReturnType<typeof requestsDesk>>;
 let officer: Browser;
 let clerk: Browser;
 
-async function browserOf({ id }: Actor, username: string): Promise<Browser> {
-  await act(world.services, systemActor, (a) => createAccount(a, { personId: id, username, password: PASSWORD }));
-  const browser = new Browser((await world.site()).app);
-  await browser.signIn(username, PASSWORD);
-  return browser;
-}
-
 beforeAll(async () => {
   world = await makeWorld((config) => ({ ...config, limitFactor: 1000 }));
   desk = await requestsDesk(world);
   desk.on('2026-03-02');
-  officer = await browserOf(desk.officer, 'officer');
-  clerk = await browserOf(desk.clerk, 'clerk');
+  officer = await signedIn(world, desk.officer, 'officer');
+  clerk = await signedIn(world, desk.clerk, 'clerk');
 });
 afterAll(() => world?.close());
 

@@ -1,16 +1,13 @@
 import { extractText } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAccount } from '#commons/identity/index.ts';
-import type { Actor } from '#kernel/policy.ts';
-import { act, systemActor } from '#platform/services.ts';
-import { Browser } from '../../../commons/identity/testing/browser.ts';
+import type { Browser } from '../../../commons/identity/testing/browser.ts';
+import { signedIn } from '../../../testing/browsers.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import type { RequestDetail } from '../detail-contract.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
 import type { LetterWritten } from './contract.ts';
 import { writeLetter } from './drafts.ts';
 
-const PASSWORD = 'Chun-Feng-2026';
 /** The officer heads the openness office too, and signs. */
 const HANDS = ['officer', 'clerk', 'head', 'leader'] as const;
 type Hand = (typeof HANDS)[number];
@@ -20,25 +17,18 @@ let desk: Awaited<ReturnType<typeof requestsDesk>>;
 let at: Readonly<Record<Hand, Browser>>;
 let stranger: Browser;
 
-async function browserOf({ id }: Actor, username: string): Promise<Browser> {
-  await act(world.services, systemActor, (a) => createAccount(a, { personId: id, username, password: PASSWORD }));
-  const browser = new Browser((await world.site()).app);
-  await browser.signIn(username, PASSWORD);
-  return browser;
-}
-
 beforeAll(async () => {
   world = await makeWorld((config) => ({ ...config, limitFactor: 1000 }));
   desk = await requestsDesk(world);
   desk.on('2026-03-02');
   const [officer, clerk, head, leader] = [
-    await browserOf(desk.officer, 'officer'),
-    await browserOf(desk.clerk, 'clerk'),
-    await browserOf(desk.head, 'head'),
-    await browserOf(desk.leader, 'leader'),
+    await signedIn(world, desk.officer, 'officer'),
+    await signedIn(world, desk.clerk, 'clerk'),
+    await signedIn(world, desk.head, 'head'),
+    await signedIn(world, desk.leader, 'leader'),
   ];
   at = { officer, clerk, head, leader };
-  stranger = await browserOf(await world.cast('clerk', 'jx-legal'), 'stranger');
+  stranger = await signedIn(world, await world.cast('clerk', 'jx-legal'), 'stranger');
 });
 afterAll(() => world?.close());
 

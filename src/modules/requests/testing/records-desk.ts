@@ -1,18 +1,14 @@
 import { expect } from 'vitest';
-import { createAccount } from '#commons/identity/index.ts';
-import type { Actor } from '#kernel/policy.ts';
-import { act, systemActor } from '#platform/services.ts';
 import { onePage, words } from '../../../commons/redaction/testing/hostile.ts';
 import { oneEngine } from '../../../commons/redaction/testing/one-engine.ts';
-import { Browser } from '../../../commons/identity/testing/browser.ts';
+import type { Browser } from '../../../commons/identity/testing/browser.ts';
+import { PASSWORD, signedIn } from '../../../testing/browsers.ts';
 import { makeWorld } from '../../../testing/world.ts';
 import type { RecordDetail } from '../records/contract.ts';
 import { makeWaitingCopies } from '../records/making.ts';
 import { releasedRecords } from '../records/released.ts';
 import { prepareWaitingRecords } from '../records/working.ts';
 import { requestsDesk } from './requests-desk.ts';
-
-const PASSWORD = 'Chun-Feng-2026';
 
 /** A page that names a person twice and their number once. */
 export const report = (): Buffer =>
@@ -44,19 +40,12 @@ export async function recordsDesk() {
   const desk = await requestsDesk(world);
   desk.on('2026-03-02');
   const engine = oneEngine();
-  const { app } = await world.site();
-  const browserOf = async ({ id }: Actor, username: string): Promise<Browser> => {
-    await act(world.services, systemActor, (a) => createAccount(a, { personId: id, username, password: PASSWORD }));
-    const browser = new Browser(app);
-    await browser.signIn(username, PASSWORD);
-    return browser;
-  };
   const stranger = await world.cast('clerk', 'jx-legal');
   const [clerk, head, officer, outsider] = await Promise.all([
-    browserOf(desk.clerk, 'clerk'),
-    browserOf(desk.head, 'head'),
-    browserOf(desk.officer, 'officer'),
-    browserOf(stranger, 'stranger'),
+    signedIn(world, desk.clerk, 'clerk'),
+    signedIn(world, desk.head, 'head'),
+    signedIn(world, desk.officer, 'officer'),
+    signedIn(world, stranger, 'stranger'),
   ]);
   const detail = async (id: string, recordId: string, browser = clerk) =>
     (await browser.get(`/api/requests/${id}/records/${recordId}`)).json<RecordDetail>();

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addHours } from '#kernel/dates.ts';
-import { createAccount } from '#commons/identity/index.ts';
-import { act, systemActor } from '#platform/services.ts';
 import { zip } from '#platform/testing/zip.ts';
-import { Browser } from '../../../commons/identity/testing/browser.ts';
+import { signedIn } from '../../../testing/browsers.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import { openSubmissions } from '../intake/opening.ts';
 import { publicForm, typedCitizen } from '../testing/public-form.ts';
@@ -30,14 +28,6 @@ const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Roo
 const waiting = () => world.services.db.selectFrom('intake.request_submission_file').selectAll().execute();
 const identity = { field: 'identity', name: '身份证.png', bytes: PNG };
 const attachment = { field: 'attachment', name: '见过的文件.pdf', bytes: PDF };
-
-async function staff(who: { readonly id: string }, username: string): Promise<Browser> {
-  const password = 'Chun-Feng-2026';
-  await act(world.services, systemActor, (a) => createAccount(a, { personId: who.id, username, password }));
-  const browser = new Browser((await world.site()).app);
-  await browser.signIn(username, password);
-  return browser;
-}
 
 let written = 0;
 
@@ -109,10 +99,10 @@ describe('files sent along', () => {
 
   test('are listed for whoever sees the request and shown whole with a reason that is kept, to the openness office alone', async () => {
     const id = await sent();
-    const officer = await staff(desk.officer, 'officer');
+    const officer = await signedIn(world, desk.officer, 'officer');
     await desk.step(desk.officer, id, 'confirm', { receivedOn: '2026-03-02', evidence: '电话确认' });
     await desk.step(desk.officer, id, 'assign', { unitId: await desk.unit('jx-inspection') });
-    const clerk = await staff(desk.clerk, 'clerk');
+    const clerk = await signedIn(world, desk.clerk, 'clerk');
     const list = (await clerk.get(`/api/requests/${id}/uploads`)).json<{ id: string; purpose: string }[]>();
     expect(list).toMatchObject([
       { purpose: 'attachment', mediaType: 'application/pdf', size: PDF.length, scan: 'unscanned', there: true },
@@ -136,7 +126,7 @@ describe('files sent along', () => {
     expect((await officer.post(`/api/requests/${other}/uploads/${one?.id}`, { reason: '核对身份' })).statusCode).toBe(
       404,
     );
-    const stranger = await staff(await world.cast('clerk', 'jx-legal'), 'stranger');
+    const stranger = await signedIn(world, await world.cast('clerk', 'jx-legal'), 'stranger');
     expect((await stranger.get(`/api/requests/${id}/uploads`)).statusCode).toBe(404);
     const stored = await world.services.db.selectFrom('request_upload').select('sealed').execute();
     for (const { sealed } of stored) expect(sealed?.includes(Buffer.from('身份证'))).toBe(false);
