@@ -66,7 +66,8 @@ describe('a record on its way to the applicant', () => {
       .execute();
     expect(ready).toHaveLength(1);
     expect((await desk.detail(id, recordId)).handling).toEqual(['申请现在不在办理中，材料和遮盖不能改动']);
-  });
+    // Several processes start, each of which is slow where others work beside it.
+  }, 90_000);
 
   test('is shown with its personal information proposed, by kind and place', async () => {
     const id = await desk.underway('2026-03-02');
