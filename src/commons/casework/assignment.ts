@@ -7,6 +7,7 @@ import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import type { AssignmentInput, PersonRef } from './contract.ts';
 import { caseworkPolicy } from './policy.ts';
+import { saidAbout } from './said.ts';
 import { type SeenMatter, closedForGood, lockSeen } from './visible.ts';
 import { matterAddress, shortTitle } from './where.ts';
 
@@ -53,7 +54,11 @@ export async function assign(act: Act, input: AssignmentInput & { readonly matte
     chain: matterChain(matter.id),
     action: 'casework.assigned',
     round: matter.round,
-    payload: { from: matter.assigneeId, to: input.personId, note: input.note },
+    payload: {
+      from: matter.assigneeId,
+      to: input.personId,
+      ...(await saidAbout(act, seen, 'assignment', { note: input.note })),
+    },
     ...(grant && grant !== 'staff' && grant.onBehalfOf ? { onBehalfOf: grant.onBehalfOf } : {}),
   });
   await tell(act, seen, input);

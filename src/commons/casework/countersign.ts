@@ -12,6 +12,7 @@ import type { CountersignAnswer, CountersignInput } from './contract.ts';
 import { caseworkPolicy } from './policy.ts';
 import { matterById } from './queries.ts';
 import { stepsOffered } from './steps.ts';
+import { saidAbout } from './said.ts';
 import { type SeenMatter, closedForGood, lockSeen } from './visible.ts';
 import { addressOf, matterAddress, shortTitle } from './where.ts';
 
@@ -61,7 +62,11 @@ export async function askCountersign(
     chain: matterChain(matter.id),
     action: 'casework.countersign-asked',
     round: matter.round,
-    payload: { unitIds: input.unitIds, question: input.question, dueOn },
+    payload: {
+      unitIds: input.unitIds,
+      dueOn,
+      ...(await saidAbout(act, seen, 'countersign', { question: input.question })),
+    },
   });
   for (const { id, unit_id } of asked)
     await notify(act, {
@@ -111,6 +116,8 @@ export async function answerCountersign(
     .executeTakeFirst();
   const matter = row && (await matterById(tx, row.matter_id));
   if (!row || !matter || !actor.grants.some(({ unitId }) => unitId === row.unit_id)) throw notFound('这项会签');
+  const kind = services.catalogue.kinds.get(matter.kind);
+  if (!kind) throw notFound('这项会签');
   const grant = answerGrant(actor, row.unit_id);
   if (!grant) throw forbidden(`${row.name}的会签由该单位负责人答复`);
   const reasons = [
@@ -127,7 +134,11 @@ export async function answerCountersign(
     chain: matterChain(matter.id),
     action: 'casework.countersign-answered',
     round: matter.round,
-    payload: { unitId: row.unit_id, agrees: input.agrees, opinion: input.opinion },
+    payload: {
+      unitId: row.unit_id,
+      agrees: input.agrees,
+      ...(await saidAbout(act, { kind, matter }, 'countersign-answer', { opinion: input.opinion })),
+    },
     ...(grant.onBehalfOf && { onBehalfOf: grant.onBehalfOf }),
   });
   await notify(act, {

@@ -82,6 +82,13 @@ export interface MatterKind<S extends string = string, A extends string = string
     services: Pick<Services, 'db' | 'secrets'>,
     matterId: string,
   ) => Promise<ReadonlyMap<unknown, Readonly<Record<string, string>>>>;
+  /** Keeps words about a matter apart from the journal, and gives what the journal is to hold of them, `wordsId` among it. Left out: the words themselves. */
+  readonly keepWords?: (
+    act: Act,
+    matterId: string,
+    what: string,
+    words: Readonly<Record<string, string>>,
+  ) => Promise<Readonly<Record<string, unknown>>>;
   /** What follows from any step, once the matter stands where the step has led: what others are shown of it is brought in line. */
   readonly settled?: (act: Act, matter: MatterRow) => Promise<void>;
   /** What a step changes besides the state. Runs in the step's transaction, before the state moves. */

@@ -15,6 +15,7 @@ import {
   partLabels,
 } from './contract.ts';
 import { caseworkPolicy } from './policy.ts';
+import { saidAbout } from './said.ts';
 import { type SeenMatter, closedForGood, lockSeen } from './visible.ts';
 import { matterAddress, shortTitle } from './where.ts';
 
@@ -108,7 +109,12 @@ async function add(
     chain: matterChain(matter.id),
     action,
     round: matter.round,
-    payload: { unitId: input.unitId, part: labelOf(input.part), task: input.task, dueOn, reason: input.reason },
+    payload: {
+      unitId: input.unitId,
+      part: labelOf(input.part),
+      dueOn,
+      ...(await saidAbout(act, seen, 'part', { task: input.task, reason: input.reason })),
+    },
   });
   await notify(act, {
     to: people.filter((id) => id !== actor.id),
@@ -141,7 +147,11 @@ export async function releasePart(
     chain: matterChain(input.matterId),
     action: 'casework.part-released',
     round: seen.matter.round,
-    payload: { unitId: input.unitId, part: labelOf(part.part), reason: input.reason },
+    payload: {
+      unitId: input.unitId,
+      part: labelOf(part.part),
+      ...(await saidAbout(act, seen, 'part-released', { reason: input.reason })),
+    },
   });
   await notify(act, {
     to: await workersOf(tx, input.unitId, today),
@@ -177,7 +187,7 @@ export async function reportPartDone(
     chain: matterChain(matter.id),
     action: 'casework.part-done',
     round: matter.round,
-    payload: { unitId: input.unitId, report: input.report },
+    payload: { unitId: input.unitId, ...(await saidAbout(act, seen, 'part-done', { report: input.report })) },
     ...(grant?.onBehalfOf && { onBehalfOf: grant.onBehalfOf }),
   });
   await notify(act, {

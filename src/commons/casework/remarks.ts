@@ -1,14 +1,16 @@
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import type { Act } from '#platform/services.ts';
+import { saidAbout } from './said.ts';
 import { lockSeen } from './visible.ts';
 
 /** Words added to a matter that change nothing. Whoever may see it may remark on it, also after it is closed. */
 export async function remark(act: Act, input: { readonly matterId: string; readonly text: string }): Promise<void> {
-  const { matter } = await lockSeen(act, input.matterId);
+  const seen = await lockSeen(act, input.matterId);
+  const { matter } = seen;
   await appendJournal(act, {
     chain: matterChain(matter.id),
     action: 'casework.remark-added',
     round: matter.round,
-    payload: { text: input.text.trim() },
+    payload: await saidAbout(act, seen, 'remark', { text: input.text.trim() }),
   });
 }

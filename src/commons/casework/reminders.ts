@@ -7,6 +7,7 @@ import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { awaitedPeople, headsOf } from './awaited.ts';
 import type { ReminderInput } from './contract.ts';
+import { saidAbout } from './said.ts';
 import { type SeenMatter, closedForGood, lockSeen } from './visible.ts';
 import { matterAddress, shortTitle } from './where.ts';
 
@@ -52,7 +53,7 @@ export async function remind(
     chain: matterChain(matter.id),
     action: 'casework.reminded',
     round: matter.round,
-    payload: { reason: input.reason, people: to },
+    payload: { people: to, ...(await saidAbout(act, seen, 'reminder', { reason: input.reason })) },
   });
   const told = await notify(act, {
     to,

@@ -12,7 +12,7 @@ import { prefill } from './prefill.ts';
 import { requestPolicy } from './policy.ts';
 import { requestFields } from './step-fields.ts';
 import { keepTrack } from './tracking/tracking.ts';
-import { wordsBeside } from './words/words-apart.ts';
+import { keepWords, wordsBeside } from './words/words-apart.ts';
 import { requestWorkflow } from './workflow.ts';
 
 export const requestKind = defineKind({
@@ -38,6 +38,7 @@ export const requestKind = defineKind({
   screen: (matterId) => `/requests/${matterId}`,
   prefill,
   perform: requestEffects,
+  keepWords: (act, matterId, what, words) => keepWords(act, { request_id: matterId }, what, words),
   wordsBeside,
   settled: async (act, matter) => {
     await keepTrack(act, matter);

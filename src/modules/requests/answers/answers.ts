@@ -6,6 +6,7 @@ import type { SecretBox } from '#platform/secret-box.ts';
 import type { Act, Services } from '#platform/services.ts';
 import { requestsPolicy } from '../policy.ts';
 import { keepTrack } from '../tracking/tracking.ts';
+import { keepWords } from '../words/words-apart.ts';
 import { type AnswerOutcome, answerKind } from './answer-kinds.ts';
 import { GRADES, type AnswerLine } from './contract.ts';
 import { answerPlace } from './saying.ts';
@@ -86,7 +87,10 @@ export async function handleAnswer(act: Act, requestId: string, answerId: string
   await appendJournal(act, {
     chain: matterChain(requestId),
     action: 'requests.answer-handled',
-    payload: { answerId, note: note.trim() },
+    payload: {
+      answerId,
+      ...(await keepWords(act, { request_id: requestId }, 'answer-handled', { note: note.trim() })),
+    },
   });
   await keepTrack(act, matter);
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Act } from '#platform/services.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
-import { requestsDesk } from '../testing/requests-desk.ts';
+import { registerRequest } from '../registering.ts';
+import { citizen, requestsDesk } from '../testing/requests-desk.ts';
+import { wordsBeside } from '../words/words-apart.ts';
 import { CorrectedDisputeBody, DISPUTE_OUTCOMES, type NewDispute, type Outcome, OutcomeBody } from './contract.ts';
 import { correctDispute, decideDispute, disputesOf, recordDispute } from './disputes.ts';
 
@@ -74,7 +77,7 @@ describe('a review of how a request was handled', () => {
     expect(await desk.matter(id)).toMatchObject({ state: 'processing' });
   });
 
-  test('recorded wrongly is put right with the reason; what stood before stays in the journal', async () => {
+  test('recorded wrongly is put right with the reason; what stood before lies with the words of the file, and the journal names neither case nor person', async () => {
     const id = await refusedRequest();
     const disputeId = await record(id, { ...review, caseNumber: '赣府复字〔2026〕14号' });
     const right = { ...review, caseNumber: '赣府复字〔2026〕41号', reason: '案号录入颠倒' };
@@ -85,8 +88,39 @@ describe('a review of how a request was handled', () => {
       .select('payload')
       .where('action', '=', 'requests.dispute-corrected')
       .executeTakeFirstOrThrow();
-    expect(payload).toMatchObject({ before: { caseNumber: '赣府复字〔2026〕14号' }, reason: '案号录入颠倒' });
+    const said = await wordsBeside(world.services, id);
+    expect(said.get((payload as { wordsId: string }).wordsId)).toMatchObject({
+      caseNumber: '赣府复字〔2026〕14号',
+      rightCaseNumber: '赣府复字〔2026〕41号',
+      reason: '案号录入颠倒',
+    });
+    await decide(id, disputeId, { outcome: 'upheld', decidedOn: '2026-06-18', note: '申请人柳暗花到场' });
+    const journal = JSON.stringify(await world.services.db.selectFrom('journal_entry').select('payload').execute());
+    for (const word of ['赣府复字', '柳暗花', '案号录入颠倒']) expect(journal).not.toContain(word);
   });
+});
+
+test('another bureau’s office neither sees nor does anything about a case', async () => {
+  const id = await refusedRequest();
+  const disputeId = await record(id, { ...review, caseNumber: '赣府复字〔2026〕15号' });
+  const city = await world.cast('openness-officer', 'nanchang');
+  const nothing = { code: 'not-found' };
+  await expect(disputesOf(world.services, city, id)).rejects.toMatchObject(nothing);
+  const upheld = { outcome: 'upheld', decidedOn: '2026-06-18' } as const;
+  const verbs: ((act: Act) => Promise<unknown>)[] = [
+    (act) => recordDispute(act, id, { ...review, caseNumber: '赣府复字〔2026〕16号' }),
+    (act) => decideDispute(act, id, disputeId, upheld),
+    (act) => correctDispute(act, id, disputeId, { ...review, ...upheld, reason: '别局改写' }),
+  ];
+  for (const verb of verbs) await expect(world.as(city, verb)).rejects.toMatchObject(nothing);
+  // Nor through a request of its own.
+  const own = await world.as(city, (act) =>
+    registerRequest(act, { channel: 'counter', arrivedOn: act.today, content: citizen }),
+  );
+  await expect(world.as(city, (act) => decideDispute(act, own.matter.id, disputeId, upheld))).rejects.toMatchObject(
+    nothing,
+  );
+  expect(await lines(id)).toMatchObject([{ outcome: null, caseNumber: '赣府复字〔2026〕15号' }]);
 });
 
 describe('what cannot be is refused at its field', () => {

@@ -8,6 +8,7 @@ import type { Act, Services } from '#platform/services.ts';
 import { requestsPolicy } from '../policy.ts';
 import { requestById } from '../queries.ts';
 import { demandNotForgotten } from '../retention/forgotten.ts';
+import { keepWords } from '../words/words-apart.ts';
 import { remedyBodiesOf } from '../remedy-bodies.ts';
 import { everAnswered, type Answered, remarkOn } from './review-first.ts';
 import {
@@ -45,7 +46,8 @@ export async function recordDispute(act: Act, requestId: string, input: NewDispu
     .values({ request_id: requestId, ...columnsOf(input), recorded_by: act.actor.id, recorded_at: act.now })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await tell(act, requestId, 'requests.dispute-recorded', { disputeId: id, ...input });
+  const { caseNumber, note, ...facts } = input;
+  await tell(act, requestId, 'dispute-recorded', { disputeId: id, ...facts }, { caseNumber, note });
   return id;
 }
 
@@ -66,7 +68,8 @@ export async function decideDispute(act: Act, requestId: string, id: string, inp
     })
     .where('id', '=', id)
     .execute();
-  await tell(act, requestId, 'requests.dispute-decided', { disputeId: id, ...input });
+  const { note, ...facts } = input;
+  await tell(act, requestId, 'dispute-decided', { disputeId: id, ...facts }, { note });
 }
 
 /** Puts right what was recorded wrongly; what stood before, and why, stays in the journal. */
@@ -85,7 +88,15 @@ export async function correctDispute(act: Act, requestId: string, id: string, in
     .set({ ...columnsOf(rest), outcome: outcome ?? null, decided_on: (decidedOn as LocalDate | undefined) ?? null })
     .where('id', '=', id)
     .execute();
-  await tell(act, requestId, 'requests.dispute-corrected', { disputeId: id, before, after: { ...input }, reason });
+  const { caseNumber, note, ...was } = before;
+  const { caseNumber: rightCaseNumber, note: rightNote, ...after } = rest;
+  await tell(
+    act,
+    requestId,
+    'dispute-corrected',
+    { disputeId: id, before: was, after: { ...after, outcome, decidedOn } },
+    { reason, caseNumber, note, rightCaseNumber, rightNote },
+  );
 }
 
 async function demandMayRecord(act: Act, requestId: string): Promise<MatterRow> {
@@ -127,8 +138,20 @@ const columnsOf = ({ kind, organ, caseNumber, filedOn, note = '' }: NewDispute) 
   note: note.trim(),
 });
 
-const tell = (act: Act, requestId: string, action: string, payload: Readonly<Record<string, unknown>>) =>
-  appendJournal(act, { chain: matterChain(requestId), action, payload });
+/** A case number leads to the person in another organ's files, and notes may name anybody: such words lie apart. */
+async function tell(
+  act: Act,
+  requestId: string,
+  what: string,
+  facts: Readonly<Record<string, unknown>>,
+  words: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  await appendJournal(act, {
+    chain: matterChain(requestId),
+    action: `requests.${what}`,
+    payload: { ...facts, ...(await keepWords(act, { request_id: requestId }, what, words)) },
+  });
+}
 
 type Row = Omit<DisputeLine, 'kindLabel' | 'outcomeLabel' | 'remark'>;
 

@@ -14,9 +14,11 @@ export interface Submitted {
   readonly receipt: string;
   /** Shown to the sender and kept nowhere. */
   readonly queryCode: string;
-  /** Of what was kept: where it is another than that of what was sent now, the first sending counts. */
+  /** Of what was kept. */
   readonly contentHash: string;
   readonly keptBefore: boolean;
+  /** What was kept before is not what was sent now, of which nothing was kept. */
+  readonly otherWords: boolean;
 }
 
 /** Closed, for the office alone to open. */
@@ -29,7 +31,8 @@ export interface SealedSubmission {
 
 /**
  * Takes in an application by the portal's own hand, which writes and cannot read back: closed for the office's key, under the hash of its code.
- * Sent twice under one id (a double click, a retry, the back button) it is one application, with the same receipt and the same code.
+ * Sent twice under one id (a double click, a retry, the back button) it is one application, with the same receipt and the same code; other words under
+ * that id are not kept, and whoever sent them is to be told.
  */
 export async function keepSubmission(
   services: Services,
@@ -52,10 +55,13 @@ export async function keepSubmission(
       .values({ ...row, receipt, sent_at: services.time.now() })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow();
-    if (numInsertedOrUpdatedRows === 1n) return { receipt, queryCode, contentHash, keptBefore: false };
+    if (numInsertedOrUpdatedRows === 1n)
+      return { receipt, queryCode, contentHash, keptBefore: false, otherWords: false };
     // Kept before under this id; or the receipt is that of somebody else, which is never shown.
-    if (await isReceiptOf(services, receipt, code_hash))
-      return { receipt, queryCode, contentHash: (await keptHashOf(services, id)) ?? contentHash, keptBefore: true };
+    if (await isReceiptOf(services, receipt, code_hash)) {
+      const kept = (await keptHashOf(services, id)) ?? contentHash;
+      return { receipt, queryCode, contentHash: kept, keptBefore: true, otherWords: kept !== contentHash };
+    }
   }
   throw new Error('no receipt is free for a submission');
 }

@@ -7,7 +7,7 @@ import { answerPage, fieldOf } from '#platform/answer-page.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { Allowance, callerOf } from '#platform/rate-limit.ts';
-import { isFreshSubmission } from '#platform/submissions.ts';
+import { isFreshSubmission, newSubmissionId } from '#platform/submissions.ts';
 import { readSiteFacts } from '#portal/index.ts';
 import { tellOffer } from '../answers/counting.ts';
 import { answerHref, answerPages } from '../answers/routes.tsx';
@@ -29,6 +29,9 @@ const sends = { action: 'requests.submit', limit: 'public-write', ownForm: true 
 
 /** Ours: what one network may send without script, in ten minutes. A reading room with one address has several people in it. */
 const WITHOUT_SCRIPT = { most: 5, minutes: 10 } as const;
+
+const OTHER_WORDS =
+  '从这一页提交的申请此前已经收下，当时的内容与现在的不同，现在的内容还没有提交。要作为另一份申请提交的，请核对后按“确认提交”；只想补充、更正此前那一份的，请凭它的回执编号和查询码查询办理情况时说明。';
 
 /** What came with a page of the form, as the next one shows it. */
 interface Filled {
@@ -91,6 +94,11 @@ export function applyingPages(app: App, site: PortalSite): void {
     const refusal = await hurry(request, id, fieldOf(received.body, 'proof'), seconds);
     if (refusal) return review(reply, refusal.status, about, id, { stamp, notice: refusal.notice });
     const submitted = await keepSubmission(services, id, contentOf(about.typed), about.files);
+    if (submitted.otherWords) {
+      // Neither lost nor taken for the first: it is another application, once its sender says so.
+      const fresh = idOf(request, about);
+      return review(reply, 409, about, fresh === id ? newSubmissionId(today) : fresh, { notice: OTHER_WORDS });
+    }
     if (!submitted.keptBefore && about.offered === '1') await tellOffer(services, 'anyway');
     const confirmBy = addWorkdays(today, 1, services.calendar()).on;
     return answerPage(

@@ -64,6 +64,26 @@ describe('a citizen applies without script', () => {
     expect(after.body).toContain('《政府信息公开条例》第三十三条');
   });
 
+  test('other words sent from a page whose application was kept are neither lost nor taken for it: they are shown to be sent as another', async () => {
+    const fields = another();
+    const carried = await reviewed(fields);
+    const [receipt] = strong((await post('/requests', carried)).body);
+    const changed = { ...carried, description: '改动以后的内容：2024年度飞行检查结果' };
+    const told = await post('/requests', changed);
+    expect(told.statusCode).toBe(409);
+    expect(told.body).toContain('现在的内容还没有提交');
+    expect(told.body).toContain('改动以后的内容：2024年度飞行检查结果');
+    expect(told.body).not.toContain(receipt);
+    // Sent from the page that tells so, after a look, it is an application of its own; the first stands as it was.
+    const own = hidden(told.body);
+    expect(own.id).not.toBe(carried.id);
+    wait(11);
+    const [second] = strong((await post('/requests', own)).body);
+    expect(second).toMatch(/^\d{8}-/);
+    expect(second).not.toBe(receipt);
+    expect(strong((await post('/requests', carried)).body)[0]).toBe(receipt);
+  });
+
   test('going back and sending the form again is the same application; with another word, or from another network, it is another', async () => {
     const fields = another();
     const first = await reviewed(fields);

@@ -31,11 +31,7 @@ export function RequestReceipt({
     <FormPage site={site} form={REQUEST_FORM} step="回执">
       <div className="page-head">
         <h1>申请已经提交</h1>
-        {keptBefore && (
-          <p className="lead">
-            这份申请此前已经提交过，没有重复提交。此后改动的内容没有一并提交，需要补充的请凭编号和查询码查询时说明。
-          </p>
-        )}
+        {keptBefore && <p className="lead">这份申请此前已经提交过，没有重复提交：回执编号和查询码与上次相同。</p>}
       </div>
       <div className="receipt" data-forget="request-citizen request-organisation">
         <p>回执编号</p>

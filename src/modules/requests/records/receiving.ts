@@ -8,6 +8,7 @@ import { clamdScanner } from '#platform/files/clamav.ts';
 import { cleanFileName } from '#platform/files.ts';
 import { detectType } from '#platform/extraction/index.ts';
 import { type Act, act, type Services } from '#platform/services.ts';
+import { keepWords } from '../words/words-apart.ts';
 import type { RecordKind } from './contract.ts';
 import { recordWorkJob } from './working.ts';
 import { demandHandling } from './permission.ts';
@@ -129,6 +130,6 @@ export async function removeRecord(a: Act, requestId: string, recordId: string, 
   await appendJournal(a, {
     chain: matterChain(requestId),
     action: 'requests.record-removed',
-    payload: { recordId, because },
+    payload: { recordId, ...(await keepWords(a, { request_id: requestId }, 'record-removed', { because })) },
   });
 }

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => database?.drop());
 
 /** Beside those named so: what stands elsewhere about a request. */
-const ELSEWHERE = ['public.matter', 'public.notice'];
+const ELSEWHERE = ['public.matter', 'public.notice', 'public.countersign', 'public.matter_unit'];
 
 test('of every column of a request that holds words, bytes or fields it is said what becomes of it', async () => {
   const { rows } = await sql<{ name: string; columns: string[] }>`

@@ -90,6 +90,9 @@ export const FATES: Readonly<Record<string, TableFate>> = {
     counts: 'notices',
     columns: { title: 'told', body: 'told' },
   },
+  // Beside the steps: what other units were asked, what they said, and what they were to do.
+  'public.countersign': { of: 'matter', counts: 'texts', columns: { question: 'told', opinion: 'told' } },
+  'public.matter_unit': { of: 'matter', columns: { part: CODE, task: 'told' } },
   'public.request_correction': { of: 'request', counts: 'texts', columns: { text: 'told' } },
   'public.request_reasons': { of: 'request', counts: 'texts', columns: { text: 'told' } },
   'public.request_relief': { of: 'request', counts: 'texts', columns: { decision: CODE, reason: 'told' } },

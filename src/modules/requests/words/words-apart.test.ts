@@ -1,6 +1,17 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { timelineOf } from '#commons/casework/index.ts';
+import {
+  answerCountersign,
+  askCountersign,
+  askHelp,
+  assign,
+  releasePart,
+  remark,
+  remind,
+  reportPartDone,
+  timelineOf,
+} from '#commons/casework/index.ts';
+import type { Act } from '#platform/services.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import { requestDetail } from '../detail.ts';
@@ -135,6 +146,37 @@ async function together(): Promise<void> {
   await take(desk.officer, late, 'withdraw', { withdrawnOn: '2026-09-24' });
 }
 
+const says = (what: string) => `${NAMED}（${what}）`;
+
+/** What any matter has beside its steps, done on a request: every text names the person. */
+async function besideTheSteps(): Promise<string> {
+  const id = await underway('2026-09-16');
+  const helpers = await desk.unit('jx-legal');
+  const helper = await world.cast('department-head', 'jx-legal');
+  const as = (who: Actor, verb: (act: Act) => Promise<unknown>) => world.as(who, verb);
+  await as(desk.officer, (act) => remark(act, { matterId: id, text: says('remark') }));
+  await as(desk.officer, (act) => remind(act, { matterId: id, reason: says('reminder') }));
+  const { version } = await desk.matter(id);
+  await as(desk.head, (act) =>
+    assign(act, { matterId: id, version, personId: desk.clerk.id, note: says('assignment') }),
+  );
+  await as(desk.head, (act) =>
+    askHelp(act, { matterId: id, unitId: helpers, task: says('help'), dueOn: '2026-09-30' }),
+  );
+  await as(helper, (act) => reportPartDone(act, { matterId: id, unitId: helpers, report: says('part') }));
+  const [asked = ''] = (await as(desk.clerk, (act) =>
+    askCountersign(act, { matterId: id, unitIds: [helpers], question: says('question'), limitDays: 3 }),
+  )) as string[];
+  await as(helper, (act) =>
+    answerCountersign(act, { countersignId: asked, agrees: true, opinion: says('countersign') }),
+  );
+  const others = await desk.unit('jx-licensing');
+  await as(desk.head, (act) => askHelp(act, { matterId: id, unitId: others, task: says('help'), dueOn: '2026-09-30' }));
+  await as(desk.officer, (act) => releasePart(act, { matterId: id, unitId: others, reason: says('released') }));
+  return id;
+}
+const BESIDE = ['remark', 'reminder', 'assignment', 'help', 'part', 'question', 'countersign', 'released'];
+
 /** Everything a table holds, as text. */
 async function heldIn(table: string): Promise<string> {
   const { rows } = await sql<{ all: string | null }>`
@@ -168,4 +210,21 @@ test('who is named in any text of any step stands in no entry of the journal, no
     clearTable(tx, 'public.request_words', FATES['public.request_words'] ?? { columns: {} }, id, now),
   );
   expect(JSON.stringify(await timelineOf(world.services, requestKind, id))).not.toContain(NAMED);
+});
+
+test('nor does what is said beside the steps: remarks, reminders, what other units are asked and answer', async () => {
+  const id = await besideTheSteps();
+  const said = await world.services.db
+    .selectFrom('journal_entry')
+    .select('payload')
+    .where('chain', '=', `matter:${id}`)
+    .execute();
+  expect(JSON.stringify(said)).not.toContain(NAMED);
+  const read = JSON.stringify(await timelineOf(world.services, requestKind, id));
+  expect(BESIDE.filter((what) => !read.includes(says(what)))).toEqual([]);
+  // Gone with the file: the sealed words, and what other units were asked and were to do.
+  for (const table of ['public.request_words', 'public.countersign', 'public.matter_unit', 'public.notice'])
+    await world.as(desk.officer, ({ tx, now }) => clearTable(tx, table, FATES[table] ?? { columns: {} }, id, now));
+  expect(JSON.stringify(await timelineOf(world.services, requestKind, id))).not.toContain(NAMED);
+  for (const table of ['countersign', 'matter_unit', 'notice']) expect(await heldIn(table)).not.toContain(NAMED);
 });

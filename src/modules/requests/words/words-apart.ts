@@ -60,8 +60,10 @@ export async function keepWords(
   { tx, now, services }: Act,
   of: { readonly request_id: string } | { readonly list_id: string },
   step: string,
-  words: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string | undefined>>,
 ): Promise<Fields> {
+  const words = Object.fromEntries(Object.entries(given).filter((one): one is [string, string] => Boolean(one[1])));
+  if (Object.keys(words).length === 0) return {};
   const id = randomUUID();
   const sealed = services.secrets.seal(JSON.stringify(words), placeOf(id));
   await tx
