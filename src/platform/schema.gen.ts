@@ -1536,6 +1536,10 @@ export interface RequestFee {
 export interface RequestLetter {
   approved_at: Instant | null;
   approved_by: string | null;
+  /**
+   * whose number it bears; written with the row
+   */
+  bureau_id: string | null;
   channel: string | null;
   cleared_at: Instant | null;
   content: Json;

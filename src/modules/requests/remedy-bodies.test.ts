@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeStepAs } from '#commons/casework/index.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
+import { writeLetter } from './letters/drafts.ts';
 import { letterPreview } from './letters/letter-preview.ts';
 import { registerAtTheDesk } from './registering-at-the-desk.ts';
 import type { Registration } from './registering-contract.ts';
@@ -81,6 +82,36 @@ test('a letter that asks for something says where to turn to: its own bureau; on
   const { id } = await inTheCity();
   // Nothing is registered of it, and the province's is not its own.
   expect(await note(id, asks)).toBeUndefined();
+});
+
+test('each bureau numbers its own letters, from the first (GB/T 9704-2012, 7.2.5)', async () => {
+  const asks = { kind: 'correction', content: { items: '请写明所需信息的年份', days: 15 } };
+  const { id } = await inTheCity();
+  const there = (who: Actor, role: string): Actor => ({
+    ...who,
+    grants: city.grants.slice(0, 1).map((grant) => ({ ...grant, role })),
+  });
+  const signed = async (requestId: string, clerk: Actor, head: Actor, chief: Actor) => {
+    const letterId = await world.as(clerk, (act) => writeLetter(act, { requestId, ...asks }));
+    await desk.step(clerk, requestId, 'proposeLetter', { letterId });
+    await desk.step(head, requestId, 'approveLetter');
+    await desk.step(chief, requestId, 'issueLetter');
+    return (await desk.letters(requestId)).find((letter) => letter.id === letterId)?.number;
+  };
+  const own = async () => signed(await desk.underway('2026-03-02'), desk.clerk, desk.head, desk.chief);
+  expect(await own()).toBe('依申请公开〔2026〕1号');
+  const inTheirs = [
+    there(desk.clerk, 'clerk'),
+    there(desk.head, 'department-head'),
+    there(desk.chief, 'openness-head'),
+  ] as const;
+  expect(await signed(id, ...inTheirs)).toBe('依申请公开〔2026〕1号');
+  expect(await own()).toBe('依申请公开〔2026〕2号');
+  const twice = world.database.ownerDb
+    .updateTable('request_letter')
+    .set({ number: '依申请公开〔2026〕1号' })
+    .where('number', '=', '依申请公开〔2026〕2号');
+  await expect(twice.execute()).rejects.toThrow('request_letter_number');
 });
 
 test.each([

@@ -41,7 +41,7 @@ export interface LetterDraft {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
-/** Letters are numbered in one series, whatever their kind. */
+/** Letters are numbered in one series, whatever their kind; each bureau has its own (GB/T 9704-2012, 7.2.5). */
 export const letterSeries = defineSeries({
   key: 'request-letter',
   label: '依申请公开文书编号',
@@ -169,7 +169,11 @@ export async function issue(
 ): Promise<{ letter: LetterRow; number: string } & Awaited<ReturnType<typeof keepPrinted>>> {
   const letter = await letterUnderWay(act.tx, matter.id);
   const year = Number(act.today.slice(0, 4));
-  const number = formatNumber(letterSeries, year, await nextNumber(act.tx, letterSeries.key, year));
+  const number = formatNumber(
+    letterSeries,
+    year,
+    await nextNumber(act.tx, `${letterSeries.key}:${matter.bureauId}`, year),
+  );
   await setState(act.tx, letter.id, { state: 'issued', number, issued_by: act.actor.id, issued_at: act.now });
   const signed = { ...letter, number, issuedAt: act.now };
   return { letter: signed, number, ...(await keepPrinted(act.services, act.tx, signed)) };
