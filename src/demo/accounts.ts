@@ -15,6 +15,8 @@ const INTRODUCED: readonly { readonly role: string; readonly unit?: string; read
   { role: 'openness-officer', label: '政务公开办公室' },
   { role: 'drafter', unit: 'jx-legal', label: '法规处 拟稿' },
   { role: 'department-head', unit: 'jx-legal', label: '法规处 负责人' },
+  { role: 'clerk', unit: 'jx-inspection', label: '稽查处 承办依申请公开的样例' },
+  { role: 'department-head', unit: 'jx-inspection', label: '稽查处 负责人' },
   { role: 'supervisor', label: '督查' },
   { role: 'administrator', label: '系统管理' },
   { role: 'auditor', label: '审计' },

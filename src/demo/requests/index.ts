@@ -1,5 +1,5 @@
 import { civilDate, type Instant } from '#kernel/dates.ts';
-import { archiveSettings, requestSettings } from '#modules/requests/index.ts';
+import { archiveSettings, conversionSettings, requestSettings } from '#modules/requests/index.ts';
 import { type Services, act } from '#platform/services.ts';
 import type { Cast } from '../cast.ts';
 import { liveDiary, type MovingClock } from '../publishing/diary.ts';
@@ -22,7 +22,10 @@ export const demoRequests: readonly DemoRequest[] = [...yearOfRequests(120), ...
 /** Files are put away once a year here: an office that has filed none of its year would begin with a hundred to-dos. */
 const FILED_WITHIN_DAYS = 365;
 
-/** The names that the letters of the demonstration print, and when its files are put away. */
+/** The year asks for some dozen things again and again: with the usual three there would be a review of each on the first day, all at once. */
+const ALIKE_FOR_A_REVIEW = { least: 7, months: 12, likeness: 60 };
+
+/** The names that the letters of the demonstration print, and what an office sets for itself. */
 export async function openOffice(services: Services, cast: Cast): Promise<void> {
   const officer = await cast('openness-officer');
   await act(services, officer, async (a) => {
@@ -32,6 +35,7 @@ export async function openOffice(services: Services, cast: Cast): Promise<void> 
       reviewUrl: 'https://review.example.gov.cn',
     });
     await archiveSettings.write(a, { withinDays: FILED_WITHIN_DAYS });
+    await conversionSettings.write(a, ALIKE_FOR_A_REVIEW);
   });
 }
 

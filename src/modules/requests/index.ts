@@ -7,6 +7,7 @@ export { guideSettings } from './guide/settings.ts';
 export { publishStatistics } from './public-statistics/publishing.ts';
 export { OUTCOMES_MEAN } from './disputes/contract.ts';
 export { conversionListener } from './conversion/drafting.ts';
+export { conversionSettings } from './conversion/settings.ts';
 export { conversionKind } from './conversion/kind.ts';
 export { openSubmissions } from './intake/opening.ts';
 export { reviewStamp } from './intake/review-stamp.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addWorkdays } from '#kernel/calendar.ts';
-import { civilDate, type LocalDate } from '#kernel/dates.ts';
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { forbidden, invalid, notFound, refused } from '#kernel/errors.ts';
 import { allows } from '#kernel/policy.ts';
 import { closeDuty, type MatterRow, openDuty, seenMatter } from '#commons/casework/index.ts';
@@ -110,7 +110,7 @@ async function askToMend(act: Act, { id }: MatterRow, answerId: string, mendBy: 
 async function settle(act: Act, { id }: MatterRow, answerId: string, note: string): Promise<void> {
   await act.tx
     .updateTable('request_answer')
-    .set({ handled_by: act.actor.id, handled_at: act.now, handled_note: `${note}（${civilDate(act.now)}）` })
+    .set({ handled_by: act.actor.id, handled_at: act.now, handled_note: `${note}（${chineseDate(act.today)}）` })
     .where('id', '=', answerId)
     .execute();
   await closeDuty(act, id, answerPlace(answerId));
