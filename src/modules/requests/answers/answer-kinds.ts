@@ -98,7 +98,8 @@ export const ANSWER_KINDS = {
   rating: {
     label: '评价办理情况',
     noun: '办理评价',
-    means: '自愿评价，每次答复只能评价一次，不影响以后的办理。评价由政务公开办公室查看，用来改进工作。',
+    means:
+      '自愿评价，每次答复只能评价一次，不影响以后的办理。评价由政务公开办公室查看，用来改进工作；不满意的，我们会按您留下的联系方式回访。',
     fields: [
       { name: 'grade', label: '您对这次办理是否满意', required: true, most: 1 },
       words('意见或者建议', '可以不写。请不要写身份证号、电话。', undefined, 1_000),

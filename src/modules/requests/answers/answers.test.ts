@@ -164,7 +164,7 @@ describe('the other things an applicant may say', () => {
   test('a reply is rated once, a bad one is taken up within a working day; what was given may be suggested for everybody', async () => {
     const held = await citizens.underway('2026-03-02');
     await desk.letter(held.id, granted);
-    expect(await says(held, 'rating', { grade: '6' })).toContain('请选择满意程度');
+    expect(await says(held, 'rating', { grade: '6' })).toContain('请选择您对这次办理是否满意');
     await says(held, 'rating', { grade: '4', text: '等得太久' });
     await says(held, 'proactive', { text: '抽检结果涉及公众用药安全，建议主动公开' });
     await openAnswers(world.services);

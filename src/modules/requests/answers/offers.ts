@@ -7,6 +7,9 @@ export interface Offer {
   readonly kind: SaidKind;
   /** The letter it answers or rates. */
   readonly letterId?: string;
+  /** What the letter asks for, in its words, and how much. */
+  readonly asks?: string;
+  readonly yuan?: number;
   /** The last day for it. */
   readonly by?: LocalDate;
   /** What to know before: its day has passed. */
@@ -36,6 +39,8 @@ function answering(kind: SaidKind, letter: TrackedLetter | undefined, today: Loc
   return {
     kind,
     ...(letter && { letterId: letter.id }),
+    ...(letter?.asks !== undefined && { asks: letter.asks }),
+    ...(letter?.yuan !== undefined && { yuan: letter.yuan }),
     ...(by && { by }),
     ...(late && {
       caution: `期限已经在${chineseDate(by)}届满。您仍然可以提交，请一并写明逾期的理由；是否受理由本机关决定。`,

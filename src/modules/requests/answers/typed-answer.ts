@@ -12,8 +12,8 @@ export function answerErrors({ fields }: AnswerKindDef, typed: TypedAnswer): Rec
   for (const { name, label, required, most } of fields) {
     const value = typed[name];
     const hidden = misleading(value);
-    if (required && value === '') errors[name] = name === 'grade' ? '请选择满意程度' : `请填写${label}`;
-    else if (name === 'grade' && !isGrade(value)) errors[name] = '请选择满意程度';
+    if (required && value === '') errors[name] = name === 'grade' ? `请选择${label}` : `请填写${label}`;
+    else if (name === 'grade' && !isGrade(value)) errors[name] = `请选择${label}`;
     else if (name === 'text' && value !== '' && [...value].length < 2) errors[name] = `${label}太短，请写清楚`;
     else if ([...value].length > most) errors[name] = `${label}最多${most}个字`;
     else if (name === 'voucher' && /[\r\n]/.test(value)) errors[name] = `${label}请写在一行里`;

@@ -6,7 +6,7 @@ export function AskUs({ site, office }: { readonly site: SiteFacts; readonly off
   const { phone, hours } = office;
   const way = phone ? (
     <>
-      请打电话 <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a>
+      请打电话 <Telephone number={phone} />
       {hours && `（${hours}）`}
     </>
   ) : (
@@ -18,3 +18,8 @@ export function AskUs({ site, office }: { readonly site: SiteFacts; readonly off
     </p>
   );
 }
+
+/** To be pressed on a telephone; whatever words stand beside the digits. */
+export const Telephone = ({ number }: { readonly number: string }) => (
+  <a href={`tel:${number.replace(/[^\d+]/g, '')}`}>{number}</a>
+);

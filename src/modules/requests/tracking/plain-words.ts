@@ -38,7 +38,9 @@ export function standingOf(
   const words = STATES[status.state] ?? { heading: status.stateLabel, tone: 'calm', now: status.stateLabel };
   if (reading?.state === 'overdue') return late(reading);
   if (reading?.state === 'paused' && words === HANDLING) return paused(reading);
-  return { ...told(words), ...(words.byReply && replyBy(reading)), ...answering(status) };
+  const ended = ENDED_BY[status.state];
+  if (ended) return ending(words, latest(status, ended));
+  return { ...told(words), ...(words.byReply && replyBy(reading)) };
 }
 
 /** The kind of letter by which the applicant is asked for something as the matter stands. */
@@ -89,13 +91,14 @@ const told = ({ heading, tone, now, who, what }: Words): Standing => ({
 const replyBy = (reading: Reading | undefined): { readonly by?: LocalDate } =>
   reading?.state === 'running' || reading?.state === 'overdue' ? { by: reading.dueOn } : {};
 
-/** Of what has ended, the letter that ended it. */
-function answering(status: RequestStatus): { readonly letterId?: string } {
-  const kind = ({ answered: 'reply', lapsed: 'not-corrected', unpaid: 'not-paid' } as const)[
-    status.state as 'answered'
-  ];
-  return kind ? about(status, kind) : {};
-}
+/** The letter that ended it, by the state it led to. */
+const ENDED_BY: Readonly<Record<string, string>> = { answered: 'reply', lapsed: 'not-corrected', unpaid: 'not-paid' };
+
+const ending = (words: Words, letter: TrackedLetter | undefined): Standing => ({
+  ...told(words),
+  now: letter ? words.now.replace('{day}', chineseDate(letter.resentOn ?? letter.sentOn)) : words.heading,
+  ...(letter && { letterId: letter.id }),
+});
 
 const about = (status: RequestStatus, kind: string): { readonly letterId?: string } => {
   const letter = latest(status, kind);

@@ -77,7 +77,7 @@ export const ASKING = {
   },
 } as const;
 
-/** Once its last day has passed; `{day}` is that day. Until a letter that ends it has left, what the applicant does still counts (`closing/`). */
+/** Once its last day has passed; `{day}` is that day, and in what has ended the day its letter left. Until a letter that ends it has left, what the applicant does still counts (`closing/`). */
 export const EXPIRED = {
   correction: {
     heading: '补正期限已过',
@@ -137,21 +137,21 @@ export const STATES: Readonly<Record<string, Words>> = {
   answered: {
     heading: '已经答复',
     tone: 'over',
-    now: '申请已经答复',
+    now: '答复书已经在{day}发出',
     who: '您',
     what: '下载、阅读答复书，可以评价办理情况；不服答复的，按答复书写明的途径和期限办理',
   },
   lapsed: {
     heading: '逾期没有补正，不再处理',
     tone: 'over',
-    now: '逾期没有补正，本机关不再处理这件申请',
+    now: '告知书已经在{day}发出',
     who: '您',
     what: '下载、阅读告知书；不服的，按告知书写明的途径和期限办理；仍然需要信息的，可以重新提出申请',
   },
   unpaid: {
     heading: '逾期没有缴费，不再处理',
     tone: 'over',
-    now: '逾期没有缴费，本机关不再处理这件申请',
+    now: '告知书已经在{day}发出',
     who: '您',
     what: '下载、阅读告知书；不服的，按告知书写明的途径和期限办理；仍然需要信息的，可以重新提出申请',
   },

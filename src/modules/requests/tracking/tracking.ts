@@ -60,7 +60,7 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
     number: request.number,
     state,
     stateLabel: labelOf(state),
-    unit: request.unit,
+    ...(!UNASSIGNED.has(state) && { unit: request.unit }),
     submittedAt: request.submitted_at,
     arrivedOn: request.arrived_on,
     ...(request.confirmed_on !== null && { receivedOn: request.received_on }),
@@ -88,6 +88,8 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
   await putFiles(act, { receipt: request.receipt, trackKey, anew }, files);
 }
 
+/** Not passed on yet: it lies where it came in. */
+const UNASSIGNED: ReadonlySet<string> = new Set(['submitted', 'accepted']);
 const SUPPLEMENTED: ReadonlySet<string> = new Set(requestWorkflow.steps.supplement.from);
 
 async function related({ tx }: Act, requestId: string): Promise<Pick<RequestStatus, 'parts' | 'answeredWith'>> {

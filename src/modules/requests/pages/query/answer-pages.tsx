@@ -38,6 +38,8 @@ export function AnswerForm({ errors = {}, ...answering }: Answering & { readonly
       <DefinitionList
         items={[
           { term: '回执编号', value: receipt },
+          { term: '告知的事项', value: offer.asks && <span className="as-typed">{offer.asks}</span> },
+          { term: '应缴金额', value: offer.yuan !== undefined && `${offer.yuan.toLocaleString('zh-CN')}元` },
           { term: '期限', value: offer.caution ?? (offer.by ? `请在${chineseDate(offer.by)}以前提交` : '') },
         ]}
       />
@@ -89,7 +91,7 @@ export function AnswerReview({ id, ...answering }: Answering & { readonly id: st
           { term: '办理事项', value: kind.label },
           { term: '回执编号', value: receipt },
           ...said.map(({ name, label }) => ({
-            term: name === 'grade' ? '满意程度' : label,
+            term: label,
             value: <span className="as-typed">{name === 'grade' ? GRADES[Number(typed.grade) - 1] : typed[name]}</span>,
           })),
         ]}

@@ -5,6 +5,7 @@ import { answerPage, fieldOf } from '#platform/answer-page.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { readSiteFacts, type SiteFacts } from '#portal/index.ts';
+import { readOffice } from '../../guide/office-facts.ts';
 import { type AnswerKindDef, answerKind, type SaidKind } from '../../answers/answer-kinds.ts';
 import { type Offer, offersOf, refusalOf } from '../../answers/offers.ts';
 import { say } from '../../answers/saying.ts';

@@ -1,3 +1,5 @@
+import type { OfficeFacts } from '../../guide/office-facts.ts';
+import { Telephone } from '../ask-us.tsx';
 import { ErrorSummary, type FieldErrors, FormPage, type PublicForm, type SiteFacts, TextField } from '#portal/index.ts';
 
 export const QUERY_FORM: PublicForm = {
@@ -10,12 +12,14 @@ export const QUERY_FORM: PublicForm = {
 /** Number and code, asked for in a form: neither ever stands in an address. Asked again where a page was left open too long, with what was typed kept. */
 export function QueryForm({
   site,
+  office,
   receipt = '',
   errors = {},
   action = '/requests/query',
   kept = {},
 }: {
   readonly site: SiteFacts;
+  readonly office: OfficeFacts;
   readonly receipt?: string;
   readonly errors?: FieldErrors;
   readonly action?: string;
@@ -29,7 +33,7 @@ export function QueryForm({
         <p className="lead">
           {again
             ? '页面打开的时间较长，为了安全需要重新核对。您填写的内容没有丢失，核对以后接着办理。'
-            : '请填写回执上的编号和查询码。查询码遗失的，请携带身份证件到政务公开办公室核验后重新领取。'}
+            : '请填写回执上的编号和查询码。'}
         </p>
       </div>
       <ErrorSummary errors={errors} />
@@ -58,6 +62,26 @@ export function QueryForm({
           <button type="submit">{again ? '继续' : '查询'}</button>
         </div>
       </form>
+      <LostCode office={office} />
     </FormPage>
+  );
+}
+
+/** Where to go with what, once the code is gone; the number can be told over the telephone, the code cannot. */
+function LostCode({ office: { address, hours, phone } }: { readonly office: OfficeFacts }) {
+  return (
+    <section aria-labelledby="lost" className="text">
+      <h2 id="lost">查询码遗失了怎么办</h2>
+      <p>
+        请带身份证件到政务公开办公室{address && `（${address}${hours ? `，${hours}` : ''}）`}
+        ，核验以后当场重新领取，原来的查询码同时作废。
+        {phone && (
+          <>
+            不便前往的，请打电话询问：
+            <Telephone number={phone} />。
+          </>
+        )}
+      </p>
+    </section>
   );
 }

@@ -26,7 +26,7 @@ export function queryPages(app: App, site: PortalSite): void {
   sayingPages(app, site, ask);
 
   site.page(app, { url: '/requests/query', action: 'requests.query' }, async () => ({
-    element: <QueryForm site={await siteFacts()} />,
+    element: <QueryForm site={await siteFacts()} office={await readOffice(services.portalDb)} />,
   }));
 
   const status = async (request: FastifyRequest, reply: FastifyReply, json: boolean) => {
@@ -34,7 +34,11 @@ export function queryPages(app: App, site: PortalSite): void {
     if (!found && json) throw invalid(errors);
     if (!found) {
       const facts = await siteFacts();
-      return answerPage(reply, 422, <QueryForm site={facts} receipt={receipt} errors={errors} />);
+      return answerPage(
+        reply,
+        422,
+        <QueryForm site={facts} office={await readOffice(services.portalDb)} receipt={receipt} errors={errors} />,
+      );
     }
     const today = services.time.today();
     const calendar = services.calendar();
@@ -66,7 +70,16 @@ export function queryPages(app: App, site: PortalSite): void {
         : undefined;
     if (!fetched) {
       const facts = await siteFacts();
-      return answerPage(reply, 422, <QueryForm site={facts} receipt={receipt} errors={found ? NO_FILE : errors} />);
+      return answerPage(
+        reply,
+        422,
+        <QueryForm
+          site={facts}
+          office={await readOffice(services.portalDb)}
+          receipt={receipt}
+          errors={found ? NO_FILE : errors}
+        />,
+      );
     }
     const { letterId } = fetched.file;
     // What proves that a letter has arrived; whoever fetches it need not wait for it, nor go without it where it cannot be kept.
