@@ -60,7 +60,14 @@ export function sayingPages(app: App, site: PortalSite, ask: (request: FastifyRe
     answerPage(
       reply,
       422,
-      <QueryForm site={facts} receipt={receipt} action={request.url} kept={kept} errors={errors} />,
+      <QueryForm
+        site={facts}
+        office={await readOffice(services.portalDb)}
+        receipt={receipt}
+        action={request.url}
+        kept={kept}
+        errors={errors}
+      />,
     );
     return undefined;
   };
