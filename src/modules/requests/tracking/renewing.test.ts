@@ -33,7 +33,7 @@ describe('a code that was lost', () => {
     expect(receipt).toBe(held.receipt);
     expect((await citizens.page(held)).statusCode).toBe(422);
     const page = (await citizens.page({ ...held, code: queryCode })).body;
-    expect(page).toContain('申请已经答复');
+    expect(page).toContain('已经答复');
     const fetched = await citizens.post('/requests/query/file', {
       ticket: hidden(page, 'ticket'),
       file: hidden(page, 'file'),

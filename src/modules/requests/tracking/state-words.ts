@@ -144,14 +144,14 @@ export const STATES: Readonly<Record<string, Words>> = {
   lapsed: {
     heading: '逾期没有补正，不再处理',
     tone: 'over',
-    now: '告知书已经在{day}发出',
+    now: '告知书已经在{day}发出，本机关不再处理这件申请',
     who: '您',
     what: '下载、阅读告知书；不服的，按告知书写明的途径和期限办理；仍然需要信息的，可以重新提出申请',
   },
   unpaid: {
     heading: '逾期没有缴费，不再处理',
     tone: 'over',
-    now: '告知书已经在{day}发出',
+    now: '告知书已经在{day}发出，本机关不再处理这件申请',
     who: '您',
     what: '下载、阅读告知书；不服的，按告知书写明的途径和期限办理；仍然需要信息的，可以重新提出申请',
   },
