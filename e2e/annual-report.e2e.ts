@@ -96,7 +96,9 @@ test('it is published through the door as a page with the three tables, a .docx 
   const { indexNumber } = (await caller.get(`/api/documents/${documentId}`)).body as { indexNumber: string };
   const reader = await visit();
   try {
-    await reader.page.goto(`/documents/${encodeURIComponent(indexNumber)}`);
+    // The address of a year leads to it.
+    await reader.page.goto(`/annual-reports/${year}`);
+    expect(reader.page.url()).toMatch(new RegExp(`/documents/${encodeURIComponent(indexNumber)}$`));
     await reader.page.getByRole('heading', { level: 1, name: title }).waitFor();
     await reader.page.getByRole('table', { name: '收到和处理政府信息公开申请情况' }).waitFor();
     for (const name of [`${title}.docx`, `${title}（数据表）.xlsx`]) {

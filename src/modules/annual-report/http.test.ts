@@ -94,3 +94,12 @@ test('the public reads the figures of what is published, and nothing of what is 
   expect(answer.statusCode).toBe(200);
   expect(answer.json()).toEqual({ items: [] });
 });
+
+test('a year of which nothing is public yet, and what is no year, are not found at the address of a year', async () => {
+  const { app } = await world.site();
+  for (const url of ['/annual-reports/2024', '/annual-reports/2031', '/annual-reports/last'])
+    expect([url, (await app.inject({ url, headers: { accept: 'text/html' } })).statusCode]).toEqual([
+      url,
+      url.endsWith('last') ? 422 : 404,
+    ]);
+});
