@@ -39,14 +39,36 @@ describe('the days of a notice', () => {
     ['2028-01-01,holiday,元旦', '第 14 行：2028-01-01 不在 2027 年'],
     ['2026-12-28,holiday,元旦', '第 14 行：2026-12-28 不在 2027 年'],
     ['2027-13-01,holiday,元旦', '第 14 行：「2027-13-01」不是日期'],
-    ['2027-06-09,rest,端午节', '第 14 行：「rest」不是类型'],
+    ['2027-06-09,rest,端午节', '第 14 行：「rest」不是安排'],
     ['2027-06-09,holiday,', '第 14 行：没有写节日名称'],
   ])('%s is refused: %s', (line, sentence) => {
     expect(readDays(whole(line), 2027).defects.join('；')).toContain(sentence);
   });
 
-  test('are refused without their heading, and where a statutory festival is a working day', () => {
-    expect(readDays(WHOLE.slice(1).join('\n'), 2027).defects).toEqual(['第 1 行应当是表头 date,kind,name']);
+  test('are read as the notice has them: days in a row in one line, in Chinese, with commas or spaces', () => {
+    const { days } = readDays(whole(), 2027);
+    const written = [
+      '2027-01-01 放假 元旦',
+      '',
+      '2027-02-05 至 2027-02-08，放假，春节',
+      '2027-05-01至2027-05-03 放假 劳动节',
+      '2027-05-08 上班 劳动节',
+      '2027-10-01~2027-10-03 放假 国庆节',
+    ];
+    expect(readDays(written.join('\n'), 2027)).toEqual({ days, defects: [] });
+  });
+
+  test.each([
+    ['2027-06-11至2027-06-09 放假 端午节', '第 14 行：2027-06-11至2027-06-09的起止日期不对'],
+    ['2027-06-01至2027-07-30 放假 端午节', '起止日期不对'],
+    ['2027-12-30至2028-01-02 放假 元旦', '第 14 行：2028-01-01 不在 2027 年'],
+    ['2027-06-12至2027-06-14 上班 端午节', '2027年6月14日本来就是工作日'],
+    ['2027-06-09至六月 放假 端午节', '「六月」不是日期'],
+  ])('%s is refused: %s', (line, sentence) => {
+    expect(readDays(whole(line), 2027).defects.join('；')).toContain(sentence);
+  });
+
+  test('are refused where a statutory festival is a working day', () => {
     expect(readDays(WHOLE.filter((line) => !line.includes('10-02')).join('\n'), 2027).defects).toEqual([
       '缺少法定节日：2027年10月2日应当放假',
     ]);

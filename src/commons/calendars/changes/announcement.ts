@@ -1,38 +1,69 @@
 import { type CalendarDay, type WorkCalendar, dayKind, makeCalendar } from '#kernel/calendar.ts';
-import { chineseDate, dateOf, isLocalDate, isoWeekday, type LocalDate, yearOf } from '#kernel/dates.ts';
-import { DAYS_HEADING, type DayLine } from './contract.ts';
+import {
+  addDays,
+  chineseDate,
+  dateOf,
+  daysBetween,
+  isLocalDate,
+  isoWeekday,
+  type LocalDate,
+  yearOf,
+} from '#kernel/dates.ts';
+import type { DayLine } from './contract.ts';
 
 /** A year has never had more than about fifty such days; a limit here is arbitrary, but a limit is better than none. */
 const MOST_DAYS = 120;
 
-/** The days of a notice, or everything that is wrong with them, in sentences that name the line. */
+/**
+ * The days of a notice, or everything that is wrong with them, in sentences that name the line. A line is a day or days in a row, what they are, and the
+ * festival, as the notice has it: `2027-02-05至2027-02-11 放假 春节`. The reference file (`date,kind,name,version`) is read as it is.
+ */
 export function readDays(text: string, year: number): { readonly days: DayLine[]; readonly defects: string[] } {
-  const [heading = '', ...lines] = text
-    .replace(/^\uFEFF/, '')
-    .trim()
-    .split(/\r?\n/);
-  const headings = [DAYS_HEADING, `${DAYS_HEADING},version`];
-  if (!headings.includes(heading.replaceAll(' ', '')))
-    return { days: [], defects: [`第 1 行应当是表头 ${DAYS_HEADING}`] };
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const defects: string[] = [];
   const days: DayLine[] = [];
-  if (lines.length > MOST_DAYS) return { days, defects: [`一年的安排最多 ${MOST_DAYS} 天，请核对文件`] };
   lines.forEach((line, i) => {
-    const [on = '', kind = '', name = ''] = line.split(',').map((cell) => cell.trim());
-    const wrong = wrongWith(on, kind, name, year);
-    if (wrong) defects.push(`第 ${i + 2} 行：${wrong}`);
-    else days.push({ on: on as LocalDate, kind: kind as DayLine['kind'], name });
+    if (line.trim() === '' || HEADING.test(line.trim())) return;
+    const read = readLine(line, year);
+    if ('wrong' in read) defects.push(`第 ${i + 1} 行：${read.wrong}`);
+    else days.push(...read.days);
   });
+  if (days.length > MOST_DAYS) return { days: [], defects: [`一年的安排最多 ${MOST_DAYS} 天，请核对`] };
   return { days: days.sort((a, b) => (a.on < b.on ? -1 : 1)), defects: [...defects, ...together(days, year)] };
 }
 
-function wrongWith(on: string, kind: string, name: string, year: number): string | undefined {
-  if (!isLocalDate(on)) return `「${on}」不是日期，请写成 ${year}-01-01 的样子`;
-  if (kind !== 'holiday' && kind !== 'make-up') return `「${kind}」不是类型，放假写 holiday，调休上班写 make-up`;
-  if (!name || name.length > 20) return '没有写节日名称，或者名称超过 20 个字';
-  if (!belongs(on, year)) return `${on} 不在 ${year} 年，也不是上一年12月29日至31日`;
-  if (kind === 'make-up' && isoWeekday(on) <= 5) return `${chineseDate(on)}本来就是工作日，不需要调休上班`;
-  return undefined;
+/** What stands over the columns, where somebody copied it along. */
+const HEADING = /^(?:date|日期)/i;
+
+const KIND_WORDS: Readonly<Record<string, DayLine['kind']>> = {
+  放假: 'holiday',
+  holiday: 'holiday',
+  上班: 'make-up',
+  调休上班: 'make-up',
+  'make-up': 'make-up',
+};
+
+/** Longer than any row of holidays there has been; a limit here is arbitrary. */
+const LONGEST_ROW = 20;
+
+function readLine(line: string, year: number): { readonly days: DayLine[] } | { readonly wrong: string } {
+  const [when = '', word = '', name = ''] = line
+    .trim()
+    .replaceAll(/\s*[至到~～]\s*/g, '至')
+    .split(/\s*[,，\s]\s*/);
+  const [from = '', to = from] = when.split('至');
+  const notDate = [from, to].find((on) => !isLocalDate(on));
+  if (notDate !== undefined) return { wrong: `「${notDate}」不是日期，请写成 ${year}-01-01 的样子` };
+  const length = daysBetween(from as LocalDate, to as LocalDate) + 1;
+  if (length < 1 || length > LONGEST_ROW) return { wrong: `${from}至${to}的起止日期不对` };
+  const kind = KIND_WORDS[word];
+  if (!kind) return { wrong: `「${word}」不是安排，请写“放假”或者“上班”` };
+  if (!name || name.length > 20) return { wrong: '没有写节日名称，或者名称超过 20 个字' };
+  const days = Array.from({ length }, (_, n): DayLine => ({ on: addDays(from as LocalDate, n), kind, name }));
+  const outside = days.find(({ on }) => !belongs(on, year));
+  if (outside) return { wrong: `${outside.on} 不在 ${year} 年，也不是上一年12月29日至31日` };
+  const workday = days.find(({ on }) => kind === 'make-up' && isoWeekday(on) <= 5);
+  return workday ? { wrong: `${chineseDate(workday.on)}本来就是工作日，不需要调休上班` } : { days };
 }
 
 /** The notice for a New Year may reach back to 29 December, as for 2019 and 2023. */

@@ -5,9 +5,6 @@ import type { Instant, LocalDate } from '#kernel/dates.ts';
 
 const closed = { additionalProperties: false } as const;
 
-/** The heading of the days of a year, as `db/reference/calendar/days.csv` has it; the version is given by the system. */
-export const DAYS_HEADING = 'date,kind,name';
-
 /** POST /api/calendar/changes: the arrangement of a whole year, as the State Council's notice has it. */
 export const NewCalendarChange = Type.Object(
   {
@@ -18,7 +15,7 @@ export const NewCalendarChange = Type.Object(
     days: Type.String({
       title: '全年放假和调休上班的日子',
       description:
-        '第一行是表头 date,kind,name，以下每行一天，例如 2027-01-01,holiday,元旦；放假写 holiday，周末调休上班写 make-up。要写全年的，不只写改动的；通知把上一年12月29日至31日也排进假期的，一并写上',
+        '一行一天或者连续几天，写日期、“放假”或者“上班”、节日，例如：2027-02-05至2027-02-11 放假 春节。要写全年的，不只写改动的；通知把上一年12月29日至31日也排进假期的，一并写上',
       minLength: 10,
       maxLength: 20_000,
       'x-widget': 'textarea',

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { addDays, type LocalDate } from '#kernel/dates.ts';
 import {
   Absent,
   Block,
@@ -18,7 +19,7 @@ import {
 import {
   type CalendarAnswer,
   type ChangeLine,
-  DAYS_HEADING,
+  type DayLine,
   NewCalendarChange,
   type YearLine,
 } from '../changes/contract.ts';
@@ -94,9 +95,20 @@ const yearColumns: readonly Column<YearLine>[] = [
   },
 ];
 
-/** The days of a year as the form takes them: a change within the year begins with what stands. */
-const asText = ({ days }: YearLine) =>
-  [DAYS_HEADING, ...days.map(({ on, kind, name }) => `${on},${kind},${name}`)].join('\n');
+/** The days of a year as the form takes them, days in a row as one line: a change within the year begins with what stands. */
+function asText({ days }: YearLine): string {
+  const rows: { from: LocalDate; to: LocalDate; kind: DayLine['kind']; name: string }[] = [];
+  for (const { on, kind, name } of days) {
+    const last = rows.at(-1);
+    if (last && last.kind === kind && last.name === name && addDays(last.to, 1) === on) last.to = on;
+    else rows.push({ from: on, to: on, kind, name });
+  }
+  return rows
+    .map(({ from, to, kind, name }) => `${from === to ? from : `${from}至${to}`} ${KINDS[kind]} ${name}`)
+    .join('\n');
+}
+
+const KINDS: Readonly<Record<DayLine['kind'], string>> = { holiday: '放假', 'make-up': '上班' };
 
 /** The working-day calendar by which every period is counted, and the arrangements proposed for it. */
 export default function Calendar() {
@@ -108,9 +120,7 @@ export default function Calendar() {
       title: from ? `改动 ${from.year} 年的节假日安排` : '录入节假日安排',
       schema: NewCalendarChange,
       path: '/api/calendar/changes',
-      initial: from
-        ? { year: from.year, days: asText(from) }
-        : { year: Number(answer.today.slice(0, 4)) + 1, days: `${DAYS_HEADING}\n` },
+      initial: from ? { year: from.year, days: asText(from) } : { year: Number(answer.today.slice(0, 4)) + 1 },
       submitLabel: '提出',
       done: '已提出，等待另一人审核',
       consequence: '提出之后期限不会变动；另一人看过受影响的事项并同意启用后，才一次重新计算',

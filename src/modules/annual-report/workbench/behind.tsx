@@ -4,21 +4,28 @@ import type { BehindLine, ReportDetail } from '../contract.ts';
 
 const name: Column<BehindLine> = { key: 'name', title: '事项', width: 260, render: ({ name }) => name };
 
-/** Requests and documents are counted by other facts: each table has its own headings. */
-const COLUMNS: Readonly<Record<'documents' | 'requests', readonly Column<BehindLine>[]>> = {
-  documents: [
+/** Documents, requests and disputes are counted by other facts: each table of the report has its own headings. */
+const COLUMNS: Readonly<Record<string, readonly Column<BehindLine>[]>> = {
+  proactive: [
     name,
     { key: 'kind', title: '文号', width: 200, render: ({ kind }) => kind },
     { key: 'from', title: '成文日期', width: 140, render: ({ from }) => <CivilDate on={from} /> },
     { key: 'until', title: '废止日期', width: 140, render: ({ until }) => <CivilDate on={until} /> },
   ],
-  requests: [
+  applications: [
     name,
     { key: 'kind', title: '申请人类型', width: 140, render: ({ kind }) => kind },
     { key: 'from', title: '收到', width: 140, render: ({ from }) => <CivilDate on={from} /> },
     { key: 'until', title: '答复', width: 140, render: ({ until }) => <CivilDate on={until} /> },
     { key: 'result', title: '结果', width: 240, render: ({ result }) => result },
     { key: 'unit', title: '承办单位', width: 140, render: ({ unit }) => unit },
+  ],
+  review: [
+    name,
+    { key: 'kind', title: '受理机关', width: 220, render: ({ kind }) => kind },
+    { key: 'from', title: '受理', width: 140, render: ({ from }) => <CivilDate on={from} /> },
+    { key: 'until', title: '审结', width: 140, render: ({ until }) => <CivilDate on={until} /> },
+    { key: 'result', title: '结果', width: 200, render: ({ result }) => result },
   ],
 };
 
@@ -27,6 +34,7 @@ export default function Behind() {
   const { id = '' } = useParams();
   const [search] = useSearchParams();
   const cell = search.get('cell') ?? '';
+  const [table = ''] = cell.split('.');
   const report = useRead<ReportDetail>(`/api/annual-reports/${id}`);
   return (
     <Loaded query={report} title="数字背后的事项">
@@ -40,11 +48,11 @@ export default function Behind() {
           lead="按现在的事项统计。申请人是谁、申请什么，要到事项里按权限查看。"
         >
           <DataTable<BehindLine>
-            name={cell.startsWith('proactive.') ? 'annual-behind-documents' : 'annual-behind'}
+            name={`annual-behind-${table}`}
             caption={`明细：${wordsOf(one, cell)}`}
             path={`/api/annual-reports/${id}/behind`}
             fixed={{ cell }}
-            columns={COLUMNS[cell.startsWith('proactive.') ? 'documents' : 'requests']}
+            columns={COLUMNS[table] ?? []}
             rowKey={(line) => line.id}
             rowLink={({ path }) => path ?? `/annual-reports/${id}`}
             empty="这一格没有事项"

@@ -43,7 +43,7 @@ export function Conversions({ request: { id } }: PanelProps) {
                 </li>
               ))}
             </ul>
-            {mayOpen && (
+            {mayOpen && lines.every(({ decidedOn }) => decidedOn) && (
               <Button size="small" onClick={open}>
                 研究是否转为主动公开
               </Button>
