@@ -158,6 +158,16 @@ export interface LedgerFilters {
   readonly units: readonly UnitRef[];
 }
 
+/** Something asked of a role beside the state a matter is in: a period of somebody else that is over, an arrival to be written down. */
+export interface OwedLine {
+  readonly key: string;
+  readonly task: string;
+  /** Whose it is, in words: 稽查处 · 经办人. */
+  readonly waitsFor: string;
+  readonly dueOn: LocalDate | null;
+  readonly light: Light;
+}
+
 export type PartKind = 'lead' | 'joint' | 'cooperating' | 'guiding';
 /** The words plans print: A、B负责 and 分别负责 stand side by side, which does not make them answer for one another (共同负责). */
 export const partLabels = {
@@ -292,6 +302,8 @@ export interface MatterDetail {
   readonly acts: readonly ActOffer[];
   readonly countersigns: readonly CountersignLine[];
   readonly remarks: readonly RemarkLine[];
+  /** What is owed beside its state, the most urgent first. */
+  readonly owed: readonly OwedLine[];
   readonly parent: MatterLine | null;
   readonly children: readonly MatterLine[];
 }

@@ -1,3 +1,4 @@
+import { roleLabel } from '#commons/organisations/index.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Db } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
@@ -9,6 +10,7 @@ import {
   type MatterDetail,
   type MatterLine,
   type MatterPart,
+  type OwedLine,
   PartDoneBody,
   type PartKind,
   partLabels,
@@ -48,6 +50,7 @@ export async function matterDetail(services: Services, actor: Actor, matterId: s
     acts: await actOffers(services, seen, actor),
     countersigns: await countersignLines(db, seen, actor, reader),
     remarks: remarksIn(timeline),
+    owed: await owedLines(db, seen, reader),
     parent: matter.parentId ? ((await related(services, actor, reader, 'm.id', matter.parentId))[0] ?? null) : null,
     children: await related(services, actor, reader, 'm.parent_id', matterId),
   };
@@ -74,6 +77,27 @@ async function readMatterClock(services: Services, { kind, matter }: SeenMatter)
     strip: reading.strip,
     ...('dueOn' in reading && { dueOn: reading.dueOn, dueAt: reading.dueAt ?? null, provisional: reading.provisional }),
   };
+}
+
+/** What is owed beside the state (`duties.ts`), for everybody who sees the matter: whoever looks at it knows what it stands still for. */
+async function owedLines(db: Db, { matter }: SeenMatter, reader: Reader): Promise<OwedLine[]> {
+  const rows = await db
+    .selectFrom('duty as d')
+    .leftJoin('unit as u', 'u.id', 'd.unit_id')
+    .select(['d.key', 'd.task', 'd.role', 'd.due_on as dueOn', 'u.name as unitName'])
+    .where('d.matter_id', '=', matter.id)
+    .where('d.done_at', 'is', null)
+    .$if(matter.closedOn !== null, (q) => q.where('d.after_closing', '=', true))
+    .orderBy('d.due_on', (o) => o.asc().nullsLast())
+    .orderBy('d.key')
+    .execute();
+  return rows.map(({ key, task, role, dueOn, unitName }) => ({
+    key,
+    task,
+    waitsFor: unitName ? `${unitName} · ${roleLabel(role)}` : roleLabel(role),
+    dueOn,
+    light: lightOf({ dueOn, closedOn: null }, reader.today, reader.calendar),
+  }));
 }
 
 async function partLines(db: Db, seen: SeenMatter, actor: Actor, reader: Reader): Promise<MatterPart[]> {

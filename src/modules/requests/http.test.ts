@@ -1,9 +1,11 @@
 import { extractText } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MatterDetail } from '#commons/casework/contract.ts';
 import type { Browser } from '../../commons/identity/testing/browser.ts';
-import { signedIn } from '../../testing/browsers.ts';
+import { PASSWORD, signedIn } from '../../testing/browsers.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import type { RequestDetail } from './detail-contract.ts';
+import { openDuties } from './duties.ts';
 import { citizen, requestsDesk } from './testing/requests-desk.ts';
 
 let world: World;
@@ -95,5 +97,31 @@ describe('who sees what', () => {
       content: { ground: 'supplied', parts: { information: '见附件' } },
     });
     expect((await clerk.get(`/api/requests/${other}/letters/${letterId}/pdf`)).statusCode).toBe(404);
+  });
+});
+
+describe('what a request stands still for', () => {
+  test('stands on its page with whose it is and since when, and is gone once it is done', async () => {
+    const id = await desk.underway('2026-03-02');
+    const letterId = await desk.letter(id, {
+      kind: 'correction',
+      content: { items: '请写明所需信息的年份', days: 15 },
+    });
+    await desk.delivered(id, letterId, '2026-03-02');
+    desk.on('2026-03-25');
+    await openDuties(world.services);
+    // The days that passed ended the session.
+    await clerk.signIn('clerk', PASSWORD);
+    const owed = async () => (await clerk.get(`/api/matters/${id}`)).json<Pick<MatterDetail, 'owed'>>().owed;
+    expect(await owed()).toEqual([
+      expect.objectContaining({ waitsFor: '政务公开办公室', light: expect.objectContaining({ colour: 'red' }) }),
+      expect.objectContaining({
+        task: '补正期限已满，没有收到补正的：拟写逾期不补正告知书并送审',
+        waitsFor: '稽查处 · 经办人',
+        dueOn: '2026-03-24',
+      }),
+    ]);
+    await desk.step(desk.officer, id, 'correct', { correctedOn: '2026-03-25', text: '2025年度。' });
+    expect(await owed()).toEqual([]);
   });
 });

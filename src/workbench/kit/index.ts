@@ -9,7 +9,7 @@ export { type DrawerForm, FormDrawer } from './form-drawer.tsx';
 export { FileField } from './file-field.tsx';
 export { inputState } from './input-state.ts';
 export { OneWork, useLeaveWarning } from './leaving.tsx';
-export { Countersigns, MatterActs, OtherActs } from './matter-acts.tsx';
+export { Countersigns, MatterActs, OtherActs, Owed } from './matter-acts.tsx';
 export { Neighbours } from './neighbours.tsx';
 export { Block, type Crumb, Page } from './page.tsx';
 export { NotClassified } from './not-classified.tsx';

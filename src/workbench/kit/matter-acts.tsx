@@ -1,5 +1,6 @@
 import type { ActOffer, CountersignLine, MatterDetail } from '#commons/casework/contract.ts';
 import type { ReactNode } from 'react';
+import { DueDate } from './due-date.tsx';
 import { Block } from './page.tsx';
 import { PersonFrom } from './pickers.tsx';
 import type { InputProps } from './schema-field.tsx';
@@ -24,6 +25,23 @@ export function MatterActs({
 }) {
   const widgets = { assignee: (props: InputProps) => <Assignee matterId={matterId} {...props} /> };
   return <StepButtons offers={offers} refresh={REFRESH} widgets={widgets} compact={compact} />;
+}
+
+/** What is owed beside the state: what the matter stands still for, whose it is and since when. Nothing where nothing is. */
+export function Owed({ detail: { owed } }: { readonly detail: Pick<MatterDetail, 'owed'> }) {
+  if (owed.length === 0) return null;
+  return (
+    <ul className="owed" aria-label="还要办">
+      {owed.map(({ key, task, waitsFor, dueOn, light }) => (
+        <li key={key} className={light.colour === 'red' ? 'owed-late' : ''}>
+          <strong>{task}</strong>
+          <span>
+            等待 {waitsFor} <DueDate dueOn={dueOn} light={light} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** 批注、会签、指定承办人、催办 …: what anybody may do with any matter. */

@@ -6,6 +6,7 @@ import {
   MatterActs,
   Moment,
   OtherActs,
+  Owed,
   StepButtons,
   TrafficLight,
   UnitTag,
@@ -34,6 +35,7 @@ export function Handling({ detail }: { readonly detail: MatterDetail }) {
           </Block>
         )}
         <Block title={matter.task ?? '可以办理'}>
+          <Owed detail={detail} />
           <Steps detail={detail} />
         </Block>
         <Countersigns detail={detail} />

@@ -10,6 +10,7 @@ import {
   MatterDue,
   Neighbours,
   OtherActs,
+  Owed,
   Page,
   StateTag,
   StepButtons,
@@ -125,6 +126,7 @@ function Steps({ request, matter }: Shown) {
     .sort((a, b) => Number(SELDOM.includes(a.key)) - Number(SELDOM.includes(b.key)));
   return (
     <Block title={matter.matter.task ?? '可以办理'}>
+      <Owed detail={matter} />
       <LetterUnderWay request={request} />
       <WithRequest value={request}>
         {offers.length > 0 ? (
