@@ -184,14 +184,14 @@ async function press(page: Page, role: Role, name: string | RegExp, key: 'Enter'
 /** More Tabs than any of these screens has stops: reaching it means the thing cannot be reached. */
 const MOST_STOPS = 150;
 
-/** Tabs on until the thing has the focus; at each stop the focus must be seen. */
+/** Tabs on until the thing has the focus, which a form that was opened gives its first field; at each stop the focus must be seen. */
 async function tabTo(page: Page, role: Role, name: string | RegExp): Promise<void> {
   const wanted = page.getByRole(role, { name, exact: typeof name === 'string' });
   await wanted.first().waitFor();
   for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+    if ((await wanted.and(page.locator(':focus')).count()) > 0) return;
     await page.keyboard.press('Tab');
     await expectFocusSeen(page);
-    if ((await wanted.and(page.locator(':focus')).count()) > 0) return;
   }
   throw new Error(`${role} ${String(name)} cannot be reached with Tab; the focus is at ${await focused(page)}`);
 }

@@ -17,8 +17,8 @@ import { type Desk, DESKS, type RequestDesk, type RequestLine } from '../ledger/
 import { Offered } from './offered.tsx';
 
 const columns: readonly Column<RequestLine>[] = [
-  { key: 'number', title: '编号', sort: 'number', width: 160, render: ({ number }) => number },
-  { key: 'title', title: '摘要', width: 180, render: ({ title }) => title },
+  { key: 'number', title: '编号', sort: 'number', width: 172, render: ({ number }) => number },
+  { key: 'title', title: '摘要', width: 168, render: ({ title }) => title },
   {
     key: 'state',
     title: '状态',
