@@ -81,5 +81,9 @@ function likeness(one: RelatedLine | LikeRequest): string {
 }
 
 /** Only of the same applicant, and only into one that is still being handled; the step says everything else. */
-const mergeable = (one: RelatedLine | LikeRequest, { sameApplicant }: RelatedRequests): boolean =>
+export const mergeable = (one: RelatedLine | LikeRequest, { sameApplicant }: RelatedRequests): boolean =>
   sameApplicant.some(({ id }) => id === one.id) && ['accepted', 'processing'].includes(one.state);
+
+/** Whether it stands among the related, with what may be done about it there. */
+export const standsRelated = ({ id }: RelatedLine, { sameContent, alike }: RelatedRequests): boolean =>
+  [...sameContent, ...alike].some((one) => one.id === id);
