@@ -28,6 +28,7 @@ const replied = (
 
 const SUPPLIED = { information: '您申请公开的信息见附件，共一份。' };
 const REVIEW_ORGAN = '江西省人民政府';
+const BUREAU = '江西省药品监督管理局';
 const COURT = '南昌铁路运输法院';
 
 const twice = citizen('演小惊', '19840305', 941);
@@ -167,13 +168,13 @@ const cases: Readonly<Record<SeldomKey, Omit<DemoRequest, 'title'>>> = {
     files: [
       {
         purpose: 'authority',
-        ...paper('授权委托书（样例）', '某某中药材专业合作社', '授权委托书（样例）', [
+        ...paper('某某中药材专业合作社', '授权委托书（样例）', BUREAU, [
           '兹委托演小理代为提出政府信息公开申请，代为接收文书，委托期限至答复送达之日止。',
         ]),
       },
       {
         purpose: 'attachment',
-        ...paper('所需信息说明（样例）', '某某中药材专业合作社', '所需信息的说明（样例）', [
+        ...paper('某某中药材专业合作社', '所需信息的说明（样例）', BUREAU, [
           '我社与该企业签有供货合同，需要了解其近三年许可证变更的时间和事项，不需要其他内容。',
         ]),
       },
@@ -191,7 +192,7 @@ const cases: Readonly<Record<SeldomKey, Omit<DemoRequest, 'title'>>> = {
       {
         on: 6,
         record: {
-          ...paper(`${INSPECTED}（样例）`, '江西省药品监督管理局', `${INSPECTED}（样例）`, [
+          ...paper(BUREAU, `${INSPECTED}（样例）`, '某某制药有限公司', [
             '检查组于上月对该企业固体制剂车间开展飞行检查，检查组长演百一，企业陪同人员示千二。',
             '检查发现主要缺陷一项：批生产记录中混合工序的时间填写不及时；一般缺陷三项，均已当场指出。',
             '混合工序转速每分钟十二转，由企业作为工艺参数保密。',

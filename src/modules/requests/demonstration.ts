@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { act, type Services } from '#platform/services.ts';
 import { say } from './answers/saying.ts';
@@ -23,7 +24,8 @@ import { keepFile, type SentFile } from './uploads/sent-files.ts';
 
 export interface ToldFile {
   readonly name: string;
-  readonly bytes: () => Promise<Uint8Array>;
+  /** As of the day it is sent in. */
+  readonly bytes: (on: LocalDate) => Promise<Uint8Array>;
 }
 
 export interface ToldRecord extends ToldFile {
@@ -38,7 +40,9 @@ export async function sendAhead(
 ): Promise<readonly SentFile[]> {
   const kept: SentFile[] = [];
   for (const { purpose, name, bytes } of files)
-    kept.push(await keepFile(services, { purpose, name, bytes: Buffer.from(await bytes()) }, () => 0));
+    kept.push(
+      await keepFile(services, { purpose, name, bytes: Buffer.from(await bytes(services.time.today())) }, () => 0),
+    );
   return kept;
 }
 
@@ -49,7 +53,12 @@ export async function copyOfRecord(
   requestId: string,
   { name, bytes, cover }: ToldRecord,
 ): Promise<string> {
-  const file = await examinedFile(services, clerk, Readable.from([Buffer.from(await bytes())]), name);
+  const file = await examinedFile(
+    services,
+    clerk,
+    Readable.from([Buffer.from(await bytes(services.time.today()))]),
+    name,
+  );
   const recordId = await act(services, clerk, (a) => addRecord(a, requestId, file));
   await prepareWaitingRecords(services);
   let version = 0;
