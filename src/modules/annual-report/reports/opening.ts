@@ -4,6 +4,7 @@ import { forbidden, refused } from '#kernel/errors.ts';
 import { openMatter } from '#commons/casework/index.ts';
 import { bureauOf, unitsByIds, unitsWithRole } from '#commons/organisations/index.ts';
 import { defineJob } from '#platform/jobs.ts';
+import { oneByOne } from '#platform/one-by-one.ts';
 import { type Act, act, type Services, systemActor } from '#platform/services.ts';
 import type { NewReport } from '../contract.ts';
 import { annualReportKind } from '../kind.ts';
@@ -60,9 +61,10 @@ export async function openDueReports(services: Services): Promise<number> {
     .where('year', '=', year)
     .execute())
     offices.delete(bureauId);
-  for (const [bureauId, unitId] of offices)
-    await act(services, systemActor, (a) => openFor(a, { bureauId, unitId }, year));
-  return offices.size;
+  const owing = [...offices].map(([id, unitId]) => ({ id, unitId }));
+  return oneByOne(services, owing, 'the report of a bureau cannot be opened', ({ id: bureauId, unitId }) =>
+    act(services, systemActor, (a) => openFor(a, { bureauId, unitId }, year)),
+  );
 }
 const LAST_MONTH = 3;
 

@@ -1,4 +1,5 @@
 import { readXlsx } from 'hucre/xlsx';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeStepAs } from '#commons/casework/index.ts';
 import { addPerson, addPost, addUnit, appointHolder } from '#commons/organisations/index.ts';
@@ -51,7 +52,6 @@ beforeAll(async () => {
       fromOn: civilDate(instant('2026-01-05T02:00:00Z')),
     }),
   );
-  await openDueReports(world.services);
 });
 afterAll(() => world.close());
 
@@ -71,6 +71,24 @@ const noticesOf = (person: string) =>
     .where('person_id', '=', person)
     .where('kind', '=', 'reminder')
     .execute();
+
+test('a bureau whose report cannot be opened holds up none of the others, and has its own when it can', async () => {
+  const { ownerDb } = world.database;
+  await sql`
+    create function stumble() returns trigger language plpgsql as $$
+    begin
+      if new.bureau_id = (select id from unit where name = '江西省药品监督管理局') then raise 'stumbled'; end if;
+      return new;
+    end $$`.execute(ownerDb);
+  await sql`create trigger stumble before insert on annual_report for each row execute function stumble()`.execute(
+    ownerDb,
+  );
+  const others = await openDueReports(world.services);
+  expect(others).toBeGreaterThan(0);
+  expect(await openDueReports(world.services)).toBe(0);
+  await sql`drop trigger stumble on annual_report`.execute(ownerDb);
+  expect(await openDueReports(world.services)).toBe(1);
+});
 
 describe('催报', () => {
   test('tells the openness offices of units that have not handed in, with where and until when, and says who has none', async () => {

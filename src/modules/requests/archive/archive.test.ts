@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readXlsx } from 'hucre/xlsx';
 import { addHours } from '#kernel/dates.ts';
@@ -188,13 +189,26 @@ describe('a package that is not whole', () => {
 });
 
 test('what has been at rest for the days the settings say comes into the to-do list, once, until it is filed', async () => {
+  const stuck = await desk.underway('2026-03-31');
+  await desk.step(desk.officer, stuck, 'withdraw', { withdrawnOn: '2026-03-31', evidence: '书面撤回' });
   const other = await desk.underway('2026-04-01');
   await desk.step(desk.officer, other, 'withdraw', { withdrawnOn: '2026-04-01', evidence: '书面撤回' });
-  desk.on('2026-05-01');
+  desk.on('2026-04-30');
   expect(await openFilingDuties(world.services)).toBe(0);
   desk.on('2026-05-02');
+  // One that cannot be put there, and stands before it, holds it up neither tonight nor tomorrow.
+  const { ownerDb } = world.database;
+  await sql`
+    create function stumble() returns trigger language plpgsql as $$
+    begin
+      if new.matter_id = ${sql.lit(stuck)} and new.key = 'archive' then raise 'stumbled'; end if;
+      return new;
+    end $$`.execute(ownerDb);
+  await sql`create trigger stumble before insert on duty for each row execute function stumble()`.execute(ownerDb);
   expect(await openFilingDuties(world.services)).toBe(1);
   expect(await openFilingDuties(world.services)).toBe(0);
+  await sql`drop trigger stumble on duty`.execute(ownerDb);
+  expect(await openFilingDuties(world.services)).toBe(1);
   const duties = () =>
     world.services.db
       .selectFrom('duty')

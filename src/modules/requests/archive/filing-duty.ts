@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { addDays } from '#kernel/dates.ts';
 import { openDuty } from '#commons/casework/index.ts';
 import { defineJob } from '#platform/jobs.ts';
+import { oneByOne } from '#platform/one-by-one.ts';
 import { act, type Services, systemActor } from '#platform/services.ts';
 import { keptSettings } from '#platform/system/settings.ts';
 import { sql } from 'kysely';
@@ -38,16 +39,16 @@ export async function openFilingDuties(services: Services): Promise<number> {
         (a.state = 'waiting' or (a.state = 'ready' and (a.made_at at time zone 'Asia/Shanghai')::date >= m.closed_on)))
       and not exists (select from duty d where d.matter_id = m.id and d.key = ${ARCHIVE_DUTY} and d.done_at is null)
     order by m.closed_on, m.id limit ${A_NIGHT}`.execute(services.db);
-  for (const { id } of rows)
-    await act(services, systemActor, (a) =>
+  return oneByOne(services, rows, 'a request at rest cannot be put into the to-do list', ({ id }) =>
+    act(services, systemActor, (a) =>
       openDuty(a, id, {
         key: ARCHIVE_DUTY,
         role: 'openness-officer',
         task: '归档：核对材料后生成归档包',
         afterClosing: true,
       }),
-    );
-  return rows.length;
+    ),
+  );
 }
 
 export const filingDutiesJob = defineJob({

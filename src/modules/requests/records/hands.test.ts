@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../../../commons/identity/testing/browser.ts';
+import { writeLetter } from '../letters/drafts.ts';
 import { type RecordsDesk, recordsDesk, said } from '../testing/records-desk.ts';
 
 let desk: RecordsDesk;
@@ -68,4 +69,35 @@ describe('whoever had a hand in a record does not examine its copy', () => {
     await post(id, recordId, `words/${kept[0]?.id}/drop`, {});
     await examined(id, recordId);
   });
+});
+
+test('the database itself refuses a hand as examiner, a copy that was not examined, and any change of what went out', async () => {
+  const { ownerDb } = desk.world.database;
+  const id = await desk.underway('2026-03-02');
+  const recordId = await desk.attached(id);
+  await desk.covered(id, recordId, '张晓明');
+  const copy = await desk.copied(id, recordId);
+  const examinedBy = (person: string) =>
+    ownerDb
+      .updateTable('redaction_copy')
+      .set({ examined_by: person })
+      .where('id', '=', copy?.id ?? '')
+      .execute();
+  await expect(examinedBy(desk.clerk.id)).rejects.toThrow('who had a hand in a record does not examine its copy');
+  const letter_id = await desk.world.as(desk.clerk, (act) =>
+    writeLetter(act, { requestId: id, kind: 'correction', content: { items: '请写明所需信息的年份', days: 15 } }),
+  );
+  const released_at = desk.world.services.time.now();
+  const release = () =>
+    ownerDb
+      .insertInto('redaction_release')
+      .values({ letter_id, copy_id: copy?.id ?? '', position: 1, released_at })
+      .execute();
+  await expect(release()).rejects.toThrow('once it has passed the gate and was examined');
+  expect((await desk.examine(officer, id, copy?.id)).statusCode).toBe(204);
+  await release();
+  await expect(release()).rejects.toThrow('duplicate key');
+  await expect(ownerDb.updateTable('redaction_release').set({ position: 2 }).execute()).rejects.toThrow();
+  await expect(ownerDb.deleteFrom('redaction_release').execute()).rejects.toThrow();
+  await expect(desk.world.services.db.deleteFrom('redaction_release').execute()).rejects.toThrow('permission denied');
 });
