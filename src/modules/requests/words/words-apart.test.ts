@@ -177,10 +177,10 @@ async function besideTheSteps(): Promise<string> {
 }
 const BESIDE = ['remark', 'reminder', 'assignment', 'help', 'part', 'question', 'countersign', 'released'];
 
-/** Everything a table holds, as text. */
-async function heldIn(table: string): Promise<string> {
+/** Everything a table holds, or what of it is asked for, as text. */
+async function heldIn(table: string, where = sql``): Promise<string> {
   const { rows } = await sql<{ all: string | null }>`
-    select string_agg(to_jsonb(t)::text, ' ') as all from ${sql.table(table)} t`.execute(world.services.db);
+    select string_agg(to_jsonb(t)::text, ' ') as all from ${sql.table(table)} t ${where}`.execute(world.services.db);
   return rows[0]?.all ?? '';
 }
 
@@ -226,5 +226,6 @@ test('nor does what is said beside the steps: remarks, reminders, what other uni
   for (const table of ['public.request_words', 'public.countersign', 'public.matter_unit', 'public.notice'])
     await world.as(desk.officer, ({ tx, now }) => clearTable(tx, table, FATES[table] ?? { columns: {} }, id, now));
   expect(JSON.stringify(await timelineOf(world.services, requestKind, id))).not.toContain(NAMED);
-  for (const table of ['countersign', 'matter_unit', 'notice']) expect(await heldIn(table)).not.toContain(NAMED);
+  for (const table of ['countersign', 'matter_unit', 'notice'])
+    expect(await heldIn(table, sql`where t.matter_id = ${id}`)).not.toContain(NAMED);
 });
