@@ -1,54 +1,13 @@
 import { sql } from 'kysely';
 import type { TObject } from 'typebox';
 import type { Instant, LocalDate } from '#kernel/dates.ts';
+import { ACT_WORDS } from '#commons/journal/act-words-contract.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import { CountersignAnswerBody, type RemarkLine, type TimelineEntry, type TimelineField } from './contract.ts';
 import type { MatterKind } from './kind.ts';
 import { personRef } from './lines.ts';
 import { UUID, type WordSchema, wordsOf } from './words.ts';
-
-/** Acts that any matter's chain may hold beside the steps of its kind, some written by other commons. */
-const ACTS: Readonly<Record<string, string>> = {
-  'casework.remark-added': '批注',
-  'casework.countersign-asked': '发起会签',
-  'casework.countersign-answered': '答复会签',
-  'casework.assigned': '指定承办人',
-  'casework.reminded': '催办',
-  'casework.part-added': '增加参与单位',
-  'casework.help-asked': '请其他单位协助',
-  'casework.part-released': '解除参与单位',
-  'casework.part-done': '报告本单位任务完成',
-  'casework.due-recounted': '节假日安排变动，重新计算期限',
-  'publishing.limit-changed': '公开期限的规定变动，重新计算期限',
-  'attachments.attachment-added': '上传材料',
-  'attachments.attachment-removed': '移除材料',
-  'attachments.secret-cleared': '清除涉密材料',
-  'supervision.rung-reached': '督办',
-  'exchange.document-pushed': '对接系统推送文稿',
-  'publishing.expert-asked': '征求局外专家意见',
-  'publishing.expert-answered': '局外专家答复',
-  'publishing.expert-code-handed-out': '核准征求专家意见并告知验证码',
-  'publishing.expert-code-renewed': '更换专家验证码',
-  'publishing.expert-withdrawn': '收回专家链接',
-  'publishing.text-remark-made': '文中批注',
-  'publishing.text-remark-answered': '回复文中批注',
-  'publishing.text-remark-settled': '文中批注已处理',
-  'publishing.text-remark-reopened': '重新打开文中批注',
-  'exchange.legality-asked': '送外部平台合法性审核',
-  'exchange.legality-answered': '外部平台答复合法性审核',
-  'exchange.legality-called-off': '撤销送审',
-  'requests.anonymised': '保存期满，销毁案卷中的个人信息',
-  'requests.archive-asked': '申请归档',
-  'requests.archive-failed': '归档包没有生成',
-  'requests.archive-made': '归档',
-  'requests.archive-opened': '下载归档包',
-  'requests.answer-handled': '处理申请人网上提交的内容',
-  'requests.answer-recorded': '申请人网上提交内容',
-  'requests.code-refused': '核验身份不符，没有发放查询码',
-  'requests.code-renewed': '核验身份，重新发放查询码',
-  'requests.letter-fetched': '申请人下载文书',
-};
 
 /** Forms with words of their own for what was answered. */
 const ACT_FORMS: Readonly<Record<string, TObject>> = { 'casework.countersign-answered': CountersignAnswerBody };
@@ -125,7 +84,7 @@ export async function timelineOf(
     legalDate: row.legalDate,
     at: row.at,
     round: row.round,
-    fields: fieldsOf(kind, withWords(withoutHidden(row, hidden), words?.get(row.payload.wordsId)), names),
+    fields: fieldsOf(kind, withoutHidden(withWords(row, words?.get(row.payload.wordsId)), hidden), names),
   }));
 }
 
@@ -189,7 +148,7 @@ async function journalRows(db: Db | Tx, matterId: string): Promise<JournalRow[]>
 
 function labelOf(kind: MatterKind, action: string): string {
   const [feature, step] = [action.slice(0, action.indexOf('.')), action.slice(action.indexOf('.') + 1)];
-  if (feature !== kind.key) return ACTS[action] ?? '系统记录';
+  if (feature !== kind.key) return ACT_WORDS[action] ?? '系统记录';
   return kind.workflow.steps[step]?.label ?? (step === 'open' ? '登记' : '系统记录');
 }
 

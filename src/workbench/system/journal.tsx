@@ -15,7 +15,7 @@ import {
   useRead,
 } from '../kit/index.ts';
 import type { JournalLine, SealLine, Verification } from '#commons/journal/contract.ts';
-import { ACT_AREAS, ACT_WORDS } from './journal-words.ts';
+import { ACT_AREAS, ACT_WORDS } from '#commons/journal/act-words-contract.ts';
 
 const columns: readonly Column<JournalLine>[] = [
   { key: 'at', title: '时间', width: 180, render: ({ at }) => <Moment at={at} /> },

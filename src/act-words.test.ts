@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ACT_AREAS, ACT_WORDS } from './workbench/system/journal-words.ts';
+import { ACT_AREAS, ACT_WORDS } from './commons/journal/act-words-contract.ts';
 
 /** What the source writes into the journal, beside the steps of matters: literal actions, those of accounts, those of the register. */
 const written = globSync('src/{commons,modules}/**/*.ts', {

@@ -1,4 +1,4 @@
-/** What the journal calls acts, in the words of those who read it. The steps of matters carry words of their own. */
+/** What the journal, and the timeline of a matter, call acts, in the words of those who read it. The steps of matters carry words of their own. */
 export const ACT_WORDS: Readonly<Record<string, string>> = {
   'administration.job-retried': '重试后台作业',
   'administration.settings-changed': '修改系统设置',
@@ -137,7 +137,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'publishing.search-help-added': '设置搜索同义词或推荐',
   'publishing.search-help-ended': '停用搜索同义词或推荐',
   'request.inherited': '沿用原申请的办理经过和期限',
-  'requests.anonymised': '匿名申请人信息',
+  'requests.anonymised': '保存期满，销毁案卷中的个人信息',
   'requests.archive-asked': '申请归档',
   'requests.archive-failed': '归档包没有生成',
   'requests.archive-made': '归档',
