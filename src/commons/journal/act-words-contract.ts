@@ -161,6 +161,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'requests.record-failed': '拟公开的材料不能处理',
   'requests.record-prepared': '拟公开的材料已展开页面',
   'requests.record-removed': '移除拟公开的材料',
+  'requests.upload-infected': '清除随申请上传的带病毒文件',
   'requests.identity-recorded': '登记补交的身份证明',
   'requests.rating-called-back': '回访差评',
   'requests.letter-discarded': '删除文书草稿',

@@ -8,11 +8,12 @@ import { guideSettings } from './guide/settings.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { applyingPages } from './pages/applying.tsx';
 import { clearUnsentJob } from './uploads/kept-files.ts';
+import { scanUploadsJob } from './uploads/scanning-again.ts';
 import { uploadRoutes } from './uploads/routes.ts';
 
 /** What a citizen meets before and while applying, and what the office sees of it: guide, form, files, published answers. */
 export const citizensSide = {
-  jobs: [clearUnsentJob, addUpOffersJob],
+  jobs: [clearUnsentJob, scanUploadsJob, addUpOffersJob],
   settings: [guideSettings],
   office(app: App, services: Services): void {
     uploadRoutes(app, services);

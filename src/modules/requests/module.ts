@@ -11,6 +11,7 @@ import { requestClocks } from './law/clocks.ts';
 import { feeCommand } from './law/commands-line.ts';
 import { online } from './online.ts';
 import { requestsPolicy } from './policy.ts';
+import { filesPromise } from './records/promise.ts';
 import { recordWorkJob } from './records/working.ts';
 import { fillLikenessJob } from './related/likeness-job.ts';
 import { relatedRoutes } from './related/routes.ts';
@@ -43,7 +44,7 @@ export const feature: Feature = {
     deliverySettings,
     ...afterwards.settings,
   ],
-  promises: [openingPromise, ...online.promises],
+  promises: [openingPromise, filesPromise, ...online.promises],
   office: (app, services) => {
     requestRoutes(app, services);
     relatedRoutes(app, services);

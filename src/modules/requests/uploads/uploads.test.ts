@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addHours } from '#kernel/dates.ts';
 import { zip } from '#platform/testing/zip.ts';
@@ -9,6 +10,8 @@ import { publicForm, typedCitizen } from '../testing/public-form.ts';
 import { requestsDesk } from '../testing/requests-desk.ts';
 import { clearUnsent } from './kept-files.ts';
 import { KEPT_HOURS } from './sent-files.ts';
+import { filesPromise } from '../records/promise.ts';
+import { scanAgain } from './scanning-again.ts';
 
 let world: World;
 let desk: Awaited<ReturnType<typeof requestsDesk>>;
@@ -25,6 +28,7 @@ const PNG = Buffer.from(
   'base64',
 );
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF');
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const waiting = () => world.services.db.selectFrom('intake.request_submission_file').selectAll().execute();
 const identity = { field: 'identity', name: '身份证.png', bytes: PNG };
 const attachment = { field: 'attachment', name: '见过的文件.pdf', bytes: PDF };
@@ -130,6 +134,44 @@ describe('files sent along', () => {
     expect((await stranger.get(`/api/requests/${id}/uploads`)).statusCode).toBe(404);
     const stored = await world.services.db.selectFrom('request_upload').select('sealed').execute();
     for (const { sealed } of stored) expect(sealed?.includes(Buffer.from('身份证'))).toBe(false);
+  });
+
+  test('that came while the scanner was away are looked at as soon as it answers; until then it is told, and what is infected goes', async () => {
+    const id = await sent();
+    const { services } = world;
+    const withScanner = {
+      ...services,
+      config: { ...services.config, clamd: { host: 'clamav', port: 3310 } },
+      files: {
+        ...services.files,
+        scan: async (bytes: Uint8Array) =>
+          sha256(bytes) === sha256(PNG)
+            ? ({ found: 'infected', virus: 'Eicar' } as const)
+            : ({ found: 'clean' } as const),
+      },
+    };
+    const broken = async (on: string) => {
+      desk.on(on);
+      const states = [services, withScanner].map(async (of) => (await filesPromise.broken(of)).count);
+      return Promise.all(states);
+    };
+    expect(await broken('2026-03-02')).toEqual([0, 0]);
+    const [without, waiting] = await broken('2026-03-03');
+    expect([without, (waiting ?? 0) >= 2]).toEqual([0, true]);
+    expect(await scanAgain(services)).toBe(0);
+    expect(await scanAgain(withScanner)).toBeGreaterThanOrEqual(2);
+    expect(await broken('2026-03-03')).toEqual([0, 0]);
+    const rows = await services.db
+      .selectFrom('request_upload')
+      .select(['purpose', 'scan', sql<boolean>`sealed is not null`.as('there')])
+      .where('request_id', '=', id)
+      .orderBy('purpose')
+      .execute();
+    expect(rows).toEqual([
+      { purpose: 'attachment', scan: 'clean', there: true },
+      { purpose: 'identity', scan: 'infected', there: false },
+    ]);
+    desk.on('2026-03-02');
   });
 
   test('are refused each with a sentence: web pages, macros, archives, false names, what is empty or too large, and the sixth', async () => {
