@@ -194,7 +194,11 @@ describe('the rights in the database', () => {
     if (role === 'sunlit_publisher') return schema === 'portal' ? ['select', 'insert', 'update', 'delete'] : [];
     if (role === 'sunlit_portal') return schema === 'portal' ? ['select'] : [];
     // Written by triggers alone: what they keep.
-    if (schema === 'portal' || schema === 'report' || name === 'signature_chain' || name === 'request_line')
+    if (
+      schema === 'portal' ||
+      schema === 'report' ||
+      ['signature_chain', 'request_line', 'matter_words'].includes(name)
+    )
       return ['select'];
     if (name === 'schema_migration') return ['select'];
     if (appendOnly) return ['select', 'insert'];

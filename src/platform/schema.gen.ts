@@ -816,6 +816,12 @@ export interface MatterUnit {
   unit_id: string;
 }
 
+export interface MatterWords {
+  matter_id: string;
+  pairs: Generated<string[]>;
+  words: string;
+}
+
 export interface MeasureReport {
   line: string | null;
   measure_id: string;
@@ -2178,6 +2184,7 @@ export interface DB {
   matter: Matter;
   matter_stay: MatterStay;
   matter_unit: MatterUnit;
+  matter_words: MatterWords;
   measure_report: MeasureReport;
   normative_cleaning: NormativeCleaning;
   normative_cleaning_item: NormativeCleaningItem;

@@ -2,6 +2,7 @@ export { eventsOf, stepOf } from './clock-of.ts';
 export { assign } from './assignment.ts';
 export { awaitedPeople, awaitedPeopleOf, headsOf, workersOf } from './awaited.ts';
 export { answerCountersign, askCountersign } from './countersign.ts';
+export { calledSo } from './called.ts';
 export { closeDuty, type Duty, openDuty } from './duties.ts';
 export {
   defineKind,

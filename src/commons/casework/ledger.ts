@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '#kernel/policy.ts';
-import { contains } from '#platform/like.ts';
 import type { Services } from '#platform/services.ts';
-import type { Ledger, LedgerFilter, LedgerFilters, LedgerSort, MatterLine } from './contract.ts';
+import { calledSo } from './called.ts';
+import type { Ledger, LedgerFilter, LedgerSort, MatterLine } from './contract.ts';
 import { lightColumn } from './light.ts';
 import { type LineRow, type Reader, inOrderOf, lineOf, lineRows, openFirst, orderBy, readerOf } from './lines.ts';
 import { visibleTo } from './sight.ts';
@@ -18,7 +18,8 @@ export const LARGEST_EXPORT = 20_000;
 export async function ledger(services: Services, actor: Actor, filter: LedgerFilter): Promise<Ledger> {
   const reader = readerOf(services);
   const { page = 1, size = PAGE_SIZE, sort } = filter;
-  const matching = matchingRows(services, actor, filter, reader);
+  const called = await calledSo(services.db, filter.q);
+  const matching = matchingRows(services, actor, filter, reader, called);
   const [rows, { total }] = await Promise.all([
     matching
       .select('m.id')
@@ -35,7 +36,8 @@ export async function ledger(services: Services, actor: Actor, filter: LedgerFil
 /** Every row the filter gives, for an export; the first `LARGEST_EXPORT` of them. */
 export async function ledgerRows(services: Services, actor: Actor, filter: LedgerFilter): Promise<MatterLine[]> {
   const reader = readerOf(services);
-  const ids = await matchingRows(services, actor, filter, reader)
+  const called = await calledSo(services.db, filter.q);
+  const ids = await matchingRows(services, actor, filter, reader, called)
     .select('m.id')
     .orderBy(orderOf(filter.sort))
     .limit(LARGEST_EXPORT)
@@ -48,35 +50,14 @@ async function linesOf({ db }: Services, matters: readonly { readonly id: string
   return inOrderOf(ids, await lineRows(db).where(sql<boolean>`m.id = any(${ids}::uuid[])`).execute());
 }
 
-/** What the ledger may be filtered by: the kinds and lead units that occur among what somebody may see. */
-export async function ledgerFilters(services: Services, actor: Actor): Promise<LedgerFilters> {
-  const { db, catalogue } = services;
-  const all = [...catalogue.kinds.keys()];
-  // Asked of each kind and each unit for itself, so that the first matter found is the answer.
-  const kinds = await sql<{ kind: string }>`
-    select named as kind from unnest(${all}::text[]) named
-    where exists (select from matter m where m.kind = named and ${visibleTo(actor, catalogue.kinds)})`.execute(db);
-  const units = await sql<{ id: string; name: string }>`
-    select u.id, u.name from unit u
-    where exists (
-      select from matter_unit part join matter m on m.id = part.matter_id
-      where part.unit_id = u.id and ${visibleTo(actor, catalogue.kinds)})
-    order by u.position, u.name`.execute(db);
-  const occur = new Set(kinds.rows.map(({ kind }) => kind));
-  return {
-    kinds: [...catalogue.kinds.values()]
-      .filter(({ key }) => occur.has(key))
-      .map(({ key, label, workflow }) => ({
-        key,
-        label,
-        states: Object.entries(workflow.states).map(([state, of]) => ({ key: state, label: of.label })),
-      })),
-    units: units.rows,
-  };
-}
-
-function matchingRows({ db, catalogue }: Services, actor: Actor, filter: LedgerFilter, { today, calendar }: Reader) {
-  const { kind, state, unit, lead, light, open, mine, parent, q } = filter;
+function matchingRows(
+  { db, catalogue }: Services,
+  actor: Actor,
+  filter: LedgerFilter,
+  { today, calendar }: Reader,
+  called: RawBuilder<boolean> | undefined,
+) {
+  const { kind, state, unit, lead, light, open, mine, parent } = filter;
   let rows = db.selectFrom('matter as m').where(visibleTo(actor, catalogue.kinds, kind));
   if (kind) rows = rows.where('m.kind', '=', kind);
   if (state) rows = rows.where('m.state', '=', state);
@@ -95,10 +76,7 @@ function matchingRows({ db, catalogue }: Services, actor: Actor, filter: LedgerF
   if (open) rows = rows.where('m.closed_on', 'is', null);
   if (mine) rows = rows.where('m.started_by', '=', actor.id);
   if (parent) rows = rows.where('m.parent_id', '=', parent);
-  if (q?.trim()) {
-    rows = rows.where(sql<boolean>`(${contains(sql.ref('m.title'), q)} or ${contains(sql.ref('m.number'), q)})`);
-  }
-  return rows;
+  return called ? rows.where(called) : rows;
 }
 
 /** Numbers are given out in the order in which matters are started; as text 10号 would stand before 9号. */

@@ -46,12 +46,17 @@ export function lineRows(db: Db | Tx) {
 /** What is still open first, by its due date; then what was closed last: as an index of matters and of the ledgers' narrow rows has it. */
 export const openFirst: RawBuilder<unknown> = sql`m.closed_on desc nulls first, m.due_on asc nulls last, m.id`;
 
+/** Columns that always have a value: turned round, their order is that of the same index read backwards. */
+const ALWAYS_THERE: ReadonlySet<string> = new Set(['m.title', 'm.received_on', 'm.arrived_on', 'm.started_at']);
+
 /** By a column of `m`, as asked (`due`, `-due`); what has no value comes last either way. */
 export function orderBy<K extends string>(
   sort: K | `-${K}`,
   columns: Readonly<Record<K, string>>,
 ): RawBuilder<unknown> {
-  const column = sql.ref(columns[sort.replace(/^-/, '') as K]);
+  const name = columns[sort.replace(/^-/, '') as K];
+  const column = sql.ref(name);
+  if (ALWAYS_THERE.has(name)) return sort.startsWith('-') ? sql`${column} desc, m.id desc` : sql`${column}, m.id`;
   return sort.startsWith('-') ? sql`${column} desc nulls last, m.id` : sql`${column} asc nulls last, m.id`;
 }
 

@@ -20,7 +20,8 @@ import {
 } from './contract.ts';
 import { answerCountersign, askCountersign } from './countersign.ts';
 import { matterDetail } from './detail.ts';
-import { ledger, ledgerFilters } from './ledger.ts';
+import { ledger } from './ledger.ts';
+import { ledgerFilters } from './ledger-filters.ts';
 import { exportLedger } from './ledger-export.ts';
 import { addPart, askHelp, releasePart, reportPartDone } from './parts.ts';
 import { remark } from './remarks.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor, Grant, Scope } from '#kernel/policy.ts';
 import { type MatterKind, type MatterRow, askCountersign, matters, maySee, visibleTo } from './index.ts';
+import { ledgerFilters } from './ledger-filters.ts';
 import { type Bureau, openBureau } from './testing/bureau.ts';
 import { errand, quietErrand } from './testing/errand.ts';
 
@@ -65,7 +66,9 @@ const actors = (): fc.Arbitrary<Actor> =>
     ),
   });
 
-it('a list shows exactly the matters each of which the person could open, whatever a kind declares', async () => {
+const distinct = (words: readonly string[]) => [...new Set(words)].toSorted();
+
+it('a list shows exactly the matters each of which the person could open, and is filtered by what occurs among them, whatever a kind declares', async () => {
   let hidden = 0;
   let shown = 0;
   await fc.assert(
@@ -84,6 +87,11 @@ it('a list shows exactly the matters each of which the person could open, whatev
         return kind && maySee(kind, matter, actor);
       });
       expect(listed.map(({ id }) => id).toSorted()).toEqual(opened.map(({ id }) => id).toSorted());
+      const { services } = bureau;
+      const filters = await ledgerFilters({ ...services, catalogue: { ...services.catalogue, kinds } }, actor);
+      expect(filters.kinds.map(({ key }) => key).toSorted()).toEqual(distinct(opened.map(({ kind }) => kind)));
+      const taking = opened.flatMap(({ leadUnitId, cooperatingUnitIds }) => [leadUnitId, ...cooperatingUnitIds]);
+      expect(filters.units.map(({ id }) => id).toSorted()).toEqual(distinct(taking));
       shown += opened.length;
       hidden += all.length - opened.length;
     }),

@@ -46,12 +46,29 @@ export function maySee(kind: MatterKind, matter: MatterRow, actor: Actor): boole
  */
 export function visibleTo(actor: Actor, kinds: ReadonlyMap<string, MatterKind>, only?: string): RawBuilder<boolean> {
   if (isSystem(actor)) return sql<boolean>`true`;
+  return anyOf([...reached(actor, kinds, only), ...partIn(actor)]);
+}
+
+/** Those of them that somebody sees by a rule of their kind, whatever part they have in them. */
+export const reachedBy = (actor: Actor, kinds: ReadonlyMap<string, MatterKind>): RawBuilder<boolean> =>
+  isSystem(actor) ? sql<boolean>`true` : anyOf([sql<boolean>`false`, ...reached(actor, kinds)]);
+
+function reached(actor: Actor, kinds: ReadonlyMap<string, MatterKind>, only?: string): RawBuilder<boolean>[] {
   const asked = [...kinds.values()].filter(({ key }) => only === undefined || key === only);
-  return anyOf([
+  return [
     ...byReach(asked, rulesOf, actor, only).map((met) => sql<boolean>`(not m.restricted and ${met})`),
     ...byReach(asked, restrictedRulesOf, actor, only).map((met) => sql<boolean>`(m.restricted and ${met})`),
-    ...partIn(actor),
-  ]);
+  ];
+}
+
+/** Who leads, and what kind they are of, the matters in which somebody has a part: `partIn` from the other side, each sort of part read off its own index. */
+export function leadsAndParts({ id, grants }: Actor): RawBuilder<unknown> {
+  const units = unitsOf(grants);
+  return sql`
+    select m.lead_unit_id, m.kind from matter m where m.lead_unit_id = any(${units}::uuid[])
+    union select m.lead_unit_id, m.kind from matter m where m.assignee_id = ${id}::uuid
+    union select m.lead_unit_id, m.kind from matter m where m.started_by = ${id}::uuid
+    union select m.lead_unit_id, m.kind from matter m where m.id in (${besideIn(units)})`;
 }
 
 /** How far somebody's posts reach over a kind: everywhere, over bureaus, over units and what lies below them. */
@@ -132,15 +149,14 @@ function partIn(actor: Actor): RawBuilder<boolean>[] {
     ...units.map((unit) => sql<boolean>`m.lead_unit_id = ${unit}::uuid`),
     sql<boolean>`coalesce(m.assignee_id = ${actor.id}::uuid, false)`,
     sql<boolean>`coalesce(m.started_by = ${actor.id}::uuid, false)`,
-    ...(units.length > 0
-      ? [
-          sql<boolean>`m.id in (
-            select mine.matter_id from matter_unit mine where mine.part <> 'lead' and mine.unit_id = any(${units}::uuid[])
-            union all select asked.matter_id from countersign asked where asked.unit_id = any(${units}::uuid[]))`,
-        ]
-      : []),
+    ...(units.length > 0 ? [sql<boolean>`m.id in (${besideIn(units)})`] : []),
   ];
 }
+
+/** The matters that units help with or are asked about. */
+const besideIn = (units: readonly string[]) => sql`
+  select mine.matter_id from matter_unit mine where mine.part <> 'lead' and mine.unit_id = any(${units}::uuid[])
+  union all select asked.matter_id from countersign asked where asked.unit_id = any(${units}::uuid[])`;
 
 const anyOf = (clauses: readonly RawBuilder<boolean>[]) => sql<boolean>`(${sql.join(clauses, sql` or `)})`;
 

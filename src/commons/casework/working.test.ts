@@ -14,6 +14,7 @@ import {
 } from './index.ts';
 import { type Bureau, openBureau } from './testing/bureau.ts';
 import { quietErrand } from './testing/errand.ts';
+import { calledSo } from './called.ts';
 
 let bureau: Bureau;
 let clerk: Actor;
@@ -174,6 +175,28 @@ describe('the ledger', () => {
     expect((await rows(clerk, `lead=${lead}&light=green&state=handling&kind=errand&open=true`)).total).toBe(3);
     expect((await rows(office, `lead=${lead}&mine=true`)).total).toBe(3);
     expect((await rows(clerk, `lead=${lead}&mine=true`)).total).toBe(0);
+  });
+
+  it('finds by words of a title as it is called now: two characters, one, in whatever case, those of every row too', async () => {
+    const { id } = await bureau.errand('jx-devices', { title: 'ABC乙类检验𠀀甲' });
+    const { db } = bureau.services;
+    const found = async (typed: string) => {
+      const ids = async (few?: number) => {
+        const called = await calledSo(db, typed, few);
+        if (!called) throw new Error('nothing was typed');
+        const rows = await db.selectFrom('matter as m').select('m.id').where(called).execute();
+        return rows.map((row) => row.id).toSorted();
+      };
+      const called = await ids();
+      // Few are looked up, many are read through: the same either way.
+      expect(await ids(0)).toEqual(called);
+      return called.includes(id);
+    };
+    for (const typed of ['检验', '检', 'abc', ' aBC乙 ', '𠀀甲', '乙类检验'])
+      expect([typed, await found(typed)]).toEqual([typed, true]);
+    for (const typed of ['验检', 'A乙', '检_', '%']) expect([typed, await found(typed)]).toEqual([typed, false]);
+    await db.updateTable('matter').set({ title: '丙类抽样' }).where('id', '=', id).execute();
+    expect([await found('检验'), await found('抽样')]).toEqual([false, true]);
   });
 
   it('refuses a filter it does not know and a page that is none', async () => {

@@ -1,7 +1,14 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '#kernel/policy.ts';
-import { LARGEST_EXPORT, lightColumn, lineOf, openFirst, orderBy, readerOf } from '#commons/casework/index.ts';
-import { contains } from '#platform/like.ts';
+import {
+  calledSo,
+  LARGEST_EXPORT,
+  lightColumn,
+  lineOf,
+  openFirst,
+  orderBy,
+  readerOf,
+} from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
 import { APPLICANT_CLASSES, type ApplicantClass, CHANNELS, type Channel } from '../contract.ts';
 import { type Bucket, REPLY_KINDS } from '../law/reply-kinds.ts';
@@ -16,7 +23,7 @@ type Filter = Omit<RequestQuery, 'page' | 'size'>;
 /** A page of the requests somebody may see, filtered and sorted by the database. */
 export async function requestLedger(services: Services, actor: Actor, query: RequestQuery): Promise<RequestPage> {
   const { page = 1, size = PAGE_SIZE, sort } = query;
-  const matching = matchingRows(services, actor, query);
+  const matching = matchingRows(services, actor, query, await namedSo(services, query.q));
   const [rows, { total }] = await Promise.all([
     matching
       .select('m.id')
@@ -32,7 +39,7 @@ export async function requestLedger(services: Services, actor: Actor, query: Req
 
 /** Every row the filter gives, for an export; the first `LARGEST_EXPORT` of them. */
 export async function requestLines(services: Services, actor: Actor, filter: Filter): Promise<RequestLine[]> {
-  const ids = await matchingRows(services, actor, filter)
+  const ids = await matchingRows(services, actor, filter, await namedSo(services, filter.q))
     .select('m.id')
     .orderBy(orderOf(filter.sort))
     .limit(LARGEST_EXPORT)
@@ -40,11 +47,11 @@ export async function requestLines(services: Services, actor: Actor, filter: Fil
   return (await requestLinesOf(services, ids)).map((row) => requestLine(row, services));
 }
 
-function matchingRows(services: Services, actor: Actor, filter: Filter) {
+function matchingRows(services: Services, actor: Actor, filter: Filter, named: RawBuilder<boolean> | undefined) {
   const today = services.time.today();
   const calendar = services.calendar();
   let rows = requestRows(services, actor);
-  const { q, desk, state, channel, class: asked, unit, reply, light, from, to } = filter;
+  const { desk, state, channel, class: asked, unit, reply, light, from, to } = filter;
   if (desk) rows = rows.where(atDesk(desk, today, calendar));
   if (state) rows = rows.where('m.state', '=', state);
   if (channel) rows = rows.where('m.channel', '=', channel);
@@ -54,15 +61,16 @@ function matchingRows(services: Services, actor: Actor, filter: Filter) {
   if (light) rows = rows.where(lightColumn(today, calendar), '=', light);
   if (from) rows = rows.where(sql<boolean>`m.arrived_on >= ${from}::date`);
   if (to) rows = rows.where(sql<boolean>`m.arrived_on <= ${to}::date`);
-  if (q?.trim()) rows = rows.where(named(q));
-  return rows;
+  return named ? rows.where(named) : rows;
 }
 
-/** By what a request is called: words of its title, its number, the number of its receipt. */
-const named = (q: string) => sql<boolean>`m.id in (
-  select called.id from matter called
-  where called.kind = 'request' and (${contains(sql.ref('called.title'), q)} or ${contains(sql.ref('called.number'), q)})
-  union all select r.id from request r where r.receipt = ${q.trim().toUpperCase()})`;
+/** By what a request is called: the number of its receipt, words of its title, its number. */
+async function namedSo({ db }: Services, q: string | undefined): Promise<RawBuilder<boolean> | undefined> {
+  const receipt = q?.trim().toUpperCase();
+  const row =
+    receipt && (await db.selectFrom('request').select('id').where('receipt', '=', receipt).executeTakeFirst());
+  return row ? sql<boolean>`m.id = ${row.id}::uuid` : calledSo(db, q);
+}
 
 /** Numbers are given out in the order of registering; as text 10号 would stand before 9号. */
 const COLUMNS = {
