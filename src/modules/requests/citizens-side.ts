@@ -1,8 +1,8 @@
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import type { Services } from '#platform/services.ts';
-import { addUpOffersJob } from './answers/counting.ts';
-import { answerStatistics } from './answers/routes.tsx';
+import { addUpOffersJob } from './offered/counting.ts';
+import { answerStatistics } from './offered/routes.tsx';
 import { guidePages } from './guide/routes.tsx';
 import { guideSettings } from './guide/settings.ts';
 import { identityRoutes } from './identity/routes.ts';

@@ -5,7 +5,7 @@ import { seenMatter, takeStepAs } from '#commons/casework/index.ts';
 import type { Act } from '#platform/services.ts';
 import { defectsOf } from '#platform/validation.ts';
 import { contentDefects } from './applicant.ts';
-import { CHANNEL_RULES, receiptOf } from './law/receipt-days.ts';
+import { CHANNEL_RULES, dayOfReceipt } from './law/receipt-days.ts';
 import { type Registered, registerRequest, registrationDefects } from './registering.ts';
 import { type RegisteredBefore, Registration } from './registering-contract.ts';
 
@@ -79,7 +79,7 @@ function receiptIn(
   const proven = evidence.trim() !== '' || confirmedOn !== undefined;
   if (!proven || channel === 'web') return { later: true };
   const { counts, evidence: asked } = CHANNEL_RULES[channel];
-  const receipt = receiptOf(
+  const receipt = dayOfReceipt(
     channel,
     { arrivedOn: arrivedOn as LocalDate, ...(confirmedOn && { confirmedOn: confirmedOn as LocalDate }), evidence },
     today,

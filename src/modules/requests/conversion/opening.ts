@@ -8,7 +8,7 @@ import { defineJob } from '#platform/jobs.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import { openEach } from '#platform/submissions.ts';
 import { afterwardsPolicy } from '../afterwards-policy.ts';
-import { type Alike, alikeTo } from './alike.ts';
+import { type Repeat, repeatsOf } from './repeats.ts';
 import { conversionKind } from './kind.ts';
 import { conversionSettings } from './settings.ts';
 
@@ -41,13 +41,13 @@ const oneAtATime = ({ tx }: Act) => sql`select pg_advisory_xact_lock(hashtext('r
 export async function lookAt(act: Act, requestId: string): Promise<string | undefined> {
   await oneAtATime(act);
   const { least, months, likeness } = await conversionSettings.current(act.tx);
-  const alike = await alikeTo(act.tx, requestId, { today: act.today, months, from: likeness / 100 });
+  const alike = await repeatsOf(act.tx, requestId, { today: act.today, months, from: likeness / 100 });
   await act.tx.updateTable('request').set({ looked_alike_at: act.now }).where('id', '=', requestId).execute();
   const others = alike.filter(({ id }) => id !== requestId);
   const standing = others.length > 0 ? await standingFor(act, others) : undefined;
   const own = alike.filter(({ id }) => id === requestId);
   if (standing)
-    return join(act, standing, own.length > 0 ? [{ ...own[0], likeness: others[0]?.likeness ?? 1 } as Alike] : []);
+    return join(act, standing, own.length > 0 ? [{ ...own[0], likeness: others[0]?.likeness ?? 1 } as Repeat] : []);
   // 多个申请人: somebody who asks three times is one applicant.
   if (new Set(alike.map(({ applicantHash }) => applicantHash)).size < least) return undefined;
   return open(act, 'repeated', requestId, alike);
@@ -57,7 +57,7 @@ export async function lookAt(act: Act, requestId: string): Promise<string | unde
 export async function suggestConversion(act: Act, requestId: string): Promise<string> {
   await oneAtATime(act);
   const { months, likeness } = await conversionSettings.current(act.tx);
-  const alike = await alikeTo(act.tx, requestId, { today: act.today, months, from: likeness / 100 });
+  const alike = await repeatsOf(act.tx, requestId, { today: act.today, months, from: likeness / 100 });
   const self = { id: requestId, applicantHash: '', likeness: 1 };
   const standing = await standingFor(act, [self, ...alike]);
   const id = standing
@@ -92,7 +92,7 @@ export async function openConversion(act: Act, requestId: string): Promise<strin
 }
 
 /** The newest review of any of these requests that is not declined. */
-async function standingFor({ tx }: Act, alike: readonly Alike[]): Promise<string | undefined> {
+async function standingFor({ tx }: Act, alike: readonly Repeat[]): Promise<string | undefined> {
   const row = await tx
     .selectFrom('request_conversion_request as r')
     .innerJoin('matter as m', 'm.id', 'r.conversion_id')
@@ -113,7 +113,7 @@ async function open(
   act: Act,
   trigger: 'repeated' | 'suggested' | 'office',
   requestId: string,
-  alike: readonly Alike[],
+  alike: readonly Repeat[],
 ): Promise<string> {
   const { bureau_id } = await act.tx
     .selectFrom('matter')
@@ -133,7 +133,7 @@ async function open(
   return matter.id;
 }
 
-async function join({ tx, now }: Act, conversionId: string, alike: readonly Alike[]): Promise<string> {
+async function join({ tx, now }: Act, conversionId: string, alike: readonly Repeat[]): Promise<string> {
   if (alike.length > 0)
     await tx
       .insertInto('request_conversion_request')

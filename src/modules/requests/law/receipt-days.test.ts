@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { localDate } from '#kernel/dates.ts';
-import { CHANNEL_RULES, type Channel, receiptOf, type ReceiptFacts } from './receipt-days.ts';
+import { CHANNEL_RULES, type Channel, dayOfReceipt, type ReceiptFacts } from './receipt-days.ts';
 
 const today = localDate('2026-10-20');
 const [arrivedOn, confirmedOn] = [localDate('2026-10-12'), localDate('2026-10-14')];
 const evidence = '登记回执第 7 号';
-const of = (channel: Channel, facts: ReceiptFacts) => receiptOf(channel, facts, today);
+const of = (channel: Channel, facts: ReceiptFacts) => dayOfReceipt(channel, facts, today);
 
 describe('the day a request counts as received, art. 31 and 国办公开办函〔2015〕207号', () => {
   test.each<[Channel, string, string]>([

@@ -108,7 +108,7 @@ export type Receipt =
   | { readonly missing: readonly string[] };
 
 /** The day on which a request counts as received. Days after `today` and a confirmation before the arrival are not accepted. */
-export function receiptOf(channel: Channel, facts: ReceiptFacts, today: LocalDate): Receipt {
+export function dayOfReceipt(channel: Channel, facts: ReceiptFacts, today: LocalDate): Receipt {
   const rule = CHANNEL_RULES[channel];
   const on = facts[rule.counts];
   const missing = [...missingDays(rule, facts), ...wrongDays(rule, facts, today)];

@@ -8,6 +8,7 @@ import { type MatterRow, nextNumber } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { GROUNDS } from '../law/reply-grounds.ts';
+import { lettersAbout } from '../related/lineage.ts';
 import { requestWorkflow } from '../workflow.ts';
 import { keptBehind } from './kept-behind.ts';
 import { keepPrinted } from './printing.ts';
@@ -89,17 +90,7 @@ export async function lettersOf(db: Db | Tx, requestId: string): Promise<LetterR
   const rows = await db
     .selectFrom('request_letter')
     .select(COLUMNS)
-    .where((eb) =>
-      eb.or([
-        eb('request_id', '=', requestId),
-        // What was sent for the request with which this one is answered.
-        eb(
-          'id',
-          'in',
-          eb.selectFrom('request_letter_shared as s').select('s.letter_id').where('s.request_id', '=', requestId),
-        ),
-      ]),
-    )
+    .where('id', 'in', lettersAbout(requestId))
     .orderBy('id')
     .execute();
   return rows as unknown as LetterRow[];

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { civilDate } from '#kernel/dates.ts';
 import type { Tx } from '#platform/db.ts';
+import { apartFor, lettersAbout } from '../related/lineage.ts';
 import type { FileToDownload } from '../tracking/files.ts';
 import { sealedCopy } from './sealed.ts';
 
@@ -16,15 +16,8 @@ export async function releasedRecords(tx: Tx, requestId: string): Promise<FileTo
     .selectFrom('redaction_release as x')
     .innerJoin('redaction_copy as c', 'c.id', 'x.copy_id')
     .innerJoin('request_letter as l', 'l.id', 'x.letter_id')
-    .select((eb) => [
-      // What is released to several lies ready for each of them apart.
-      eb
-        .case()
-        .when('l.request_id', '=', requestId)
-        .then(eb.ref('x.id'))
-        .else(sql<string>`md5(${eb.ref('x.id')}::text || ${requestId})::uuid`)
-        .end()
-        .as('id'),
+    .select([
+      apartFor(requestId, 'x.id', 'l.request_id').as('id'),
       'x.copy_id as copyId',
       'x.position',
       'x.letter_id as letterId',
@@ -34,16 +27,7 @@ export async function releasedRecords(tx: Tx, requestId: string): Promise<FileTo
       'c.pdf_hash as hash',
       'c.size',
     ])
-    .where((eb) =>
-      eb.or([
-        eb('l.request_id', '=', requestId),
-        eb(
-          'l.id',
-          'in',
-          eb.selectFrom('request_letter_shared as s').select('s.letter_id').where('s.request_id', '=', requestId),
-        ),
-      ]),
-    )
+    .where('l.id', 'in', lettersAbout(requestId))
     .orderBy('x.released_at')
     .orderBy('x.letter_id')
     .orderBy('x.position')

@@ -24,6 +24,17 @@ const upFrom = (first: RawBuilder<unknown>): RawBuilder<string> => sql<string>`(
     select r.split_from from request r join up on r.id = up.id where r.split_from is not null
   ) select id from up)`;
 
+/** The letters about a request: its own, and those of the request with which it is answered that were sent for it too. */
+export const lettersAbout = (requestId: string | RawBuilder<string>): RawBuilder<string> => sql<string>`(
+    select own.id from request_letter own where own.request_id = ${requestId}
+    union all select s.letter_id from request_letter_shared s where s.request_id = ${requestId})`;
+
+/** What is sent for several requests lies ready for each of them apart: the id under which it lies for one of them. */
+export const apartFor = (requestId: string, thing: 'id' | 'x.id', of: 'request_id' | 'l.request_id') => {
+  const id = sql.ref<string>(thing);
+  return sql<string>`case when ${sql.ref(of)} = ${requestId} then ${id} else md5(${id}::text || ${requestId})::uuid end`;
+};
+
 /** The consultations that were held for a request: its own, those of the wholes, of those answered with it, and those whose letter named it. */
 export const consultationsHeldFor = (requestId: string): RawBuilder<string> => sql<string>`(
     select c.id from request_consultation c

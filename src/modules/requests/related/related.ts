@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { addMonths, chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type MatterRow, seenMatter, visibleTo } from '#commons/casework/index.ts';
@@ -9,6 +10,7 @@ import { type Bucket, REPLY_KINDS } from '../law/reply-kinds.ts';
 import { requestWorkflow } from '../workflow.ts';
 import type { LikeRequest, RelatedLine, RelatedRequests } from './contract.ts';
 import { alikeRequests, textOfRequest } from './likeness.ts';
+import { lettersAbout } from './lineage.ts';
 import { everMergedInto, leadOf, partsOf, type RelatedRequest, wholeOf } from './merged.ts';
 
 /** Half of the words in common and an answer before: worth asking whether it is the same. Ours. */
@@ -141,16 +143,7 @@ async function likeLines(
         .select('l.number')
         .where('l.kind', '=', 'reply')
         .where('l.state', '=', 'sent')
-        .where((e) =>
-          e.or([
-            e('l.request_id', '=', e.ref('r.id')),
-            e(
-              'l.id',
-              'in',
-              e.selectFrom('request_letter_shared as s').select('s.letter_id').whereRef('s.request_id', '=', 'r.id'),
-            ),
-          ]),
-        )
+        .where('l.id', 'in', lettersAbout(sql.ref('r.id')))
         .orderBy('l.id', 'desc')
         .limit(1)
         .as('replyNumber'),

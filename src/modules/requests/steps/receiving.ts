@@ -1,7 +1,7 @@
 import { chineseDate } from '#kernel/dates.ts';
 import { invalid, refused } from '#kernel/errors.ts';
 import { bureauOf, unitById } from '#commons/organisations/index.ts';
-import { receiptOf } from '../law/receipt-days.ts';
+import { dayOfReceipt } from '../law/receipt-days.ts';
 import { requestById } from '../queries.ts';
 import { allFollow } from '../related/merging.ts';
 import { day, type Effect, hashOf, text } from './effect.ts';
@@ -13,7 +13,7 @@ import { day, type Effect, hashOf, text } from './effect.ts';
 export const confirm: Effect = async (act, matter, fields) => {
   const request = await requestById(act.tx, matter.id);
   const on = day(fields, 'receivedOn');
-  const receipt = receiptOf(
+  const receipt = dayOfReceipt(
     request.channel,
     { arrivedOn: request.arrivedOn, confirmedOn: on, evidence: text(fields, 'evidence') },
     act.today,

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Tx } from '#platform/db.ts';
 import { makeSecretBox } from '#platform/secret-box.ts';
 import type { Act, Services } from '#platform/services.ts';
@@ -6,6 +5,7 @@ import { quietlyThroughTheDoor } from '#commons/publishing/index.ts';
 import { letterKind } from '../letters/letter-kinds.ts';
 import { printed } from '../letters/printing.ts';
 import { releasedRecords } from '../records/released.ts';
+import { apartFor, lettersAbout } from '../related/lineage.ts';
 import type { TrackedFile } from './status.ts';
 
 /** A file whoever holds number and code may fetch. Its bytes are read once, when it is first put where the portal can give it out. */
@@ -23,30 +23,14 @@ async function sentLetters(tx: Tx, requestId: string): Promise<FileToDownload[]>
     .selectFrom('request_letter')
     .select((eb) => [
       'id as letterId',
-      // What is sent for several requests lies ready for each of them apart.
-      eb
-        .case()
-        .when('request_id', '=', requestId)
-        .then(eb.ref('id'))
-        .else(sql<string>`md5(${eb.ref('id')}::text || ${requestId})::uuid`)
-        .end()
-        .as('id'),
+      apartFor(requestId, 'id', 'request_id').as('id'),
       'kind',
       'number',
       'sent_on',
       'pdf_hash',
       eb.fn<number>('octet_length', ['pdf']).as('sealedSize'),
     ])
-    .where((eb) =>
-      eb.or([
-        eb('request_id', '=', requestId),
-        eb(
-          'id',
-          'in',
-          eb.selectFrom('request_letter_shared as s').select('s.letter_id').where('s.request_id', '=', requestId),
-        ),
-      ]),
-    )
+    .where('id', 'in', lettersAbout(requestId))
     .where('state', '=', 'sent')
     .where('pdf_hash', 'is not', null)
     .orderBy('sent_on')
@@ -93,7 +77,7 @@ export async function putFiles(
   const box = makeSecretBox(trackKey);
   const rows: { id: string; receipt: string; sealed: Buffer }[] = [];
   for (const { id, bytes } of wanted)
-    rows.push({ id, receipt, sealed: box.sealBytes(await bytes(services, tx), filePlace(id)) });
+    rows.push({ id, receipt, sealed: box.sealBytes(await bytes(services, tx), trackedFilePlace(id)) });
   await quietlyThroughTheDoor(act, async (portal) => {
     if (gone.length > 0) await portal.deleteFrom('portal.request_file').where('id', 'in', gone).execute();
     for (const row of rows) await portal.insertInto('portal.request_file').values(row).execute();
@@ -101,4 +85,4 @@ export async function putFiles(
 }
 
 /** Binds the bytes to the file. */
-export const filePlace = (id: string): string => `request-file:${id}`;
+export const trackedFilePlace = (id: string): string => `request-file:${id}`;

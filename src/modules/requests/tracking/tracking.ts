@@ -16,7 +16,7 @@ import { requestWorkflow } from '../workflow.ts';
 import { codeHash, trackKeyOf } from './codes.ts';
 import { answersTracked } from '../answers/answers-tracked.ts';
 import { settleAnswers } from '../answers/settling.ts';
-import { filePlace, filesToDownload, putFiles } from './files.ts';
+import { filesToDownload, putFiles, trackedFilePlace } from './files.ts';
 import { lettersTracked } from './letters-tracked.ts';
 import type { RequestStatus, TrackedFile } from './status.ts';
 
@@ -185,5 +185,5 @@ export async function fileOf(
     .where('id', '=', id)
     .where('receipt', '=', receipt)
     .executeTakeFirst();
-  return row && { file, bytes: makeSecretBox(trackKeyOf(known)).openBytes(row.sealed, filePlace(id)) };
+  return row && { file, bytes: makeSecretBox(trackKeyOf(known)).openBytes(row.sealed, trackedFilePlace(id)) };
 }

@@ -12,7 +12,7 @@ import { type Act, act, type Services, systemActor } from '#platform/services.ts
 import type { UploadLine, UploadPurpose } from '../contract.ts';
 import { requestsPolicy } from '../policy.ts';
 import { lineage } from '../related/lineage.ts';
-import { filePlace, KEPT_HOURS, type SentFile } from './sent-files.ts';
+import { sentFilePlace, KEPT_HOURS, type SentFile } from './sent-files.ts';
 
 /** A file on its way from the intake to its request. */
 interface OpenedFile {
@@ -42,7 +42,7 @@ export async function openFiles(services: Services, files: readonly SentFile[]):
       .select('sealed')
       .where('id', '=', sent.id)
       .executeTakeFirst();
-    const bytes = row && (await services.secrets.envelopes.openBytes(row.sealed, filePlace(sent.id)));
+    const bytes = row && (await services.secrets.envelopes.openBytes(row.sealed, sentFilePlace(sent.id)));
     const whole = bytes && createHash('sha256').update(bytes).digest('hex') === sent.hash;
     if (!whole) opened.push({ sent, scan: 'missing' });
     else {

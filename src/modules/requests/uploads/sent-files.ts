@@ -27,7 +27,7 @@ export interface SentFile {
 }
 
 /** Binds a sealed file to its row. */
-export const filePlace = (id: string) => `request-submission-file:${id}`;
+export const sentFilePlace = (id: string) => `request-submission-file:${id}`;
 
 /**
  * Takes in one file by the portal's own hand, closed for the office's key. Refuses, in one sentence that names the file, what is too large, empty or of
@@ -52,7 +52,7 @@ export async function keepFile(
   const at = services.time.now();
   await services.portalDb
     .insertInto('intake.request_submission_file')
-    .values({ id, sealed: await services.secrets.envelopes.seal(bytes, filePlace(id)), sent_at: at })
+    .values({ id, sealed: await services.secrets.envelopes.seal(bytes, sentFilePlace(id)), sent_at: at })
     .execute();
   const hash = createHash('sha256').update(bytes).digest('hex');
   return {

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db.ts';
 import { alikeRequests, textOfRequest } from '../related/likeness.ts';
 
 /** A request that asks for much the same. */
-export interface Alike {
+export interface Repeat {
   readonly id: string;
   readonly applicantHash: string;
   /** From 0 to 1. */
@@ -17,11 +17,11 @@ const CANNOT = ['denied.%', 'unable.%', 'notProcessed.%', 'other.%'];
  * Requests of the last months that ask for much the same as this one, itself among them, and whose answer does not say that it cannot be given.
  * What was withdrawn counts no more, nor what was not confirmed yet, nor what another bureau was asked: its matters are its own.
  */
-export async function alikeTo(
+export async function repeatsOf(
   tx: Tx,
   requestId: string,
   { today, months, from }: { readonly today: LocalDate; readonly months: number; readonly from: number },
-): Promise<readonly Alike[]> {
+): Promise<readonly Repeat[]> {
   const since = addMonths(today, -months);
   const near = await alikeRequests(tx, await textOfRequest(tx, requestId), { from, except: requestId, since });
   const likenessOf = new Map([[requestId, 1], ...near.map(({ id, likeness }) => [id, likeness] as const)]);
