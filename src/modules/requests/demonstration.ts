@@ -5,7 +5,7 @@ import type { Actor } from '#kernel/policy.ts';
 import { act, type Services } from '#platform/services.ts';
 import { say } from './answers/saying.ts';
 import { openAnswers } from './answers/taking.ts';
-import { addUpOffers, type OfferEvent, tellOffer } from './answers/counting.ts';
+import { addUpOffers, type OfferEvent, tellOffer } from './offered/counting.ts';
 import { askArchive } from './archive/asking.ts';
 import { makeArchives } from './archive/making.ts';
 import type { UploadPurpose } from './contract.ts';
