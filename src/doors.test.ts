@@ -204,6 +204,7 @@ describe('what has not been released', () => {
     ':file': 'documents-1.xml',
     ':day': '2026-03-02',
     ':name': 'portal.css',
+    ':year': '2026',
   };
   /** What stands for something that was not released, or for nothing that is. */
   const COVERED = new Set([

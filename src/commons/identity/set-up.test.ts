@@ -21,7 +21,7 @@ test('an empty installation is set up once: bureau, administrator, account; then
   expect(weak.statusCode).toBe(422);
   expect(await setupToken(world.services)).toBe(token);
 
-  const together = await Promise.all([setUpBureau(world), setUpBureau(world)]);
+  const together = await Promise.all([setUpBureau(world, token), setUpBureau(world, token)]);
   expect(together.map(({ statusCode }) => statusCode).sort()).toEqual([201, 404]);
   expect(await setupToken(world.services)).toBeUndefined();
   expect((await anyone.get('/api/setup')).statusCode).toBe(404);

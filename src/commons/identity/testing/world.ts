@@ -98,8 +98,8 @@ export const SET_UP = {
 } as const;
 
 /** The bureau with its first administrator, set up as people do it. */
-export async function setUpBureau(world: World): Promise<LightMyRequestResponse> {
-  const token = await setupToken(world.services);
+export async function setUpBureau(world: World, given?: string): Promise<LightMyRequestResponse> {
+  const token = given ?? (await setupToken(world.services));
   return world.browser().post('/api/setup', { ...SET_UP, token });
 }
 

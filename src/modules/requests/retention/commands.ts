@@ -52,10 +52,12 @@ export async function decideList(act: Act, listId: string, { agrees, opinion }: 
     )
     .where('id', '=', listId)
     .execute();
-  const step = agrees ? 'retention-approved' : 'retention-returned';
+  const [action, step] = agrees
+    ? ['requests.retention-approved', 'retention-approved']
+    : ['requests.retention-returned', 'retention-returned'];
   await appendJournal(act, {
     chain: CHAIN,
-    action: `requests.${step}`,
+    action,
     payload: { listId, ...(await keepWords(act, { list_id: listId }, step, { opinion })) },
   });
   if (agrees) await act.services.jobs.enqueue(act.tx, carryOutJob, {});
