@@ -47,7 +47,7 @@ async function receiptOf(page: Page): Promise<string[]> {
 async function queried(page: Page, [receipt = '', code = '']: readonly string[]): Promise<void> {
   await page.goto('/requests/query');
   await page.getByLabel(/^回执编号/).fill(receipt);
-  await page.getByLabel(/^查询码/).fill(code);
+  await page.getByRole('textbox', { name: /^查询码/ }).fill(code);
   await page.getByRole('button', { name: '查询', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: /已经提交，正在登记|等待确认收到/ }).waitFor();
 }

@@ -60,7 +60,7 @@ async function sentLetter(id: string, letter: object): Promise<string> {
 async function query(page: Page, { receipt, code }: Pick<Held, 'receipt' | 'code'>): Promise<void> {
   await page.goto('/requests/query');
   await page.getByLabel(/^回执编号/).fill(receipt);
-  await page.getByLabel(/^查询码/).fill(code);
+  await page.getByRole('textbox', { name: /^查询码/ }).fill(code);
   await page.getByRole('button', { name: '查询', exact: true }).click();
 }
 

@@ -99,6 +99,7 @@ async function takenOff(
 /** Why somebody who sees a matter may not add a file to it; empty means they may. */
 export function addRefusals(seen: SeenMatter, actor: Actor): string[] {
   const { kind, matter } = seen;
+  if (kind.filesElsewhere) return [kind.filesElsewhere];
   const involved =
     matter.startedBy === actor.id ||
     allows({ label: '', roles: 'staff', scope: 'assignee' }, actor, matter) ||

@@ -55,6 +55,8 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly looksAt?: (step: string, fields: unknown) => readonly string[];
   /** Files that may now be neither hung on the matter nor taken off it: somebody signs, or has signed, with them before their eyes. */
   readonly fixedFiles?: (db: Db | Tx, matter: MatterRow) => Promise<FixedFiles | undefined>;
+  /** Where files about a matter go instead: none is hung on it in the open. Said to whoever tries. */
+  readonly filesElsewhere?: string;
   /** What the kind knows of a file that turned out to be secret and is to be cleared out of the system. */
   readonly secretFiles?: {
     /** Why it cannot go yet: what still shows it, and what to do first. */

@@ -1,5 +1,6 @@
 import { extractText } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Attachments } from '#commons/attachments/contract.ts';
 import type { MatterDetail } from '#commons/casework/contract.ts';
 import type { Browser } from '../../commons/identity/testing/browser.ts';
 import { PASSWORD, signedIn } from '../../testing/browsers.ts';
@@ -49,6 +50,15 @@ describe('a request at the counter', () => {
     expect(text.replace(/\s/g, '')).toContain('政府信息公开告知书');
     const word = await clerk.get(`/api/requests/${id}/letters/${letterId}/docx`);
     expect(word.rawPayload.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  test('has no file hung on it in the open, by nobody: what is about an applicant lies sealed', async () => {
+    const id = await desk.underway('2026-03-02');
+    const sent = await officer.upload(`/api/attachments?matterId=${id}`, '身份证.txt', Buffer.from('章某的身份证'));
+    expect(sent.statusCode).toBe(409);
+    expect(sent.json()).toMatchObject({ reasons: [expect.stringContaining('拟公开的材料')] });
+    const { rows, refusals } = (await officer.get(`/api/matters/${id}/attachments`)).json<Attachments>();
+    expect([rows, refusals]).toEqual([[], [expect.stringContaining('加密保存')]]);
   });
 
   test('what is missing is told by field, all at once', async () => {

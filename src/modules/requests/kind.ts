@@ -38,6 +38,8 @@ export const requestKind = defineKind({
   screen: (matterId) => `/requests/${matterId}`,
   prefill,
   perform: requestEffects,
+  // What is about an applicant lies sealed, and goes when its time has come.
+  filesElsewhere: '申请里的文件要加密保存，不在这里上传：拟公开的放进“拟公开的材料”，申请人交来的在登记申请时上传',
   keepWords: (act, matterId, what, words) => keepWords(act, { request_id: matterId }, what, words),
   wordsBeside,
   settled: async (act, matter) => {

@@ -18,6 +18,18 @@ export class Browser {
   put = (url: string, payload: object) => this.send({ method: 'PUT', url, payload });
   del = (url: string, payload?: object) => this.send({ method: 'DELETE', url, ...(payload && { payload }) });
 
+  /** One file in the field `file`, as a form of the workbench sends it. */
+  upload(url: string, name: string, bytes: Uint8Array): Promise<LightMyRequestResponse> {
+    const boundary = 'sunlit-test-boundary';
+    const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
+    return this.send({
+      method: 'POST',
+      url,
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+      payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    });
+  }
+
   async send(options: InjectOptions): Promise<LightMyRequestResponse> {
     const response = await this.#app.inject({
       remoteAddress: this.#address,

@@ -85,6 +85,8 @@ export interface DisputeLine {
   readonly outcomeLabel: string;
   readonly decidedOn: LocalDate | null;
   readonly note: string;
+  /** Since it was decided the request has been taken up again. */
+  readonly handledAnew: boolean;
   /** What is unusual about it by law, for whoever looks; keeps nobody from anything. */
   readonly remark?: string;
 }

@@ -69,12 +69,14 @@ describe('a review of how a request was handled', () => {
     const id = await refusedRequest();
     const disputeId = await record(id, { ...review, caseNumber: '赣府复字〔2026〕13号' });
     await decide(id, disputeId, { outcome: 'corrected', decidedOn: '2026-06-18' });
+    expect(await lines(id)).toMatchObject([{ handledAnew: false }]);
     await desk.step(desk.officer, id, 'reopen', {
       reason: '复议决定撤销原答复，责令重新答复',
       ordered: 'review',
       orderedOn: '2026-06-20',
     });
     expect(await desk.matter(id)).toMatchObject({ state: 'processing' });
+    expect(await lines(id)).toMatchObject([{ handledAnew: true }]);
   });
 
   test('recorded wrongly is put right with the reason; what stood before lies with the words of the file, and the journal names neither case nor person', async () => {

@@ -1,11 +1,12 @@
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { forbidden, invalid, notFound } from '#kernel/errors.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
-import { type MatterRow, seenMatter } from '#commons/casework/index.ts';
+import { historyOf, type MatterRow, seenMatter } from '#commons/casework/index.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act, Services } from '#platform/services.ts';
 import { requestsPolicy } from '../policy.ts';
+import { presentPeriod } from '../handling/reply-period.ts';
 import { requestById } from '../queries.ts';
 import { demandNotForgotten } from '../retention/forgotten.ts';
 import { keepWords } from '../words/words-apart.ts';
@@ -28,9 +29,10 @@ export async function disputesOf(services: Services, actor: Actor, requestId: st
   const { db } = services;
   const { matter } = await seenMatter(db, services, actor, requestId);
   const answers = matter.state === 'split' ? undefined : await everAnswered(db, requestId);
+  const { since } = presentPeriod(await historyOf(db, requestId));
   const { reviewOrgan, court } = await remedyBodiesOf(db, matter.bureauId);
   return {
-    disputes: (await rowsOf(db, requestId)).map((row) => lineOf(row, answers)),
+    disputes: (await rowsOf(db, requestId)).map((row) => lineOf(row, answers, since)),
     mayRecord: allows(requestsPolicy['requests.record-dispute'], actor, matter),
     organs: { review: reviewOrgan, suit: court, 'suit-after-review': court },
   };
@@ -190,12 +192,13 @@ async function lockedDispute(tx: Tx, requestId: string, id: string): Promise<Row
 }
 
 /** Of one that was split the parts are answered, and it is not asked what answer was sued over. */
-function lineOf(row: Row, answers: readonly Answered[] | undefined): DisputeLine {
+function lineOf(row: Row, answers: readonly Answered[] | undefined, reopenedOn?: LocalDate): DisputeLine {
   const remark = row.kind === 'suit' && answers ? remarkOn(answers, row.filedOn) : undefined;
   return {
     ...row,
     kindLabel: DISPUTE_KINDS[row.kind as DisputeKind],
     outcomeLabel: row.outcome ? DISPUTE_OUTCOMES[row.outcome as DisputeOutcome] : '尚未审结',
+    handledAnew: row.decidedOn !== null && reopenedOn !== undefined && reopenedOn >= row.decidedOn,
     ...(remark && { remark }),
   };
 }

@@ -42,28 +42,40 @@ export function statisticsPages(app: App, site: PortalSite): void {
   });
 }
 
+/** The columns after 范围 and 名称. */
+const COLUMNS = {
+  received: '收到（件）',
+  answered: '办结（件）',
+  inTime: '按期办结（件）',
+  timed: '有期限的办结（件）',
+  median: '用时中位数（工作日）',
+  open: '未办结（件）',
+  ratings: '评价（次）',
+} as const;
+type Cells = Partial<Record<keyof typeof COLUMNS, number | null>>;
+
 function linesOf({ year, asOf, whole, quarters, units, families, open, ratings }: YearFigures): string[][] {
-  const line = (group: string, name: string, sums: Sums) => [
+  const keys = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+  const line = (group: string, name: string, cells: Cells = {}) => [
     group,
     name,
-    ...[sums.received, sums.answered, sums.inTime, sums.timed, sums.median ?? ''].map(String),
+    ...keys.map((key) => String(cells[key] ?? '')),
   ];
+  const sums = ({ received, answered, inTime, timed, median }: Sums) => ({ received, answered, inTime, timed, median });
   return [
-    ['范围', '名称', '收到（件）', '办结（件）', '按期办结（件）', '有期限的办结（件）', '用时中位数（工作日）'],
-    line('全年', `${year}年（统计到${asOf}）`, whole),
-    ...quarters.map((sums, i) => line('季度', `第${i + 1}季度`, sums)),
-    ...units.map((sums) => line('单位', sums.unit, sums)),
-    ...FAMILIES.map((family) => ['处理结果', family, '', String(families[family]), '', '', '']),
-    ['未办结', '期限之内', String(open.within), '', '', '', ''],
-    ['未办结', '依法等待', String(open.waiting), '', '', '', ''],
-    ['未办结', '超过期限', String(open.overdue), '', '', '', ''],
+    ['范围', '名称', ...Object.values(COLUMNS)],
+    line('全年', `${year}年（统计到${asOf}）`, sums(whole)),
+    ...quarters.map((quarter, i) => line('季度', `第${i + 1}季度`, sums(quarter))),
+    ...units.map((unit) => line('单位', unit.unit, sums(unit))),
+    ...FAMILIES.map((family) => line('处理结果', family, { answered: families[family] })),
+    line('未办结', '期限之内', { open: open.within }),
+    line('未办结', '依法等待', { open: open.waiting }),
+    line('未办结', '超过期限', { open: open.overdue }),
     ...(ratings?.whole ? [ratings.whole, ...ratings.quarters, ...ratings.units] : []).flatMap(({ name, grades }) =>
-      grades.map((count, at) => ['办理评价', `${name} ${GRADES[at] ?? ''}`, '', String(count), '', '', '']),
+      grades.map((count, at) => line('办理评价', `${name} ${GRADES[at] ?? ''}`, { ratings: count })),
     ),
-    ...Object.entries(DEFINITIONS).map(([figure, words]) => [
-      '统计口径',
-      `${DEFINED[figure as keyof typeof DEFINITIONS]}：${words}`,
-      ...['', '', '', '', ''],
-    ]),
+    ...Object.entries(DEFINITIONS).map(([figure, words]) =>
+      line('统计口径', `${DEFINED[figure as keyof typeof DEFINITIONS]}：${words}`),
+    ),
   ];
 }

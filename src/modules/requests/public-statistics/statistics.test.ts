@@ -95,7 +95,8 @@ describe('on the site', () => {
       definitions: { received: expect.stringContaining('收到申请之日') },
     });
     const csv = (await get('/requests/statistics.csv')).body;
-    expect(csv).toContain('全年,2026年（统计到2026-03-10）,6,5,5,5,5');
+    expect(csv).toContain('全年,2026年（统计到2026-03-10）,6,5,5,5,5,,');
+    expect(csv).toMatch(/未办结,期限之内,,,,,,\d+,/);
     expect((await get('/requests')).body).toContain('/requests/statistics');
   });
 });

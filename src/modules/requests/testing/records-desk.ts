@@ -103,13 +103,5 @@ export async function recordsDesk() {
   };
 }
 
-export function upload(browser: Browser, id: string, name: string, bytes: Uint8Array) {
-  const boundary = 'sunlit-test-boundary';
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
-  return browser.send({
-    method: 'POST',
-    url: `/api/requests/${id}/records`,
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
-  });
-}
+export const upload = (browser: Browser, id: string, name: string, bytes: Uint8Array) =>
+  browser.upload(`/api/requests/${id}/records`, name, bytes);

@@ -38,7 +38,7 @@ export function Disputes({ request: { id }, matter }: PanelProps) {
                       </Button>
                     </div>
                   )}
-                  {one.outcome === 'corrected' && (
+                  {one.outcome === 'corrected' && !one.handledAnew && (
                     <StepsOfRow
                       matter={matter}
                       of={['reopen']}
