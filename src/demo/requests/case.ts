@@ -70,6 +70,9 @@ export interface LetterWritten {
   };
 }
 
+/** Stands for the day and the number of the answer that the same applicant was given to the same before. */
+export const EARLIER_REPLY = '{earlier}';
+
 export interface SearchMade {
   readonly search: {
     readonly systems: string;

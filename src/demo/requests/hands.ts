@@ -1,4 +1,5 @@
 import { matterById, takeStepAs } from '#commons/casework/index.ts';
+import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import {
   keepSubmission,
@@ -12,7 +13,15 @@ import { act, type Services } from '#platform/services.ts';
 import { newSubmissionId } from '#platform/submissions.ts';
 import type { Turn } from '../publishing/people.ts';
 import { afterwardsOf, type Told } from './afterwards.ts';
-import type { Channel, ConsultationEnded, DemoRequest, LetterWritten, SearchMade, StepTaken } from './case.ts';
+import {
+  type Channel,
+  type ConsultationEnded,
+  type DemoRequest,
+  EARLIER_REPLY,
+  type LetterWritten,
+  type SearchMade,
+  type StepTaken,
+} from './case.ts';
 
 /** Received on the day it arrived (条例第三十一条); for the others the day of the confirmation counts. */
 const COUNTS_ON_ARRIVAL: readonly Channel[] = ['counter', 'oral', 'registered-mail'];
@@ -69,7 +78,8 @@ export function handsOf(
     take: ({ step: name, fields }: StepTaken) => step(officer(), name, { ...fields, ...dayOf(name, today()) }),
     async write(at: number, { letter }: LetterWritten) {
       const clerk = await turn('clerk', nth, unitId());
-      const letterId = await act(services, clerk, (a) => writeLetter(a, { requestId: told.id, ...letter }));
+      const written = await withEarlier(letter);
+      const letterId = await act(services, clerk, (a) => writeLetter(a, { requestId: told.id, ...written }));
       letters.set(at, letterId);
       await step(Promise.resolve(clerk), 'proposeLetter', { letterId });
     },
@@ -109,6 +119,26 @@ export function handsOf(
     /** Whether it still is with whoever handles it: for what may have happened otherwise. */
     state: async () => (await matterById(services.db, told.id))?.state,
   };
+
+  /** A letter that sends back to an earlier answer, with the day and number of that. */
+  async function withEarlier({ kind, content: said }: LetterWritten['letter']): Promise<LetterWritten['letter']> {
+    const { parts } = said as { readonly parts?: Readonly<Record<string, string>> };
+    if (parts?.earlierReply !== EARLIER_REPLY) return { kind, content: said };
+    const before = await services.db
+      .selectFrom('request as r')
+      .innerJoin('request as asked', 'asked.applicant_hash', 'r.applicant_hash')
+      .innerJoin('request_letter as l', 'l.request_id', 'asked.id')
+      .select(['l.number', 'l.sent_on as sentOn'])
+      .where('r.id', '=', told.id)
+      .where('asked.id', '<>', told.id)
+      .where('asked.description', '=', demo.asks)
+      .where('l.kind', '=', 'reply')
+      .where('l.sent_on', 'is not', null)
+      .orderBy('l.id', 'desc')
+      .executeTakeFirstOrThrow();
+    const earlierReply = `${chineseDate(before.sentOn as LocalDate)}《政府信息公开告知书》（${before.number}）`;
+    return { kind, content: { ...said, parts: { ...parts, earlierReply } } };
+  }
 
   async function registered(actor: Actor): Promise<string> {
     const { matter } = await act(services, actor, (a) =>

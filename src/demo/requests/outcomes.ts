@@ -1,4 +1,4 @@
-import type { Happening, LetterWritten } from './case.ts';
+import { EARLIER_REPLY, type Happening, type LetterWritten } from './case.ts';
 
 // How requests end, as data: every row of table three of the annual report, and every way there. Days are working days after the receipt; `day`
 // is the day of the answer where nothing else holds it up.
@@ -25,7 +25,7 @@ const answered =
   (ground: string, parts: Parts): Outcome =>
   (day, arrives) => [replied(ground, parts, day, arrives)];
 
-const SUPPLIED: Parts = { information: '您申请公开的信息见附件，共一份。' };
+const SUPPLIED: Parts = { information: '所申请公开的信息见附件，共一份。' };
 const REFUSED = (ground: string, reasons: string): Parts => ({ ground, reasons });
 
 const correction = (days: number): Happening => ({
@@ -40,7 +40,7 @@ const corrected: Happening = {
 };
 const askedWhy: Happening = {
   on: 3,
-  letter: { kind: 'reasons', content: { facts: '您在一个月内提出申请二十余件，内容相近。' } },
+  letter: { kind: 'reasons', content: { facts: '一个月内提出申请二十余件，内容相近。' } },
   arrives: 1,
 };
 const consulted: Happening = {
@@ -126,7 +126,7 @@ export const OUTCOMES = {
   specialQuery: answered('special-query', { specialRules: '请依照企业登记档案查询的有关规定，向登记机关查询。' }),
   absent: (day, arrives) => [
     searched(false, '没有查到所申请的信息。'),
-    replied('absent', { absence: '经检索，本机关没有制作、获取您申请的信息。' }, day, arrives),
+    replied('absent', { absence: '经检索，本机关没有制作、获取所申请的信息。' }, day, arrives),
   ],
   notOurs: answered('not-ours', {
     notOurs: '所申请的信息由负责该项管理的其他行政机关制作、保存。',
@@ -141,15 +141,15 @@ export const OUTCOMES = {
   ],
   corrected: (day, arrives) => [correction(15), corrected, replied('supplied', SUPPLIED, day + 9, arrives)],
   complaint: answered('complaint', {
-    notRequest: '您反映的是对企业的投诉举报，不作为政府信息公开申请处理。',
+    notRequest: '所反映的是对企业的投诉举报，不作为政府信息公开申请处理。',
     channel: '请拨打12315，或者到本机关投诉举报中心提出。',
   }),
   duplicate: answered('duplicate', {
-    notProcessed: '您申请的信息与此前的申请相同，不予重复处理。',
-    earlierReply: '本机关此前已就同一内容作出答复，文号和日期见此前送达的告知书。',
+    notProcessed: '所申请的信息与此前的申请相同，不予重复处理。',
+    earlierReply: EARLIER_REPLY,
   }),
   publication: answered('publication', {
-    notProcessed: '您申请的是公开出版的药典，不予提供。',
+    notProcessed: '所申请的是公开出版的药典，不予提供。',
     publication: '可以向出版社或者书店购买，也可以到公共图书馆查阅。',
   }),
   massive: (day, arrives) => [
@@ -170,8 +170,8 @@ export const OUTCOMES = {
   ],
   reissue: answered('reissue', {
     notProcessed: '不予重新出具。',
-    obtained: '该证明文件已经于作出许可决定时当面送达您，文号见送达回证。',
-    reasons: '您要求确认的证明文件已经依法向您送达。',
+    obtained: '该证明文件已经于作出许可决定时当面送达，文号见送达回证。',
+    reasons: '要求确认的证明文件已经依法送达。',
   }),
   lapsed: () => [
     correction(10),

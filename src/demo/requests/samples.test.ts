@@ -3,15 +3,18 @@ import { instant } from '#kernel/dates.ts';
 import { verifyJournal } from '#commons/journal/index.ts';
 import { requestsDesk } from '../../modules/requests/testing/requests-desk.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
-import { liveRequests, openOffice, SAMPLES, sampleRequests } from './index.ts';
+import { type DemoRequest, EARLIER_REPLY } from './case.ts';
+import { demoRequests, liveRequests, openOffice, SAMPLES, sampleRequests } from './index.ts';
 
 const NOW = instant('2026-11-24T03:10:00Z');
+/** Asked and answered, and asked again. */
+const twice = pairOf(demoRequests);
 let world: World;
 beforeAll(async () => {
   world = await makeWorld();
   world.clock.moveTo(NOW);
   await openOffice(world.services, world.cast);
-  await liveRequests(world.services, world.clock, NOW, sampleRequests);
+  await liveRequests(world.services, world.clock, NOW, [...sampleRequests, ...twice]);
 }, 120_000);
 afterAll(() => world?.close());
 
@@ -24,7 +27,7 @@ const rows = () =>
 
 test('each stands where its title says it stands', async () => {
   const all = await rows();
-  expect(all).toHaveLength(sampleRequests.length);
+  expect(all).toHaveLength(sampleRequests.length + twice.length);
   const state = (title: string) => all.find((row) => row.title === title)?.state;
   expect(Object.fromEntries(Object.entries(SAMPLES).map(([key, title]) => [key, state(title)]))).toEqual({
     unconfirmed: undefined,
@@ -77,6 +80,29 @@ test('the overdue one is overdue, both consultations are under way, and the peri
   }
 });
 
+test('a reply that the same was asked before names the day and the number of the answer to that', async () => {
+  const repeated = await world.services.db
+    .selectFrom('request_letter as l')
+    .select('l.content')
+    .where('l.reply_kind', '=', 'notProcessed.duplicate')
+    .execute();
+  expect(repeated).toMatchObject([
+    {
+      content: {
+        parts: {
+          earlierReply: expect.stringMatching(/^\d{4}年\d+月\d+日《政府信息公开告知书》（依申请公开〔\d{4}〕\d+号）$/),
+        },
+      },
+    },
+  ]);
+});
+
 test('the journal of all of them holds', async () => {
   expect(await verifyJournal(world.services.db, world.services.time.today())).toMatchObject({ findings: [] });
 });
+
+function pairOf(all: readonly DemoRequest[]): readonly DemoRequest[] {
+  const again = all.find(({ happened = [] }) => JSON.stringify(happened).includes(EARLIER_REPLY));
+  const first = all.find(({ asks, applicant }) => asks === again?.asks && applicant === again.applicant);
+  return again && first ? [first, again].map((one) => ({ ...one, unit: 'jx-inspection' })) : [];
+}

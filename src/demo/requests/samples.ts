@@ -31,7 +31,7 @@ const reply = (on: number, more: Partial<LetterWritten> = {}) => ({
   on,
   letter: {
     kind: 'reply',
-    content: { ground: 'supplied', parts: { information: '您申请公开的信息见附件，共一份。' } },
+    content: { ground: 'supplied', parts: { information: '所申请公开的信息见附件，共一份。' } },
   },
   ...more,
 });
@@ -169,7 +169,7 @@ const cases: Readonly<Record<SampleKey, Sample>> = {
     happened: [
       {
         on: 3,
-        letter: { kind: 'reasons', content: { facts: '您在一个月内提出申请三十一件，内容相近。' } },
+        letter: { kind: 'reasons', content: { facts: '一个月内提出申请三十一件，内容相近。' } },
         arrives: 1,
       },
     ],

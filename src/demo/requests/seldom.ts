@@ -26,7 +26,7 @@ const replied = (
   more: Partial<LetterWritten> = { arrives: 0 },
 ): Happening => ({ on, letter: { kind: 'reply', content: { ground, parts } }, ...more });
 
-const SUPPLIED = { information: '您申请公开的信息见附件，共一份。' };
+const SUPPLIED = { information: '所申请公开的信息见附件，共一份。' };
 const REVIEW_ORGAN = '江西省人民政府';
 const BUREAU = '江西省药品监督管理局';
 const COURT = '南昌铁路运输法院';

@@ -14,8 +14,8 @@ const WORKING_DAYS = 244;
 export function yearOfRequests(count: number, seed = 1): readonly DemoRequest[] {
   const random = randomFrom(seed);
   const one = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
-  const outcomes = inShares(SHARE, count, random);
-  return outcomes.map((outcome, nth) => {
+  const outcomes = repeatedLater(inShares(SHARE, count, random));
+  const year = outcomes.map((outcome, nth) => {
     const topic = one(topicsFor(outcome));
     const applicant = applicantOf(nth, random);
     const channel = CHANNELS[(nth * 7) % CHANNELS.length] as Channel;
@@ -32,7 +32,35 @@ export function yearOfRequests(count: number, seed = 1): readonly DemoRequest[] 
     };
     return withRating(request, nth);
   });
+  return year.map((request, nth) =>
+    outcomes[nth] === 'duplicate' ? askedAgain(request, year.slice(0, nth)) : request,
+  );
 }
+
+/** Nobody asks again in the first half of the year: what takes that place is put there instead. */
+function repeatedLater(outcomes: readonly OutcomeKey[]): OutcomeKey[] {
+  const all = [...outcomes];
+  const half = Math.floor(all.length / 2);
+  for (let at = 0; at < half; at += 1)
+    if (all[at] === 'duplicate') [all[at], all[at + half]] = [all[at + half] as OutcomeKey, 'duplicate'];
+  return all;
+}
+
+/** Longer than anything takes that is supplied at once. */
+const ANSWERED_BY_THEN = 40;
+
+/** What asks again is what somebody was supplied with before; where nobody was yet, it is supplied itself. */
+function askedAgain(request: DemoRequest, before: readonly DemoRequest[]): DemoRequest {
+  const first = before.findLast((one) => one.ago >= request.ago + ANSWERED_BY_THEN && suppliedAtOnce(one));
+  if (!first) return { ...request, happened: OUTCOMES.supplied(10, 0) };
+  const { title, asks, applicant, unit } = first;
+  return { ...request, title, asks, applicant, ...(unit && { unit }) };
+}
+
+const suppliedAtOnce = ({ happened = [] }: DemoRequest): boolean => {
+  const [first] = happened;
+  return first !== undefined && 'letter' in first && first.letter.content.ground === 'supplied';
+};
 
 const LATER_CONFIRMED: ReadonlySet<Channel> = new Set<Channel>(['web', 'email', 'ordinary-mail']);
 

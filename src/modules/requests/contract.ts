@@ -38,6 +38,9 @@ export const WANTED_CHANNELS = {
   collect: '自行领取',
 } as const;
 
+/** How a letter addresses whoever asked. */
+export const ADDRESSED = { citizen: '您', organisation: '贵单位' } as const;
+
 /** What somebody's name is called, where it is known who asks. */
 export const NAMES = { citizen: '姓名', organisation: '名称' } as const;
 

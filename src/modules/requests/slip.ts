@@ -2,7 +2,7 @@ import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { type LetterBlock, letterPdf } from '#commons/letters/index.ts';
 import { unitById } from '#commons/organisations/index.ts';
 import type { Services } from '#platform/services.ts';
-import { CHANNELS } from './contract.ts';
+import { ADDRESSED, CHANNELS } from './contract.ts';
 import { identityMissing } from './identity/missing.ts';
 import type { Registered } from './registering.ts';
 import { type Registration, slipWords } from './registering-contract.ts';
@@ -17,7 +17,7 @@ export async function slipOf(
   { channel, arrivedOn, content }: Pick<Registration, 'channel' | 'arrivedOn' | 'content'>,
 ): Promise<Buffer> {
   const bureau = await unitById(db, matter.bureauId);
-  const came = `${chineseDate(arrivedOn as LocalDate)}收到您（贵单位）的政府信息公开申请（${CHANNELS[channel]}），申请编号${matter.number}。`;
+  const came = `${chineseDate(arrivedOn as LocalDate)}收到${ADDRESSED[content.applicantKind]}的政府信息公开申请（${CHANNELS[channel]}），申请编号${matter.number}。`;
   const [next = '', code = '', ...missing] = slipWords(confirmed, identityMissing(content));
   return letterPdf({
     organ: bureau?.name ?? '',

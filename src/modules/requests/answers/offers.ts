@@ -43,10 +43,13 @@ function answering(kind: SaidKind, letter: TrackedLetter | undefined, today: Loc
     ...(letter?.yuan !== undefined && { yuan: letter.yuan }),
     ...(by && { by }),
     ...(late && {
-      caution: `期限已经在${chineseDate(by)}届满。您仍然可以提交，请一并写明逾期的理由；是否受理由本机关决定。`,
+      caution: `期限已经在${chineseDate(by)}届满。您仍然可以提交，请一并写明逾期的理由；${LATE[kind] ?? '是否受理由本机关决定'}。`,
     }),
   };
 }
+
+/** 条例第三十条: only without good reason is what comes late given up. */
+const LATE: Readonly<Partial<Record<SaidKind, string>>> = { correction: '有正当理由的，继续办理' };
 
 /** The last reply, once. */
 function rating({ state, letters, answers }: RequestStatus): Offer[] {

@@ -1,4 +1,5 @@
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
+import { ADDRESSED } from '../contract.ts';
 import { remedyText } from '../law/remedies.ts';
 import { GROUNDS } from '../law/reply-grounds.ts';
 import type { LetterFacts } from '../letters/letter-text.ts';
@@ -22,15 +23,16 @@ const OPEN = '〔待登记送达〕';
  * is not fought apart [K]).
  */
 export function silenceText(kind: SilenceKind, { facts }: { readonly facts: string }, about: LetterFacts): string[] {
-  const { unanswered, servedOnline, bodies } = about;
+  const { unanswered, servedOnline, bodies, applicantKind } = about;
+  const you = ADDRESSED[applicantKind];
   const day = (on: LocalDate | undefined) => (on ? chineseDate(on) : OPEN);
   const notice = unanswered
-    ? `本机关于${chineseDate(unanswered.sentOn)}发出${NOTICE[kind]}（${unanswered.number}），您（贵单位）于${day(unanswered.deliveredOn)}收到，${
+    ? `本机关于${chineseDate(unanswered.sentOn)}发出${NOTICE[kind]}（${unanswered.number}），${you}于${day(unanswered.deliveredOn)}收到，${
         kind === 'not-corrected' ? '应当补正' : `应当缴纳信息处理费${unanswered.amount ?? ''}元`
       }的最后期限为${day(unanswered.last)}。`
     : '';
   return [
-    `${notice}${SILENT[kind]}${sentence(facts)}`,
+    `${notice}截至本告知书作出之日，${you}${SILENT[kind]}${sentence(facts)}`,
     `根据${GROUNDS[kind].articles.join('、')}，视为放弃申请，本机关不再处理该申请。仍然需要该政府信息的，可以重新提出申请。`,
     ...remedyText({ decision: GROUNDS[kind].bucket, servedOnline }, bodies),
   ];
@@ -41,8 +43,8 @@ const NOTICE: Readonly<Record<SilenceKind, string>> = {
   'not-paid': '信息处理费收费通知',
 };
 const SILENT: Readonly<Record<SilenceKind, string>> = {
-  'not-corrected': '截至本告知书作出之日，您（贵单位）没有补正，也没有说明正当理由。',
-  'not-paid': '截至本告知书作出之日，您（贵单位）没有缴费。',
+  'not-corrected': '没有补正，也没有说明正当理由。',
+  'not-paid': '没有缴费。',
 };
 /** With a full stop, once. */
 export const sentence = (words: string): string =>

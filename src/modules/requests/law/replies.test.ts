@@ -170,7 +170,9 @@ describe('the remedies', () => {
   const refusals = buckets.filter((bucket) => /^denied\.(?!adminQuery)/.test(bucket));
   test.each([...refusals, 'silence'] as Decision[])('%s: review first, then fifteen days', (decision) => {
     expect(text(decision)).toMatch(FIRST);
-    expect(text(decision)).toContain('十五日内向南昌铁路运输法院提起行政诉讼（《行政诉讼法》第四十五条）');
+    expect(text(decision)).toContain(
+      '十五日内向南昌铁路运输法院或者其他有管辖权的人民法院提起行政诉讼（《行政诉讼法》第四十五条）',
+    );
     expect(text(decision)).not.toMatch(DIRECT);
     expect(text(decision)).toContain(`第二十三条第一款第${decision === 'silence' ? '三' : '四'}项`);
   });

@@ -41,6 +41,7 @@ export const GROUNDS = {
     decides: '决定予以公开，提供该政府信息',
     articles: law('三十六条第二项'),
     must: ['information', 'remedies'],
+    may: ['form'],
   },
   'told-where': {
     bucket: 'granted',
@@ -57,7 +58,7 @@ export const GROUNDS = {
     decides: '决定公开其中可以公开的内容，其余内容不予公开',
     articles: law('三十七条'),
     must: ['openPart', 'withheldPart', ...REFUSED],
-    may: ['thirdPartyPart'],
+    may: ['thirdPartyPart', 'form'],
   },
   'state-secret': {
     bucket: 'denied.stateSecret',

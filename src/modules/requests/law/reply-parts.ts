@@ -1,4 +1,10 @@
-/** What a reply may have to contain, as the form asks for it and as the letter has it before what was written, and what must be kept on file behind it without being sent. */
+const DAY = String.raw`\d{4}年\d{1,2}月\d{1,2}日`;
+const NUMBER = String.raw`\d+号`;
+
+/**
+ * What a reply may have to contain, as the form asks for it and as the letter has it before what was written, what it must state there (`states`), and what
+ * must be kept on file behind it without being sent.
+ */
 export const PARTS = {
   information: { label: '申请公开的政府信息', printed: '所提供的政府信息' },
   way: { label: '获取该政府信息的方式、途径', printed: '获取的方式、途径' },
@@ -23,7 +29,19 @@ export const PARTS = {
   publication: { label: '获取该公开出版物的途径', printed: '获取的途径' },
   notProcessed: { label: '不予（重复）处理的告知', printed: '说明' },
   obtained: { label: '申请人已经获取该信息的情况（何时、以何种方式、文号）', printed: '已经获取该信息的情况' },
-  earlierReply: { label: '此前答复的日期和文号', printed: '此前的答复' },
+  earlierReply: {
+    label: '此前答复的日期和文号',
+    printed: '此前的答复',
+    // Whoever is sent back to an earlier answer must be able to find it (条例第三十六条第六项; that day and number are named is ours).
+    states: {
+      pattern: new RegExp(`${DAY}[^]*${NUMBER}|${NUMBER}[^]*${DAY}`),
+      what: '答复的日期（如2026年3月2日）和文号（如依申请公开〔2026〕3号）',
+    },
+  },
+  form: {
+    label: '提供的形式、途径（与申请人的要求不同时才写，并写明理由）',
+    printed: '提供的形式、途径',
+  },
   notFurther: { label: '不再处理该申请的告知' },
   remedies: { label: '救济途径和期限' },
   searchRecord: { label: '检索记录（检索的系统、检索词、检索人、日期）', kept: true },
@@ -33,7 +51,15 @@ export const PARTS = {
   feeNotice: { label: '收费通知及其送达记录', kept: true },
   withdrawal: { label: '申请人撤回的记录', kept: true },
 } as const satisfies Readonly<
-  Record<string, { readonly label: string; readonly printed?: string; readonly kept?: true }>
+  Record<
+    string,
+    {
+      readonly label: string;
+      readonly printed?: string;
+      readonly kept?: true;
+      readonly states?: { readonly pattern: RegExp; readonly what: string };
+    }
+  >
 >;
 
 export type PartKey = keyof typeof PARTS;

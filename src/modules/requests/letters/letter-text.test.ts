@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import { localDate } from '#kernel/dates.ts';
 import { type LetterFacts, letterBody } from './letter-text.ts';
 import type { LetterKindKey } from './letter-kinds.ts';
+import { replyDefects } from './reply-content.ts';
 
 const facts: LetterFacts = {
   number: '依申请〔2026〕7号',
   arrivedOn: localDate('2026-03-02'),
   description: '监督抽检报告',
+  applicantKind: 'citizen',
   servedOnline: false,
   bodies: { reviewOrgan: '江西省人民政府', court: '南昌铁路运输法院', reviewUrl: '' },
   together: [],
@@ -81,4 +83,51 @@ test('no reply prints the words of the form to whoever reads it', () => {
   expect(said).toContain('不予重复处理。');
   expect(said).toContain('此前的答复：依申请公开〔2025〕3号，2025年6月3日。');
   expect(said).not.toMatch(/的告知：|不予（重复）|申请人重复/);
+});
+
+test('a citizen is addressed as one, an organisation as one', () => {
+  const parts = { information: '见附件。' };
+  expect(textOf('reply', { ground: 'supplied', parts })).toContain('您申请的内容为：“监督抽检报告”');
+  const organisation = { ...facts, applicantKind: 'organisation' } as const;
+  const said = JSON.stringify(letterBody('reply', { ground: 'supplied', parts }, organisation));
+  expect(said).toContain('贵单位申请的内容为');
+  expect(said).not.toContain('您');
+});
+
+test('what is supplied is supplied as it was asked for, unless the letter says otherwise, and nothing else is', () => {
+  const wanted = { form: 'electronic', channel: 'web' } as const;
+  const bodies = { ...facts.bodies, reviewUrl: 'https://fy.example.gov.cn/' };
+  const online = { ...facts, wanted, servedOnline: true, bodies };
+  const said = (content: object, about: LetterFacts) => JSON.stringify(letterBody('reply', content, about));
+  const supplied = { ground: 'supplied', parts: { information: '见附件。' } };
+  expect(said(supplied, online)).toContain(
+    '提供的形式、途径：按照您的要求，电子文件，网上查询下载（《政府信息公开条例》第四十条）。',
+  );
+  // Nothing leaves through the network without the online channel of review.
+  expect(said(supplied, { ...facts, wanted })).toContain('按照您的要求，电子文件（《政府信息公开条例》第四十条）。');
+  const otherwise = { ...supplied, parts: { ...supplied.parts, form: '原件破损，提供扫描件，邮寄' } };
+  expect(said(otherwise, online)).toContain('提供的形式、途径：原件破损，提供扫描件，邮寄。');
+  expect(said(otherwise, online)).not.toContain('按照您的要求');
+  expect(said({ ground: 'to-be-made', parts: { notMade: '没有现成的。' } }, online)).not.toContain('提供的形式');
+});
+
+test('after a review another court than the one named may have the case, and the letter says so', () => {
+  const named = { ...facts, bodies: { ...facts.bodies, court: '甲法院' } };
+  for (const ground of ['process', 'absent'])
+    expect(JSON.stringify(letterBody('reply', { ground, parts: {} }, named))).toMatch(
+      /决定书之日起十五日内向(?:甲法院|该院)或者其他有管辖权的人民法院提起/,
+    );
+});
+
+test('a reply that the same was asked before names the day and the number of the earlier answer, or goes no further', () => {
+  const lacks = (earlierReply?: string) =>
+    replyDefects(
+      { ground: 'duplicate', parts: { notProcessed: '不予重复处理。', ...(earlierReply && { earlierReply }) } },
+      [],
+    );
+  expect(lacks()).toEqual([expect.stringContaining('还缺少：此前答复的日期和文号')]);
+  for (const vague of ['见此前送达的告知书', '2025年6月3日已经答复', '依申请公开〔2025〕3号'])
+    expect(lacks(vague)).toEqual([expect.stringContaining('“此前答复的日期和文号”应当写明答复的日期')]);
+  expect(lacks('2025年6月3日《政府信息公开告知书》（依申请公开〔2025〕3号）')).toEqual([]);
+  expect(lacks('依申请公开〔2025〕3号，2025年6月3日')).toEqual([]);
 });

@@ -1,7 +1,9 @@
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { LetterBlock } from '#commons/letters/index.ts';
 import { sentence, type UnansweredFacts, silenceText } from '../closing/silence-text.ts';
+import { ADDRESSED, WANTED_CHANNELS, WANTED_FORMS } from '../contract.ts';
 import type { Lateness } from '../corrections/late-notice.ts';
+import { SENT_ONLINE } from '../delivery/contract.ts';
 import { tariffOf } from '../fees/fee-notice.ts';
 import { quote } from '../law/fees.ts';
 import { remedyOfThirdParty, remedyText, type RemedyBodies } from '../law/remedies.ts';
@@ -20,6 +22,9 @@ import type { ReplyContent } from './reply-content.ts';
 
 /** What the fixed text of a letter needs to know of its request. */
 export interface LetterFacts extends TogetherFacts {
+  readonly applicantKind: keyof typeof ADDRESSED;
+  /** How the applicant wants the information (条例第二十九条第三项); left out where the letter is not about it. */
+  readonly wanted?: Wanted;
   /** Requests of the same applicant that this letter answers too. */
   readonly together: readonly TogetherFacts[];
   /** Yuan taken off what the tariff asks for. */
@@ -35,6 +40,11 @@ export interface LetterFacts extends TogetherFacts {
   readonly unanswered?: UnansweredFacts;
   /** Of a correction notice: it does not stop the period, and why. */
   readonly late?: Lateness;
+}
+
+export interface Wanted {
+  readonly form: keyof typeof WANTED_FORMS;
+  readonly channel: keyof typeof WANTED_CHANNELS;
 }
 
 export interface TogetherFacts {
@@ -168,7 +178,7 @@ function replyBody({ ground, parts }: ReplyContent, facts: LetterFacts): LetterB
   const { servedOnline, bodies, heard = [], records = [] } = facts;
   const { found = '', decides = '', articles, bucket }: Ground = GROUNDS[ground];
   const said = partsInOrder(ground).flatMap((part) => {
-    const words = parts[part]?.trim();
+    const words = parts[part]?.trim() || (part === 'form' ? asWanted(facts) : undefined);
     return words ? [`${printedOf(part)}：${sentence(words)}`] : [];
   });
   return [
@@ -181,15 +191,25 @@ function replyBody({ ground, parts }: ReplyContent, facts: LetterFacts): LetterB
   ];
 }
 
+/**
+ * 条例第四十条: supplied as the applicant wants it, where whoever writes says nothing else. What cannot go through the network, because no online channel of
+ * review is named, is promised in its form alone.
+ */
+const asWanted = ({ wanted, servedOnline, applicantKind }: LetterFacts): string | undefined => {
+  if (!wanted) return undefined;
+  const channel = servedOnline || !SENT_ONLINE.has(wanted.channel) ? `，${WANTED_CHANNELS[wanted.channel]}` : '';
+  return `按照${ADDRESSED[applicantKind]}的要求，${WANTED_FORMS[wanted.form]}${channel}（《政府信息公开条例》第四十条）`;
+};
+
 const printedOf = (part: PartKey): string => {
   const { label, printed }: { readonly label: string; readonly printed?: string } = PARTS[part];
   return printed ?? label;
 };
 
 /** As it was written, marked as such: most begin with “申请公开” themselves. */
-const asked = ({ number, description, together }: LetterFacts): string[] =>
+const asked = ({ number, description, together, applicantKind }: LetterFacts): string[] =>
   together.length === 0
-    ? [`您（贵单位）申请的内容为：“${description.trim()}”`]
+    ? [`${ADDRESSED[applicantKind]}申请的内容为：“${description.trim()}”`]
     : [{ number, description }, ...together].map(
-        (one) => `您（贵单位）在${one.number}中申请的内容为：“${one.description.trim()}”`,
+        (one) => `${ADDRESSED[applicantKind]}在${one.number}中申请的内容为：“${one.description.trim()}”`,
       );

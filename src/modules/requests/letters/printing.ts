@@ -19,7 +19,7 @@ import { remedyBodiesOf } from '../remedy-bodies.ts';
 import { saidOfThirdParties } from '../third-parties/said.ts';
 import { contactOf } from './contact.ts';
 import { type LetterContent, letterKind, SHARED_KINDS } from './letter-kinds.ts';
-import { letterBody } from './letter-text.ts';
+import { letterBody, type LetterFacts, type Wanted } from './letter-text.ts';
 import type { LetterRow } from './letters.ts';
 import type { ReplyContent } from './reply-content.ts';
 
@@ -45,6 +45,8 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
     .select([
       'r.applicant',
       'r.applicant_kind',
+      'r.wanted_form',
+      'r.wanted_channel',
       'r.arrived_on',
       'r.description',
       'm.number',
@@ -70,6 +72,9 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
       receivedOn: request.received_on,
       correctedOn: await correctedOn(db, requestId),
       description: request.description,
+      // The columns are checked in the database.
+      applicantKind: request.applicant_kind as LetterFacts['applicantKind'],
+      wanted: { form: request.wanted_form, channel: request.wanted_channel } as Wanted,
       ...(await besides(services, db, letter, requestId)),
       ...lateOf(services, letter, request),
       // 行政复议法第二十二条: the way online is named wherever there is one; what does not name it is not served online (`online-review.ts`).

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { choice } from '../choice.ts';
-import { GROUNDS, type GroundKey, missingParts } from '../law/reply-grounds.ts';
+import { GROUNDS, type GroundKey, missingParts, partsInOrder } from '../law/reply-grounds.ts';
 import { type PartKey, PARTS } from '../law/reply-parts.ts';
 
 /** What the one who writes says; remedies are printed by law, and what is kept behind a reply is read from the request. */
@@ -39,10 +39,24 @@ export interface ReplyContent {
 
 /**
  * What a reply still lacks, by the article it rests on: each part its situation must contain, and each record that must stand behind it
- * (`kept`). Empty means it may be sent for examination.
+ * (`kept`); and what a part that is there leaves open. Empty means it may be sent for examination.
  */
 export function replyDefects({ ground, parts }: ReplyContent, kept: readonly PartKey[]): string[] {
   const given = (Object.entries(parts) as [PartKey, string][]).flatMap(([part, text]) => (text.trim() ? [part] : []));
   const missing = missingParts(ground, [...given, ...kept, 'remedies']);
-  return missing.map((part) => `按「${GROUNDS[ground].when}」答复，还缺少：${part}`);
+  const vague = partsInOrder(ground).filter((part) => !states(part, parts[part]));
+  return [
+    ...missing.map((part) => `按「${GROUNDS[ground].when}」答复，还缺少：${part}`),
+    ...vague.map((part) => `“${PARTS[part].label}”应当写明${mustState(part)?.what ?? ''}`),
+  ];
 }
+
+const mustState = (part: PartKey) => {
+  const one: { readonly label: string; readonly states?: { readonly pattern: RegExp; readonly what: string } } =
+    PARTS[part];
+  return one.states;
+};
+
+/** Whether what was written for a part has in it what it must; what is not written is missing, not vague. */
+const states = (part: PartKey, words = ''): boolean =>
+  words.trim() === '' || (mustState(part)?.pattern.test(words) ?? true);

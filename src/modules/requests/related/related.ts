@@ -91,7 +91,7 @@ const duplicateReply = ({
 }: NonNullable<LikeRequest['reply']>): NonNullable<RelatedRequests['duplicateReply']> => ({
   ground: 'duplicate',
   parts: {
-    notProcessed: '您此前已经申请公开相同的政府信息，本机关已经作出答复，对本次申请不再重复处理。',
+    notProcessed: '此前已经申请公开相同的政府信息，本机关已经作出答复，对本次申请不再重复处理。',
     earlierReply: `${chineseDate(sentOn)}《政府信息公开告知书》（${number}）`,
   },
 });

@@ -71,7 +71,7 @@ function unconfirmed(status: RequestStatus, today: LocalDate, calendar: WorkCale
 
 const late = ({ dueOn, lateByDays }: Extract<Reading, { state: 'overdue' }>): Standing => ({
   ...told(EXPIRED.reply),
-  now: `应当在${chineseDate(dueOn)}以前答复，到今天已经超过${lateByDays}天`,
+  now: `答复期限的最后一日是${chineseDate(dueOn)}，到今天已经超过${lateByDays}天`,
 });
 
 const paused = (reading: Extract<Reading, { state: 'paused' }>): Standing => ({

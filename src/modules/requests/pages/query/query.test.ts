@@ -148,14 +148,14 @@ describe('how it stands', () => {
       expect(late).toContain(words);
   });
 
-  test('nobody has called to confirm by the day we promise: it says to call us', async () => {
+  test('nobody has called to confirm by the day we promise: it says so, and that whoever waits may call and need not', async () => {
     desk.on('2026-03-02');
     const held = await citizens.sent();
     expect((await citizens.post('/requests/query', { ...held }, anew())).body).toContain('2026年3月3日');
     desk.on('2026-03-04');
-    expect((await citizens.post('/requests/query', { ...held }, anew())).body).toContain(
-      '<h1>还没有与您确认收到申请</h1>',
-    );
+    const { body } = await citizens.post('/requests/query', { ...held }, anew());
+    expect(body).toContain('<h1>还没有与您确认收到申请</h1>');
+    expect(body).toContain('您也可以打电话与我们确认，不是必须的');
   });
 
   test('is told to machines in the same words, every line and every day of the clock', async () => {
