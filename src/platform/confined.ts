@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError, invalid } from '#kernel/errors.ts';
@@ -8,7 +8,7 @@ import { AppError, invalid } from '#kernel/errors.ts';
 /** What a process may be asked, and what it answers. Bytes go over as they are. */
 export type Asks = { readonly [call: string]: { readonly ask: unknown; readonly answer: unknown } };
 
-/** A process of its own: what it is given can neither reach the network nor write or start anything on this machine, nor read what it need not. */
+/** A process of its own: what it is given can neither reach the network nor write, start or end anything on this machine, nor read what it need not. */
 export interface Confined<A extends Asks> {
   ask<C extends keyof A & string>(call: C, ask: A[C]['ask']): Promise<A[C]['answer']>;
   close(): void;
@@ -119,6 +119,7 @@ export function answerAsked<A extends Asks>(
   answers: { readonly [C in keyof A]: (ask: A[C]['ask']) => Promise<A[C]['answer']> },
   sentenceOf: (error: unknown) => string | undefined,
 ): void {
+  giveUpSignals();
   process.on('message', (asked: Asked) => {
     const call = answers[asked.call] as (ask: unknown) => Promise<unknown>;
     call(asked.ask).then(
@@ -131,4 +132,13 @@ export function answerAsked<A extends Asks>(
     );
   });
   process.on('disconnect', () => process.exit());
+}
+
+/** Node's permissions do not reach signals: with them whoever has taken over this process could end the one that asks, or open it for debugging. */
+function giveUpSignals(): void {
+  const value = () => {
+    throw Object.assign(new Error('a process for foreign files sends no signals'), { code: 'ERR_ACCESS_DENIED' });
+  };
+  for (const name of ['kill', '_kill', '_debugProcess']) Object.defineProperty(process, name, { value });
+  syncBuiltinESMExports();
 }
