@@ -160,7 +160,6 @@ describe('the rights in the database', () => {
     'journal_chain',
     'annual_report',
     'annual_report_import',
-    'request_outcome',
     'allowed_wording',
     'redirect',
     'publication_column',
@@ -209,7 +208,7 @@ describe('the rights in the database', () => {
     if (
       schema === 'portal' ||
       schema === 'report' ||
-      ['signature_chain', 'request_line', 'matter_words'].includes(name)
+      ['signature_chain', 'request_line', 'request_outcome', 'matter_words'].includes(name)
     )
       return ['select'];
     if (name === 'schema_migration') return ['select'];

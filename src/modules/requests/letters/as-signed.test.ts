@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renameUnit } from '#commons/organisations/index.ts';
 import { extractText } from '#platform/extraction/index.ts';
@@ -110,5 +111,52 @@ describe('a form in which a letter is written', () => {
     const late = await draft(id, formId, '见附件二');
     expect([late.statusCode, late.body]).toEqual([409, expect.stringContaining('已经送审')]);
     expect(await desk.letters(another)).toEqual([]);
+  });
+});
+
+describe('a hand with the right of the office, beside every command', () => {
+  let id: string;
+  let letterId: string;
+  beforeAll(async () => {
+    id = await desk.underway('2026-03-02');
+    letterId = await desk.letter(id, { kind: 'reply', content }, { channel: 'post' });
+  });
+
+  test.each([
+    ['what was signed', `update request_letter set content = '{"ground": "denied"}'`],
+    ['its fields, as if its time had come', `update request_letter set content = '{"a": 1}', cleared_at = now()`],
+    ['its print', `update request_letter set pdf = '\\x00'`],
+    ['its print and the hash of it', `update request_letter set pdf = '\\x00', pdf_hash = 'other'`],
+    ['the text kept beside it', `update request_letter set sheet = '\\x00'`],
+    ['its number', `update request_letter set number = '依申请公开〔2026〕999号'`],
+    ['what it decides', `update request_letter set reply_kind = 'denied.process'`],
+    ['who signed it', `update request_letter set issued_by = null`],
+    ['the day it was sent', `update request_letter set sent_on = '2026-02-02'`],
+    ['that it was sent', `update request_letter set state = 'dropped', sent_on = null`],
+  ])('does not change of a letter %s', async (_what, statement) => {
+    const change = sql`${sql.raw(statement)} where id = ${letterId}`.execute(world.services.db);
+    await expect(change).rejects.toThrow('a signed letter stays as it was signed');
+    expect((await fetched(id, letterId, 'pdf')).subarray(0, 4).toString()).toBe('%PDF');
+  });
+
+  test.each([
+    ['the day it came', `update request set arrived_on = '2026-03-05'`],
+    ['what was asked', `update request set description = '别的事情'`],
+    ['the hash of it', `update request set content_hash = 'other'`],
+    ['the way it came', `update request set channel = 'fax'`],
+  ])('does not change of an application %s', async (_what, statement) => {
+    const change = sql`${sql.raw(statement)} where id = ${id}`.execute(world.services.db);
+    await expect(change).rejects.toThrow('an application stays as it came');
+  });
+
+  test('does not write the answer by which a request is counted', async () => {
+    for (const statement of [
+      `update request_outcome set late = false`,
+      `insert into request_outcome (request_id, bucket, ended_on) values ('${id}', 'granted', '2026-03-02')`,
+    ])
+      await expect(sql.raw(statement).execute(world.services.db)).rejects.toThrow('permission denied');
+    expect((await sql`select from request_outcome where request_id = ${id}`.execute(world.services.db)).rows).toHaveLength(
+      1,
+    );
   });
 });

@@ -184,12 +184,20 @@ export async function keepPrinted(
 
 const hashOf = (sheet: Letter): string => digest('sha256', canonicalJson(sheet)).toString('hex');
 
-/** The printed letter, as it was signed. */
+/** The printed letter, as it was signed, held against its hash. */
 export async function printed(services: Services, db: Db | Tx, letterId: string): Promise<Buffer> {
-  const row = await db.selectFrom('request_letter').select('pdf').where('id', '=', letterId).executeTakeFirst();
+  const row = await db
+    .selectFrom('request_letter')
+    .select(['pdf', 'pdf_hash'])
+    .where('id', '=', letterId)
+    .executeTakeFirst();
   if (!row?.pdf) throw notFound('这份文书');
-  return Buffer.from(services.secrets.open(row.pdf, placeOf(letterId)), 'base64');
+  const pdf = Buffer.from(services.secrets.open(row.pdf, placeOf(letterId)), 'base64');
+  if (createHash('sha256').update(pdf).digest('hex') !== row.pdf_hash) throw notAsSigned();
+  return pdf;
 }
+
+const notAsSigned = () => refused(['这份文书的内容与签发时不一致，不能使用：请告诉系统管理员']);
 
 /** As it would be printed, before anybody has signed it. */
 export const preview = async (services: Services, db: Db | Tx, letter: LetterRow): Promise<Buffer> =>
@@ -217,6 +225,6 @@ export async function signedSheet({ secrets }: Services, db: Db | Tx, letterId: 
   if (!row || row.cleared_at) throw notFound('这份文书');
   if (!row.sheet) return undefined;
   const sheet = JSON.parse(secrets.open(row.sheet, sheetPlace(letterId))) as Letter;
-  if (hashOf(sheet) !== row.sheet_hash) throw refused(['这份文书的内容与签发时不一致，不能使用：请告诉系统管理员']);
+  if (hashOf(sheet) !== row.sheet_hash) throw notAsSigned();
   return sheet;
 }
