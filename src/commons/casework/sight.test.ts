@@ -7,7 +7,7 @@ import { type Bureau, openBureau } from './testing/bureau.ts';
 import { errand, quietErrand } from './testing/errand.ts';
 
 const SCOPES: readonly Scope[] = ['anywhere', 'lead', 'involved', 'above', 'bureau', 'superior', 'self', 'assignee'];
-const ROLES = ['clerk', 'department-head', 'openness-officer', 'secrecy-reviewer'];
+const ROLES = ['clerk', 'department-head', 'openness-officer', 'secrecy-reviewer', 'registrar', 'auditor'];
 const UNITS = ['jx-mpa', 'jx-licensing', 'jx-personnel', 'jx-information', 'jx-legal', 'nanchang'];
 
 let bureau: Bureau;
@@ -106,3 +106,21 @@ it('a unit asked to countersign sees the matter, however quiet its kind', async 
   const quiet = all.find(({ countersigningUnitIds }) => countersigningUnitIds.length > 0);
   expect((await bureau.browse(head).get(`/api/matters/${quiet?.id}`)).statusCode).toBe(200);
 });
+
+it.each(['administrator', 'security-officer', 'auditor', 'registrar'])(
+  'a post of %s in the unit that leads a quiet matter, or is asked about it, shows nothing of it',
+  async (role) => {
+    const quiet = all.find(({ countersigningUnitIds }) => countersigningUnitIds.length > 0);
+    for (const unitId of [quiet?.leadUnitId ?? '', ...(quiet?.countersigningUnitIds ?? [])]) {
+      const path = places.find(({ id }) => id === unitId)?.path ?? [];
+      const withRole = (one: string): Actor => ({
+        id: '00000000-0000-4000-8000-000000000002',
+        name: '某人',
+        secondFactor: true,
+        grants: [{ role: one, unitId, unitPath: path }],
+      });
+      expect(quiet && maySee(quietErrand, quiet, withRole(role))).toBe(false);
+      expect(quiet && maySee(quietErrand, quiet, withRole('clerk'))).toBe(true);
+    }
+  },
+);

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Actor, allows, type Grant } from '#kernel/policy.ts';
+import { type Actor, allows, type Grant, type Scope } from '#kernel/policy.ts';
 import { ROLE_KEYS, SEPARATED } from '#commons/organisations/index.ts';
 import type { MatterKind, VisibilityRule } from './kind.ts';
 import type { MatterRow } from './queries.ts';
@@ -7,16 +7,20 @@ import type { MatterRow } from './queries.ts';
 // Who may see a matter, said once and read twice: by the policy for one matter (`maySee`), by the database for lists
 // (`visibleTo`). A test holds the two against each other over people and matters of every sort.
 
+/** Those who do the bureau's business; who runs, guards and audits the system sees no matter by that alone (三权分立, docs/adr/0009). */
+const BUSINESS_ROLES = ROLE_KEYS.filter((role) => !SEPARATED.includes(role));
+const STAFF_OF_THE_BUREAU: readonly VisibilityRule[] = [{ roles: BUSINESS_ROLES, scope: 'bureau' }];
+
+/** Roles by which one has a part in what a unit does. That the system's people and who keeps the register of people sit in a unit gives them none. */
+const UNIT_ROLES: readonly string[] = BUSINESS_ROLES.filter((role) => role !== 'registrar');
 /** Whoever has a part in a matter always sees it: units that lead, help or are asked to countersign, its assignee, who started it. */
 const HAS_A_PART: readonly VisibilityRule[] = [
-  { roles: 'staff', scope: 'involved' },
+  { roles: UNIT_ROLES, scope: 'involved' },
   { roles: 'staff', scope: 'assignee' },
   // The subject's person is the one who started the matter.
   { roles: 'staff', scope: 'self' },
-];
-/** Those who do the bureau's business; who runs, guards and audits the system sees no matter by that alone (三权分立). */
-const BUSINESS_ROLES = ROLE_KEYS.filter((role) => !SEPARATED.includes(role));
-const STAFF_OF_THE_BUREAU: readonly VisibilityRule[] = [{ roles: BUSINESS_ROLES, scope: 'bureau' }];
+];/** A rule of a kind that says no more than that somebody has a part adds nothing: who has one is said here alone. */
+const A_PART: readonly Scope[] = ['lead', 'involved', 'assignee', 'self'];
 
 const rulesOf = (kind: MatterKind): readonly VisibilityRule[] => kind.visibleTo ?? STAFF_OF_THE_BUREAU;
 /** A kind that does not say for whom a restricted matter is shows it to those who have a part in it. */
@@ -33,7 +37,9 @@ export function maySee(kind: MatterKind, matter: MatterRow, actor: Actor): boole
     cooperatingUnitIds: [...matter.cooperatingUnitIds, ...matter.countersigningUnitIds],
   };
   const rules = matter.restricted ? restrictedRulesOf(kind) : rulesOf(kind);
-  const holding = rules.filter(({ states }) => states === undefined || states.includes(matter.state));
+  const holding = rules.filter(
+    ({ states, scope }) => !A_PART.includes(scope) && (states === undefined || states.includes(matter.state)),
+  );
   return [...HAS_A_PART, ...holding].some((rule) => allows({ label: '', ...rule }, actor, subject));
 }
 
@@ -63,7 +69,7 @@ function reached(actor: Actor, kinds: ReadonlyMap<string, MatterKind>, only?: st
 
 /** Who leads, and what kind they are of, the matters in which somebody has a part: `partIn` from the other side, each sort of part read off its own index. */
 export function leadsAndParts({ id, grants }: Actor): RawBuilder<unknown> {
-  const units = unitsOf(grants);
+  const units = unitsOf(grants.filter(ofUnit));
   return sql`
     select m.lead_unit_id, m.kind from matter m where m.lead_unit_id = any(${units}::uuid[])
     union select m.lead_unit_id, m.kind from matter m where m.assignee_id = ${id}::uuid
@@ -115,7 +121,7 @@ function inStates({ states, reach }: StateReach): RawBuilder<boolean>[] {
   return [sql<boolean>`(m.state = any(${states}::text[]) and ${anyOf(reached)})`];
 }
 
-/** What a rule lets see beside one's own part in a matter (`partIn`), which everybody sees: that of a scope within it adds nothing. */
+/** What a rule lets see beside one's own part in a matter (`partIn`): that of a scope within it ({@link A_PART}) adds nothing. */
 function reachOf(rules: readonly VisibilityRule[], actor: Actor): Reach {
   const held = (scope: VisibilityRule['scope']) =>
     rules
@@ -144,7 +150,7 @@ function reaching({ anywhere, bureaus, superior, above }: Reach): RawBuilder<boo
 
 /** {@link HAS_A_PART}, as SQL. */
 function partIn(actor: Actor): RawBuilder<boolean>[] {
-  const units = unitsOf(actor.grants);
+  const units = unitsOf(actor.grants.filter(ofUnit));
   return [
     ...units.map((unit) => sql<boolean>`m.lead_unit_id = ${unit}::uuid`),
     sql<boolean>`coalesce(m.assignee_id = ${actor.id}::uuid, false)`,
@@ -152,6 +158,9 @@ function partIn(actor: Actor): RawBuilder<boolean>[] {
     ...(units.length > 0 ? [sql<boolean>`m.id in (${besideIn(units)})`] : []),
   ];
 }
+
+/** Does a post give a part in what its unit does? */
+const ofUnit = ({ role }: Grant): boolean => UNIT_ROLES.includes(role);
 
 /** The matters that units help with or are asked about. */
 const besideIn = (units: readonly string[]) => sql`
