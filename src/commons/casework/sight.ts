@@ -13,13 +13,15 @@ const STAFF_OF_THE_BUREAU: readonly VisibilityRule[] = [{ roles: BUSINESS_ROLES,
 
 /** Roles by which one has a part in what a unit does. That the system's people and who keeps the register of people sit in a unit gives them none. */
 const UNIT_ROLES: readonly string[] = BUSINESS_ROLES.filter((role) => role !== 'registrar');
+
 /** Whoever has a part in a matter always sees it: units that lead, help or are asked to countersign, its assignee, who started it. */
 const HAS_A_PART: readonly VisibilityRule[] = [
   { roles: UNIT_ROLES, scope: 'involved' },
   { roles: 'staff', scope: 'assignee' },
   // The subject's person is the one who started the matter.
   { roles: 'staff', scope: 'self' },
-];/** A rule of a kind that says no more than that somebody has a part adds nothing: who has one is said here alone. */
+];
+/** A rule of a kind that says no more than that somebody has a part adds nothing: who has one is said here alone. */
 const A_PART: readonly Scope[] = ['lead', 'involved', 'assignee', 'self'];
 
 const rulesOf = (kind: MatterKind): readonly VisibilityRule[] => kind.visibleTo ?? STAFF_OF_THE_BUREAU;

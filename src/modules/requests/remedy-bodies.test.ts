@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeStepAs } from '#commons/casework/index.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { signedIn } from '../../testing/browsers.ts';
+import type { Browser } from '../../commons/identity/testing/browser.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { writeLetter } from './letters/drafts.ts';
 import { letterPreview } from './letters/letter-preview.ts';
@@ -9,6 +11,7 @@ import { registerAtTheDesk } from './registering-at-the-desk.ts';
 import type { Registration } from './registering-contract.ts';
 import { otherBureauSettings, remedyBodiesOf } from './remedy-bodies.ts';
 import { portalDesk } from './testing/portal-desk.ts';
+import { requestSettings } from './settings.ts';
 import { citizen, requestsDesk } from './testing/requests-desk.ts';
 
 // 行政复议法 (2023) art. 24: what a city's bureau decides is reviewed by the city's government, not by the province's.
@@ -134,3 +137,21 @@ test.each([
 ])('%s is refused', async (bureaus, sentence) => {
   await expect(set(bureaus)).rejects.toThrow(sentence);
 });
+
+test.each([
+  'javascript:alert(1)',
+  'file:///etc/passwd',
+  'data:text/html,x',
+  'https://review.example.gov.cn/ x',
+  '复议网',
+])(
+  'the way online of the bureau at the top is the address of a page, for it becomes a link: not %s',
+  async (reviewUrl) => {
+    const before = await requestSettings.current(world.services.db);
+    administrator ??= await signedIn(world, await world.cast('administrator'), 'administrator');
+    const answer = await administrator.post('/api/system/settings', { requests: { ...before, reviewUrl } });
+    expect([answer.statusCode, answer.body]).toEqual([422, expect.stringContaining('网上申请行政复议的网址')]);
+    expect(await requestSettings.current(world.services.db)).toEqual(before);
+  },
+);
+let administrator: Browser | undefined;

@@ -13,10 +13,14 @@ const kept = keptSettings({
     {
       reviewOrgan: line('行政复议机关', '答复书上告知的行政复议机关全称，例如某某省人民政府'),
       court: line('有管辖权的人民法院', '答复书上告知的人民法院全称'),
-      reviewUrl: line('网上申请行政复议的网址', '通过网络送达答复的，应当同时提供网上申请行政复议的途径；以 http 开头', {
-        // A link on the public guide: nothing but the address of a page.
-        pattern: '^(https?://\\S+)?$',
-      }),
+      reviewUrl: line(
+        '网上申请行政复议的网址',
+        '通过网络送达答复的，应当同时提供网上申请行政复议的途径；以 http 开头',
+        {
+          // A link on the public guide: nothing but the address of a page.
+          pattern: '^(https?://\\S+)?$',
+        },
+      ),
     },
     { additionalProperties: false },
   ),

@@ -155,8 +155,8 @@ describe('a hand with the right of the office, beside every command', () => {
       `insert into request_outcome (request_id, bucket, ended_on) values ('${id}', 'granted', '2026-03-02')`,
     ])
       await expect(sql.raw(statement).execute(world.services.db)).rejects.toThrow('permission denied');
-    expect((await sql`select from request_outcome where request_id = ${id}`.execute(world.services.db)).rows).toHaveLength(
-      1,
-    );
+    expect(
+      (await sql`select from request_outcome where request_id = ${id}`.execute(world.services.db)).rows,
+    ).toHaveLength(1);
   });
 });
