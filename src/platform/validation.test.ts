@@ -39,6 +39,16 @@ describe('what was typed is checked all at once, in sentences', () => {
     expect(fieldsOf({})).toEqual({ title: '请填写「标题」', pages: '请填写「页数」', kind: '请选择「种类」' });
   });
 
+  test('what is chosen is to be chosen, a record by its id and several of them too; a day is written', () => {
+    const uuid = { format: 'uuid' };
+    const Form = Type.Object({
+      unit: Type.String({ title: '单位', ...uuid }),
+      people: Type.Array(Type.String(uuid), { title: '人员' }),
+      on: Type.String({ title: '日期', format: 'date' }),
+    });
+    expect(defectsOf(Form, {})).toEqual({ unit: '请选择「单位」', people: '请选择「人员」', on: '请填写「日期」' });
+  });
+
   test.each([
     [{ title: '短', pages: 2, kind: 'a' }, { title: '「标题」至少要有 2 个字' }],
     [{ title: '太长的标题了', pages: 2, kind: 'a' }, { title: '「标题」不能超过 5 个字' }],

@@ -154,10 +154,11 @@ export function fieldAt(schema: unknown, field: string): unknown {
   return path.length === field.split('.').length ? path.at(-1) : undefined;
 }
 
-/** One of several given, or yes and no: nothing is typed there. */
+/** One or more of several given, a record by its id, or yes and no: nothing is typed there. */
 function isChosen(schema: unknown): boolean {
-  const { anyOf, enum: given, const: only, type } = (schema ?? {}) as Schema;
-  if (given !== undefined || only !== undefined || type === 'boolean') return true;
+  const { anyOf, enum: given, const: only, type, format, items } = (schema ?? {}) as Schema;
+  if (given !== undefined || only !== undefined || type === 'boolean' || format === 'uuid') return true;
+  if (items !== undefined) return isChosen(items);
   return anyOf !== undefined && anyOf.length > 0 && anyOf.every(isChosen);
 }
 
@@ -165,6 +166,7 @@ interface Schema {
   readonly type?: unknown;
   readonly enum?: unknown;
   readonly const?: unknown;
+  readonly format?: unknown;
   readonly title?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;

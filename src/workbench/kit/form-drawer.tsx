@@ -39,6 +39,11 @@ export function FormDrawer({
   const renew = () => refresh(...renews);
   return (
     <Drawer title={form?.title} open={form !== undefined} onClose={close} size={520} destroyOnHidden autoFocus={false}>
+      {form?.consequence && (
+        <p id={follows} className="consequence">
+          {form.consequence}
+        </p>
+      )}
       {form && (
         <SchemaForm
           key={form.path}
@@ -57,13 +62,7 @@ export function FormDrawer({
             close();
             form.after?.(answer);
           }}
-        >
-          {form.consequence && (
-            <p id={follows} className="consequence">
-              {form.consequence}
-            </p>
-          )}
-        </SchemaForm>
+        />
       )}
     </Drawer>
   );

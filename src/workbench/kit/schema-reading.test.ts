@@ -66,6 +66,11 @@ describe('before a form is sent', () => {
     expect(missing(answer, { opinion: '  ' })).toEqual({ agrees: '请选择「会签结论」', opinion: '请填写「会签意见」' });
   });
 
+  test('a day is written, in the word the server has for it', () => {
+    const on = { properties: { on: { type: 'string', format: 'date', title: '日期' } }, required: ['on'] };
+    expect(missing(fieldsOf(on), {})).toEqual({ on: '请填写「日期」' });
+  });
+
   test('「不同意」 is an answer, and so is 0', () => {
     expect(missing(answer, { agrees: false, opinion: '不同意' })).toEqual({});
     expect(missing(fieldsOf({ properties: { n: { type: 'integer' } }, required: ['n'] }), { n: 0 })).toEqual({});

@@ -198,6 +198,6 @@ export function missing(
 }
 
 function verb(kind: FieldKind): string {
-  if (['choice', 'choices', 'yes-no', 'unit', 'units', 'person', 'people', 'date'].includes(kind)) return '请选择';
+  if (['choice', 'choices', 'yes-no', 'unit', 'units', 'person', 'people'].includes(kind)) return '请选择';
   return kind === 'file' || kind === 'files' ? '请上传' : '请填写';
 }

@@ -19,6 +19,7 @@ export function StepButtons({
   compact = false,
   seldom = [],
   about,
+  named,
 }: {
   readonly offers: readonly ActOffer[];
   /** Of the matter as it was seen; left out for acts that take only their fields. */
@@ -33,6 +34,8 @@ export function StepButtons({
   readonly seldom?: readonly string[];
   /** The line, by its id, where the same act is offered beside several: what was typed for one is not offered for another. */
   readonly about?: string;
+  /** The line as people call it, told by the form's heading: whoever acts sees which one it is about. */
+  readonly named?: string;
 }) {
   const [opened, setOpen] = useState<ActOffer>();
   const opener = useRef<HTMLElement>(null);
@@ -86,6 +89,7 @@ export function StepButtons({
           {...(onDone && { onDone })}
           {...(widgets && { widgets })}
           {...(about && { about })}
+          {...(named && { named })}
         />
       )}
     </div>
@@ -101,6 +105,7 @@ function StepDrawer({
   onDone,
   widgets,
   about,
+  named,
 }: {
   readonly offer: ActOffer;
   readonly version?: number;
@@ -109,11 +114,19 @@ function StepDrawer({
   readonly onDone?: (offer: ActOffer) => void;
   readonly widgets?: Widgets;
   readonly about?: string;
+  readonly named?: string;
 }): ReactNode {
   const renew = useRefresh();
   const follows = useId();
   return (
-    <Drawer title={offer.label} open onClose={close} size={520} destroyOnHidden autoFocus={false}>
+    <Drawer
+      title={named ? `${offer.label}：${named}` : offer.label}
+      open
+      onClose={close}
+      size={520}
+      destroyOnHidden
+      autoFocus={false}
+    >
       {offer.refusals.map((reason) => (
         <p key={reason} className="field-error">
           {reason}

@@ -115,6 +115,16 @@ describe('a citizen applies without script', () => {
     for (const value of ['章晓晨', '360102199003077031', '123']) expect(body).toContain(`value="${value}"`);
   });
 
+  test('paper by way of the network is pointed out where it can still be changed, and may be sent all the same', async () => {
+    const fields = { ...another(), wantedForm: 'paper', wantedChannel: 'web' };
+    const { statusCode, body } = await post('/requests/review', fields);
+    expect(statusCode).toBe(200);
+    expect(body).toContain('您要的是纸面，网上查询下载只能提供电子文件');
+    const posted = await post('/requests/review', { ...fields, wantedChannel: 'post', address: '南昌市红谷滩区1号' });
+    expect(posted.statusCode).toBe(200);
+    expect(posted.body).not.toContain('您要的是纸面');
+  });
+
   test('an organisation has its own form', async () => {
     const { app } = await world.site();
     const form = await app.inject('/requests/new?as=organisation');

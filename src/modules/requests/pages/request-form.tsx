@@ -95,7 +95,7 @@ export function RequestForm({
         <Choices
           id="wantedChannel"
           label="获取信息的途径"
-          hint="选择邮寄、电子邮件、传真的，请在下面填写相应的地址或者号码。"
+          hint="选择邮寄、电子邮件、传真的，请在下面填写相应的地址或者号码。网上查询下载和电子邮件只能提供电子文件。"
           value={typed.wantedChannel}
           options={WANTED_CHANNELS}
           error={errors.wantedChannel}

@@ -9,6 +9,7 @@ import {
   WANTED_CHANNELS,
   WANTED_FORMS,
 } from '../contract.ts';
+import { SENT_ONLINE } from '../delivery/contract.ts';
 import { SECONDS_WITHOUT_SCRIPT } from '../intake/review-stamp.ts';
 import type { ShownFile } from './form-fields.tsx';
 import { anchorOf, FORM_PARTS, type FormField, type FormPart, labelOf } from './form-parts.ts';
@@ -51,7 +52,7 @@ export function RequestReview({
       )}
       {answers.length > 0 && <Answers answers={answers} />}
       {(Object.keys(FORM_PARTS) as FormPart[]).map((part) => (
-        <Part key={part} part={part} items={linesOf(part, typed, files)} />
+        <Part key={part} part={part} items={linesOf(part, typed, files)} note={NOTES[part]?.(typed)} />
       ))}
       <form
         id={FORM}
@@ -112,7 +113,16 @@ function Answers({ answers }: { readonly answers: readonly (PublishedAnswer & { 
 const FORM = 'review-form';
 
 /** One part as it will be sent, and the way back to it: a button of the form below, so that nothing typed is lost. */
-function Part({ part, items }: { readonly part: FormPart; readonly items: ReturnType<typeof linesOf> }) {
+function Part({
+  part,
+  items,
+  note,
+}: {
+  readonly part: FormPart;
+  readonly items: ReturnType<typeof linesOf>;
+  /** What may not be meant as it was typed; it keeps nobody from sending it. */
+  readonly note: string | undefined;
+}) {
   const { title } = FORM_PARTS[part];
   return (
     <section className="review" aria-labelledby={anchorOf(part)}>
@@ -123,6 +133,7 @@ function Part({ part, items }: { readonly part: FormPart; readonly items: Return
         </button>
       </div>
       {items.length > 0 ? <DefinitionList items={items} /> : <p className="aside">没有填写。</p>}
+      {note && <p className="notice">{note}</p>}
     </section>
   );
 }
@@ -145,6 +156,14 @@ function linesOf(part: FormPart, typed: TypedRequest, files: readonly ShownFile[
     })),
   ];
 }
+
+/** Paper does not come by way of the network: said where it can still be changed, and left to the applicant (条例第二十九条第三项). */
+const NOTES: Partial<Record<FormPart, (typed: TypedRequest) => string | undefined>> = {
+  wanted: ({ wantedForm, wantedChannel }) =>
+    wantedForm === 'paper' && SENT_ONLINE.has(wantedChannel)
+      ? `您要的是纸面，${WANTED_CHANNELS[wantedChannel as keyof typeof WANTED_CHANNELS]}只能提供电子文件。要纸面的，请点“修改”，改选邮寄、自行领取或者传真；要电子文件的，改选“电子文件”。不改也可以提交。`
+      : undefined,
+};
 
 const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   applicantKind: { citizen: '公民', organisation: '法人或者其他组织' },

@@ -76,9 +76,7 @@ async function typeOf(bytes: Buffer, name: string) {
   } catch (error) {
     // What it was taken for is said; what else the house accepts elsewhere is not.
     if (error instanceof AppError && error.fields.upload === undefined)
-      throw refusal(
-        `「${name}」：${(error.reasons[0] ?? '不能识别').replace(/，请(?:使用|另存|解压|选择).*$/, '')}，${tail}`,
-      );
+      throw refusal(`「${name}」：${(error.reasons[0] ?? '不能识别').replace(/，请.*$/, '')}，${tail}`);
     throw error;
   }
 }

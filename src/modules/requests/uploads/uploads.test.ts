@@ -216,6 +216,8 @@ describe('files sent along', () => {
       expect([name, statusCode]).toEqual([name, 422]);
       expect(body).toContain(says);
       expect(body).toContain('href="#attachment"');
+      // What to do is asked for once.
+      expect(/<li><a href="#attachment">([^<]*)/.exec(body)?.[1]?.match(/请/g), name).toHaveLength(1);
     }
     const six = Array.from({ length: 6 }, (_, n) => ({
       field: 'attachment',

@@ -12,6 +12,7 @@ export function StepsOfRow({
   matter: { matter, steps },
   of,
   row,
+  named,
   known,
   first = {},
   only = {},
@@ -21,6 +22,8 @@ export function StepsOfRow({
   readonly of: readonly string[];
   /** The row by its id: what was typed for one is not offered for another. */
   readonly row: string;
+  /** The row as people call it: the form's heading says which one it is about. */
+  readonly named: string;
   readonly known: Readonly<Record<string, string>>;
   readonly first?: Readonly<Record<string, string>>;
   /** Choices that the row leaves open of a field; none: it is not asked at all. */
@@ -32,7 +35,9 @@ export function StepsOfRow({
     .filter(({ key }) => of.includes(key))
     .map((offer) => ({ ...aboutRow(offer, known, first, only), refusals: barred[offer.key] ?? offer.refusals }));
   if (offers.length === 0) return null;
-  return <StepButtons compact offers={offers} version={matter.version} refresh={REQUEST_REFRESH} about={row} />;
+  return (
+    <StepButtons compact offers={offers} version={matter.version} refresh={REQUEST_REFRESH} about={row} named={named} />
+  );
 }
 
 function aboutRow(

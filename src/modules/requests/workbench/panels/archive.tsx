@@ -42,13 +42,15 @@ export function Archive({ request: { id }, matter }: PanelProps) {
                 <li key={one.id}>
                   <Shown one={one} />
                   {mayOpen && one.state === 'ready' && !one.cleared && (
-                    <Button
-                      size="small"
-                      aria-label={`下载归档包（${one.number}）`}
-                      onClick={() => setForm(opening(one, path))}
-                    >
-                      下载
-                    </Button>
+                    <div className="letter-acts">
+                      <Button
+                        size="small"
+                        aria-label={`下载归档包（${one.number}）`}
+                        onClick={() => setForm(opening(one, path))}
+                      >
+                        下载
+                      </Button>
+                    </div>
                   )}
                 </li>
               ))}

@@ -71,6 +71,7 @@ function Steps({ one, matter }: { readonly one: ConsultationLine; readonly matte
       matter={matter}
       of={over ? ['consultAnswered', ...(toWeigh ? ['weighOpinion'] : [])] : ['consultAnswered', 'consultClosed']}
       row={one.id}
+      named={one.party}
       known={{ consultationId: one.id }}
       barred={one.silenceBar === null ? {} : { consultClosed: [one.silenceBar] }}
       only={{

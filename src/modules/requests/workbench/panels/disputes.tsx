@@ -26,27 +26,28 @@ export function Disputes({ request: { id }, matter }: PanelProps) {
               {disputes.map((one) => (
                 <li key={one.id}>
                   <Shown one={one} />
-                  {mayRecord && (
-                    <div className="step-buttons">
-                      {!one.outcome && (
-                        <Button size="small" onClick={() => setForm(deciding(one, path))}>
-                          登记结果
-                        </Button>
-                      )}
+                  <div className="letter-acts">
+                    {one.outcome === 'corrected' && !one.handledAnew && (
+                      <StepsOfRow
+                        matter={matter}
+                        of={['reopen']}
+                        row={one.id}
+                        named={one.caseNumber}
+                        known={{ ordered: one.kind === 'review' ? 'review' : 'court' }}
+                        first={{ orderedOn: one.decidedOn ?? '' }}
+                      />
+                    )}
+                    {mayRecord && !one.outcome && (
+                      <Button size="small" onClick={() => setForm(deciding(one, path))}>
+                        登记结果
+                      </Button>
+                    )}
+                    {mayRecord && (
                       <Button size="small" onClick={() => setForm(correcting(one, path))}>
                         更正
                       </Button>
-                    </div>
-                  )}
-                  {one.outcome === 'corrected' && !one.handledAnew && (
-                    <StepsOfRow
-                      matter={matter}
-                      of={['reopen']}
-                      row={one.id}
-                      known={{ ordered: one.kind === 'review' ? 'review' : 'court' }}
-                      first={{ orderedOn: one.decidedOn ?? '' }}
-                    />
-                  )}
+                    )}
+                  </div>
                 </li>
               ))}
             </ul>
@@ -81,6 +82,7 @@ function Shown({ one }: { readonly one: DisputeLine }) {
         {one.organ} · {one.caseNumber} · <CivilDate on={one.filedOn} /> 受理
       </p>
       {one.remark && <p>{one.remark}</p>}
+      {one.handledAnew && <p className="muted">已经据此重新办理。</p>}
       {one.note && <p className="as-typed">{one.note}</p>}
     </>
   );
@@ -96,8 +98,8 @@ const recording = (path: string, { review }: DisputesOfRequest['organs']): Drawe
   consequence: '计入年度报告第四部分；没有审结以前，申请人信息不按期匿名。',
 });
 
-const deciding = ({ id }: DisputeLine, path: string): DrawerForm => ({
-  title: '登记结果',
+const deciding = ({ id, caseNumber }: DisputeLine, path: string): DrawerForm => ({
+  title: `登记结果：${caseNumber}`,
   schema: OutcomeBody,
   path: `${path}/${id}/outcome`,
   done: '已经登记结果',
@@ -106,7 +108,7 @@ const deciding = ({ id }: DisputeLine, path: string): DrawerForm => ({
 });
 
 const correcting = (one: DisputeLine, path: string): DrawerForm => ({
-  title: '更正登记',
+  title: `更正登记：${one.caseNumber}`,
   schema: CorrectedDisputeBody,
   path: `${path}/${one.id}`,
   send: (fields) => api.put(`${path}/${one.id}`, fields),

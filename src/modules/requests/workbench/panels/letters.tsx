@@ -47,6 +47,7 @@ function Letter({
   readonly editable: boolean;
 }) {
   const known = { letterId: letter.id };
+  const named = [letter.label, letter.number, letter.party].filter(Boolean).join(' ');
   return (
     <>
       <p className="entry-head">
@@ -64,7 +65,7 @@ function Letter({
       <LetterFiles requestId={requestId} letter={letter} />
       {letter.state === 'draft' && (
         <div className="letter-acts">
-          <StepsOfRow matter={matter} of={['proposeLetter']} row={letter.id} known={known} />
+          <StepsOfRow matter={matter} of={['proposeLetter']} row={letter.id} named={named} known={known} />
           {letter.mayRewrite && editable && <DraftActs requestId={requestId} letter={letter} />}
         </div>
       )}
@@ -73,6 +74,7 @@ function Letter({
           matter={matter}
           of={letter.returnedOn ? ['resendLetter'] : ['recordDelivery', 'recordUndelivered']}
           row={letter.id}
+          named={named}
           known={known}
         />
       )}

@@ -24,7 +24,13 @@ export function Others({ request: { id }, matter }: PanelProps) {
                     {one.stateLabel} · <CivilDate on={one.arrivedOn} /> 到达
                   </p>
                   {mergeable(one, related) && !standsRelated(one, related) && (
-                    <StepsOfRow matter={matter} of={['merge']} row={one.id} known={{ intoId: one.id }} />
+                    <StepsOfRow
+                      matter={matter}
+                      of={['merge']}
+                      row={one.id}
+                      named={`并入${one.number}`}
+                      known={{ intoId: one.id }}
+                    />
                   )}
                 </li>
               ))}

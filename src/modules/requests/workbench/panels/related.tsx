@@ -14,6 +14,7 @@ export function Related({ request: { id }, matter }: PanelProps) {
         const { warnings, lead, merged, whole, parts, alike, hidden, sameContent } = related;
         const known = [lead, whole, ...merged, ...parts].flatMap((one) => one ?? []);
         if (warnings.length + known.length + alike.length + hidden + sameContent.length === 0) return null;
+        const { near, far } = byUse(related);
         return (
           <Block title="相关的申请">
             {warnings.map((words) => (
@@ -28,19 +29,62 @@ export function Related({ request: { id }, matter }: PanelProps) {
               {parts.map((one) => (
                 <Line key={one.id} one={one} as="由本件拆分" />
               ))}
-              {[...sameContent.filter((same) => !alike.some((one) => one.id === same.id)), ...alike].map((one) => (
-                <Line key={one.id} one={one} as={likeness(one)}>
-                  {mergeable(one, related) && (
-                    <StepsOfRow matter={matter} of={['merge']} row={one.id} known={{ intoId: one.id }} />
-                  )}
-                </Line>
+              {near.map((one) => (
+                <Like key={one.id} one={one} matter={matter} related={related} />
               ))}
             </ul>
+            {far.length > 0 && (
+              <details>
+                <summary>另有{far.length}件相近的申请</summary>
+                <ul className="entries">
+                  {far.map((one) => (
+                    <Like key={one.id} one={one} matter={matter} related={related} />
+                  ))}
+                </ul>
+              </details>
+            )}
             {hidden > 0 && <p className="muted">另有{hidden}件相近的申请由其他处室（单位）办理，您不能查看。</p>}
           </Block>
         );
       }}
     </Loaded>
+  );
+}
+
+/** Ours: so many stand open; whoever wants to see more unfolds them. */
+const NEAR = 3;
+
+/** The nearest ones, and all that may be answered together with this one; the others lie folded below. */
+function byUse(related: RelatedRequests) {
+  const { sameContent, alike } = related;
+  const all = [...sameContent.filter((same) => !alike.some((one) => one.id === same.id)), ...alike];
+  const { near = [], far = [] } = Object.groupBy(all, (one) =>
+    all.indexOf(one) < NEAR || mergeable(one, related) ? 'near' : 'far',
+  );
+  return { near, far };
+}
+
+function Like({
+  one,
+  matter,
+  related,
+}: {
+  readonly one: RelatedLine | LikeRequest;
+  readonly matter: PanelProps['matter'];
+  readonly related: RelatedRequests;
+}) {
+  return (
+    <Line one={one} as={likeness(one)}>
+      {mergeable(one, related) && (
+        <StepsOfRow
+          matter={matter}
+          of={['merge']}
+          row={one.id}
+          named={`并入${one.number}`}
+          known={{ intoId: one.id }}
+        />
+      )}
+    </Line>
   );
 }
 
