@@ -82,8 +82,8 @@ function Shown({ one }: { readonly one: DisputeLine }) {
         {one.organ} · {one.caseNumber} · <CivilDate on={one.filedOn} /> 受理
       </p>
       {one.remark && <p>{one.remark}</p>}
-      {one.handledAnew && <p className="muted">已经据此重新办理。</p>}
       {one.note && <p className="as-typed">{one.note}</p>}
+      {one.outcome === 'corrected' && one.handledAnew && <p className="muted">此后已经重新办理。</p>}
     </>
   );
 }
