@@ -22,9 +22,11 @@ export function Table<R>(props: {
   readonly rows: readonly R[];
   readonly rowKey: (row: R) => string;
   readonly empty?: string;
+  /** Its cells hold whole sentences: on a phone it becomes cards with fewer columns too. */
+  readonly sentences?: boolean;
 }) {
-  const { caption, captionUnseen, columns, rows, rowKey, empty } = props;
-  const stacked = columns.length >= STACKED;
+  const { caption, captionUnseen, columns, rows, rowKey, empty, sentences } = props;
+  const stacked = sentences === true || columns.length >= STACKED;
   if (rows.length === 0) return <p className="empty">{empty ?? '目前没有内容。'}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable without a mouse (WCAG 2.1.1).

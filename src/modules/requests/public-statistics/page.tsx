@@ -75,6 +75,7 @@ function Figures({ figures, years }: { readonly figures: YearFigures; readonly y
       </p>
       <Table
         caption="全年"
+        sentences
         columns={[
           { label: '项目', cell: ([label]) => <span className="unbroken">{label}</span>, heading: true },
           { label: '数字', cell: ([, value]) => <span className="unbroken">{value}</span>, numeric: true },
