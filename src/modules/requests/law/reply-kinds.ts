@@ -6,7 +6,7 @@ export type RemedyClass = 'review-first' | 'choice';
 
 export interface ReplyKind {
   readonly family: Family;
-  /** As the annual report prints it (国办公开办函〔2021〕30号), without its number. */
+  /** As the annual report prints it (国办公开办函〔2021〕30号), without its number and what it says of counting. */
   readonly label: string;
   readonly remedy: RemedyClass;
 }
@@ -20,7 +20,7 @@ const kind = (family: Family, label: string, remedy: RemedyClass = 'choice'): Re
  */
 export const REPLY_KINDS = {
   granted: kind('予以公开', '予以公开'),
-  partial: kind('部分公开', '部分公开（区分处理的，只计这一情形，不计其他情形）', 'review-first'),
+  partial: kind('部分公开', '部分公开', 'review-first'),
   'denied.stateSecret': kind('不予公开', '属于国家秘密', 'review-first'),
   'denied.otherLaw': kind('不予公开', '其他法律行政法规禁止公开', 'review-first'),
   'denied.safetyStability': kind('不予公开', '危及“三安全一稳定”', 'review-first'),

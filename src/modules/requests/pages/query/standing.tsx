@@ -90,5 +90,5 @@ function LastDay({ by, today }: { readonly by: LocalDate; readonly today: LocalD
 /** The family first, as people know it; then the row, where it says more. */
 function resultOf(bucket: keyof typeof REPLY_KINDS): string {
   const { family, label } = REPLY_KINDS[bucket];
-  return label === family || bucket === 'partial' ? family : `${family}（${label}）`;
+  return label === family ? family : `${family}（${label}）`;
 }
