@@ -170,7 +170,7 @@ export const OUTCOMES = {
   ],
   reissue: answered('reissue', {
     notProcessed: '不予重新出具。',
-    obtained: '该证明文件已经于作出许可决定时当面送达，文号见送达回证。',
+    obtained: '该证明文件（赣药批字〔2025〕18号）已经于2025年3月12日作出许可决定时当面送达，有送达回证。',
     reasons: '要求确认的证明文件已经依法送达。',
   }),
   lapsed: () => [

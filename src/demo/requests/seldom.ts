@@ -36,6 +36,23 @@ const agent = citizen('演小理', '19900510', 944);
 const byPost = { wantedForm: 'paper', wantedChannel: 'post' } as const;
 const INSPECTED = '某某制药有限公司飞行检查报告';
 
+const OPPOSED_PART = '已经列入不予公开的内容。';
+
+/** What a company says of its own secrets before they are withheld (条例第三十二条): asked, it opposes with grounds. */
+const opposed = (on: number, party: string, information: string): readonly Happening[] => [
+  { on, letter: { kind: 'consultation', content: { partyKind: 'third-party', party, information } }, arrives: 1 },
+  {
+    on: on + 4,
+    answeredBy: party,
+    agrees: false,
+    opinion: '工艺参数没有公开过，公司采取了保密措施，不同意公开；其余内容没有意见。',
+    weighed: {
+      finding: 'reasonable',
+      reason: '工艺参数属于商业秘密，公开会损害企业的合法权益；不公开不会对公共利益造成重大影响。',
+    },
+  },
+];
+
 const cases: Readonly<Record<SeldomKey, Omit<DemoRequest, 'title'>>> = {
   lead: {
     asks: '申请公开上一年度对药品批发企业开展的飞行检查的家次和问题分类统计。',
@@ -112,12 +129,14 @@ const cases: Readonly<Record<SeldomKey, Omit<DemoRequest, 'title'>>> = {
           days: 20,
         },
       },
+      ...opposed(82, '某某生物制品有限公司', '检查缺陷项目描述中涉及贵公司工艺参数的部分'),
       replied(
         92,
         'separated',
         {
           openPart: '整改验收结论和缺陷项目的名称。',
           withheldPart: '缺陷项目描述中的工艺参数。',
+          thirdPartyPart: OPPOSED_PART,
           ground: '《政府信息公开条例》第十五条、第三十七条',
           reasons: '工艺参数是企业的商业秘密，公开会损害其合法权益；其余内容予以公开。',
         },
@@ -189,6 +208,7 @@ const cases: Readonly<Record<SeldomKey, Omit<DemoRequest, 'title'>>> = {
     unit: 'jx-inspection',
     ago: 60,
     happened: [
+      ...opposed(1, '某某制药有限公司', '飞行检查报告中涉及贵公司工艺参数和人员的部分'),
       {
         on: 6,
         record: {
@@ -209,6 +229,7 @@ const cases: Readonly<Record<SeldomKey, Omit<DemoRequest, 'title'>>> = {
       replied(9, 'separated', {
         openPart: '检查时间、检查范围、缺陷项目和综合评定。',
         withheldPart: '检查人员和企业人员的姓名，混合工序的转速。',
+        thirdPartyPart: OPPOSED_PART,
         ground: '《政府信息公开条例》第十五条、第三十七条',
         reasons: '涉及个人隐私和企业商业秘密，公开会对第三方合法权益造成损害；其余内容已作区分处理。',
       }),

@@ -40,7 +40,7 @@ export function AnswerForm({ errors = {}, ...answering }: Answering & { readonly
           { term: '回执编号', value: receipt },
           { term: '告知的事项', value: offer.asks && <span className="as-typed">{offer.asks}</span> },
           { term: '应缴金额', value: offer.yuan !== undefined && `${offer.yuan.toLocaleString('zh-CN')}元` },
-          { term: '期限', value: offer.caution ?? (offer.by ? `请在${chineseDate(offer.by)}以前提交` : '') },
+          { term: '期限', value: offer.caution ?? (offer.by ? `最后一天是${chineseDate(offer.by)}（含当天）` : '') },
         ]}
       />
       <form action="/requests/query/answer/review" method="post" noValidate>
