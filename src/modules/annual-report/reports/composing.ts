@@ -1,3 +1,4 @@
+import { publicDocuments } from './public-documents.ts';
 import { addAttachment, receiveFile } from '#commons/attachments/index.ts';
 import { lockSeen, seenMatter } from '#commons/casework/index.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
@@ -101,15 +102,6 @@ const drafted = (tx: Tx, editionId: string) =>
   tx.selectFrom('annual_report_document').select('document_id').where('edition_id', '=', editionId).executeTakeFirst();
 
 async function releasedBefore(tx: Tx, reportId: string): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('annual_report_document as l')
-    .innerJoin('annual_report_edition as e', 'e.id', 'l.edition_id')
-    .innerJoin('document as d', 'd.id', 'l.document_id')
-    .select('d.id')
-    .where('e.report_id', '=', reportId)
-    .where('d.released_at', 'is not', null)
-    .where('d.withdrawn_at', 'is', null)
-    .orderBy('e.number', 'desc')
-    .executeTakeFirst();
+  const row = await publicDocuments(tx, reportId).orderBy('e.number', 'desc').executeTakeFirst();
   return row?.id;
 }

@@ -1,3 +1,4 @@
+import { publicDocuments } from './public-documents.ts';
 import { closeDuty, type MatterRow, openDuty, type StepEffect } from '#commons/casework/index.ts';
 import type { PublicationListener } from '#commons/publishing/index.ts';
 import type { Act } from '#platform/services.ts';
@@ -26,16 +27,7 @@ export async function owePublication(act: Act, matter: MatterRow): Promise<StepE
 export const oweNothing = (act: Act, matterId: string): Promise<void> => closeDuty(act, matterId, KEY);
 
 async function isPublished({ tx }: Act, reportId: string, edition: number): Promise<boolean> {
-  const row = await tx
-    .selectFrom('annual_report_document as l')
-    .innerJoin('annual_report_edition as e', 'e.id', 'l.edition_id')
-    .innerJoin('document as d', 'd.id', 'l.document_id')
-    .select('d.id')
-    .where('e.report_id', '=', reportId)
-    .where('e.number', '=', edition)
-    .where('d.released_at', 'is not', null)
-    .where('d.withdrawn_at', 'is', null)
-    .executeTakeFirst();
+  const row = await publicDocuments(tx, reportId).where('e.number', '=', edition).executeTakeFirst();
   return row !== undefined;
 }
 

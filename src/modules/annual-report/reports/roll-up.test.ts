@@ -199,10 +199,10 @@ describe('the report of another bureau', () => {
     const both = { ...city, grants: [{ ...head, role: 'drafter' }, ...city.grants] };
     const wanted = { year: YEAR, bureau: head.unitPath[0] ?? '' };
     for (const verb of [
-      world.as(both, (a) => exportRollUp(a, wanted, 'json')),
-      world.as(both, (a) => urgeReports(a, wanted)),
+      () => world.as(both, (a) => exportRollUp(a, wanted, 'json')),
+      () => world.as(both, (a) => urgeReports(a, wanted)),
     ])
-      expect(await refusal(verb)).toEqual(['只能汇总本局和下级局的年度报告']);
+      expect(await refusal(verb())).toEqual(['只能汇总本局和下级局的年度报告']);
   });
 });
 
