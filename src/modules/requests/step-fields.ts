@@ -48,6 +48,9 @@ export const requestFields = {
     lateReason: Type.Optional(
       Type.String({ maxLength: 1_000, title: '逾期原因（逾期答复时填写）', 'x-widget': 'textarea' }),
     ),
+    otherWay: Type.Optional(
+      Type.String({ maxLength: 300, title: '改用其他途径的原因（与答复书写明的途径不同时填写）' }),
+    ),
   }),
   recordDelivery: form({
     letterId: chosen('文书', 'letter-sent'),

@@ -27,6 +27,8 @@ const asks = (party: string) => ({
   content: { partyKind: 'third-party', party, information: '监督抽检报告中涉及贵单位的部分' },
 });
 const byPost = { channel: 'post', proof: '挂号信' };
+/** Supplied by post to whoever asked for it online. */
+const byPostInstead = { ...byPost, otherWay: '申请人来电改要邮寄' };
 
 const returned = (id: string, letterId: string, on: string) =>
   desk.step(desk.officer, id, 'recordUndelivered', {
@@ -159,7 +161,7 @@ test('an answer that comes back was given on the day it first left; it is sent a
   const citizens = portalDesk(world, desk);
   const held = await citizens.underway('2026-03-02');
   desk.on('2026-03-30');
-  const letterId = await desk.letter(held.id, granted, byPost);
+  const letterId = await desk.letter(held.id, granted, byPostInstead);
   desk.on('2026-04-08');
   await returned(held.id, letterId, '2026-04-08');
   expect(await owed(held.id)).toEqual([['政府信息公开告知书被退回：请换一种方式重新发出', '2026-04-10']]);
@@ -221,13 +223,18 @@ describe('handed over in person', () => {
   test('an answer not fetched until after the last day is late: what counts is the day it was signed for', async () => {
     const id = await desk.underway('2026-03-02');
     desk.on('2026-03-31');
-    await expect(desk.letter(id, granted, { channel: 'hand', proof: '申请人签收' })).rejects.toThrow('请写明逾期原因');
+    await expect(desk.letter(id, granted, { channel: 'hand', proof: '申请人签收' })).rejects.toMatchObject({
+      fields: {
+        otherWay: expect.stringContaining('写明改用其他途径的原因'),
+        lateReason: expect.stringContaining('请写明逾期原因'),
+      },
+    });
   });
 });
 
 test('after how many days an arrival is asked for is a setting', async () => {
   const id = await desk.underway('2026-06-01');
-  await desk.letter(id, granted, byPost);
+  await desk.letter(id, granted, byPostInstead);
   await world.as(desk.officer, (act) => deliverySettings.write(act, { arrivalWithin: 5, resendWithin: 2 }));
   desk.on('2026-06-08');
   await openDuties(world.services);

@@ -70,11 +70,11 @@ const COMPLAINT =
   '认为本机关在政府信息公开工作中侵犯合法权益的，也可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报（《政府信息公开条例》第五十一条）。';
 
 function reviewFirst(what: string, since: string, item: string, { reviewOrgan, court }: RemedyBodies): string {
-  return `${what}，应当${since}六十日内先向${reviewOrgan}申请行政复议（《行政复议法》第二十条、第二十三条第一款第${item}项）；对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内向${court}或者其他有管辖权的人民法院提起行政诉讼（《行政诉讼法》第四十五条）。`;
+  return `${what}，应当${since}六十日内先向${reviewOrgan}申请行政复议（《行政复议法》第二十条、第二十三条第一款第${item}项）；对行政复议决定不服，或者行政复议机关逾期不作决定的，可以自收到行政复议决定书之日或者行政复议期满之日起十五日内向${court}或者其他有管辖权的人民法院提起行政诉讼（《行政诉讼法》第四十五条）。`;
 }
 
 const choice = (what: string, { reviewOrgan, court }: RemedyBodies, since = SERVED): string =>
-  `${what}，可以${since}六十日内向${reviewOrgan}申请行政复议（《行政复议法》第二十条），也可以${since}六个月内直接向${court}提起行政诉讼（《行政诉讼法》第四十六条）；先申请行政复议的，对行政复议决定不服，可以自收到行政复议决定书之日起十五日内向该院或者其他有管辖权的人民法院提起行政诉讼（《行政诉讼法》第四十五条）。`;
+  `${what}，可以${since}六十日内向${reviewOrgan}申请行政复议（《行政复议法》第二十条），也可以${since}六个月内直接向${court}提起行政诉讼（《行政诉讼法》第四十六条）；先申请行政复议的，对行政复议决定不服，或者行政复议机关逾期不作决定的，可以自收到行政复议决定书之日或者行政复议期满之日起十五日内向该院或者其他有管辖权的人民法院提起行政诉讼（《行政诉讼法》第四十五条）。`;
 
 function demand({ reviewOrgan, court, reviewUrl }: RemedyBodies, servedOnline: boolean): void {
   const reasons: string[] = [];

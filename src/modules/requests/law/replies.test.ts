@@ -173,6 +173,7 @@ describe('the remedies', () => {
     expect(text(decision)).toContain(
       '十五日内向南昌铁路运输法院或者其他有管辖权的人民法院提起行政诉讼（《行政诉讼法》第四十五条）',
     );
+    expect(text(decision)).toContain('行政复议机关逾期不作决定的，可以自收到行政复议决定书之日或者行政复议期满之日起');
     expect(text(decision)).not.toMatch(DIRECT);
     expect(text(decision)).toContain(`第二十三条第一款第${decision === 'silence' ? '三' : '四'}项`);
   });

@@ -115,7 +115,7 @@ test('after a review another court than the one named may have the case, and the
   const named = { ...facts, bodies: { ...facts.bodies, court: '甲法院' } };
   for (const ground of ['process', 'absent'])
     expect(JSON.stringify(letterBody('reply', { ground, parts: {} }, named))).toMatch(
-      /决定书之日起十五日内向(?:甲法院|该院)或者其他有管辖权的人民法院提起/,
+      /期满之日起十五日内向(?:甲法院|该院)或者其他有管辖权的人民法院提起/,
     );
 });
 

@@ -198,8 +198,16 @@ function replyBody({ ground, parts }: ReplyContent, facts: LetterFacts): LetterB
 const asWanted = ({ wanted, servedOnline, applicantKind }: LetterFacts): string | undefined => {
   if (!wanted) return undefined;
   const channel = servedOnline || !SENT_ONLINE.has(wanted.channel) ? `，${WANTED_CHANNELS[wanted.channel]}` : '';
-  return `按照${ADDRESSED[applicantKind]}的要求，${WANTED_FORMS[wanted.form]}${channel}（《政府信息公开条例》第四十条）`;
+  return `${AS_ASKED}${ADDRESSED[applicantKind]}的要求，${WANTED_FORMS[wanted.form]}${channel}（《政府信息公开条例》第四十条）`;
 };
+
+/** The way a printed reply says the information is supplied by, because the applicant asked for it so; undefined where it says another or none. */
+export const wayPromised = (paragraphs: readonly string[]): keyof typeof WANTED_CHANNELS | undefined => {
+  const said = paragraphs.find((one) => one.startsWith(`${printedOf('form')}：${AS_ASKED}`));
+  return said ? channels.find((channel) => said.includes(`，${WANTED_CHANNELS[channel]}（`)) : undefined;
+};
+const AS_ASKED = '按照';
+const channels = Object.keys(WANTED_CHANNELS) as (keyof typeof WANTED_CHANNELS)[];
 
 const printedOf = (part: PartKey): string => {
   const { label, printed }: { readonly label: string; readonly printed?: string } = PARTS[part];

@@ -6,7 +6,7 @@ import { namesOnlineReview } from '../law/remedies.ts';
 import { remedyBodiesOf } from '../remedy-bodies.ts';
 import { letterKind } from './letter-kinds.ts';
 import type { LetterRow } from './letters.ts';
-import { signedSheet } from './printing.ts';
+import { signedParagraphs } from './printing.ts';
 
 // 行政复议法 (2023) art. 22: a decision served through the internet names the way to apply for review through the internet. An office that has none
 // may decide and sign all the same, for the period of the answer runs; it then serves by post or by hand.
@@ -21,8 +21,8 @@ export async function demandOnlineReview(
   channel: string,
 ): Promise<void> {
   if (!SENT_ONLINE.has(channel) || !letterKind(letter.kind)?.decides) return;
-  const sheet = await signedSheet(services, tx, letter.id);
-  if (sheet && !namesOnlineReview(sheet.body.flatMap((block) => (block.kind === 'text' ? [block.text] : []))))
+  const said = await signedParagraphs(services, tx, letter.id);
+  if (said && !namesOnlineReview(said))
     throw invalid({
       channel: `这份文书没有写明网上申请行政复议的途径，不能通过互联网送达（《行政复议法》第二十二条）：请换一种发出方式；要网上送达的，${SET_IT}，退回后重新签发`,
     });

@@ -215,6 +215,16 @@ export async function asWord(services: Services, db: Db | Tx, letter: LetterRow)
   return sheet && repacked(await letterDocx(sheet));
 }
 
+/** The paragraphs of a signed letter; undefined of one signed before its text was kept. */
+export async function signedParagraphs(
+  services: Services,
+  db: Db | Tx,
+  letterId: string,
+): Promise<string[] | undefined> {
+  const sheet = await signedSheet(services, db, letterId);
+  return sheet?.body.flatMap((block) => (block.kind === 'text' ? [block.text] : []));
+}
+
 /** What a signed letter says, held against its hash. */
 export async function signedSheet({ secrets }: Services, db: Db | Tx, letterId: string): Promise<Letter | undefined> {
   const row = await db

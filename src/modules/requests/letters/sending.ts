@@ -11,6 +11,7 @@ import { itemsOfMonth } from '../fees/items-of-month.ts';
 import { lastDayOn } from './last-day.ts';
 import { letterKind, type LetterContent, type LetterKindKey } from './letter-kinds.ts';
 import { demandOnlineReview } from './online-review.ts';
+import { wayDefects } from './promised-way.ts';
 import { releaseRecords } from '../records/releasing.ts';
 import { closeAs } from '../steps/effect.ts';
 import { type LetterRow, letterUnderWay } from './letters.ts';
@@ -31,7 +32,11 @@ export async function sendLetter(act: Act, matter: MatterRow, fields: Fields): P
   if (sentOn > act.today) throw invalid({ sentOn: '发出日期不能晚于今天' });
   if (sentOn < issuedOn) throw invalid({ sentOn: `发出日期不能早于签发日期（${chineseDate(issuedOn)}）` });
   await demandOnlineReview(act, letter, String(fields.channel));
-  demandInTime(await lastDayOn(act, matter, sentOn), letter, sentOn, fields);
+  const wrong = {
+    ...(await wayDefects(act, letter, { channel: String(fields.channel), otherWay: String(fields.otherWay ?? '') })),
+    ...latenessUnsaid(await lastDayOn(act, matter, sentOn), letter, sentOn, fields),
+  };
+  if (Object.keys(wrong).length > 0) throw invalid(wrong);
   const late = letter.kind === 'correction' && demandPromise(act, matter, { issuedOn, sentOn });
   // Who is asked for an opinion has its days from an arrival that is an event of its own.
   const arrivedWith = signedFor(String(fields.channel), fields) && letter.kind !== 'consultation';
@@ -53,6 +58,7 @@ export async function sendLetter(act: Act, matter: MatterRow, fields: Fields): P
     number: letter.number,
     sentOn,
     channel: fields.channel,
+    ...(fields.otherWay ? { otherWay: fields.otherWay } : {}),
     ...(arrivedWith && { deliveredOn: sentOn }),
   };
   return {
@@ -74,12 +80,19 @@ function demandPromise(
   return latenessOn(matter, days.sentOn, services.calendar()) !== undefined;
 }
 
-function demandInTime(dueOn: LocalDate | null, { kind }: LetterRow, sentOn: LocalDate, fields: Fields): void {
-  if (dueOn === null || sentOn <= dueOn) return;
+/** Refuses what would give more time when the time is over; of a late answer, that its reason is not said. */
+function latenessUnsaid(
+  dueOn: LocalDate | null,
+  { kind }: LetterRow,
+  sentOn: LocalDate,
+  fields: Fields,
+): Record<string, string> {
+  if (dueOn === null || sentOn <= dueOn) return {};
   const promised = PROMISE_TIME[kind];
   if (promised) throw refused([`答复期限在${chineseDate(dueOn)}已经届满，不能再${promised}；请尽快答复并写明逾期原因`]);
-  if (kind === 'reply' && !String(fields.lateReason ?? '').trim())
-    throw invalid({ lateReason: `答复期限到${chineseDate(dueOn)}，现在发出已经逾期，请写明逾期原因` });
+  return kind === 'reply' && !String(fields.lateReason ?? '').trim()
+    ? { lateReason: `答复期限到${chineseDate(dueOn)}，现在发出已经逾期，请写明逾期原因` }
+    : {};
 }
 
 /** Letters that give the office more time go out while it still has some (条例第三十三条、第三十五条；收费通知在答复期限内发出). */

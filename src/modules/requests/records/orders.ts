@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { PageOrder, ReasonCode } from '#commons/redaction/contract.ts';
 import type { Db, Tx } from '#platform/db.ts';
 
@@ -28,4 +29,13 @@ export async function ordersOf(db: Db | Tx, recordId: string, copyId?: string): 
     covers: (byPage.get(page) ?? []).map(({ x, y, w, h, reason: why }) => ({ x, y, w, h, reason: why as ReasonCode })),
     ...(reason !== null && { whole: reason as ReasonCode }),
   }));
+}
+
+/** Whether anything on the records of a request is covered, or any page withheld, for a reason. */
+export async function coversFor(db: Db | Tx, requestId: string, reason: ReasonCode): Promise<boolean> {
+  const { rows } = await sql`
+    select from request_record r where r.request_id = ${requestId} and r.removed_at is null and (
+      exists (select from redaction_box b where b.record_id = r.id and b.copy_id is null and b.removed_at is null and b.reason = ${reason})
+      or exists (select from request_record_page p where p.record_id = r.id and p.reason = ${reason}))`.execute(db);
+  return rows.length > 0;
 }

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '#platform/db.ts';
 import { sendAgain, unheardParties } from '../delivery/unheard.ts';
+import { coversFor } from '../records/orders.ts';
 import { PARTS } from '../law/reply-parts.ts';
 import type { LetterContent } from '../letters/letter-kinds.ts';
 import type { ReplyContent } from '../letters/reply-content.ts';
@@ -51,6 +52,7 @@ export async function thirdPartyDefects(
 ): Promise<string[]> {
   if (ground === 'third-party') return refusedDefects(await standingsOf(db, requestId));
   if (!DISCLOSING.has(ground)) return [];
+  if (ground === 'separated' && (await unaskedSecrets(db, requestId, parts))) return [ASK_THE_OWNER];
   const unheard = await unheardParties(db, requestId);
   const asked = (await standingsOf(db, requestId)).filter(({ party }) => !unheard.has(nameKey(party)));
   const heard = [...[...unheard.values()].map(sendAgain), ...asked.flatMap(notHeard)];
@@ -66,6 +68,19 @@ export async function thirdPartyDefects(
         ),
       ];
 }
+
+/**
+ * Whether the part that is withheld rests on a trade secret, by the words of the reply or by what is covered, and no third party was asked. Of personal
+ * information such as numbers of identity cards nobody is asked: what is withheld harms nobody (ours; a reply that withholds all needs the opinion as well).
+ */
+async function unaskedSecrets(db: Db | Tx, requestId: string, parts: ReplyContent['parts']): Promise<boolean> {
+  if ((await standingsOf(db, requestId)).some(({ partyKind }) => partyKind === 'third-party')) return false;
+  const said = [parts.withheldPart, parts.ground, parts.reasons].some((text) => text?.includes('商业秘密'));
+  return said || (await coversFor(db, requestId, 'trade-secret'));
+}
+
+const ASK_THE_OWNER =
+  '不予公开的部分涉及商业秘密，没有征求过第三方的意见：请先发出征求意见函（条例第十五条、第三十二条）；不涉及第三方商业秘密的，请改写依据、理由和遮盖的事由';
 
 /** Grounds on which information is given out. */
 const DISCLOSING: ReadonlySet<string> = new Set(['supplied', 'told-where', 'separated']);

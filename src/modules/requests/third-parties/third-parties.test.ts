@@ -129,6 +129,14 @@ describe('a third party opposes (条例第三十二条)', () => {
     expect(words).toContain('决定公开，并已将决定公开的内容和理由书面告知该第三方');
   });
 
+  test('in a separated reply a trade secret is withheld only after its owner was asked; numbers of persons need nobody', async () => {
+    const id = await desk.underway('2026-03-02');
+    expect(await tried(id, separated({ withheldPart: '配方，属于商业秘密' }))).toEqual([
+      expect.stringContaining('没有征求过第三方的意见：请先发出征求意见函（条例第十五条、第三十二条）'),
+    ]);
+    expect(await tried(id, separated({ withheldPart: '公民身份号码' }))).toEqual([]);
+  });
+
   test('in a separated reply what it opposes lies in the part that is withheld, and the reply says so', async () => {
     const id = await desk.underway('2026-03-02');
     const asked = await ask(id);
