@@ -198,6 +198,7 @@ describe('the rights in the database', () => {
     'redaction_box',
     'redaction_word',
     'request_archive',
+    'request_package',
   ]);
 
   /** What each role may do; everything else it may not. */

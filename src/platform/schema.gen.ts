@@ -1656,6 +1656,25 @@ export interface RequestOutcome {
   request_id: string;
 }
 
+export interface RequestPackage {
+  asked_at: Instant;
+  claimed_at: Instant | null;
+  cleared_at: Instant | null;
+  failure: string | null;
+  files: number | null;
+  id: Generated<string>;
+  letter_id: string;
+  made_at: Instant | null;
+  package_hash: string | null;
+  /**
+   * sealed zip; it names people
+   */
+  sealed: Buffer | null;
+  size: number | null;
+  state: string;
+  tries: Generated<number>;
+}
+
 export interface RequestReasons {
   given_on: LocalDate;
   id: Generated<string>;
@@ -2253,6 +2272,7 @@ export interface DB {
   request_opinion: RequestOpinion;
   request_opinion_finding: RequestOpinionFinding;
   request_outcome: RequestOutcome;
+  request_package: RequestPackage;
   request_reasons: RequestReasons;
   request_record: RequestRecord;
   request_record_page: RequestRecordPage;

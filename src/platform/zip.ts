@@ -1,4 +1,5 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { crc32, deflateRaw } from 'node:zlib';
 import { listZipEntries, unpack } from './extraction/zip.ts';
 
 export interface ZipPart {
@@ -29,7 +30,7 @@ export async function* zipped(parts: AsyncIterable<ZipPart> | Iterable<ZipPart>)
   for await (const { name, bytes } of parts) {
     demandName(name, names);
     if (bytes.length > MOST_BYTES) throw tooLarge();
-    const { method, body } = packed(bytes);
+    const { method, body } = await packed(bytes);
     const facts = factsOf(name, method, bytes, body);
     const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), facts, Buffer.from(name)]);
     const place = Buffer.alloc(14);
@@ -76,8 +77,11 @@ function demandName(name: string, names: Set<string>): void {
   names.add(name);
 }
 
-function packed(bytes: Uint8Array): { readonly method: number; readonly body: Buffer } {
-  const deflated = deflateRawSync(bytes, { level: 6 });
+const deflate = promisify<Uint8Array, { readonly level: number }, Buffer>(deflateRaw);
+
+/** Beside the process: the pages of others do not wait while a large part is packed. */
+async function packed(bytes: Uint8Array): Promise<{ readonly method: number; readonly body: Buffer }> {
+  const deflated = await deflate(bytes, { level: 6 });
   return deflated.length < bytes.length
     ? { method: DEFLATED, body: deflated }
     : { method: STORED, body: Buffer.from(bytes) };

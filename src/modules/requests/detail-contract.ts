@@ -100,6 +100,8 @@ export interface LetterLine {
   readonly mayRewrite: boolean;
   /** It waits for the one who reads: they open it without giving a reason, everybody else gives one. */
   readonly waitsForMe: boolean;
+  /** The letter and all copies that went out with it as one file; null where no copies went. */
+  readonly package: { readonly size: number | null; readonly failure: string | null } | null;
 }
 
 export interface ConsultationLine {

@@ -12,6 +12,7 @@ import { feeCommand } from './law/commands-line.ts';
 import { online } from './online.ts';
 import { requestsPolicy } from './policy.ts';
 import { filesPromise } from './records/promise.ts';
+import { makePackagesJob } from './records/packaging.ts';
 import { recordWorkJob } from './records/working.ts';
 import { fillLikenessJob } from './related/likeness-job.ts';
 import { relatedRoutes } from './related/routes.ts';
@@ -32,6 +33,7 @@ export const feature: Feature = {
     ...citizensSide.jobs,
     dutiesJob,
     recordWorkJob,
+    makePackagesJob,
     fillLikenessJob,
     ...online.jobs,
     ...afterwards.jobs,

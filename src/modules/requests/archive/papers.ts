@@ -1,10 +1,12 @@
 import { AppError } from '#kernel/errors.ts';
 import { type LetterBlock, letterPdf } from '#commons/letters/index.ts';
 
-/** A paper of the file that is read, not sent: its lines under headings. */
+/** A paper made of lines under headings. */
 export interface Paper {
   readonly organ: string;
   readonly title: string;
+  /** Left out of what is read in the file and not sent. */
+  readonly addressee?: string;
   readonly sections: readonly { readonly heading: string; readonly lines: readonly string[] }[];
 }
 
@@ -27,7 +29,7 @@ export async function printedPaper(paper: Paper): Promise<{ readonly extension: 
     const pdf = await letterPdf({
       organ: paper.organ,
       title: paper.title,
-      addressee: TO,
+      addressee: paper.addressee ?? TO,
       body: body.length > 0 ? body : [{ kind: 'text', text: '无。' }],
     });
     return { extension: 'pdf', bytes: pdf };

@@ -19,6 +19,7 @@ export async function letterLines(services: Services, actor: Actor, matter: Matt
     .leftJoin('person as approver', 'approver.id', 'l.approved_by')
     .leftJoin('person as issuer', 'issuer.id', 'l.issued_by')
     .leftJoin('person as sender', 'sender.id', 'l.sent_by')
+    .leftJoin('request_package as p', 'p.letter_id', 'l.id')
     .select([
       'l.id',
       'l.kind',
@@ -40,6 +41,9 @@ export async function letterLines(services: Services, actor: Actor, matter: Matt
       'approver.name as approvedBy',
       'issuer.name as issuedBy',
       'sender.name as sentBy',
+      'p.id as packageId',
+      'p.size as packageSize',
+      'p.failure as packageFailure',
     ])
     .where('l.request_id', '=', matter.id)
     // A draft that was discarded was never said to anybody.
@@ -49,7 +53,7 @@ export async function letterLines(services: Services, actor: Actor, matter: Matt
   if (rows.length === 0) return [];
   const history = await historyOf(db, matter.id);
   const words = await wordsBeside(services, matter.id);
-  return rows.map(({ draftedById, approvedById, content, ...row }) => {
+  return rows.map(({ draftedById, approvedById, content, packageId, packageSize, packageFailure, ...row }) => {
     // The command that writes a letter has checked its kind; the table's check its state.
     const kind = row.kind as LetterKindKey;
     const said = content as Readonly<Record<string, unknown>>;
@@ -64,6 +68,7 @@ export async function letterLines(services: Services, actor: Actor, matter: Matt
       returnedFor: row.state === 'draft' ? sentBackFor(history, words, row.id) : null,
       mayRewrite: row.state === 'draft' && mayRewrite(actor, matter, draftedById),
       waitsForMe: waitsForThem(actor, matter, { state: row.state, draftedBy: draftedById, approvedBy: approvedById }),
+      package: packageId === null ? null : { size: packageSize, failure: packageFailure },
     };
   });
 }

@@ -9,6 +9,7 @@ import type { LetterWritten } from './contract.ts';
 import { letterKind } from './letter-kinds.ts';
 import { type LetterRow, lettersOf } from './letters.ts';
 import { asWord, preview, printed } from './printing.ts';
+import { packageOf } from '../records/packaging.ts';
 import { mayRewrite } from './drafts.ts';
 
 /** The step that takes a letter on from each of its states, and where the request stands then. */
@@ -77,9 +78,10 @@ async function oneLetter(tx: Tx, requestId: string, letterId: string): Promise<L
 
 const shownIn = ({ number, id }: LetterRow): string => `letter.${number ?? id}`;
 
-/** A letter as a file: as it was signed, or as it would be printed. Refuses the Word file of one that was signed before its text was kept. */
-export async function letterFile(services: Services, letter: LetterRow, form: 'pdf' | 'docx'): Promise<Buffer> {
+/** A letter as a file: as it was signed, or as it would be printed; as `zip` with all copies that went out with it. Refuses the Word file of one that was signed before its text was kept. */
+export async function letterFile(services: Services, letter: LetterRow, form: 'pdf' | 'docx' | 'zip'): Promise<Buffer> {
   const { db } = services;
+  if (form === 'zip') return packageOf(services, letter.id);
   if (form === 'pdf') return letter.number === null ? preview(services, db, letter) : printed(services, db, letter.id);
   const word = await asWord(services, db, letter);
   if (!word) throw refused(['这份文书签发时没有留存 Word 文本：请下载签发的 PDF']);

@@ -81,11 +81,13 @@ export function letterRoutes(app: App, services: Services): void {
   );
   letterFiles(app, services, 'pdf');
   letterFiles(app, services, 'docx');
+  letterFiles(app, services, 'zip');
 }
 
 const FORMS = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  zip: 'application/zip',
 } as const;
 
 function letterFiles(app: App, services: Services, form: keyof typeof FORMS): void {

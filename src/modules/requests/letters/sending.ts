@@ -12,6 +12,7 @@ import { lastDayOn } from './last-day.ts';
 import { letterKind, type LetterContent, type LetterKindKey } from './letter-kinds.ts';
 import { demandOnlineReview } from './online-review.ts';
 import { wayDefects } from './promised-way.ts';
+import { askPackage } from '../records/packaging.ts';
 import { releaseRecords } from '../records/releasing.ts';
 import { closeAs } from '../steps/effect.ts';
 import { type LetterRow, letterUnderWay } from './letters.ts';
@@ -122,6 +123,7 @@ async function followedBy(
       return { ref: letter.id, amount: await beginFee(act, matter, letter) };
     case 'reply':
       await releaseRecords(act, letter, matter.id);
+      await askPackage(act, letter.id);
       await act.tx
         .updateTable('request')
         .set({

@@ -58,3 +58,51 @@ export async function releasedRecords(tx: Tx, requestId: string): Promise<FileTo
     ];
   });
 }
+
+/** Binds the bytes to the package. */
+export const packagePlace = (packageId: string): string => `request-package:${packageId}`;
+
+/** The reply with all that came with it, in one file: of the request itself and of the one with which it was answered. */
+export async function releasedPackages(tx: Tx, requestId: string): Promise<FileToDownload[]> {
+  const rows = await tx
+    .selectFrom('request_package as x')
+    .innerJoin('request_letter as l', 'l.id', 'x.letter_id')
+    .select([
+      apartFor(requestId, 'x.id', 'l.request_id').as('id'),
+      'x.id as packageId',
+      'x.letter_id as letterId',
+      'x.package_hash as hash',
+      'x.size',
+      'l.number',
+      'l.sent_on as on',
+    ])
+    .where('l.id', 'in', lettersAbout(requestId))
+    .where('x.state', '=', 'ready')
+    .where('x.cleared_at', 'is', null)
+    .orderBy('x.id')
+    .execute();
+  return rows.flatMap(({ id, packageId, letterId, hash, size, number, on }) => {
+    if (hash === null || size === null || on === null) return [];
+    return [
+      {
+        id,
+        holds: letterId,
+        label: '答复和全部公开件',
+        name: `答复和全部公开件（${number}）.zip`,
+        type: 'application/zip',
+        on,
+        hash,
+        size,
+        bytes: async ({ secrets }, db) => {
+          const { sealed } = await db
+            .selectFrom('request_package')
+            .select('sealed')
+            .where('id', '=', packageId)
+            .executeTakeFirstOrThrow();
+          if (!sealed) throw new Error('a package has lost its bytes');
+          return secrets.openBytes(sealed, packagePlace(packageId));
+        },
+      },
+    ];
+  });
+}

@@ -4,6 +4,7 @@ import type { Act, Services } from '#platform/services.ts';
 import { GROUNDS } from '../law/reply-grounds.ts';
 import type { LetterRow } from '../letters/letters.ts';
 import type { ReplyContent } from '../letters/reply-content.ts';
+import { pagesSaid } from './page-totals.ts';
 import { releasedName } from './released.ts';
 import { sealedName } from './sealed.ts';
 
@@ -124,12 +125,8 @@ export async function releaseRecords(act: Act, letter: LetterRow, requestId: str
 export async function recordsSaid(services: Services, db: Db | Tx, letter: Said, requestId: string): Promise<string[]> {
   const bucket = bucketOf(letter);
   if (bucket === undefined || !GIVING.has(bucket)) return [];
-  return (await outgoing(services, db, requestId)).map(({ open, partial, withheld }, i) => {
-    const parts = [
-      ...(open > 0 ? [`全部公开${open}页`] : []),
-      ...(partial > 0 ? [`部分公开${partial}页`] : []),
-      ...(withheld > 0 ? [`不予公开${withheld}页`] : []),
-    ];
-    return `${i + 1}. ${releasedName(i)}：共${open + partial + withheld}页，其中${parts.join('、')}${partial + withheld > 0 ? '；遮盖和不予公开的内容及依据见该件所附说明' : ''}`;
-  });
+  return (await outgoing(services, db, requestId)).map(
+    (pages, i) =>
+      `${i + 1}. ${releasedName(i)}：${pagesSaid(pages)}${pages.partial + pages.withheld > 0 ? '；遮盖和不予公开的内容及依据见该件所附说明' : ''}`,
+  );
 }

@@ -255,6 +255,13 @@ export const FATES: Readonly<Record<string, TableFate>> = {
     },
   },
   'public.redaction_release': { columns: {} },
+  'public.request_package': {
+    of: 'letter',
+    counts: 'records',
+    stamps: ['cleared_at'],
+    proof: ['id', 'package_hash'],
+    columns: { state: CODE, failure: 'told', package_hash: HASH, sealed: 'nothing' },
+  },
   'public.redaction_box': { columns: { reason: CODE, origin: CODE, layer: CODE } },
   'public.redaction_word': {
     of: 'record',

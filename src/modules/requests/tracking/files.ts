@@ -4,7 +4,7 @@ import type { Act, Services } from '#platform/services.ts';
 import { quietlyThroughTheDoor } from '#commons/publishing/index.ts';
 import { letterKind } from '../letters/letter-kinds.ts';
 import { printed } from '../letters/printing.ts';
-import { releasedRecords } from '../records/released.ts';
+import { releasedPackages, releasedRecords } from '../records/released.ts';
 import { apartFor, lettersAbout } from '../related/lineage.ts';
 import type { TrackedFile } from './status.ts';
 
@@ -13,9 +13,13 @@ export interface FileToDownload extends TrackedFile {
   readonly bytes: (services: Services, tx: Tx) => Promise<Buffer>;
 }
 
-/** Everything of a request that its applicant may fetch now: letters that were sent to them, as they were printed, and the copies of records released with a reply. */
+/** Everything of a request that its applicant may fetch now: letters that were sent to them, as they were printed, the copies of records released with a reply, and both in one package. */
 export async function filesToDownload(tx: Tx, requestId: string): Promise<FileToDownload[]> {
-  return [...(await sentLetters(tx, requestId)), ...(await releasedRecords(tx, requestId))];
+  return [
+    ...(await sentLetters(tx, requestId)),
+    ...(await releasedPackages(tx, requestId)),
+    ...(await releasedRecords(tx, requestId)),
+  ];
 }
 
 async function sentLetters(tx: Tx, requestId: string): Promise<FileToDownload[]> {

@@ -64,6 +64,8 @@ export interface TrackedFile {
   readonly id: string;
   /** The letter it is, where it is one. */
   readonly letterId?: string;
+  /** The letter that is in it, beside other things: whoever fetches the one has the other. */
+  readonly holds?: string;
   readonly label: string;
   readonly name: string;
   readonly type: string;

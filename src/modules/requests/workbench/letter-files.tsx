@@ -1,11 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { api, type DrawerForm, FormDrawer } from '#workbench/kit/index.ts';
+import { api, type DrawerForm, fileSize, FormDrawer } from '#workbench/kit/index.ts';
 import type { LetterLine } from '../detail-contract.ts';
 import { LetterReason } from '../letters/contract.ts';
 
-type Form = 'pdf' | 'docx';
-const FORMS: readonly Form[] = ['pdf', 'docx'];
+type Form = 'pdf' | 'docx' | 'zip';
+const formsOf = (letter: LetterLine): readonly Form[] =>
+  letter.package?.size ? ['pdf', 'docx', 'zip'] : ['pdf', 'docx'];
 
 /** A letter as it is printed, and as a Word file: a link for those it waits for; everybody else says why they look. */
 export function LetterFiles({ requestId, letter }: { readonly requestId: string; readonly letter: LetterLine }) {
@@ -13,7 +14,7 @@ export function LetterFiles({ requestId, letter }: { readonly requestId: string;
   const under = `/api/requests/${requestId}/letters/${letter.id}`;
   return (
     <div className="letter-files">
-      {FORMS.map((as) =>
+      {formsOf(letter).map((as) =>
         letter.waitsForMe ? (
           <a key={as} href={`${under}/${as}`} aria-label={spokenOf(letter, as)}>
             {words(letter, as)}
@@ -29,23 +30,32 @@ export function LetterFiles({ requestId, letter }: { readonly requestId: string;
           </Button>
         ),
       )}
+      {letter.package?.failure && <p className="field-error">{letter.package.failure}</p>}
       <FormDrawer form={form} close={() => setForm(undefined)} renews={[]} />
     </div>
   );
 }
 
-const words = ({ number }: LetterLine, as: Form) =>
-  as === 'docx' ? 'Word 文件' : number ? '正式文本（PDF）' : '预览（PDF）';
+const words = (letter: LetterLine, as: Form) =>
+  as === 'zip'
+    ? `连同公开件的文件包（ZIP，${fileSize(letter.package?.size ?? 0)}）`
+    : as === 'docx'
+      ? 'Word 文件'
+      : letter.number
+        ? '正式文本（PDF）'
+        : '预览（PDF）';
 
-const spokenOf = ({ number, label }: LetterLine, as: Form) =>
-  `${number ?? label}的${as === 'docx' ? ' Word 文件' : '正式文本（PDF）'}`;
+const spokenOf = ({ number, label }: LetterLine, as: Form) => `${number ?? label}的${NAMES[as]}`;
+
+const NAMES: Readonly<Record<Form, string>> = { docx: ' Word 文件', pdf: '正式文本（PDF）', zip: '文件包（ZIP）' };
+const LOADS: Readonly<Record<Form, string>> = { docx: '下载 Word 文件', pdf: '下载 PDF', zip: '下载文件包' };
 
 const asking = (letter: LetterLine, as: Form, path: string): DrawerForm => ({
   title: `查看${letter.number ?? letter.label}`,
   schema: LetterReason,
   path,
   send: (fields) => api.download(path, fields),
-  submitLabel: as === 'docx' ? '下载 Word 文件' : '下载 PDF',
+  submitLabel: LOADS[as],
   done: '已经下载，原因已经记录',
   consequence: '文书里有收件人的姓名。查看人、时间和原因会记录下来，供审计查阅；文书等您办理时，不用写原因。',
 });

@@ -81,7 +81,7 @@ export function queryPages(app: App, site: PortalSite): void {
         />,
       );
     }
-    const { letterId } = fetched.file;
+    const letterId = fetched.file.letterId ?? fetched.file.holds;
     // What proves that a letter has arrived; whoever fetches it need not wait for it, nor go without it where it cannot be kept.
     if (letterId && found)
       await sayFetched(services, found.pair, letterId).catch((error: unknown) =>

@@ -173,10 +173,15 @@ function FilesOf({ status: { files, letters }, ticket }: { readonly status: Requ
 
 const letterLine = ({ sentOn, label, number }: TrackedLetter) => `${chineseDate(sentOn)} ${label}（${number}）`;
 
+const FORMS: Readonly<Record<string, readonly string[]>> = {
+  'application/pdf': ['PDF'],
+  'application/zip': ['ZIP 压缩包，内有清单'],
+};
+
 function fileLine(file: TrackedFile, letters: readonly TrackedLetter[]): string {
   const letter = letters.find(({ id }) => id === file.letterId);
   const line = letter ? letterLine(letter) : `${chineseDate(file.on)} ${file.name}`;
-  return [line, ...(file.type === 'application/pdf' ? ['PDF'] : []), sizeText(file.size)].join('，');
+  return [line, ...(FORMS[file.type] ?? []), sizeText(file.size)].join('，');
 }
 
 function TimelineOf({ status }: { readonly status: RequestStatus }) {
