@@ -69,12 +69,17 @@ export interface ToDoItem extends MatterLine {
   readonly countersignId: string | null;
 }
 
+/** What came back to me, with what was said of it as far as that may stand in a list. */
+export interface ReturnedLine extends MatterLine {
+  readonly returnedFor: string | null;
+}
+
 /** GET /api/todo. Each list is sorted by due date and ends after 200 lines; `counts` are complete. */
 export interface ToDo {
   readonly waiting: readonly ToDoItem[];
   readonly startedByMe: readonly MatterLine[];
   readonly dueSoon: readonly MatterLine[];
-  readonly returned: readonly MatterLine[];
+  readonly returned: readonly ReturnedLine[];
   readonly counts: {
     readonly waiting: number;
     readonly overdue: number;

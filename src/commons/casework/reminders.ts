@@ -3,6 +3,7 @@ import { forbidden, refused } from '#kernel/errors.ts';
 import { type Actor, allows } from '#kernel/policy.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import { notify } from '#commons/notices/index.ts';
+import { holdersOf } from '#commons/organisations/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { awaitedPeople, headsOf } from './awaited.ts';
@@ -36,7 +37,10 @@ export async function remindRefusals(
   ];
 }
 
-/** Asks those who are awaited to act (催办): the owners of the current state, and the heads of units whose countersign is open. */
+/**
+ * Asks those who are awaited to act (催办): the owners of the current state, whoever owes something beside it, and the heads of units whose countersign
+ * is open. Refuses where nothing is awaited of anybody else, and a second time on a day.
+ */
 export async function remind(
   act: Act,
   input: ReminderInput & { readonly matterId: string },
@@ -76,7 +80,25 @@ async function remindable(db: Db | Tx, matterId: string, today: LocalDate): Prom
     .execute();
   const people = new Set(await awaitedPeople(db, matterId, today));
   for (const { unit_id } of open) for (const id of await headsOf(db, unit_id, today)) people.add(id);
+  for (const id of await owingPeople(db, matterId, today)) people.add(id);
   return { people: [...people] };
+}
+
+/** Whoever may do what is owed beside the state (`duties.ts`). */
+async function owingPeople(db: Db | Tx, matterId: string, today: LocalDate): Promise<string[]> {
+  const owed = await db
+    .selectFrom('duty as d')
+    .innerJoin('matter as m', 'm.id', 'd.matter_id')
+    .select(['d.role', 'd.unit_id as unitId', 'm.bureau_id as bureauId'])
+    .distinct()
+    .where('d.matter_id', '=', matterId)
+    .where('d.done_at', 'is', null)
+    .where((eb) => eb.or([eb('m.closed_on', 'is', null), eb('d.after_closing', '=', true)]))
+    .execute();
+  const people: string[] = [];
+  for (const { role, unitId, bureauId } of owed)
+    people.push(...(await holdersOf(db, { role, on: today, ...(unitId ? { unitId } : { bureauId }) })));
+  return people;
 }
 
 async function remindedOn(db: Db | Tx, matterId: string, today: LocalDate): Promise<boolean> {

@@ -26,6 +26,7 @@ import { exportLedger } from './ledger-export.ts';
 import { addPart, askHelp, releasePart, reportPartDone } from './parts.ts';
 import { remark } from './remarks.ts';
 import { remind } from './reminders.ts';
+import { maySee } from './sight.ts';
 import { checkStep, takeStep } from './steps.ts';
 import { todoOf } from './to-do.ts';
 import { seenMatter } from './visible.ts';
@@ -86,10 +87,10 @@ function acting(app: App, services: Services): void {
     { config: { action: 'casework.step', limit: 'write' }, schema: { params: Step, body: StepBody } },
     async (request) => {
       const { id: matterId, step } = request.params;
-      const { version } = await act(services, actorOf(request), (a) =>
-        takeStep(a, { matterId, step, ...request.body }),
-      );
-      return { version };
+      const actor = actorOf(request);
+      const matter = await act(services, actor, (a) => takeStep(a, { matterId, step, ...request.body }));
+      const kind = services.catalogue.kinds.get(matter.kind);
+      return { version: matter.version, outOfSight: !kind || !maySee(kind, matter, actor) };
     },
   );
 

@@ -230,11 +230,13 @@ async function settle(
   },
 ): Promise<MatterRow> {
   const { tx, today, now, services } = act;
-  if (effect.leadUnitId) await changeLead(tx, matterId, effect.leadUnitId);
+  const passed = effect.leadUnitId !== undefined && (await changeLead(tx, matterId, effect.leadUnitId));
   const before = await matterById(tx, matterId);
   if (!before) throw notFound('这一事项');
+  // Whoever had it is of the unit that had it: the one that has it now names its own.
+  const assigneeId = effect.assigneeId ?? (passed ? null : effect.assigneeId);
   const def = kind.workflow.states[state];
-  const waiting = awaited(def?.owner, kind, before, effect);
+  const waiting = awaited(def?.owner, kind, before, assigneeId);
   const moved = before.state !== state || before.version === 1;
   const goal =
     moved && kind.targetDays && targetColumns(act, effect.targetDays ?? (await kind.targetDays(tx, before, state)));
@@ -256,7 +258,7 @@ async function settle(
       round: effect.round ?? before.round,
       ...(effect.title !== undefined && { title: effect.title }),
       ...(effect.restricted !== undefined && { restricted: effect.restricted }),
-      ...(effect.assigneeId !== undefined && { assignee_id: effect.assigneeId }),
+      ...(assigneeId !== undefined && { assignee_id: assigneeId }),
       ...goal,
       ...(effect.targetOn !== undefined && { target_on: effect.targetOn as LocalDate | null }),
       ...(effect.receivedOn !== undefined && { received_on: effect.receivedOn }),
@@ -292,19 +294,25 @@ async function settle(
   return after;
 }
 
-/** The lead passes to another unit, as on the spine so among the parts. */
-async function changeLead(tx: Tx, matterId: string, unitId: string): Promise<void> {
-  await tx.updateTable('matter').set({ lead_unit_id: unitId }).where('id', '=', matterId).execute();
+/** The lead passes to another unit, as on the spine so among the parts. Gives whether it was another before. */
+async function changeLead(tx: Tx, matterId: string, unitId: string): Promise<boolean> {
+  const passed = await tx
+    .updateTable('matter')
+    .set({ lead_unit_id: unitId })
+    .where('id', '=', matterId)
+    .where('lead_unit_id', '<>', unitId)
+    .executeTakeFirst();
   await tx.deleteFrom('matter_unit').where('matter_id', '=', matterId).where('part', '=', 'lead').execute();
   await tx
     .insertInto('matter_unit')
     .values({ matter_id: matterId, unit_id: unitId, part: 'lead', position: 0 })
     .onConflict((oc) => oc.columns(['matter_id', 'unit_id']).doUpdateSet({ part: 'lead', position: 0 }))
     .execute();
+  return passed.numUpdatedRows > 0n;
 }
 
-function awaited(owner: Owner | undefined, kind: MatterKind, matter: MatterRow, effect: StepEffect) {
-  const assignee = effect.assigneeId === undefined ? matter.assigneeId : effect.assigneeId;
+function awaited(owner: Owner | undefined, kind: MatterKind, matter: MatterRow, named: string | null | undefined) {
+  const assignee = named === undefined ? matter.assigneeId : named;
   const nobody = { role: null, unitId: null, personId: null };
   switch (owner?.of) {
     case undefined:

@@ -47,6 +47,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   number: '文号',
   reviewer: '审核人',
   reviewedOn: '审核日期',
+  heldSince: '承办自',
+  heldWorkdays: '承办时间（工作日）',
+  times: '第几次退回',
 };
 
 interface JournalRow {

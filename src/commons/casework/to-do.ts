@@ -3,10 +3,11 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { leadsTo } from '#kernel/workflow.ts';
 import type { Services } from '#platform/services.ts';
-import type { MatterLine, ToDo, ToDoItem } from './contract.ts';
+import type { MatterLine, ReturnedLine, ToDo, ToDoItem } from './contract.ts';
 import { lightColumn, lightOf } from './light.ts';
 import { type Reader, lineOf, lineRows, readerOf } from './lines.ts';
 import { bureausOf, unitsOf } from './visible.ts';
+import { type WordSchema, wordsOf } from './words.ts';
 
 /** A person with more than this waiting needs a colleague, not a longer page; the counts stay complete. */
 const LONGEST_LIST = 200;
@@ -205,7 +206,7 @@ async function dueSoon({ db }: Services, actor: Actor, reader: Reader): Promise<
 }
 
 /** What waits for me because somebody else moved it back with a reason. */
-async function returnedTo(services: Services, actor: Actor, reader: Reader): Promise<Found<MatterLine>> {
+async function returnedTo(services: Services, actor: Actor, reader: Reader): Promise<Found<ReturnedLine>> {
   const { moves, returns } = movesOf(reader);
   if (returns.length === 0 || bureausOf(actor).length === 0) return { lines: [], total: 0, overdue: 0 };
   const rows = await awaitingMe(services, actor, reader)
@@ -223,7 +224,34 @@ async function returnedTo(services: Services, actor: Actor, reader: Reader): Pro
     .orderBy('m.id')
     .limit(LONGEST_LIST)
     .execute();
-  return found(rows, (row) => lineOf(row, reader));
+  const why = await reasonsOf(services, rows, returns, reader);
+  return found(rows, (row) => ({ ...lineOf(row, reader), returnedFor: why.get(row.id) ?? null }));
+}
+
+/** Why each was moved back the last time, in the words of its form; what is kept apart from the journal is not in a list. */
+async function reasonsOf(
+  { db }: Services,
+  rows: readonly { readonly id: string }[],
+  returns: readonly string[],
+  { kinds }: Reader,
+): Promise<ReadonlyMap<string, string>> {
+  const last = await db
+    .selectFrom('journal_entry as j')
+    .select(['j.chain', 'j.action', sql<string | null>`j.payload ->> 'reason'`.as('reason')])
+    .distinctOn('j.chain')
+    .where('j.chain', '=', sql<string>`any(${rows.map(({ id }) => `matter:${id}`)}::text[])`)
+    .where('j.action', '=', sql<string>`any(${returns}::text[])`)
+    .orderBy('j.chain')
+    .orderBy('j.seq', 'desc')
+    .execute();
+  return new Map(
+    last.flatMap(({ chain, action, reason }) => {
+      const [kind = '', step = ''] = action.split('.');
+      // TypeBox types each keyword; here a schema is read by name.
+      const fields = (kinds.get(kind)?.fields[step]?.properties ?? {}) as Readonly<Record<string, WordSchema>>;
+      return reason ? [[chain.slice('matter:'.length), wordsOf(reason, fields.reason)]] : [];
+    }),
+  );
 }
 
 /** The acts that move a matter at all, and those that move it back: to a state declared earlier, and with a reason. */

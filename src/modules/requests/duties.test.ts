@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { todoOf } from '#commons/casework/index.ts';
+import { remind, todoOf } from '#commons/casework/index.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { openDuties } from './duties.ts';
 import { requestsDesk } from './testing/requests-desk.ts';
@@ -34,6 +34,29 @@ test('an arrival not written down three working days after sending is owed until
   expect(await owed(id)).toEqual([expect.stringMatching(/^登记政府信息公开告知书（.+号）的送达日期和凭证$/)]);
   await desk.delivered(id, letterId, '2026-03-03');
   expect(await owed(id)).toEqual([]);
+});
+
+test('whoever owes something of a request that is answered can be reminded of it: nobody is told that nothing is awaited', async () => {
+  const id = await desk.underway('2026-03-02');
+  await desk.letter(id, { kind: 'reply', content: { ground: 'supplied', parts: { information: '见附件' } } });
+  const chief = await world.cast('supervisor');
+  const reasons = (what: string) =>
+    world
+      .as(chief, (act) => remind(act, { matterId: id, reason: what }))
+      .then(
+        ({ told }) => ({ told }),
+        ({ reasons: why }: { reasons: string[] }) => why,
+      );
+  expect(await reasons('请登记送达')).toEqual(['目前没有等待任何人办理，不需要催办']);
+  await morning('2026-03-06');
+  expect(await reasons('请登记送达')).toEqual({ told: expect.any(Number) });
+  const told = await world.services.db
+    .selectFrom('notice')
+    .select('person_id')
+    .where('matter_id', '=', id)
+    .where('kind', '=', 'reminder')
+    .execute();
+  expect(told.map(({ person_id }) => person_id)).toContain(desk.officer.id);
 });
 
 test('a correction that does not come is decided upon: asked for on the day after the last, gone once it is done', async () => {

@@ -4,6 +4,7 @@ import { supplement } from './corrections/supplement.ts';
 import { resendLetter } from './delivery/resending.ts';
 import { recordUndelivered } from './delivery/undelivered.ts';
 import { decideRelief } from './fees/relief.ts';
+import { handBack } from './handling/hand-back.ts';
 import { recordDelivery } from './letters/sending.ts';
 import { forAllNamed } from './related/following.ts';
 import { followLead, merge, unmerge } from './related/merging.ts';
@@ -22,6 +23,7 @@ import type { requestWorkflow } from './workflow.ts';
 export const requestEffects: NonNullable<MatterKind<string, StepOf<typeof requestWorkflow>>['perform']> = wordsApart({
   confirm,
   assign,
+  handBack,
   recordSearch,
   proposeLetter,
   approveLetter,

@@ -15,6 +15,8 @@ const handling = (label: string): Rule => ({
 export const requestPolicy = {
   confirm: office('确认收到申请'),
   assign: office('分办申请'),
+  // The unit as such gives back what is not its business: whoever heads it says so.
+  handBack: { label: '退回分办', roles: ['department-head'], scope: 'lead' },
   recordSearch: handling('登记检索情况'),
   proposeLetter: handling('送审文书'),
   approveLetter: { label: '审核文书', roles: ['department-head'], scope: 'lead' },

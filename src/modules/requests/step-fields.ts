@@ -2,6 +2,7 @@ import { type TObject, Type } from 'typebox';
 import type { StepOf } from '#kernel/workflow.ts';
 import { choice } from './choice.ts';
 import { RETURN_REASONS, SENDING_CHANNELS } from './delivery/contract.ts';
+import { HAND_BACK_REASONS } from './handling/hand-back-reasons.ts';
 import { RELIEFS } from './law/fees.ts';
 import { CONSULTATION_EVENTS } from './related/consultation-events.ts';
 import { FINDINGS, SILENCE_DECIDED } from './third-parties/findings.ts';
@@ -27,6 +28,10 @@ export const requestFields = {
   assign: form({
     unitId: Type.String({ format: 'uuid', title: '承办单位', 'x-widget': 'unit' }),
     note: Type.Optional(Type.String({ maxLength: 500, title: '办理要求', 'x-widget': 'textarea' })),
+  }),
+  handBack: form({
+    reason: choice('退回理由', HAND_BACK_REASONS),
+    note: area('说明（为什么，应当由哪个处室办理）', 500),
   }),
   recordSearch: form({
     systems: area('检索的系统和档案', 500),

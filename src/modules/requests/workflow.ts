@@ -98,6 +98,13 @@ export const requestWorkflow = defineWorkflow({
       needs: { unitId: '承办单位' },
       consequence: '由所选处室（单位）办理，期限不重新计算',
     },
+    handBack: {
+      label: '退回分办',
+      from: ['processing'],
+      to: 'accepted',
+      needs: { reason: '退回理由', note: '说明' },
+      consequence: '由政务公开办公室重新分办，本单位不再承办；答复期限照常计算，不因退回停止',
+    },
     recordSearch: {
       label: '登记检索情况',
       from: ['processing'],

@@ -50,6 +50,13 @@ export function useFirstFocus(takes: boolean): RefObject<HTMLFormElement | null>
   return form;
 }
 
+/** The heading of the page takes the focus, and is brought into sight: a focus that nobody sees is none. */
+export function focusHeading(): void {
+  const heading = document.querySelector<HTMLElement>('main h1[tabindex]');
+  heading?.focus({ preventScroll: true });
+  heading?.scrollIntoView({ block: 'nearest' });
+}
+
 /** The focus of what is taken off the screen goes to the heading of the page: nobody begins again at the top. */
 export function useKeptFocus(): void {
   useEffect(() => {
@@ -64,7 +71,7 @@ export function useKeptFocus(): void {
       });
     const taken = new MutationObserver(() => {
       if (!held || held.isConnected || document.activeElement !== document.body) return;
-      document.querySelector<HTMLElement>('main h1[tabindex]')?.focus({ preventScroll: true });
+      focusHeading();
     });
     document.addEventListener('focusin', took);
     document.addEventListener('focusout', left);

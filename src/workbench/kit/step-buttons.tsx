@@ -1,7 +1,9 @@
 import { Button, Drawer } from 'antd';
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { ActOffer } from '#commons/casework/contract.ts';
+import { useNavigate } from 'react-router';
 import { api } from './api.ts';
+import { focusHeading } from './focus.ts';
 import { useRefresh } from './query.ts';
 import { SchemaForm } from './schema-form.tsx';
 import type { Widgets } from './schema-field.tsx';
@@ -39,11 +41,13 @@ export function StepButtons({
 }) {
   const [opened, setOpen] = useState<ActOffer>();
   const opener = useRef<HTMLElement>(null);
-  // In the same breath as the form goes; when the button goes later, the frame keeps the focus.
+  // In the same breath as the form goes; a button that is gone with what was done hands the focus to the page.
   useLayoutEffect(() => {
-    if (opened) return;
-    opener.current?.focus({ preventScroll: true });
+    const button = opener.current;
+    if (opened || !button) return;
     opener.current = null;
+    if (button.isConnected) button.focus({ preventScroll: true });
+    else focusHeading();
   }, [opened]);
   // After others' changes are loaded the same act is offered anew; an act no longer offered keeps its form until it is closed.
   const open = opened && (offers.find(({ key }) => key === opened.key) ?? opened);
@@ -117,6 +121,7 @@ function StepDrawer({
   readonly named?: string;
 }): ReactNode {
   const renew = useRefresh();
+  const navigate = useNavigate();
   const follows = useId();
   return (
     <Drawer
@@ -149,9 +154,14 @@ function StepDrawer({
         renew={() => renew(...refresh)}
         {...(widgets && { widgets })}
         submit={(fields) => api.post(offer.path, bodyOf(offer, version, fields))}
-        onDone={async () => {
-          close();
+        onDone={async (answer) => {
+          if (leftSight(answer)) {
+            void navigate('/');
+            return renew(...refresh);
+          }
+          // The form waits for the page that shows what was done: a button pressed before would be told that somebody was faster.
           await renew(...refresh);
+          close();
           onDone?.(offer);
         }}
         done={`已${offer.label}`}
@@ -159,6 +169,10 @@ function StepDrawer({
     </Drawer>
   );
 }
+
+/** Whoever has given a matter away may have no sight of it any more: there is no page to go back to. */
+const leftSight = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && 'outOfSight' in answer && answer.outOfSight === true;
 
 /** A step says beside its fields which version was seen; another act that must know says it among them. */
 function bodyOf(offer: ActOffer, version: number | undefined, fields: Readonly<Record<string, unknown>>): object {

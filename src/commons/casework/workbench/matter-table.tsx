@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { MatterLine, ToDoItem } from '../contract.ts';
+import type { MatterLine, ReturnedLine, ToDoItem } from '../contract.ts';
 import { DueDate, Nothing, StepTarget, useWalk } from '#workbench/kit/index.ts';
 
 export const matterLink = ({ path }: Pick<MatterLine, 'path'>): string => path;
@@ -11,7 +11,7 @@ export function MatterTable({
   empty,
 }: {
   readonly caption: string;
-  readonly lines: readonly (MatterLine | ToDoItem)[];
+  readonly lines: readonly (MatterLine | ReturnedLine | ToDoItem)[];
   readonly empty: string;
 }) {
   const active = useWalk(lines, matterLink);
@@ -42,6 +42,7 @@ export function MatterTable({
               <td className="lines-task">
                 {line.task ?? line.stateLabel}
                 <p className="muted">{why(line)}</p>
+                {'returnedFor' in line && line.returnedFor && <p>退回原因：{line.returnedFor}</p>}
                 {line.target && <StepTarget target={line.target} />}
               </td>
             </tr>
@@ -53,11 +54,11 @@ export function MatterTable({
 }
 
 /** The same matter may wait for me in several ways. */
-function keyOf(line: MatterLine | ToDoItem): string {
+function keyOf(line: MatterLine | ReturnedLine | ToDoItem): string {
   return 'why' in line ? `${line.id} ${line.why} ${line.countersignId} ${line.forUnit?.id}` : line.id;
 }
 
-function why(line: MatterLine | ToDoItem): string {
+function why(line: MatterLine | ReturnedLine | ToDoItem): string {
   if (!('why' in line)) return line.waitsFor ? `等待：${line.waitsFor}` : line.stateLabel;
   return [line.whyLabel, line.forUnit?.name].filter(Boolean).join(' · ');
 }

@@ -8,6 +8,7 @@ import { notAwaited } from '../closing/awaited.ts';
 import { consultationsOf } from '../consultations.ts';
 import { forgottenBars } from '../retention/forgotten.ts';
 import { stillAskedFor } from '../related/following.ts';
+import { handBackBars } from './hand-back.ts';
 import { nothingForIt } from './nothing-for-it.ts';
 import { leadOf, mergedInto } from '../related/merged.ts';
 
@@ -36,6 +37,8 @@ export async function requestBars(
       return [...(await followerBars(db, matter)), ...(await askedWithTheLead(db, matter))];
     case 'split':
       return [...answeredBefore(matter), ...(await leadBars(db, matter)), ...(await openBusiness(db, matter))];
+    case 'handBack':
+      return [...(await handBackBars(db, matter)), ...(await openBusiness(db, matter))];
     case 'merge':
       return [...(await leadBars(db, matter)), ...(await openBusiness(db, matter))];
     default:

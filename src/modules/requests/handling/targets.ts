@@ -19,6 +19,12 @@ export const requestTargets = keptSettings({
       letterReview: days('审核（工作日）', '文书送审后多少个工作日内审核'),
       letterIssue: days('签发（工作日）', '文书审核后多少个工作日内签发'),
       dispatch: days('发出（工作日）', '文书签发后多少个工作日内发出'),
+      handBacks: Type.Integer({
+        title: '处室可以退回分办的次数（每件）',
+        description: '超过次数的由政务公开办公室决定承办单位，处室不能再退回；0 表示不能退回',
+        minimum: 0,
+        maximum: 9,
+      }),
       likeFrom: Type.Integer({
         title: '相似申请的提示门槛（%）',
         description: '两件申请的文字有多少相同时列为相似申请',
@@ -28,7 +34,16 @@ export const requestTargets = keptSettings({
     },
     { additionalProperties: false },
   ),
-  usual: { submitted: 1, accepted: 1, processing: 12, letterReview: 2, letterIssue: 3, dispatch: 1, likeFrom: 40 },
+  usual: {
+    submitted: 1,
+    accepted: 1,
+    processing: 12,
+    letterReview: 2,
+    letterIssue: 3,
+    dispatch: 1,
+    handBacks: 2,
+    likeFrom: 40,
+  },
 });
 
 /** The goal of a state; undefined for those in which somebody else has the word. */

@@ -87,6 +87,8 @@ export interface RequestLine {
   readonly repliedOn: LocalDate | null;
   readonly waitsFor: string | null;
   readonly assignee: string | null;
+  /** Why the unit it was assigned to handed it back, while it waits to be assigned anew. */
+  readonly handedBackFor: string | null;
 }
 
 export interface RequestPage {

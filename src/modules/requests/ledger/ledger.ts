@@ -11,6 +11,7 @@ import {
 } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
 import { APPLICANT_CLASSES, type ApplicantClass, CHANNELS, type Channel } from '../contract.ts';
+import { HAND_BACK_REASONS } from '../handling/hand-back-reasons.ts';
 import { type Bucket, REPLY_KINDS } from '../law/reply-kinds.ts';
 import type { RequestLine, RequestPage, RequestQuery } from './contract.ts';
 import { atDesk } from './desks.ts';
@@ -82,6 +83,8 @@ const COLUMNS = {
 
 const orderOf = (sort: RequestQuery['sort']) => (sort === undefined ? openFirst : orderBy(sort, COLUMNS));
 
+const HAND_BACK_WORDS: Readonly<Record<string, string>> = HAND_BACK_REASONS;
+
 type Row = Awaited<ReturnType<typeof requestLinesOf>>[number];
 
 function requestLine(row: Row, services: Services): RequestLine {
@@ -120,5 +123,6 @@ function requestLine(row: Row, services: Services): RequestLine {
     repliedOn: row.repliedOn,
     waitsFor,
     assignee: assignee?.name ?? null,
+    handedBackFor: row.handedBackFor && (HAND_BACK_WORDS[row.handedBackFor] ?? row.handedBackFor),
   };
 }

@@ -19,6 +19,12 @@ export async function requestLinesOf({ db }: Services, requests: readonly { read
       'r.applicant_class as applicantClass',
       'r.reply_kind as replyKind',
       'r.replied_on as repliedOn',
+      // Only from a unit, or from being confirmed, does a request come to where it waits to be assigned: what was said last is what it waits for.
+      sql<string | null>`case when m.state = 'accepted' then (
+        select j.payload ->> 'reason' from journal_entry j
+        where j.chain = 'matter:' || m.id and j.action = 'request.handBack' order by j.seq desc limit 1) end`.as(
+        'handedBackFor',
+      ),
     ])
     .where(sql<boolean>`m.id = any(${ids}::uuid[])`)
     .execute();

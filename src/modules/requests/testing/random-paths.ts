@@ -108,6 +108,8 @@ export function livesOf(
         return { receivedOn: matter.receivedOn, evidence: '申请人当面提交，已给登记回执' };
       case 'assign':
         return matter.state === 'accepted' ? { unitId: await desk.unit('jx-inspection') } : undefined;
+      case 'handBack':
+        return detail % 5 === 0 ? { reason: 'notOurs', note: '按规定办理' } : undefined;
       case 'recordSearch':
         if (detail % 5 > 0) return undefined;
         return {

@@ -115,6 +115,11 @@ async function cameBack(): Promise<void> {
   await take(desk.officer, id, 'resendLetter', { letterId, sentOn: '2026-03-06', channel: 'post' });
 }
 
+async function handedBack(): Promise<void> {
+  const id = await underway('2026-03-02');
+  await take(desk.head, id, 'handBack', { reason: 'notOurs' });
+}
+
 async function asksTooOften(): Promise<void> {
   const id = await underway('2026-03-02');
   await letter(id, { kind: 'reasons', content: { facts: '半年内提出申请120件' } });
@@ -188,6 +193,7 @@ test('who is named in any text of any step stands in no entry of the journal, no
   const id = await corrected();
   await askedOthers();
   await asksTooOften();
+  await handedBack();
   await cameBack();
   await together();
   const withTexts = Object.keys(requestFields).filter((step) => textsOf(step).length > 0);

@@ -23,7 +23,12 @@ const columns: readonly Column<RequestLine>[] = [
     key: 'state',
     title: '状态',
     width: 110,
-    render: ({ stateLabel, replyKind }) => <StateTag label={stateLabel} done={replyKind !== null} />,
+    render: ({ stateLabel, replyKind, handedBackFor }) => (
+      <>
+        <StateTag label={stateLabel} done={replyKind !== null} />
+        {handedBackFor && <p className="muted">退回：{handedBackFor}</p>}
+      </>
+    ),
   },
   {
     key: 'due',

@@ -127,6 +127,7 @@ function Steps({ request, matter }: Shown) {
   return (
     <Block title={matter.matter.task ?? '可以办理'}>
       <Owed detail={matter} />
+      <HandedBack matter={matter} />
       <LetterUnderWay request={request} />
       <WithRequest value={request}>
         {offers.length > 0 ? (
@@ -149,8 +150,22 @@ function Steps({ request, matter }: Shown) {
   );
 }
 
+/** Why the unit it was assigned to gave it back, and how often that has happened: beside the act of assigning it anew. */
+function HandedBack({ matter: { matter, timeline } }: Pick<Shown, 'matter'>) {
+  const back = timeline.findLast(({ action }) => action === 'request.handBack');
+  if (matter.state !== 'accepted' || !back) return null;
+  return (
+    <div className="handed-back">
+      <p>
+        <strong>{back.unit ?? '承办单位'}退回分办</strong> <CivilDate on={back.legalDate} />
+      </p>
+      <Facts facts={back.fields.map(({ label, value }) => [label, value])} />
+    </div>
+  );
+}
+
 /** What only has a place while the applicant is waited for; at other times nobody needs to be told that it is not. */
 const WHEN_AWAITED: readonly string[] = ['correct', 'supplement', 'payFee'];
 
 /** What the screen does not put first, whatever the order of the workflow. While an office works on it, neither is passing it to another. */
-const SELDOM: readonly string[] = ['merge', 'withdraw', 'reopen', 'rejectLetter', 'decideRelief'];
+const SELDOM: readonly string[] = ['merge', 'handBack', 'withdraw', 'reopen', 'rejectLetter', 'decideRelief'];
