@@ -7,6 +7,7 @@ import { feature as casework, type MatterKind } from '#commons/casework/index.ts
 import { feature as identity } from '#commons/identity/index.ts';
 import { feature as journal } from '#commons/journal/index.ts';
 import { feature as notices } from '#commons/notices/index.ts';
+import { feature as onlineForms } from '#commons/online-forms/index.ts';
 import { feature as organisations } from '#commons/organisations/index.ts';
 import {
   type ContentCheck,
@@ -71,6 +72,7 @@ export const features: readonly Feature[] = [
   notices,
   supervision,
   publishing,
+  onlineForms,
   disclosureCatalogue,
   normativeDocuments,
   seals,
@@ -191,6 +193,7 @@ export async function openHouse(
       jobKeeping: makeJobKeeping(boss, allJobs()),
       promises: features.flatMap((feature) => feature.promises ?? []),
       settings: features.flatMap((feature) => feature.settings ?? []),
+      onlineForms: features.flatMap((feature) => feature.onlineForms ?? []),
     },
     time: options.time ?? wallClock,
     calendar: () => calendar,

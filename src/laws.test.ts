@@ -170,6 +170,7 @@ describe('the rights in the database', () => {
     'supervision_notice',
     'exchange_record',
     'calendar_change',
+    'form_closure',
     'request',
     'request_correction',
     'request_search',

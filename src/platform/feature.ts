@@ -3,6 +3,7 @@ import type { Policy } from '#kernel/policy.ts';
 import type { Workflow } from '#kernel/workflow.ts';
 import type { App } from './http.ts';
 import type { AnyJob } from './jobs.ts';
+import type { OnlineForm } from './online-forms.ts';
 import type { PortalSite } from './portal-site.ts';
 import type { Services } from './services.ts';
 import type { PromiseDef } from './system/promises.ts';
@@ -28,6 +29,8 @@ export interface Feature {
   readonly promises?: readonly PromiseDef[];
   /** What an administrator may set while the installation runs. */
   readonly settings?: readonly SettingGroup[];
+  /** Forms for the public that may be closed for a time. */
+  readonly onlineForms?: readonly OnlineForm[];
   /** Routes of the workbench and its API, as sunlit_office. */
   readonly office?: (app: App, services: Services) => void;
   /** Public routes, as sunlit_portal. */

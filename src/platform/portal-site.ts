@@ -34,6 +34,8 @@ export interface PortalSite {
       readonly action: string;
       readonly params?: TObject<P>;
       readonly query?: TObject<Q>;
+      /** What it says beside edition and day, where that changes by the hour: in a word, asked for each time the page is. */
+      readonly standing?: () => Promise<string>;
     },
     answer: (asked: {
       readonly params: Static<TObject<P>>;
@@ -71,7 +73,7 @@ export function makePortalSite(services: Services, countView: (path: string) => 
       cache.clear();
       remembered.clear();
     },
-    page(app, { url, action, params, query }, answer) {
+    page(app, { url, action, params, query, standing }, answer) {
       const known = Object.keys(query?.properties ?? {}).sort();
       const pathOf = onePathFor(url);
       const schema = { ...(params && { params }), ...(query && { querystring: query }) };
@@ -80,18 +82,21 @@ export function makePortalSite(services: Services, countView: (path: string) => 
         const today = services.time.today();
         const path = pathOf(request.params as Readonly<Record<string, unknown>>);
         const asked = request.query as Readonly<Record<string, unknown>>;
-        const key = `${edition} ${today} ${path} ${known.map((name) => `${name}=${String(asked[name] ?? '')}`).join('&')}`;
+        const address = `${path} ${known.map((name) => `${name}=${String(asked[name] ?? '')}`).join('&')}`;
         const send = (page: CachedPage) => {
           if (page.status === 200) countView(path);
           page.sent?.();
           return sendAnew(request, reply, page);
         };
-        const page = cache.get(key);
-        metrics.page(page ? 'cache' : 'render');
-        if (page) return send(page);
         const render = async () =>
           rendered(await answer({ params: request.params as never, query: request.query as never, today, path }));
-        return cache.make(key, render).then(send);
+        const answered = (stands: string) => {
+          const key = `${edition} ${today} ${stands} ${address}`;
+          const page = cache.get(key);
+          metrics.page(page ? 'cache' : 'render');
+          return page ? send(page) : cache.make(key, render).then(send);
+        };
+        return standing ? standing().then(answered) : answered('');
       });
     },
   };

@@ -621,6 +621,23 @@ export interface ExpertRequest {
   wrong_codes: Generated<number>;
 }
 
+export interface FormClosure {
+  agrees: boolean | null;
+  closes_at: Instant;
+  decided_at: Instant | null;
+  decided_by: string | null;
+  ended_at: Instant | null;
+  ended_by: string | null;
+  form: string;
+  id: Generated<string>;
+  opens_at: Instant;
+  opinion: string | null;
+  proposed_at: Instant;
+  proposed_by: string;
+  reason: string;
+  withdrawn_at: Instant | null;
+}
+
 export interface GateScan {
   edition: string;
   findings: Json;
@@ -1013,6 +1030,14 @@ export interface PortalEdition {
   changed_at: Instant;
   number: number;
   singleton: Generated<boolean>;
+}
+
+export interface PortalFormClosure {
+  closes_at: Instant;
+  form: string;
+  id: string;
+  opens_at: Instant;
+  reason: string;
 }
 
 export interface PortalPageViews {
@@ -2183,6 +2208,7 @@ export interface DB {
   expert_draft: ExpertDraft;
   expert_opinion: ExpertOpinion;
   expert_request: ExpertRequest;
+  form_closure: FormClosure;
   gate_scan: GateScan;
   installation: Installation;
   "intake.idempotency_key": IntakeIdempotencyKey;
@@ -2219,6 +2245,7 @@ export interface DB {
   "portal.change": PortalChange;
   "portal.document": PortalDocument;
   "portal.edition": PortalEdition;
+  "portal.form_closure": PortalFormClosure;
   "portal.page_views": PortalPageViews;
   "portal.publication_column": PortalPublicationColumn;
   "portal.record": PortalRecord;

@@ -21,6 +21,15 @@ export { type Light, TrafficLight } from './components/traffic-light.tsx';
 export { errorPage } from './error-page.tsx';
 export { FormPage, type PublicForm } from './form-page.tsx';
 export { type Crumb, Emblem, PortalPage, type PortalPageProps } from './layout.tsx';
+export {
+  ClosedForm,
+  type Closure,
+  ClosureNotice,
+  closedNow,
+  closureInWords,
+  closureOf,
+  standingOf,
+} from './online-forms.tsx';
 export type { ArticleTags, ColumnTags } from './page-tags.tsx';
 export { DISCLOSURE, SECTIONS, type Section, sectionOf, shownSections } from './sections.ts';
 export { readSiteFacts, type SiteFacts, UNNAMED_SITE } from './site-facts.ts';

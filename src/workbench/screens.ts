@@ -1,6 +1,7 @@
 import { screens as calendars } from '#commons/calendars/workbench/index.tsx';
 import { screens as casework } from '#commons/casework/workbench/index.tsx';
 import { screens as identity } from '#commons/identity/workbench/index.tsx';
+import { screens as onlineForms } from '#commons/online-forms/workbench/index.tsx';
 import { screens as organisations } from '#commons/organisations/workbench/index.tsx';
 import { screens as annualReport } from '#modules/annual-report/workbench/index.tsx';
 import { screens as disclosureCatalogue } from '#modules/disclosure-catalogue/workbench/index.tsx';
@@ -17,6 +18,7 @@ export const screens: readonly Screen[] = [
   ...casework,
   ...publishing,
   ...calendars,
+  ...onlineForms,
   ...workPlans,
   ...requests,
   ...disclosureCatalogue,

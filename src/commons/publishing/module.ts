@@ -4,6 +4,7 @@ import { publishingPolicy } from './policy.ts';
 import { mirrorRegisterJob } from './mirror.ts';
 import { columnSettings } from './column-settings.ts';
 import { columnPromise, warnOfColumnsJob } from './column-warnings.ts';
+import { feedbackForm } from './pages/feedback.tsx';
 import { pageViewsJob } from './page-views.ts';
 import { portalRoutes } from './portal-routes.ts';
 import { releasePromise } from './promises.ts';
@@ -40,6 +41,7 @@ export const feature: Feature = {
   key: 'publishing',
   label: '信息发布',
   serves: ['P16', 'P20', 'P21', 'P22'],
+  onlineForms: [feedbackForm],
   policy: { ...publishingPolicy, ...workingCopyPolicy, ...expertPolicy, ...textRemarkPolicy },
   workflows: [publicationWorkflow],
   clocks: [publicationClock, [legalityClock]],

@@ -3,6 +3,7 @@ import type { PortalSite } from '#platform/portal-site.ts';
 import type { Services } from '#platform/services.ts';
 import { addUpOffersJob } from './offered/counting.ts';
 import { answerStatistics } from './offered/routes.tsx';
+import { applicationForm } from './guide/application-form.ts';
 import { guidePages } from './guide/routes.tsx';
 import { guideSettings } from './guide/settings.ts';
 import { identityRoutes } from './identity/routes.ts';
@@ -15,6 +16,7 @@ import { uploadRoutes } from './uploads/routes.ts';
 export const citizensSide = {
   jobs: [clearUnsentJob, scanUploadsJob, addUpOffersJob],
   settings: [guideSettings],
+  onlineForms: [applicationForm],
   office(app: App, services: Services): void {
     uploadRoutes(app, services);
     identityRoutes(app, services);

@@ -46,6 +46,7 @@ export const feature: Feature = {
     deliverySettings,
     ...afterwards.settings,
   ],
+  onlineForms: citizensSide.onlineForms,
   promises: [openingPromise, filesPromise, ...online.promises],
   office: (app, services) => {
     requestRoutes(app, services);

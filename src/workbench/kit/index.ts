@@ -1,6 +1,7 @@
 // The front door of the kit: what every screen of the workbench is made of.
 export { address, api, type Query } from './api.ts';
 export { clearable } from './clearable.ts';
+export { ChinaTime } from './china-time.tsx';
 export { type Column, DataTable, type DataTableProps } from './data-table.tsx';
 export { DateField } from './date-field.tsx';
 export { CalendarStrip, ClockExplanation, DueDate, MatterDue, StepTarget } from './due-date.tsx';

@@ -9,10 +9,17 @@ import type { PortalSite } from '#platform/portal-site.ts';
 import type { Services } from '#platform/services.ts';
 import { isFreshSubmission, newSubmissionId } from '#platform/submissions.ts';
 import { misleading } from '#platform/text-guard.ts';
-import { readSiteFacts } from '#portal/index.ts';
+import { ClosureNotice, closedNow, readSiteFacts, standingOf } from '#portal/index.ts';
 import { dayOfReceipt, keepFeedback } from '../feedback-intake.ts';
 import { FEEDBACK_KINDS } from '../feedback-kinds.ts';
-import { FEEDBACK_LENGTHS, FeedbackForm, FeedbackReceipt, FeedbackReview, type TypedFeedback } from './feedback.tsx';
+import {
+  FEEDBACK_LENGTHS,
+  FeedbackForm,
+  feedbackForm,
+  FeedbackReceipt,
+  FeedbackReview,
+  type TypedFeedback,
+} from './feedback.tsx';
 
 const sends = { action: 'publishing.send-feedback', limit: 'public-write', ownForm: true } as const;
 
@@ -22,10 +29,19 @@ export function feedbackRoutes(app: App, site: PortalSite): void {
   const { portalDb: db } = services;
 
   const Page = Type.Object({ page: Type.Optional(Type.String({ maxLength: FEEDBACK_LENGTHS.page })) });
-  site.page(app, { url: '/feedback/new', action: 'publishing.send-feedback', query: Page }, async ({ query }) => {
+  const standing = standingOf(site, feedbackForm.key);
+  const empty = { url: '/feedback/new', action: 'publishing.send-feedback', query: Page, standing } as const;
+  site.page(app, empty, async ({ query }) => {
     const typed = { page: query.page ?? '', kind: '', text: '' };
-    return { element: <FeedbackForm site={await readSiteFacts(db)} typed={typed} /> };
+    return { element: <FeedbackForm site={await readSiteFacts(db)} typed={typed} closed={await closedWords()} /> };
   });
+
+  /** Nothing where it is open. */
+  async function closedWords() {
+    const closure = await closedNow(site, feedbackForm.key);
+    const ways = await feedbackForm.otherWays(db);
+    return closure && <ClosureNotice closure={closure} form={feedbackForm} ways={ways} />;
+  }
 
   app.post('/feedback/edit', { config: sends }, async (request, reply) =>
     answerPage(reply, 200, <FeedbackForm site={await readSiteFacts(db)} typed={typedIn(request.body)} />),
@@ -50,6 +66,9 @@ export function feedbackRoutes(app: App, site: PortalSite): void {
     const errors = feedbackErrors(typed);
     if (Object.keys(errors).length > 0)
       return answerPage(reply, 422, <FeedbackForm site={await readSiteFacts(db)} typed={typed} errors={errors} />);
+    const closed = await closedWords();
+    if (closed)
+      return answerPage(reply, 503, <FeedbackForm site={await readSiteFacts(db)} typed={typed} closed={closed} />);
     const today = services.time.today();
     if (!isFreshSubmission(id, today))
       return answerPage(

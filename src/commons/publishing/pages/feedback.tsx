@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { ClockReading } from '#kernel/clock.ts';
 import {
@@ -9,10 +10,12 @@ import {
   FormPage,
   HiddenFields,
   type PublicForm,
+  readSiteFacts,
   type SiteFacts,
   TextArea,
   TextField,
 } from '#portal/index.ts';
+import type { OnlineForm } from '#platform/online-forms.ts';
 import { FEEDBACK_KINDS } from '../feedback-kinds.ts';
 
 export interface TypedFeedback {
@@ -23,6 +26,14 @@ export interface TypedFeedback {
 
 /** No contact is asked for: nobody answers readers one by one yet, and what is not needed is not collected (个人信息保护法第六条). */
 export const FEEDBACK_LENGTHS = { page: 400, text: 2000 } as const;
+
+/** Closed by the office for a time, like every form of the public. */
+export const feedbackForm: OnlineForm = {
+  key: 'page-feedback',
+  label: '我为政府网站找错',
+  path: '/feedback/new',
+  otherWays: async (portalDb) => [`联系本站：${(await readSiteFacts(portalDb)).contact}`],
+};
 
 const FORM: PublicForm = {
   name: '我为政府网站找错',
@@ -36,9 +47,12 @@ export function FeedbackForm({
   site,
   typed,
   errors = {},
+  closed,
 }: {
   readonly site: SiteFacts;
   readonly typed: TypedFeedback;
+  /** That nothing is taken in for a time. */
+  readonly closed?: ReactNode;
   readonly errors?: FieldErrors;
 }) {
   return (
@@ -50,6 +64,7 @@ export function FeedbackForm({
           个工作日内核实处理。咨询、投诉和举报请不要写在这里。
         </p>
       </div>
+      {closed}
       <ErrorSummary errors={errors} />
       <form action="/feedback/review" method="post" data-draft="feedback" noValidate>
         <TextField

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import {
   api,
   Block,
+  ChinaTime,
   type DrawerForm,
   Facts,
   FormDrawer,
@@ -17,7 +18,6 @@ import {
 } from '#workbench/kit/index.ts';
 import type { DocumentLine } from '../document-contract.ts';
 import { SET_STATES, type SetDetail, type SetMember, SetReason, SetRelease, SetSchedule } from '../sets/contract.ts';
-import { ChinaTime } from './china-time.tsx';
 import './publishing.css';
 
 const RENEWS = ['/api/release-sets', '/api/documents', '/api/todo'];

@@ -1,6 +1,5 @@
 import { Checkbox } from 'antd';
-import type { InputProps, Widgets } from '#workbench/kit/index.ts';
-import { ChinaTime } from './china-time.tsx';
+import { ChinaTime, type InputProps, type Widgets } from '#workbench/kit/index.ts';
 import { FindingsField } from './findings-field.tsx';
 
 /** Inputs that the steps of a publication bring. */

@@ -12,10 +12,13 @@ export function GuidePage({
   site,
   office,
   deadlines,
+  closed,
 }: {
   readonly site: SiteFacts;
   readonly office: OfficeFacts;
   readonly deadlines: readonly Deadline[];
+  /** That nothing is taken in through the site for a time, now or soon. */
+  readonly closed?: ReactNode;
 }) {
   return (
     <PortalPage
@@ -40,6 +43,7 @@ export function GuidePage({
             <a href="/requests/statistics">依申请公开统计</a>
           </p>
         </div>
+        {closed}
         <div className="text">
           <LookFirst />
           <Receives office={office} site={site} />

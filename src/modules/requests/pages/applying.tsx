@@ -1,14 +1,23 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { addWorkdays } from '#kernel/calendar.ts';
-import { chineseDateTime } from '#kernel/dates.ts';
+import { chineseDateTime, hoursBetween } from '#kernel/dates.ts';
 import { answerFinder } from '#commons/publishing/index.ts';
 import { answerPage, fieldOf } from '#platform/answer-page.ts';
 import type { App } from '#platform/http.ts';
 import type { PortalSite } from '#platform/portal-site.ts';
 import { Allowance, callerOf } from '#platform/rate-limit.ts';
 import { isFreshSubmission, newSubmissionId } from '#platform/submissions.ts';
-import { readSiteFacts } from '#portal/index.ts';
+import {
+  ClosedForm,
+  type Closure,
+  ClosureNotice,
+  closedNow,
+  closureOf,
+  readSiteFacts,
+  standingOf,
+} from '#portal/index.ts';
+import { applicationForm } from '../guide/application-form.ts';
 import { replyPeriodsOn } from '../guide/law-in-words.ts';
 import { readOffice } from '../guide/office-facts.ts';
 import { tellOffer } from '../offered/counting.ts';
@@ -20,7 +29,7 @@ import { type SentFile, tokenOf } from '../uploads/sent-files.ts';
 import { UploadRoom } from '../uploads/upload-room.ts';
 import type { ShownFile } from './form-fields.tsx';
 import { type ReceivedForm, receivedForm } from './received-form.ts';
-import { RequestForm } from './request-form.tsx';
+import { REQUEST_FORM, RequestForm } from './request-form.tsx';
 import { RequestReceipt } from './request-receipt.tsx';
 import { RequestReview } from './request-review.tsx';
 import { contentOf, type TypedRequest, typedErrors, typedIn } from './typed.ts';
@@ -32,6 +41,12 @@ const WITHOUT_SCRIPT = { most: 5, minutes: 10 } as const;
 
 const OTHER_WORDS =
   '从这一页提交的申请此前已经收下，当时的内容与现在的不同，现在的内容还没有提交。要作为另一份申请提交的，请核对后按“确认提交”；只想补充、更正此前那一份的，请凭它的回执编号和查询码查询办理情况时说明。';
+
+const SEND_BEFORE = '正在填写的，请在暂停之前提交；来不及的，恢复以后再提交，或者采用其他方式。';
+const KEPT_ON_DEVICE =
+  '此前提交的申请照常办理，查询、补正、下载答复照常。此前在这台设备上没有填完的内容仍暂存在这台设备上，恢复以后打开申请表会自动填入（证件号码和文件除外）。';
+const NOT_TAKEN =
+  '这份申请没有收下，您填写的内容都还在这一页：可以打印本页当面提交或者邮寄，也可以不关闭本页，恢复以后再按“确认提交”。已经提交的申请照常办理，查询、补正、下载答复照常。';
 
 /** What came with a page of the form, as the next one shows it. */
 interface Filled {
@@ -55,14 +70,15 @@ export function applyingPages(app: App, site: PortalSite): void {
   answerPages(app, site);
 
   const As = Type.Object({ as: Type.Optional(Type.String({ maxLength: 20 })) });
-  site.page(app, { url: '/requests/new', action: 'requests.submit', query: As }, async ({ query }) => ({
-    element: (
-      <RequestForm
-        site={await siteFacts()}
-        typed={typedIn({ applicantKind: query.as === 'organisation' ? 'organisation' : 'citizen' })}
-      />
-    ),
-  }));
+  const standing = standingOf(site, applicationForm.key);
+  site.page(app, { url: '/requests/new', action: 'requests.submit', query: As, standing }, async ({ query }) => {
+    const [facts, closure] = await Promise.all([siteFacts(), closureOf(site, applicationForm.key)]);
+    if (closure?.begun)
+      return { element: <ClosedForm site={facts} page={REQUEST_FORM} {...(await saying(closure))} /> };
+    const typed = typedIn({ applicantKind: query.as === 'organisation' ? 'organisation' : 'citizen' });
+    const closed = closure && <ClosureNotice {...(await saying(closure))}>{SEND_BEFORE}</ClosureNotice>;
+    return { element: <RequestForm site={facts} typed={typed} closed={closed} /> };
+  });
 
   app.post('/requests/edit', { config: sends }, async (request, reply) => {
     const received = await receive(request);
@@ -74,7 +90,9 @@ export function applyingPages(app: App, site: PortalSite): void {
     const about = filled(received);
     const errors = { ...errorsOf(about), ...received.errors };
     if (Object.keys(errors).length > 0) return form(reply, 422, about, errors);
-    return review(reply, 200, about, idOf(request, about));
+    // Begun before it closed, or sent from a page that stayed open: shown again with everything that was typed.
+    const closure = await closedNow(site, applicationForm.key);
+    return review(reply, closure ? 503 : 200, about, idOf(request, about), { closure });
   });
 
   // Answered with the receipt itself: a code stands in no address. Reloaded, it is the same application again, kept once.
@@ -87,6 +105,9 @@ export function applyingPages(app: App, site: PortalSite): void {
     const about = filled(kept ? { ...received, files: [...received.files, ...received.lapsed] } : received);
     const errors = { ...errorsOf(about), ...(kept ? {} : received.errors) };
     if (Object.keys(errors).length > 0) return form(reply, 422, about, errors);
+    // What was kept before it closed has its receipt however often it is asked for; nothing new comes in.
+    const closure = await closedNow(site, applicationForm.key);
+    if (closure && !(await wasKept(id))) return review(reply, 503, about, idOf(request, about), { closure });
     const stamp = fieldOf(received.body, 'stamp');
     const seconds = isFreshSubmission(id, today) ? secondsSince(services, id, stamp) : undefined;
     if (seconds === undefined)
@@ -116,6 +137,13 @@ export function applyingPages(app: App, site: PortalSite): void {
     );
   });
 
+  const saying = async (closure: Closure) => ({
+    closure,
+    form: applicationForm,
+    ways: await applicationForm.otherWays(services.portalDb),
+    children: KEPT_ON_DEVICE,
+  });
+  const secondsUntil = ({ opensAt }: Closure) => Math.ceil(hoursBetween(services.time.now(), opensAt) * 3_600);
   const wasKept = async (id: string) => (await keptHashOf(services, id)) !== undefined;
   const idOf = ({ ip }: FastifyRequest, about: Filled) => submissionIdOf(services, about, callerOf(ip));
 
@@ -150,7 +178,7 @@ export function applyingPages(app: App, site: PortalSite): void {
     status: number,
     { typed, files, offered }: Filled,
     id: string,
-    again: { readonly stamp?: string; readonly notice?: string } = {},
+    again: { readonly stamp?: string; readonly notice?: string; readonly closure?: Closure | undefined } = {},
   ) {
     const [facts, found, challenge] = await Promise.all([
       siteFacts(),
@@ -158,6 +186,7 @@ export function applyingPages(app: App, site: PortalSite): void {
       challengeFor(services, id),
     ]);
     if (found.length > 0 && offered !== '1') await tellOffer(services, 'shown');
+    if (again.closure) reply.header('retry-after', secondsUntil(again.closure));
     return answerPage(
       reply,
       status,
@@ -171,6 +200,7 @@ export function applyingPages(app: App, site: PortalSite): void {
         stamp={again.stamp ?? reviewStamp(services, id)}
         challenge={JSON.stringify(challenge)}
         notice={again.notice}
+        closed={again.closure && <ClosureNotice {...(await saying(again.closure))}>{NOT_TAKEN}</ClosureNotice>}
       />,
     );
   }

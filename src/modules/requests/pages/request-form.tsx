@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import {
   asset,
   Choices,
@@ -35,6 +36,7 @@ export function RequestForm({
   files = [],
   offered = '',
   errors = {},
+  closed,
 }: {
   readonly site: SiteFacts;
   readonly typed: TypedRequest;
@@ -42,6 +44,8 @@ export function RequestForm({
   /** '1' once published answers have been offered to whoever fills it in. */
   readonly offered?: string;
   readonly errors?: FieldErrors;
+  /** That it takes nothing in for a time, now or soon. */
+  readonly closed?: ReactNode;
 }) {
   const organisation = typed.applicantKind === 'organisation';
   const other = organisation
@@ -60,6 +64,7 @@ export function RequestForm({
           <a href={other.href}>{other.label}</a>　<a href="/requests">申请指南</a>
         </p>
       </div>
+      {closed}
       <ErrorSummary errors={errors} />
       <form
         action="/requests/review"

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { asset, DefinitionList, FormPage, HiddenFields, type SiteFacts, sizeText } from '#portal/index.ts';
 import type { PublishedAnswer } from '#commons/publishing/index.ts';
 import { civilDate } from '#kernel/dates.ts';
@@ -27,6 +28,7 @@ export function RequestReview({
   stamp,
   challenge,
   notice,
+  closed,
 }: {
   readonly site: SiteFacts;
   readonly typed: TypedRequest;
@@ -39,6 +41,8 @@ export function RequestReview({
   readonly challenge: string;
   /** Why it was not sent yet, and what to do. */
   readonly notice?: string | undefined;
+  /** That the form takes nothing in for a time. */
+  readonly closed?: ReactNode;
 }) {
   return (
     <FormPage site={site} form={REQUEST_FORM} step="核对">
@@ -50,6 +54,7 @@ export function RequestReview({
           <p>{notice}</p>
         </div>
       )}
+      {closed}
       {answers.length > 0 && <Answers answers={answers} />}
       {(Object.keys(FORM_PARTS) as FormPart[]).map((part) => (
         <Part key={part} part={part} items={linesOf(part, typed, files)} note={NOTES[part]?.(typed)} />

@@ -1,7 +1,9 @@
 import { Input } from 'antd';
 import { useState } from 'react';
-import { DateField, type InputProps, inputState } from '#workbench/kit/index.ts';
 import { chinaMoment, readClock } from './china-moment.ts';
+import { DateField } from './date-field.tsx';
+import { inputState } from './input-state.ts';
+import type { InputProps } from './schema-field.tsx';
 
 /** What a day stands for until somebody says otherwise: the beginning of office hours. */
 const OPENING = '09:00';

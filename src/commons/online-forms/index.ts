@@ -1,0 +1,2 @@
+export { decideClosure, proposeClosure, reopenForm, withdrawClosure } from './commands.ts';
+export { feature } from './module.ts';
