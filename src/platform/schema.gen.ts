@@ -812,6 +812,22 @@ export interface Matter {
   waiting_unit_id: string | null;
 }
 
+export interface MatterLook {
+  looked_at: Instant;
+  matter_id: string;
+  person_id: string;
+  seen_seq: number;
+}
+
+export interface MatterMention {
+  by_id: string;
+  made_at: Instant;
+  matter_id: string;
+  opened_at: Instant | null;
+  person_id: string;
+  seq: number;
+}
+
 export interface MatterStay {
   id: Generated<number>;
   left_on: LocalDate | null;
@@ -831,6 +847,12 @@ export interface MatterUnit {
   position: Generated<number>;
   task: string | null;
   unit_id: string;
+}
+
+export interface MatterWatch {
+  matter_id: string;
+  person_id: string;
+  since_at: Instant;
 }
 
 export interface MatterWords {
@@ -2227,8 +2249,11 @@ export interface DB {
   journal_seal: JournalSeal;
   link_probe: LinkProbe;
   matter: Matter;
+  matter_look: MatterLook;
+  matter_mention: MatterMention;
   matter_stay: MatterStay;
   matter_unit: MatterUnit;
+  matter_watch: MatterWatch;
   matter_words: MatterWords;
   measure_report: MeasureReport;
   normative_cleaning: NormativeCleaning;

@@ -55,10 +55,12 @@ export interface MatterLine {
   readonly dueProvisional: boolean;
   readonly closedOn: LocalDate | null;
   readonly light: Light;
+  /** Somebody else has done something since the reader last opened it. */
+  readonly news?: true;
 }
 
-/** `role`: a role of mine is awaited; `person`: I am; `countersign`: my unit's opinion is asked; `part`: my unit's own part is open; `duty`: something beside the matter's state is asked of my role. */
-export type ToDoReason = 'role' | 'person' | 'countersign' | 'part' | 'duty';
+/** `role`: a role of mine is awaited; `person`: I am; `countersign`: my unit's opinion is asked; `part`: my unit's own part is open; `duty`: something beside the matter's state is asked of my role; `mention`: a remark asks me to look. */
+export type ToDoReason = 'role' | 'person' | 'countersign' | 'part' | 'duty' | 'mention';
 
 /** Something that waits for me. `task`, `dueOn` and `light` are those of what is asked of me, which for a countersign or a part differ from the matter's own. */
 export interface ToDoItem extends MatterLine {
@@ -80,12 +82,14 @@ export interface ToDo {
   readonly startedByMe: readonly MatterLine[];
   readonly dueSoon: readonly MatterLine[];
   readonly returned: readonly ReturnedLine[];
+  readonly watched: readonly MatterLine[];
   readonly counts: {
     readonly waiting: number;
     readonly overdue: number;
     readonly startedByMe: number;
     readonly dueSoon: number;
     readonly returned: number;
+    readonly watched: number;
     readonly unreadNotices: number;
   };
 }
@@ -117,6 +121,7 @@ export const LedgerQuery = Type.Object(
     open: Type.Optional(Type.Boolean({ title: '只看未办结' })),
     /** Started by me. */
     mine: Type.Optional(Type.Boolean({ title: '只看我发起的' })),
+    watched: Type.Optional(Type.Boolean({ title: '只看我关注的' })),
     parent: Type.Optional(Type.String({ title: '上级事项', format: 'uuid' })),
     q: Type.Optional(Type.String({ title: '编号或标题', maxLength: 100 })),
     page: Type.Optional(Type.Integer({ title: '页码', minimum: 1, maximum: 10_000 })),
@@ -138,6 +143,7 @@ export interface LedgerFilter {
   readonly light?: LightColour;
   readonly open?: boolean;
   readonly mine?: boolean;
+  readonly watched?: boolean;
   readonly parent?: string;
   readonly q?: string;
   readonly page?: number;
@@ -286,7 +292,26 @@ export interface RemarkLine {
   readonly author: PersonRef | null;
   readonly at: Instant;
   readonly text: string;
+  /** Whom it asks to look, by name: 章某、李某. */
+  readonly to: string | null;
 }
+
+/** Somebody a remark may address. */
+export interface Colleague extends PersonRef {
+  readonly posts: readonly string[];
+}
+
+/** GET /api/matters/:id/colleagues?q= → `{ people: Colleague[] }`: who may see the matter. */
+export const ColleaguesQuery = Type.Object(
+  { q: Type.Optional(Type.String({ title: '姓名', maxLength: 30 })) },
+  { additionalProperties: false },
+);
+
+/** POST /api/matters/:id/look: the matter's page is open, and its timeline shown up to the entry `seq`. */
+export const LookBody = Type.Object(
+  { seq: Type.Integer({ title: '看到的最后一条记录', minimum: 1, maximum: 2_147_483_647 }) },
+  { additionalProperties: false },
+);
 
 /** GET /api/matters/:id */
 export interface MatterDetail {
@@ -311,6 +336,10 @@ export interface MatterDetail {
   readonly owed: readonly OwedLine[];
   readonly parent: MatterLine | null;
   readonly children: readonly MatterLine[];
+  /** The last entry of the timeline the reader had seen when they opened it before; null: it is the first time. */
+  readonly seenSeq: number | null;
+  /** Does the reader watch it (PUT or DELETE /api/matters/:id/watch). */
+  readonly watched: boolean;
 }
 
 const closed = { additionalProperties: false } as const;
@@ -328,7 +357,21 @@ export const StepBody = Type.Object(
 );
 
 /** POST /api/matters/:id/remarks */
-export const RemarkBody = Type.Object({ text: longText('批注') }, closed);
+export const RemarkBody = Type.Object(
+  {
+    text: longText('批注'),
+    to: Type.Optional(
+      Type.Array(Type.String({ title: '人员', format: 'uuid' }), {
+        title: '请谁看（@）',
+        description: '从可以查看这一事项的人员中选择；所选的人会收到通知，打开本事项之前列在其待办里',
+        maxItems: 10,
+        uniqueItems: true,
+        'x-widget': 'colleagues',
+      }),
+    ),
+  },
+  closed,
+);
 
 /** POST /api/matters/:id/countersigns */
 export const CountersignBody = Type.Object(

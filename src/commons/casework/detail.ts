@@ -17,6 +17,8 @@ import {
   ReleasePartBody,
 } from './contract.ts';
 import { answerGrant } from './countersign.ts';
+import { seenSeqOf } from './following/looks.ts';
+import { watches } from './following/watches.ts';
 import { lightOf } from './light.ts';
 import { lineOf, lineRows, personRef, type Reader, readerOf } from './lines.ts';
 import { actOffers, schemaOf, stepOffers } from './offers.ts';
@@ -53,6 +55,8 @@ export async function matterDetail(services: Services, actor: Actor, matterId: s
     owed: await owedLines(db, seen, reader),
     parent: matter.parentId ? ((await related(services, actor, reader, 'm.id', matter.parentId))[0] ?? null) : null,
     children: await related(services, actor, reader, 'm.parent_id', matterId),
+    seenSeq: await seenSeqOf(db, actor.id, matterId),
+    watched: await watches(db, actor.id, matterId),
   };
 }
 

@@ -12,6 +12,7 @@ export {
   type StepEffect,
   type VisibilityRule,
 } from './kind.ts';
+export { withNews } from './following/looks.ts';
 export { lightColumn, lightOf, YELLOW_WORKDAYS } from './light.ts';
 export { inOrderOf, type LineRow, lineOf, lineRows, openFirst, orderBy, type Reader, readerOf } from './lines.ts';
 export { feature } from './module.ts';

@@ -3,6 +3,7 @@ import type { Actor } from '#kernel/policy.ts';
 import type { Services } from '#platform/services.ts';
 import { calledSo } from './called.ts';
 import type { Ledger, LedgerFilter, LedgerSort, MatterLine } from './contract.ts';
+import { withNews } from './following/looks.ts';
 import { lightColumn } from './light.ts';
 import { type LineRow, type Reader, inOrderOf, lineOf, lineRows, openFirst, orderBy, readerOf } from './lines.ts';
 import { visibleTo } from './sight.ts';
@@ -30,7 +31,8 @@ export async function ledger(services: Services, actor: Actor, filter: LedgerFil
       .then((ids) => linesOf(services, ids)),
     matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
   ]);
-  return { rows: rows.map((row) => lineOf(row, reader)), total, page, size };
+  const lines = rows.map((row) => lineOf(row, reader));
+  return { rows: await withNews(services, actor, lines), total, page, size };
 }
 
 /** Every row the filter gives, for an export; the first `LARGEST_EXPORT` of them. */
@@ -57,7 +59,7 @@ function matchingRows(
   { today, calendar }: Reader,
   called: RawBuilder<boolean> | undefined,
 ) {
-  const { kind, state, unit, lead, light, open, mine, parent } = filter;
+  const { kind, state, unit, lead, light, open, mine, watched, parent } = filter;
   let rows = db.selectFrom('matter as m').where(visibleTo(actor, catalogue.kinds, kind));
   if (kind) rows = rows.where('m.kind', '=', kind);
   if (state) rows = rows.where('m.state', '=', state);
@@ -75,9 +77,14 @@ function matchingRows(
   if (light) rows = rows.where(lightColumn(today, calendar), '=', light);
   if (open) rows = rows.where('m.closed_on', 'is', null);
   if (mine) rows = rows.where('m.started_by', '=', actor.id);
+  if (watched) rows = rows.where(watchedBy(actor));
   if (parent) rows = rows.where('m.parent_id', '=', parent);
   return called ? rows.where(called) : rows;
 }
+
+/** The matters `m` somebody watches. */
+export const watchedBy = ({ id }: Actor) =>
+  sql<boolean>`m.id in (select w.matter_id from matter_watch w where w.person_id = ${id}::uuid)`;
 
 /** Numbers are given out in the order in which matters are started; as text 10号 would stand before 9号. */
 const COLUMNS = { due: 'm.due_on', received: 'm.received_on', number: 'm.started_at', title: 'm.title' } as const;

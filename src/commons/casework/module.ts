@@ -1,5 +1,6 @@
 import type { Feature } from '#platform/feature.ts';
 import { chaseTargetsJob } from './chase-targets.ts';
+import { forgetLooksJob } from './following/forgetting.ts';
 import { caseworkPolicy } from './policy.ts';
 import { caseworkRoutes } from './routes.ts';
 
@@ -8,6 +9,6 @@ export const feature: Feature = {
   label: '事项办理',
   serves: [],
   policy: caseworkPolicy,
-  jobs: [chaseTargetsJob],
+  jobs: [chaseTargetsJob, forgetLooksJob],
   office: caseworkRoutes,
 };

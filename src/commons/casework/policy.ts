@@ -5,6 +5,7 @@ export const caseworkPolicy = definePolicy({
   'casework.read': { label: '查看待办和事项', roles: 'staff' },
   'casework.export': { label: '导出事项台账（记入留痕）', roles: 'staff' },
   'casework.step': { label: '办理（各步骤的权限见各类事项）', roles: 'staff' },
+  'casework.watch': { label: '关注和取消关注事项', roles: 'staff' },
   'casework.remark': { label: '批注', roles: 'staff' },
   'casework.ask-countersign': { label: '发起会签（轮到本人办理时）', roles: 'staff' },
   'casework.answer-countersign': { label: '答复会签', roles: ['department-head', 'issuer'] },

@@ -20,6 +20,7 @@ import {
 } from './contract.ts';
 import { answerCountersign, askCountersign } from './countersign.ts';
 import { matterDetail } from './detail.ts';
+import { followingRoutes } from './following/routes.ts';
 import { ledger } from './ledger.ts';
 import { ledgerFilters } from './ledger-filters.ts';
 import { exportLedger } from './ledger-export.ts';
@@ -41,6 +42,7 @@ export function caseworkRoutes(app: App, services: Services): void {
   reading(app, services);
   acting(app, services);
   withParts(app, services);
+  followingRoutes(app, services);
 }
 
 function reading(app: App, services: Services): void {

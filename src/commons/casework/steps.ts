@@ -15,6 +15,7 @@ import { type MatterRow, OWN_COLUMNS, type PastStep, historyOf, lockMatter, matt
 import { maySee } from './sight.ts';
 import { nextNumber } from './series.ts';
 import { recordStay, targetColumns } from './targets.ts';
+import { tellWatchers } from './following/watches.ts';
 import { tellOwners } from './tell-owners.ts';
 
 export interface NewMatter {
@@ -176,6 +177,7 @@ async function step(act: Act, kind: MatterKind, matter: MatterRow, request: Step
     ...effect,
     round,
     byUnitId,
+    step: def.label,
     ...(alone && { history: [...history, past] }),
   });
 }
@@ -225,6 +227,8 @@ async function settle(
     readonly round?: number;
     readonly byUnitId?: string | undefined;
     readonly targetDays?: number | undefined;
+    /** What people call the step that was taken. */
+    readonly step?: string;
     /** What has happened to it, this step included; left out where it must be read. */
     readonly history?: readonly PastStep[];
   },
@@ -289,7 +293,8 @@ async function settle(
       targetOn: after.targetOn,
       byUnitId: effect.byUnitId,
     });
-  if (moved) await tellOwners(act, kind, after, waiting);
+  const told = moved ? await tellOwners(act, kind, after, waiting) : [];
+  if (effect.step) await tellWatchers(act, kind, after, effect.step, told);
   await kind.settled?.(act, after);
   return after;
 }

@@ -12,13 +12,13 @@ export interface Awaited {
   readonly personId: string | null;
 }
 
-/** Tells those a matter now waits for. Whoever just acted is not told of their own act. */
+/** Tells those a matter now waits for, and gives who they are. Whoever just acted is not told of their own act. */
 export async function tellOwners(
   act: Act,
   kind: MatterKind,
   matter: MatterRow,
   { role, unitId, personId }: Awaited,
-): Promise<void> {
+): Promise<readonly string[]> {
   const people = personId
     ? [personId]
     : role
@@ -33,6 +33,7 @@ export async function tellOwners(
     matterId: matter.id,
     dedupe: `to-do:${matter.id}:${matter.version}`,
   });
+  return people;
 }
 
 /** 待保密审查 says it all; a state that does not say that somebody is awaited is called a to-do first. */

@@ -16,6 +16,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   title: '标题',
   leadUnitId: '牵头单位',
   text: '内容',
+  mentioned: '请其查看',
   unitIds: '会签单位',
   unitId: '单位',
   question: '问题',
@@ -114,8 +115,17 @@ const withWords = (row: JournalRow, words: Readonly<Record<string, string>> | un
 export function remarksIn(timeline: readonly TimelineEntry[]): RemarkLine[] {
   return timeline
     .filter(({ action }) => action === 'casework.remark-added')
-    .map(({ seq, actor, at, fields }) => ({ seq, author: actor, at, text: fields[0]?.value ?? '' }));
+    .map(({ seq, actor, at, fields }) => ({
+      seq,
+      author: actor,
+      at,
+      text: wordsUnder(fields, 'text') ?? '',
+      to: wordsUnder(fields, 'mentioned') ?? null,
+    }));
 }
+
+const wordsUnder = (fields: readonly TimelineField[], key: string): string | undefined =>
+  fields.find(({ label }) => label === FIELDS[key])?.value;
 
 async function journalRows(db: Db | Tx, matterId: string): Promise<JournalRow[]> {
   const rows = await db

@@ -5,8 +5,12 @@ import { leadsTo } from '#kernel/workflow.ts';
 import type { Services } from '#platform/services.ts';
 import type { MatterLine, ReturnedLine, ToDo, ToDoItem } from './contract.ts';
 import { lightColumn, lightOf } from './light.ts';
-import { type Reader, lineOf, lineRows, readerOf } from './lines.ts';
+import { type Reader, lineOf, lineRows, openFirst, readerOf } from './lines.ts';
+import { withNews } from './following/looks.ts';
+import { watchedBy } from './ledger.ts';
+import { visibleTo } from './sight.ts';
 import { bureausOf, unitsOf } from './visible.ts';
+import { pagePath } from './where.ts';
 import { type WordSchema, wordsOf } from './words.ts';
 
 /** A person with more than this waiting needs a colleague, not a longer page; the counts stay complete. */
@@ -21,27 +25,34 @@ export async function todoOf(
   actor: Actor,
 ): Promise<Omit<ToDo, 'counts'> & { counts: Omit<ToDo['counts'], 'unreadNotices'> }> {
   const reader = readerOf(services);
-  const [steps, countersigns, parts, duties, started, soon, returned] = await Promise.all([
+  const [steps, countersigns, parts, duties, mentions, started, soon, returned, watched] = await Promise.all([
     waitingSteps(services, actor, reader),
     waitingCountersigns(services, actor, reader),
     waitingParts(services, actor, reader),
     waitingDuties(services, actor, reader),
+    waitingMentions(services, actor, reader),
     startedBy(services, actor, reader),
     dueSoon(services, actor, reader),
     returnedTo(services, actor, reader),
+    watchedLines(services, actor, reader),
   ]);
-  const waiting = [...steps.lines, ...countersigns.lines, ...parts.lines, ...duties.lines].sort(byDueDate);
+  const asked = [steps, countersigns, parts, duties, mentions];
+  const sum = (of: (found: Found<ToDoItem>) => number) => asked.reduce((all, found) => all + of(found), 0);
+  const waiting = asked.flatMap(({ lines }) => lines).sort(byDueDate);
+  const marked = <L extends MatterLine>(lines: readonly L[]) => withNews(services, actor, lines);
   return {
-    waiting: waiting.slice(0, LONGEST_LIST),
-    startedByMe: started.lines,
-    dueSoon: soon.lines,
-    returned: returned.lines,
+    waiting: await marked(waiting.slice(0, LONGEST_LIST)),
+    startedByMe: await marked(started.lines),
+    dueSoon: await marked(soon.lines),
+    returned: await marked(returned.lines),
+    watched: await marked(watched.lines),
     counts: {
-      waiting: steps.total + countersigns.total + parts.total + duties.total,
-      overdue: steps.overdue + countersigns.overdue + parts.overdue + duties.overdue,
+      waiting: sum(({ total }) => total),
+      overdue: sum(({ overdue }) => overdue),
       startedByMe: started.total,
       dueSoon: soon.total,
       returned: returned.total,
+      watched: watched.total,
     },
   };
 }
@@ -178,6 +189,38 @@ async function waitingDuties({ db }: Services, actor: Actor, reader: Reader): Pr
   }));
 }
 
+/** Matters in which a remark asks me to look, one line for each however often; gone once I have opened it, or may no longer see it. */
+async function waitingMentions({ db, catalogue }: Services, actor: Actor, reader: Reader): Promise<Found<ToDoItem>> {
+  const rows = await lineRows(db)
+    .innerJoin(
+      db
+        .selectFrom('matter_mention as n')
+        .innerJoin('person as by', 'by.id', 'n.by_id')
+        .select(['n.matter_id', sql<string>`string_agg(distinct by.name, '、')`.as('names')])
+        .where('n.person_id', '=', actor.id)
+        .where('n.opened_at', 'is', null)
+        .groupBy('n.matter_id')
+        .as('asked'),
+      (join) => join.onRef('asked.matter_id', '=', 'm.id'),
+    )
+    .select('asked.names')
+    .select([total(), sql<number>`0`.as('overdue')])
+    .where(visibleTo(actor, catalogue.kinds))
+    .orderBy('m.due_on', (o) => o.asc().nullsLast())
+    .orderBy('m.id')
+    .limit(LONGEST_LIST)
+    .execute();
+  return found(rows, (row) => ({
+    ...lineOf(row, reader),
+    path: pagePath(row.id),
+    task: '查看批注',
+    why: 'mention',
+    whyLabel: `${row.names}请您查看`,
+    forUnit: null,
+    countersignId: null,
+  }));
+}
+
 async function startedBy({ db }: Services, actor: Actor, reader: Reader): Promise<Found<MatterLine>> {
   const rows = await lineRows(db)
     .select([total(), overdue(reader)])
@@ -200,6 +243,18 @@ async function dueSoon({ db }: Services, actor: Actor, reader: Reader): Promise<
     )
     .orderBy('m.due_on')
     .orderBy('m.id')
+    .limit(LONGEST_LIST)
+    .execute();
+  return found(rows, (row) => lineOf(row, reader));
+}
+
+/** What I watch and may still see: what is open first. */
+async function watchedLines({ db, catalogue }: Services, actor: Actor, reader: Reader): Promise<Found<MatterLine>> {
+  const rows = await lineRows(db)
+    .select([total(), overdue(reader)])
+    .where(watchedBy(actor))
+    .where(visibleTo(actor, catalogue.kinds))
+    .orderBy(openFirst)
     .limit(LONGEST_LIST)
     .execute();
   return found(rows, (row) => lineOf(row, reader));

@@ -2,11 +2,14 @@ import type { Services } from '#platform/services.ts';
 import type { MatterKind } from './kind.ts';
 import type { MatterRow } from './queries.ts';
 
+/** The page every matter has, with all that was said about it: what its kind's own screen may leave out. */
+export const pagePath = (matterId: string): string => `/matters/${matterId}`;
+
 /** Where a matter is worked on, below /workbench: its kind's own screen, or the page every matter has. Lists and notices lead there. */
 export const matterPath = (kind: MatterKind | undefined, matterId: string): string =>
-  kind?.screen?.(matterId) ?? `/matters/${matterId}`;
+  kind?.screen?.(matterId) ?? pagePath(matterId);
 
-/** The same as a whole address, as notices carry it for mail as well. */
+/** Where it is worked on as a whole address, as notices carry it for mail as well. */
 export const matterAddress = (kind: MatterKind | undefined, matterId: string): string =>
   `/workbench${matterPath(kind, matterId)}`;
 

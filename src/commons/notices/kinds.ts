@@ -9,6 +9,9 @@ export const noticeKinds: Readonly<Record<string, NoticeKind>> = {
   'to-do': { label: '待办', channels: ['email'] },
   countersign: { label: '会签', channels: ['email'] },
   part: { label: '配合任务', channels: ['email'] },
+  // Followed out of interest: it waits for nobody, so that no mail is sent.
+  watch: { label: '关注', channels: [] },
+  mention: { label: '请您查看', channels: ['email'] },
   reminder: { label: '催办', channels: ['email', 'sms'] },
   supervision: { label: '督办', channels: ['email', 'sms'] },
   withdrawal: { label: '紧急撤回', channels: ['email', 'sms'] },

@@ -9,6 +9,7 @@ export { BUREAU_KINDS } from './kinds.ts';
 export { feature } from './module.ts';
 export { portalUnits } from './portal.ts';
 export {
+  actorsOf,
   bureauOf,
   grantsOf,
   holdersOf,

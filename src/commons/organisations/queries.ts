@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
-import type { Grant } from '#kernel/policy.ts';
+import type { Actor, Grant } from '#kernel/policy.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import { actingRoles } from './acting.ts';
 import type { UnitNode } from './contract.ts';
@@ -65,6 +65,35 @@ export async function grantsOf(db: Db | Tx, personId: string, on: LocalDate): Pr
     unitPath,
     ...(onBehalfOf ? { onBehalfOf } : {}),
   }));
+}
+
+/** A person as they would come in, and what they are called by: 行政许可处处长. */
+export interface KnownActor extends Actor {
+  readonly posts: readonly string[];
+}
+
+/** Active people as they would come in on a date, second factor given, by name: these, or those whose name has some words in it. */
+export async function actorsOf(
+  db: Db | Tx,
+  on: LocalDate,
+  which: { readonly ids: readonly string[] } | { readonly q: string | undefined },
+): Promise<KnownActor[]> {
+  const word = 'q' in which ? which.q?.trim() : undefined;
+  const ids = 'ids' in which ? [...which.ids] : undefined;
+  const { rows } = await sql<Omit<KnownActor, 'secondFactor'>>`
+    select who.id, who.name,
+      coalesce((select jsonb_agg(distinct jsonb_strip_nulls(jsonb_build_object(
+          'role', a.role, 'unitId', a."unitId", 'unitPath', a."unitPath", 'onBehalfOf', a."onBehalfOf")))
+        from ${actingRoles(on)} a where a."personId" = who.id), '[]') as grants,
+      array(select u.name || p.title from post_holding h join post p on p.id = h.post_id join unit u on u.id = p.unit_id
+        where h.person_id = who.id and daterange(h.from_on, h.until_on, '[]') @> ${on}::date
+          and (p.abolished_on is null or p.abolished_on > ${on}::date)
+        order by u.position, p.position, p.id) as posts
+    from person who
+    where who.active and (${ids ?? null}::uuid[] is null or who.id = any(${ids ?? null}::uuid[]))
+      and (${word ?? null}::text is null or strpos(who.name, ${word ?? null}::text) > 0)
+    order by who.name, who.id`.execute(db);
+  return rows.map((row) => ({ ...row, secondFactor: true }));
 }
 
 const nodes = (db: Db | Tx) =>

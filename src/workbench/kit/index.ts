@@ -8,6 +8,7 @@ export { CalendarStrip, ClockExplanation, DueDate, MatterDue, StepTarget } from 
 export { FileDrop } from './file-drop.tsx';
 export { type DrawerForm, FormDrawer } from './form-drawer.tsx';
 export { FileField } from './file-field.tsx';
+export { NewsMark, useSeen, Watch } from './following.tsx';
 export { inputState } from './input-state.ts';
 export { OneWork, useLeaveWarning } from './leaving.tsx';
 export { Countersigns, MatterActs, OtherActs, Owed } from './matter-acts.tsx';

@@ -2,7 +2,7 @@ import type { ActOffer, CountersignLine, MatterDetail } from '#commons/casework/
 import type { ReactNode } from 'react';
 import { DueDate } from './due-date.tsx';
 import { Block } from './page.tsx';
-import { PersonFrom } from './pickers.tsx';
+import { PeoplePicker, PersonFrom } from './pickers.tsx';
 import type { InputProps } from './schema-field.tsx';
 import { CivilDate, Moment, UnitTag, Verbatim } from './small-pieces.tsx';
 import { StepButtons } from './step-buttons.tsx';
@@ -13,7 +13,7 @@ import { TrafficLight } from './traffic-light.tsx';
 /** What changes when something is done to a matter. */
 const REFRESH = ['/api/matters', '/api/todo', '/api/notices', '/api/supervision'];
 
-/** Acts as buttons, with the input that offers the people of this matter's lead unit. */
+/** Acts as buttons, with the inputs that offer the people of this matter's lead unit, and those who may see it. */
 export function MatterActs({
   matterId,
   offers,
@@ -23,7 +23,10 @@ export function MatterActs({
   readonly offers: readonly ActOffer[];
   readonly compact?: boolean;
 }) {
-  const widgets = { assignee: (props: InputProps) => <Assignee matterId={matterId} {...props} /> };
+  const widgets = {
+    assignee: (props: InputProps) => <Assignee matterId={matterId} {...props} />,
+    colleagues: (props: InputProps) => <Colleagues matterId={matterId} {...props} />,
+  };
   return <StepButtons offers={offers} refresh={REFRESH} widgets={widgets} compact={compact} />;
 }
 
@@ -105,6 +108,27 @@ function Assignee({ matterId, id, value, onChange, invalid, describedBy }: Input
       path={`/api/matters/${matterId}/assignees`}
       id={id}
       value={typeof value === 'string' ? value : undefined}
+      onChange={onChange}
+      invalid={invalid}
+      describedBy={describedBy}
+    />
+  );
+}
+
+/** Whom a remark may address: the server's answer too. */
+function Colleagues({
+  matterId,
+  id,
+  value,
+  onChange,
+  invalid,
+  describedBy,
+}: InputProps & { readonly matterId: string }) {
+  return (
+    <PeoplePicker
+      path={`/api/matters/${matterId}/colleagues`}
+      id={id}
+      value={Array.isArray(value) ? (value as readonly string[]) : []}
       onChange={onChange}
       invalid={invalid}
       describedBy={describedBy}

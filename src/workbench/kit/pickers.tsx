@@ -88,21 +88,24 @@ export function PersonPicker(props: PickerProps<string>) {
   );
 }
 
-/** Several persons. */
-export function PeoplePicker(props: PickerProps<readonly string[]>) {
+/** Several persons: of all, or of those `path` gives as /api/people does. */
+export function PeoplePicker({
+  path = '/api/people',
+  ...props
+}: PickerProps<readonly string[]> & { readonly path?: string }) {
   return (
     <Select<string[]>
       mode="multiple"
-      {...usePersonSelect(props)}
+      {...usePersonSelect(props, path)}
       value={[...(props.value ?? [])]}
       onChange={(value) => props.onChange(value)}
     />
   );
 }
 
-function usePersonSelect(props: Omit<PickerProps<unknown>, 'value' | 'onChange'>) {
+function usePersonSelect(props: Omit<PickerProps<unknown>, 'value' | 'onChange'>, path = '/api/people') {
   const [typed, setTyped] = useState('');
-  const { data, isFetching } = useRead<{ readonly people: readonly PickablePerson[] }>('/api/people', { q: typed });
+  const { data, isFetching } = useRead<{ readonly people: readonly PickablePerson[] }>(path, { q: typed });
   return {
     ...shared(props, '输入姓名查找'),
     loading: isFetching,

@@ -1,9 +1,20 @@
 import type { TimelineEntry } from '#commons/casework/contract.ts';
 import { civilDate } from '#kernel/dates.ts';
+import { useMe } from './session.ts';
 import { CivilDate, Facts, Moment } from './small-pieces.tsx';
 
-/** What has happened, newest first, each with who, for whom, when, and what was said. The round in which it happened is marked where it changes. */
-export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }) {
+/**
+ * What has happened, newest first, each with who, for whom, when, and what was said. The round in which it happened is marked where it changes; so is
+ * what others did since the reader had last read (`seen`, see `useSeen`).
+ */
+export function Timeline({
+  entries,
+  seen,
+}: {
+  readonly entries: readonly TimelineEntry[];
+  readonly seen?: number | null | undefined;
+}) {
+  const me = useMe().person.id;
   const newest = [...entries].sort((a, b) => b.seq - a.seq);
   const rounds = new Set(entries.map(({ round }) => round)).size > 1;
   return (
@@ -13,6 +24,9 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
           {rounds && newest[at - 1]?.round !== entry.round && <p className="timeline-round">第 {entry.round} 轮</p>}
           <p className="timeline-line">
             <strong>{entry.label}</strong>
+            {typeof seen === 'number' && entry.seq > seen && entry.actor?.id !== me && (
+              <span className="news-word">新进展</span>
+            )}
             <span>
               {entry.actor?.name ?? '系统'}
               {entry.onBehalfOf && <>（代 {entry.onBehalfOf.name}）</>}

@@ -5,6 +5,7 @@ import {
   DataTable,
   DueDate,
   type FilterSpec,
+  NewsMark,
   Page,
   StateTag,
   useRead,
@@ -13,8 +14,15 @@ import type { LedgerFilters, MatterLine } from '../contract.ts';
 import { lightLabels } from './light-labels.ts';
 import { matterLink } from './matter-table.tsx';
 
+const withMark = ({ title, news }: MatterLine) => (
+  <>
+    <NewsMark news={news} />
+    {title}
+  </>
+);
+
 const columns: readonly Column<MatterLine>[] = [
-  { key: 'title', title: '标题', sort: 'title', width: 268, render: ({ title }) => title },
+  { key: 'title', title: '标题', sort: 'title', width: 268, render: withMark },
   { key: 'number', title: '编号', sort: 'number', width: 178, render: ({ number }) => number },
   { key: 'kind', title: '种类', width: 80, render: ({ kindLabel }) => kindLabel },
   {
@@ -75,6 +83,7 @@ export default function Ledger() {
     },
     { key: 'open', label: '只看未办结', kind: 'tick' },
     { key: 'mine', label: '只看我发起的', kind: 'tick' },
+    { key: 'watched', label: '只看我关注的', kind: 'tick' },
   ];
   return (
     <Page title="事项台账">

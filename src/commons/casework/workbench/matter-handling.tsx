@@ -42,7 +42,7 @@ export function Handling({ detail }: { readonly detail: MatterDetail }) {
         <Block title="批注" count={remarks.length}>
           {remarks.length === 0 && <p className="muted">还没有批注</p>}
           <ul className="entries">
-            {remarks.map(({ seq, author, at, text }) => (
+            {remarks.map(({ seq, author, at, text, to }) => (
               <li key={seq}>
                 <p className="entry-head">
                   <strong>{author?.name ?? '系统'}</strong>
@@ -51,6 +51,7 @@ export function Handling({ detail }: { readonly detail: MatterDetail }) {
                   </span>
                 </p>
                 <p className="as-typed">{text}</p>
+                {to && <p className="muted">请 {to} 查看</p>}
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { MatterLine, ReturnedLine, ToDoItem } from '../contract.ts';
-import { DueDate, Nothing, StepTarget, useWalk } from '#workbench/kit/index.ts';
+import { DueDate, NewsMark, Nothing, StepTarget, useWalk } from '#workbench/kit/index.ts';
 
 export const matterLink = ({ path }: Pick<MatterLine, 'path'>): string => path;
 
@@ -34,6 +34,7 @@ export function MatterTable({
                 <DueDate dueOn={line.dueOn} light={line.light} provisional={line.dueProvisional} />
               </td>
               <td>
+                <NewsMark news={line.news} />
                 <Link to={matterLink(line)}>{line.title}</Link>
                 <p className="muted">
                   {line.number} · {line.leadUnit.name}

@@ -12,6 +12,8 @@ import {
   Timeline,
   UnitTag,
   useRead,
+  useSeen,
+  Watch,
 } from '#workbench/kit/index.ts';
 import type { MatterDetail } from '../contract.ts';
 import { Handling } from './matter-handling.tsx';
@@ -43,6 +45,7 @@ function Matter({ detail }: { readonly detail: MatterDetail }) {
       actions={
         <>
           {detail.detailPath && <Link to={detail.detailPath}>打开{matter.kindLabel}专页</Link>}
+          <Watch detail={detail} />
           <Neighbours />
         </>
       }
@@ -73,6 +76,7 @@ function Standing({ detail: { matter, clock } }: { readonly detail: MatterDetail
 /** The sheets of a matter; which one is open stands in the address. */
 function Sheets({ detail }: { readonly detail: MatterDetail }) {
   const [search, setSearch] = useSearchParams();
+  const seen = useSeen(detail);
   const related = detail.children.length + (detail.parent ? 1 : 0);
   return (
     <Tabs
@@ -84,7 +88,7 @@ function Sheets({ detail }: { readonly detail: MatterDetail }) {
         {
           key: 'history',
           label: `流转记录（${detail.timeline.length}）`,
-          children: <Timeline entries={detail.timeline} />,
+          children: <Timeline entries={detail.timeline} seen={seen} />,
         },
         { key: 'related', label: related > 0 ? `关联（${related}）` : '关联', children: <Related detail={detail} /> },
       ]}

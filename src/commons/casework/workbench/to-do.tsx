@@ -22,6 +22,7 @@ const LISTS = {
   dueSoon: { label: '即将到期', empty: '没有即将到期的事项' },
   returned: { label: '被退回', empty: '没有被退回的事项' },
   startedByMe: { label: '我发起的', empty: '您还没有发起过事项' },
+  watched: { label: '我关注的', empty: '您还没有关注事项。在事项页面点「关注」，办理有进展时会收到通知' },
 } as const satisfies Record<string, { label: string; empty: string }>;
 type ListKey = keyof typeof LISTS;
 

@@ -17,6 +17,8 @@ import {
   StepTarget,
   Timeline,
   useRead,
+  useSeen,
+  Watch,
 } from '#workbench/kit/index.ts';
 import { DISCLOSURES } from '../statutory-kinds.ts';
 import type { DocumentDetail } from '../document-contract.ts';
@@ -61,6 +63,7 @@ export default function DocumentScreen() {
                   门户页面
                 </a>
               )}
+              {matter.data && <Watch detail={matter.data} />}
               <Neighbours />
             </>
           }
@@ -223,6 +226,7 @@ function Gate({ id }: { readonly id: string }) {
 /** The sheets of a document; which one is open stands in the address. */
 function Sheets({ detail, matter }: { readonly detail: DocumentDetail; readonly matter: MatterDetail | undefined }) {
   const [search, setSearch] = useSearchParams();
+  const seen = useSeen(matter);
   const { data: gate } = useRead<GateReport>(`/api/documents/${detail.id}/gate`);
   const open = gate?.findings.filter(({ severity, confirmed }) => severity !== 'advice' && !confirmed).length;
   return (
@@ -262,7 +266,7 @@ function Sheets({ detail, matter }: { readonly detail: DocumentDetail; readonly 
         {
           key: 'history',
           label: matter ? `流转记录（${matter.timeline.length}）` : '流转记录',
-          children: matter && <Timeline entries={matter.timeline} />,
+          children: matter && <Timeline entries={matter.timeline} seen={seen} />,
         },
       ]}
     />

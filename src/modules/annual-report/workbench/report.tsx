@@ -21,6 +21,8 @@ import {
   StateTag,
   StepButtons,
   useRead,
+  useSeen,
+  Watch,
   useRefresh,
   useWrite,
 } from '#workbench/kit/index.ts';
@@ -55,6 +57,7 @@ const REFRESH = ['/api/annual-reports', '/api/matters', '/api/todo', '/api/notic
 
 function One({ report, detail }: { readonly report: ReportDetail; readonly detail: MatterDetail }) {
   const [form, setForm] = useState<DrawerForm>();
+  useSeen(detail);
   const { id, may } = report;
   return (
     <Page
@@ -69,6 +72,7 @@ function One({ report, detail }: { readonly report: ReportDetail; readonly detai
       actions={
         <>
           <Link to={`/matters/${id}`}>事项页（流转记录）</Link>
+          <Watch detail={detail} />
           <Neighbours />
         </>
       }

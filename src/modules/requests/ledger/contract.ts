@@ -89,6 +89,8 @@ export interface RequestLine {
   readonly assignee: string | null;
   /** Why the unit it was assigned to handed it back, while it waits to be assigned anew. */
   readonly handedBackFor: string | null;
+  /** Somebody else has done something since the reader last opened it. */
+  readonly news?: true;
 }
 
 export interface RequestPage {

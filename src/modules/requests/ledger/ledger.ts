@@ -8,6 +8,7 @@ import {
   openFirst,
   orderBy,
   readerOf,
+  withNews,
 } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
 import { APPLICANT_CLASSES, type ApplicantClass, CHANNELS, type Channel } from '../contract.ts';
@@ -35,7 +36,8 @@ export async function requestLedger(services: Services, actor: Actor, query: Req
       .then((ids) => requestLinesOf(services, ids)),
     matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
   ]);
-  return { rows: rows.map((row) => requestLine(row, services)), total };
+  const lines = rows.map((row) => requestLine(row, services));
+  return { rows: await withNews(services, actor, lines), total };
 }
 
 /** Every row the filter gives, for an export; the first `LARGEST_EXPORT` of them. */

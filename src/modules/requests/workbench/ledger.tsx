@@ -8,6 +8,7 @@ import {
   DueDate,
   type FilterSpec,
   Loaded,
+  NewsMark,
   Page,
   StateTag,
   useRead,
@@ -16,9 +17,16 @@ import { APPLICANT_CLASSES, CHANNELS } from '../contract.ts';
 import { type Desk, DESKS, type RequestDesk, type RequestLine } from '../ledger/contract.ts';
 import { Offered } from './offered.tsx';
 
+const withMark = ({ title, news }: RequestLine) => (
+  <>
+    <NewsMark news={news} />
+    {title}
+  </>
+);
+
 const columns: readonly Column<RequestLine>[] = [
   { key: 'number', title: '编号', sort: 'number', width: 172, render: ({ number }) => number },
-  { key: 'title', title: '摘要', width: 168, render: ({ title }) => title },
+  { key: 'title', title: '摘要', width: 168, render: withMark },
   {
     key: 'state',
     title: '状态',

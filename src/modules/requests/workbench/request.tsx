@@ -18,6 +18,8 @@ import {
   Timeline,
   UnitTag,
   useRead,
+  useSeen,
+  Watch,
 } from '#workbench/kit/index.ts';
 import { CHANNELS, type Channel } from '../contract.ts';
 import type { RequestDetail } from '../detail-contract.ts';
@@ -50,6 +52,7 @@ interface Shown {
 
 function Request({ request, matter }: Shown) {
   const [search, setSearch] = useSearchParams();
+  const seen = useSeen(matter);
   return (
     <Page
       title={matter.matter.title}
@@ -58,6 +61,7 @@ function Request({ request, matter }: Shown) {
       actions={
         <>
           <Link to={`/matters/${request.id}?sheet=materials`}>事项页（材料和关联事项）</Link>
+          <Watch detail={matter} />
           <Neighbours />
         </>
       }
@@ -70,7 +74,7 @@ function Request({ request, matter }: Shown) {
           {
             key: 'history',
             label: `流转记录（${matter.timeline.length}）`,
-            children: <Timeline entries={matter.timeline} />,
+            children: <Timeline entries={matter.timeline} seen={seen} />,
           },
         ]}
       />

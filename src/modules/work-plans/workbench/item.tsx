@@ -17,6 +17,8 @@ import {
   TrafficLight,
   UnitTag,
   useRead,
+  useSeen,
+  Watch,
   Verbatim,
 } from '#workbench/kit/index.ts';
 import { dueBases } from '../import-contract.ts';
@@ -42,6 +44,7 @@ export default function ItemScreen() {
 }
 
 function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: MatterDetail }) {
+  useSeen(detail);
   const steps = detail.steps
     .filter(({ key }) => !besideTheirRow(work).includes(key))
     .sort((a, b) => Number(SELDOM.includes(a.key)) - Number(SELDOM.includes(b.key)));
@@ -57,6 +60,7 @@ function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: Ma
       actions={
         <>
           <Link to={`/matters/${work.id}`}>事项页（流转记录、材料）</Link>
+          <Watch detail={detail} />
           <Neighbours />
         </>
       }
