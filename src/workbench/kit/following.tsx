@@ -10,7 +10,7 @@ import { useWrite } from './query.ts';
 export function NewsMark({ news }: { readonly news?: boolean | undefined }) {
   if (!news) return null;
   return (
-    <span className="news" title="有新进展">
+    <span className="news-dot" title="有新进展">
       <span className="unseen">有新进展：</span>
     </span>
   );
