@@ -42,7 +42,13 @@ import {
   ledgerListener,
 } from '#modules/normative-documents/index.ts';
 import { feature as pageFeedback, pageFeedbackKind } from '#modules/page-feedback/index.ts';
-import { conversionKind, conversionListener, feature as requests, requestKind } from '#modules/requests/index.ts';
+import {
+  conversionKind,
+  conversionListener,
+  feature as requests,
+  requestKind,
+  requestPayments,
+} from '#modules/requests/index.ts';
 import { feature as subscriptions, subscriptionListener } from '#modules/subscriptions/index.ts';
 import { feature as workPlans, workItemKind, workPlanPanel, workPlanTypes } from '#modules/work-plans/index.ts';
 import type { Config } from '#platform/config.ts';
@@ -190,6 +196,7 @@ export async function openHouse(
       contentChecks,
       limitRules,
       legalityAnswers: answeredNumber,
+      paymentSubject: requestPayments,
       jobKeeping: makeJobKeeping(boss, allJobs()),
       promises: features.flatMap((feature) => feature.promises ?? []),
       settings: features.flatMap((feature) => feature.settings ?? []),

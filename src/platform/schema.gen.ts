@@ -417,7 +417,7 @@ export interface EvaluationOpinion {
 }
 
 export interface ExchangeDelivery {
-  document_id: string;
+  document_id: string | null;
   event: string;
   id: Generated<string>;
   last_error: string | null;
@@ -426,6 +426,7 @@ export interface ExchangeDelivery {
   made_at: Instant;
   next_at: Instant;
   partner_id: string;
+  payment_order_id: string | null;
   sent_at: Instant | null;
   seq: number | null;
   settled_by: string | null;
@@ -504,9 +505,40 @@ export interface ExchangePartner {
   name: string;
   networks: Generated<string[]>;
   operations: string[];
+  payments_item: string | null;
+  payments_url: string | null;
   per_minute: number;
   unit_ids: Generated<string[]>;
   version: Generated<number>;
+}
+
+export interface ExchangePaymentOrder {
+  amount_fen: number;
+  asked_at: Instant;
+  chased_at: Instant | null;
+  code: string | null;
+  coded_at: Instant | null;
+  id: Generated<string>;
+  item_code: string;
+  matter_id: string;
+  over_at: Instant | null;
+  partner_id: string;
+  pay_url: string | null;
+  reference: string;
+  subject_id: string;
+}
+
+export interface ExchangePaymentReport {
+  amount_fen: number;
+  code: string;
+  id: Generated<string>;
+  order_id: string | null;
+  outcome: string;
+  paid_on: LocalDate;
+  partner_id: string;
+  payload_hash: string;
+  received_at: Instant;
+  voucher: string;
 }
 
 export interface ExchangePush {
@@ -2222,6 +2254,8 @@ export interface DB {
   exchange_legality_request: ExchangeLegalityRequest;
   exchange_nonce: ExchangeNonce;
   exchange_partner: ExchangePartner;
+  exchange_payment_order: ExchangePaymentOrder;
+  exchange_payment_report: ExchangePaymentReport;
   exchange_push: ExchangePush;
   exchange_record: ExchangeRecord;
   exchange_subscription: ExchangeSubscription;

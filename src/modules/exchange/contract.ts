@@ -21,6 +21,7 @@ export const OPERATIONS = {
   'documents.push': '推送文稿',
   'documents.read': '查询推送文稿的办理情况',
   'legality.answer': '合法性审核：取附件、回传意见',
+  'payments.report': '非税缴款：回传缴款码、缴款结果',
 } as const;
 export type Operation = keyof typeof OPERATIONS;
 
@@ -33,7 +34,24 @@ export const EVENTS = {
 export type EventKey = keyof typeof EVENTS;
 
 /** What a delivery is about: an event for a subscriber, or a request to the legality-review platform. */
-export const DELIVERY_EVENTS = { ...EVENTS, 'legality.requested': '送合法性审核' } as const;
+export const DELIVERY_EVENTS = {
+  ...EVENTS,
+  'legality.requested': '送合法性审核',
+  'payment.requested': '请求缴款',
+  'payment.queried': '缴款对账',
+  'payment.cancelled': '取消缴款',
+} as const;
+
+/** What came of a report of the payment platform. */
+export const PAYMENT_OUTCOMES = {
+  taken: '已经登记缴费',
+  'wrong-amount': '金额与缴款书不符',
+  'after-period': '缴费期限届满以后缴的款',
+  'already-paid': '同一笔缴款书重复缴款',
+  'not-waiting': '申请已经不在等待缴费',
+  'unknown-order': '没有这笔缴款书',
+} as const;
+export type PaymentOutcome = keyof typeof PAYMENT_OUTCOMES;
 
 export const DELIVERY_STATES = {
   waiting: '等待发送',
@@ -104,6 +122,20 @@ const partnerFields = {
       maxLength: 400,
       title: '合法性审核平台的接收地址',
       description: '只有合法性审核平台填写，https:// 开头',
+    }),
+  ),
+  paymentsUrl: Type.Optional(
+    Type.String({
+      maxLength: 400,
+      title: '非税缴款平台的接收地址',
+      description: '只有非税缴款平台填写，https:// 开头；填写后，收费通知发出时向它请求缴款码',
+    }),
+  ),
+  paymentsItem: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9]{4,30}$',
+      title: '执收项目编码',
+      description: '只有非税缴款平台填写，由财政部门核发',
     }),
   ),
   answerHours: Type.Integer({
@@ -187,6 +219,8 @@ export interface PartnerLine {
   readonly networks: readonly string[];
   readonly perMinute: number;
   readonly legalityUrl: string | null;
+  readonly paymentsUrl: string | null;
+  readonly paymentsItem: string | null;
   readonly answerHours: number;
   readonly closedAt: Instant | null;
   readonly changedBy: string;

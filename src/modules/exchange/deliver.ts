@@ -52,6 +52,7 @@ async function claim({ db, time }: Services): Promise<Delivery[]> {
     .where('id', 'in', due)
     .returning(['id', 'partner_id as partnerId', 'subscription_id as subscriptionId', 'event'])
     .returning(['legality_request_id as legalityRequestId', 'document_id as documentId', 'seq', 'tries'])
+    .returning('payment_order_id as paymentOrderId')
     .returning('made_at as madeAt')
     .execute();
 }

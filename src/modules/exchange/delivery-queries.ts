@@ -36,7 +36,8 @@ export async function deliveriesLike(
   const matching = db
     .selectFrom('exchange_delivery as x')
     .innerJoin('exchange_partner as p', 'p.id', 'x.partner_id')
-    .innerJoin('document as d', 'd.id', 'x.document_id')
+    .leftJoin('document as d', 'd.id', 'x.document_id')
+    .leftJoin('exchange_payment_order as o', 'o.id', 'x.payment_order_id')
     .leftJoin('exchange_subscription as s', 's.id', 'x.subscription_id')
     .where(ofBureaus(bureaus))
     .$if(state !== undefined, (rows) => rows.where('x.state', '=', state ?? ''))
@@ -44,7 +45,8 @@ export async function deliveriesLike(
     .$if(partner !== undefined, (rows) => rows.where('p.key', '=', partner ?? ''));
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await matching
-    .select(['x.id', 'p.name as partnerName', 's.name as subscriptionName', 'x.event', 'd.index_number as indexNumber'])
+    .select(['x.id', 'p.name as partnerName', 's.name as subscriptionName', 'x.event'])
+    .select((eb) => eb.fn.coalesce('d.index_number', 'o.reference').as('indexNumber'))
     .select(['x.state', 'x.tries', 'x.made_at as madeAt', 'x.next_at as nextAt', 'x.sent_at as sentAt'])
     .select(['x.last_status as lastStatus', 'x.last_error as lastError', 'x.settled_for as settledFor'])
     .orderBy('x.made_at', 'desc')

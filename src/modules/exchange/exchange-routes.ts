@@ -3,6 +3,8 @@ import { contentDisposition } from '#platform/files.ts';
 import { takeOpinion } from './legality.ts';
 import { attachmentUnderReview } from './legality-files.ts';
 import { ByRequestAndHash, LegalityOpinion, OpinionReceipt } from './legality-schema.ts';
+import { PaymentCode, PaymentCodeReceipt, PaymentReceipt, PaymentReport } from './payment-schema.ts';
+import { takePayment, takePaymentCode } from './payments.ts';
 import { pushDocument } from './push.ts';
 import { readableOf } from './push-files.ts';
 import { ByExternalId, LARGEST_PUSH, PushDocument, Receipt, Standing } from './push-schema.ts';
@@ -82,6 +84,38 @@ export const exchangeRoutes: readonly SignedRoute[] = [
       about({ externalId: opinion.requestId });
       const { receipt, repeated, documentId } = await takeOpinion(services, partner, opinion);
       about({ documentId, ...(repeated ? { outcome: 'repeated' } : {}) });
+      return reply.code(repeated ? 200 : 201).send(receipt);
+    },
+  },
+  {
+    method: 'POST',
+    url: `${EXCHANGE}/payment-orders`,
+    operation: 'payments.report',
+    summary: '非税缴款平台回传缴款码',
+    answers: { 201: PaymentCodeReceipt, 200: PaymentCodeReceipt },
+    limit: 'write',
+    body: PaymentCode,
+    async handle({ services, partner, body, about }, reply) {
+      const given = body as PaymentCode;
+      about({ externalId: given.orderId });
+      const { receipt, repeated } = await takePaymentCode(services, partner, given);
+      if (repeated) about({ outcome: 'repeated' });
+      return reply.code(repeated ? 200 : 201).send(receipt);
+    },
+  },
+  {
+    method: 'POST',
+    url: `${EXCHANGE}/payments`,
+    operation: 'payments.report',
+    summary: '非税缴款平台回传缴款结果',
+    answers: { 201: PaymentReceipt, 200: PaymentReceipt },
+    limit: 'write',
+    body: PaymentReport,
+    async handle({ services, partner, body, about }, reply) {
+      const report = body as PaymentReport;
+      about({ externalId: report.orderId });
+      const { receipt, repeated } = await takePayment(services, partner, report);
+      if (repeated) about({ outcome: 'repeated' });
       return reply.code(repeated ? 200 : 201).send(receipt);
     },
   },

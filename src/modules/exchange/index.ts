@@ -1,5 +1,8 @@
-export { exchangeListener } from './listener.ts';
-export { answeredNumber } from './legality-number.ts';
-export { feature } from './module.ts';
-export { pushedDateCheck } from './pushed-date.ts';
+export { PAYMENT_OUTCOMES, type PaymentOutcome } from './contract.ts';
 export { liveExchange } from './demo.ts';
+export { answeredNumber } from './legality-number.ts';
+export { exchangeListener } from './listener.ts';
+export { feature } from './module.ts';
+export type { PaymentOrder, PaymentSubject } from './payment-subject.ts';
+export { askPayment, endPayments, paymentCodes, paymentReports, tellPaymentAgain } from './payments.ts';
+export { pushedDateCheck } from './pushed-date.ts';

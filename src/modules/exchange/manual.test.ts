@@ -4,6 +4,8 @@ import { instant } from '#kernel/dates.ts';
 import { wallClock } from '#platform/time.ts';
 import { LegalityOpinion, OpinionReceipt } from './legality-schema.ts';
 import { Codes, ListedDocument } from './open-schema.ts';
+import { DELIVERY_EVENTS, PAYMENT_OUTCOMES } from './contract.ts';
+import { PaymentCode, PaymentCodeReceipt, PaymentReceipt, PaymentReport } from './payment-schema.ts';
 import { PushDocument, PushFinding, Receipt, Standing } from './push-schema.ts';
 import { newNonce, sign, textToSign } from './signing.ts';
 
@@ -31,8 +33,10 @@ test('docs/exchange.md names every field that is asked for or answered', async (
     ...[outer, drafter.properties, body.properties, body.properties.docx.properties, document.properties],
     ...[Receipt.properties, PushFinding.properties, Standing.properties, LegalityOpinion.properties],
     ...[OpinionReceipt.properties, ListedDocument.properties, Codes.properties],
+    ...[PaymentCode.properties, PaymentCodeReceipt.properties, PaymentReport.properties, PaymentReceipt.properties],
   ].flatMap(Object.keys);
   expect(names.length).toBeGreaterThan(70);
+  names.push(...Object.keys(PAYMENT_OUTCOMES), ...Object.keys(DELIVERY_EVENTS));
   const told = (name: string) => new RegExp(`\\b${name}\\b`).test(manual);
   expect(names.filter((name) => !told(name))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/dates.ts';
 import type { Services } from '#platform/services.ts';
 import { legalityMessage } from './legality-message.ts';
 import { lineById } from './open-queries.ts';
+import { paymentMessage } from './payment-message.ts';
 
 /** A row of `exchange_delivery` that has been claimed. */
 export interface Delivery {
@@ -10,7 +11,9 @@ export interface Delivery {
   readonly subscriptionId: string | null;
   readonly legalityRequestId: string | null;
   readonly event: string;
-  readonly documentId: string;
+  readonly paymentOrderId: string | null;
+  /** Null where it is about no document. */
+  readonly documentId: string | null;
   readonly seq: number | null;
   readonly tries: number;
   readonly madeAt: Instant;
@@ -27,13 +30,14 @@ export interface Message {
  */
 export async function messageOf(services: Services, delivery: Delivery): Promise<Message | undefined> {
   if (delivery.legalityRequestId) return legalityMessage(services, delivery.legalityRequestId);
+  if (delivery.paymentOrderId) return paymentMessage(services, delivery.paymentOrderId, delivery);
   const { db, portalDb, config } = services;
   const subscription = await db
     .selectFrom('exchange_subscription')
     .select('url')
     .where('id', '=', delivery.subscriptionId ?? '')
     .executeTakeFirst();
-  const found = await lineById(portalDb, config.baseUrl, delivery.documentId);
+  const found = await lineById(portalDb, config.baseUrl, delivery.documentId ?? '');
   if (!subscription || !found) return undefined;
   const { line, withdrawnAt, withdrawnReason } = found;
   const head = {

@@ -36,7 +36,7 @@ export async function registerPartner(act: Act, input: NewPartner): Promise<stri
 export async function changePartner(act: Act, partnerId: string, { version, ...fields }: PartnerChange): Promise<void> {
   const partner = await managedPartner(act, partnerId);
   if (partner.version !== version) throw stale();
-  const defects = await partnerDefects(act, partner.bureau_id, fields);
+  const defects = await partnerDefects(act, partner.bureau_id, fields, partnerId);
   if (Object.keys(defects).length > 0) throw invalid(defects);
   await act.tx
     .updateTable('exchange_partner')
@@ -99,7 +99,7 @@ function bureauActedFor(actor: Actor): string {
 
 type Fields = Omit<NewPartner, 'key'>;
 
-async function partnerDefects({ tx, services }: Act, bureauId: string, fields: Fields) {
+async function partnerDefects({ tx, services }: Act, bureauId: string, fields: Fields, partnerId?: string) {
   const defects: Record<string, string> = {};
   const units = await unitsByIds(tx, fields.unitIds);
   const own = units.filter((unit) => bureauOf(unit) === bureauId && unit.closedOn === null);
@@ -108,16 +108,43 @@ async function partnerDefects({ tx, services }: Act, bureauId: string, fields: F
   if (wrong.length > 0) defects.networks = `「${wrong.join('、')}」不是网段，请写成 10.12.0.0/16 这样`;
   const address = fields.legalityUrl ? await addressDefect(services, fields.legalityUrl) : undefined;
   if (address) defects.legalityUrl = address;
+  return { ...defects, ...(await paymentDefects(tx, services, bureauId, fields, partnerId)) };
+}
+
+/** A payment platform has an address, an item to pay into, the right to report, and the bureau to itself. */
+async function paymentDefects(
+  tx: Tx,
+  services: Act['services'],
+  bureauId: string,
+  { paymentsUrl, paymentsItem, operations }: Fields,
+  partnerId?: string,
+): Promise<Record<string, string>> {
+  if (!paymentsUrl) return paymentsItem ? { paymentsUrl: '填写了执收项目编码的，请填写缴款平台的接收地址' } : {};
+  const defects: Record<string, string> = {};
+  const address = await addressDefect(services, paymentsUrl);
+  if (address) defects.paymentsUrl = address;
+  if (!paymentsItem) defects.paymentsItem = '请填写财政部门核发的执收项目编码';
+  if (!operations.includes('payments.report')) defects.operations = '缴款平台要回传缴款码和缴款结果，请勾选“非税缴款”';
+  const other = await tx
+    .selectFrom('exchange_partner')
+    .select('name')
+    .where('bureau_id', '=', bureauId)
+    .where('payments_url', 'is not', null)
+    .$if(partnerId !== undefined, (rows) => rows.where('id', '<>', partnerId ?? ''))
+    .executeTakeFirst();
+  if (other) defects.paymentsUrl = `本局已经登记了缴款平台（${other.name}），一个局只能登记一个`;
   return defects;
 }
 
-const columnsOf = ({ name, contact, operations, unitIds, networks, perMinute, legalityUrl, answerHours }: Fields) => ({
+const columnsOf = ({ name, contact, operations, unitIds, networks, perMinute, ...fields }: Fields) => ({
   name,
   contact,
   operations: [...operations],
   unit_ids: [...unitIds],
   networks: [...networks],
   per_minute: perMinute,
-  legality_url: legalityUrl || null,
-  answer_hours: answerHours,
+  legality_url: fields.legalityUrl || null,
+  payments_url: fields.paymentsUrl || null,
+  payments_item: fields.paymentsItem || null,
+  answer_hours: fields.answerHours,
 });

@@ -13,6 +13,7 @@ export async function partnersWithKeys({ db, time }: Services, bureaus?: readonl
     .innerJoin('person as who', 'who.id', 'p.changed_by')
     .select(['p.id', 'p.version', 'p.key', 'p.name', 'b.name as bureauName', 'p.contact', 'p.operations'])
     .select(['p.unit_ids as unitIds', 'p.networks', 'p.per_minute as perMinute', 'p.legality_url as legalityUrl'])
+    .select(['p.payments_url as paymentsUrl', 'p.payments_item as paymentsItem'])
     .select(['p.answer_hours as answerHours', 'p.closed_at as closedAt', 'who.name as changedBy'])
     .select('p.changed_at as changedAt')
     .select(

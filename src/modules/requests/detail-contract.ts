@@ -137,6 +137,17 @@ export interface OpinionLine {
   readonly findingReason: string | null;
 }
 
+/** What the payment platform reported, as it stands with the fee. */
+export interface PaymentLine {
+  readonly id: string;
+  readonly yuan: number;
+  readonly paidOn: LocalDate;
+  readonly voucher: string;
+  readonly outcomeLabel: string;
+  /** It waits for the openness office. */
+  readonly open: boolean;
+}
+
 export interface FeeLine {
   readonly letterId: string;
   readonly basis: string;
@@ -145,4 +156,7 @@ export interface FeeLine {
   readonly dueOn: LocalDate | null;
   readonly paidOn: LocalDate | null;
   readonly voucher: string | null;
+  /** 缴款码; null where there is no payment platform, or it has not told yet. */
+  readonly paymentCode: string | null;
+  readonly payments: readonly PaymentLine[];
 }

@@ -9,6 +9,7 @@ import { openApplicant, shownAgent, shownApplicant } from './applicant.ts';
 import type { Applicant } from './contract.ts';
 import { consultationLines } from './consultations.ts';
 import type { FeeLine, RequestDetail } from './detail-contract.ts';
+import { paymentsShown } from './fees/payments.ts';
 import { identityMissing } from './identity/missing.ts';
 import { type Bucket, REPLY_KINDS } from './law/reply-kinds.ts';
 import { letterLines, writingRefusals } from './letters/letter-lines.ts';
@@ -98,8 +99,10 @@ async function feesOf({ db, calendar }: Services, requestId: string): Promise<Fe
     .where('f.request_id', '=', requestId)
     .orderBy('f.id')
     .execute();
+  const platform = await paymentsShown(db, requestId);
   return fees.map(({ deliveredOn, ...fee }) => ({
     ...fee,
+    ...platform(fee.letterId),
     dueOn: lastDayOf({ kind: 'fee', content: {}, deliveredOn }, calendar()) ?? null,
   }));
 }

@@ -3,6 +3,7 @@ export type { RequestContent, UploadPurpose } from './contract.ts';
 export * from './demonstration.ts';
 export type { NewDispute, Outcome as DisputeDecision } from './disputes/contract.ts';
 export { decideDispute, recordDispute } from './disputes/disputes.ts';
+export { requestPayments } from './fees/payments.ts';
 export { guideSettings } from './guide/settings.ts';
 export { publishStatistics } from './public-statistics/publishing.ts';
 export { OUTCOMES_MEAN } from './disputes/contract.ts';

@@ -2,6 +2,7 @@ import { defineSeries } from '#kernel/numbering.ts';
 import { defineKind } from '#commons/casework/index.ts';
 import { keepDuties } from './duties.ts';
 import { requestEffects } from './effects.ts';
+import { keepPayments } from './fees/payments.ts';
 import { leadNamed } from './related/lead-named.ts';
 import { requestBars } from './handling/bars.ts';
 import { periodFor, presentPeriod } from './handling/reply-period.ts';
@@ -43,6 +44,7 @@ export const requestKind = defineKind({
   keepWords: (act, matterId, what, words) => keepWords(act, { request_id: matterId }, what, words),
   wordsBeside,
   settled: async (act, matter) => {
+    await keepPayments(act, matter);
     await keepTrack(act, matter);
     await keepDuties(act, matter.id, matter.state);
   },

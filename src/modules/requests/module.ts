@@ -25,6 +25,7 @@ export const feature: Feature = {
   key: 'requests',
   label: '依申请公开',
   serves: ['P14'],
+  dependsOn: ['exchange'],
   policy: { ...requestsPolicy, ...afterwardsPolicy },
   workflows: [requestWorkflow, ...afterwards.workflows],
   clocks: [...requestClocks, ...afterwards.clocks],

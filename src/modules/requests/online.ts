@@ -3,6 +3,7 @@ import type { PortalSite } from '#platform/portal-site.ts';
 import type { Services } from '#platform/services.ts';
 import { answerRoutes } from './answers/routes.ts';
 import { answersPromise, openAnswersJob } from './answers/taking.ts';
+import { paymentRoutes } from './fees/payment-routes.ts';
 import { sendNoticesJob } from './notices/job.ts';
 import { applicantNoticesPromise } from './notices/promise.ts';
 import { remindApplicantsJob } from './notices/reminding.ts';
@@ -12,6 +13,9 @@ import { queryPages } from './pages/query/routes.tsx';
 export const online = {
   jobs: [openAnswersJob, sendNoticesJob, remindApplicantsJob],
   promises: [answersPromise, applicantNoticesPromise],
-  office: (app: App, services: Services) => answerRoutes(app, services),
+  office(app: App, services: Services): void {
+    answerRoutes(app, services);
+    paymentRoutes(app, services);
+  },
   portal: (app: App, site: PortalSite) => queryPages(app, site),
 } as const;

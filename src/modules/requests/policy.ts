@@ -11,6 +11,9 @@ const handling = (label: string): Rule => ({
   scope: 'lead',
 });
 
+/** Entered by hand, or on the word of the payment platform (`fees/payments.ts`). */
+const onReport = onTheirWord;
+
 /** Who may take each step of a request. That extension is for the head of the openness office alone is in `bars.ts` (条例第三十三条). */
 export const requestPolicy = {
   confirm: office('确认收到申请'),
@@ -36,7 +39,7 @@ export const requestPolicy = {
   giveReasons: onTheirWord('登记理由说明'),
   noReasons: office('登记逾期未说明理由'),
   decideRelief: { label: '决定是否减免费用', roles: ['openness-head'], scope: 'bureau' },
-  payFee: office('登记缴费'),
+  payFee: onReport('登记缴费'),
   consultAnswered: office('登记征求意见的回复'),
   consultClosed: office('结束征求意见'),
   weighOpinion: handling('审查第三方意见'),
@@ -88,6 +91,7 @@ export const requestsPolicy = definePolicy({
     scope: 'bureau',
   },
   'requests.handle-answer': { label: '处理申请人网上提交的内容', roles: ['openness-officer'], scope: 'bureau' },
+  'requests.settle-payment': { label: '处理缴款平台报来的问题缴款', roles: ['openness-officer'], scope: 'bureau' },
   'requests.renew-code': {
     label: '核验身份后重新发放查询码',
     roles: ['openness-officer', 'openness-head'],

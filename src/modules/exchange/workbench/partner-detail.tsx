@@ -33,6 +33,8 @@ export function PartnerDetail({
           ['来源网段', partner.networks.join('、') || '不限'],
           ['每分钟最多', `${partner.perMinute} 次`],
           ['合法性审核平台地址', partner.legalityUrl],
+          ['非税缴款平台地址', partner.paymentsUrl],
+          ['执收项目编码', partner.paymentsItem],
           [
             '最后修改',
             <span key="by">

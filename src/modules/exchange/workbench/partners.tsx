@@ -150,6 +150,7 @@ function State({ row }: { readonly row: PartnerLine }) {
 function changeForm({ id, version, key: _key, ...partner }: PartnerLine): DrawerForm {
   const path = `${PATH}/${id}`;
   const { name, contact, operations, unitIds, networks, perMinute, legalityUrl, answerHours } = partner;
+  const { paymentsUrl, paymentsItem } = partner;
   return {
     title: `修改：${name}`,
     schema: PartnerChange,
@@ -164,6 +165,8 @@ function changeForm({ id, version, key: _key, ...partner }: PartnerLine): Drawer
       perMinute,
       answerHours,
       ...(legalityUrl ? { legalityUrl } : {}),
+      ...(paymentsUrl ? { paymentsUrl } : {}),
+      ...(paymentsItem ? { paymentsItem } : {}),
     },
     fixed: { version },
     done: '已修改，立即生效',

@@ -4,7 +4,6 @@ import { addWorkdays } from '#kernel/calendar.ts';
 import { addHours, chineseDate, civilDate, type Instant, type LocalDate } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { digest } from '#kernel/hash-chain.ts';
-import type { Actor } from '#kernel/policy.ts';
 import { type MatterRow, matterById, openDuty, takeStepAs, workersOf } from '#commons/casework/index.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import { notify } from '#commons/notices/index.ts';
@@ -20,6 +19,7 @@ import { keepTrack } from '../tracking/tracking.ts';
 import { requestWorkflow } from '../workflow.ts';
 import { ANSWER_KINDS, type AnswerOutcome, answerKind, isBad, type SaidKind } from './answer-kinds.ts';
 import { sealWords } from './answers.ts';
+import { theSystemFor } from './the-system-for.ts';
 import { answerPlace, type Said } from './saying.ts';
 
 /** Opens what applicants have said. */
@@ -114,7 +114,7 @@ async function taken(a: Act, sent: Sent): Promise<Taken> {
   const { step, duty } = ANSWER_KINDS[said.kind] as (typeof ANSWER_KINDS)['correction'] & { step?: string };
   const inTime = await isInTime(a, sent);
   if (step && inTime) {
-    await takeStepAs({ ...a, actor: applicantsWord(matter.bureauId) }, matter.id, step, fieldsOf(said, sentOn));
+    await takeStepAs({ ...a, actor: theSystemFor(matter.bureauId) }, matter.id, step, fieldsOf(said, sentOn));
     return { outcome: 'taken' };
   }
   const state = requestWorkflow.states[matter.state as keyof typeof requestWorkflow.states]?.label ?? matter.state;
@@ -140,12 +140,6 @@ async function isInTime({ tx, services }: Act, { said, matter, sentOn }: Sent): 
   const last = notice && lastDayOf(notice, services.calendar());
   return last === undefined || sentOn <= last;
 }
-
-/** Whoever holds number and code speaks for the request, in its bureau; the hand is the system's. */
-const applicantsWord = (bureauId: string): Actor => ({
-  ...systemActor,
-  grants: [{ role: 'system', unitId: '', unitPath: [bureauId] }],
-});
 
 const ONLINE = '申请人凭回执编号和查询码在网上提交';
 

@@ -1,5 +1,6 @@
 import { chineseDate, civilDate, type LocalDate } from '#kernel/dates.ts';
 import { invalid, refused } from '#kernel/errors.ts';
+import { tellPaymentAgain } from '#modules/exchange/index.ts';
 import type { MatterRow, StepEffect } from '#commons/casework/index.ts';
 import type { Act } from '#platform/services.ts';
 import { GROUNDS } from '../law/reply-grounds.ts';
@@ -8,6 +9,7 @@ import { signedFor } from '../delivery/resending.ts';
 import { lastSending } from '../delivery/undelivered.ts';
 import { reliefOf, takenOff, tariffOf } from '../fees/fee-notice.ts';
 import { itemsOfMonth } from '../fees/items-of-month.ts';
+import { askForPayment } from '../fees/payments.ts';
 import { lastDayOn } from './last-day.ts';
 import { letterKind, type LetterContent, type LetterKindKey } from './letter-kinds.ts';
 import { demandOnlineReview } from './online-review.ts';
@@ -119,8 +121,11 @@ async function followedBy(
       return { days: (letter.content as LetterContent<'extension'>).days };
     case 'correction':
       return { ref: letter.id };
-    case 'fee':
-      return { ref: letter.id, amount: await beginFee(act, matter, letter) };
+    case 'fee': {
+      const amount = await beginFee(act, matter, letter);
+      await askForPayment(act, matter, letter, amount);
+      return { ref: letter.id, amount };
+    }
     case 'reply':
       await releaseRecords(act, letter, matter.id);
       await askPackage(act, letter.id);
@@ -203,6 +208,7 @@ export async function recordDelivery(act: Act, matter: MatterRow, fields: Fields
     .set({ delivered_on: deliveredOn, delivery_proof: String(fields.proof) })
     .where('id', '=', letter.id)
     .execute();
+  if (letter.kind === 'fee') await tellPaymentAgain(act, letter.id);
   return {
     legalDate: deliveredOn,
     payload: {

@@ -1,3 +1,4 @@
+import { paymentCodes } from '#modules/exchange/index.ts';
 import type { Act } from '#platform/services.ts';
 import { lastDayOf, periodWords } from '../answer-periods.ts';
 import { type LetterContent, letterKind } from '../letters/letter-kinds.ts';
@@ -13,8 +14,16 @@ export async function lettersTracked(act: Act, requestId: string): Promise<Track
     .where('request_id', '=', requestId)
     .execute();
   const yuan = new Map(fees.map(({ letter_id, amount_yuan }) => [letter_id, amount_yuan]));
-  return sent.flatMap((letter) => tracked(act, letter, yuan.get(letter.id)));
+  const codes = await paymentCodes(act.tx, requestId);
+  return sent.flatMap((letter) =>
+    tracked(act, letter, yuan.get(letter.id)).map((one) => ({ ...one, ...payableWith(codes.get(letter.id)) })),
+  );
 }
+
+const payableWith = (known: { readonly code: string; readonly payUrl: string | null } | undefined) => ({
+  ...(known && { paymentCode: known.code }),
+  ...(known?.payUrl && { payUrl: known.payUrl }),
+});
 
 function tracked({ services }: Act, letter: LetterRow, yuan: number | undefined): TrackedLetter[] {
   const kind = letterKind(letter.kind);

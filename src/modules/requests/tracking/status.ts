@@ -53,6 +53,9 @@ export interface TrackedLetter {
   readonly asks?: string;
   /** What is to be paid. */
   readonly yuan?: number;
+  /** 缴款码 of the payment platform, and where it can be paid with it. */
+  readonly paymentCode?: string;
+  readonly payUrl?: string;
   /** How long there is for it, in the words of the letter. */
   readonly within?: string;
   /** The last day for it, once the letter has arrived. */

@@ -39,6 +39,19 @@ export function StandingOf({
             value: letter?.yuan !== undefined && <strong>{letter.yuan.toLocaleString('zh-CN')}元</strong>,
           },
           {
+            term: '缴款码',
+            value: letter?.paymentCode && (
+              <>
+                <strong>{letter.paymentCode}</strong>
+                {letter.payUrl && (
+                  <>
+                    ，可以<a href={letter.payUrl}>在非税缴款平台网上缴款</a>
+                  </>
+                )}
+              </>
+            ),
+          },
+          {
             term: ASKS[letter?.kind ?? ''] ?? '告知的事项',
             value: letter?.asks && <span className="as-typed">{letter.asks}</span>,
           },
