@@ -1316,6 +1316,7 @@ export interface RedactionCopy {
   size: number | null;
   state: string;
   tries: Generated<number>;
+  unrelated_pages: Generated<number>;
   version: number;
   withheld_pages: number;
 }
@@ -1789,6 +1790,9 @@ export interface RequestRecord {
 }
 
 export interface RequestRecordPage {
+  /**
+   * withheld whole with its reason; unrelated: outside the application, leaves the copy; consult: waits for a third party, no copy is made
+   */
   flag: Generated<string>;
   flagged_at: Instant | null;
   flagged_by: string | null;

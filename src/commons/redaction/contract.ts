@@ -15,6 +15,12 @@ export const REASONS = {
 } as const;
 export type ReasonCode = keyof typeof REASONS;
 
+/**
+ * A page of which nothing was asked for (与申请内容无关). Not a reason of withholding: it rests on what was applied for alone (条例第二十九条第二款), takes no
+ * article of its own, and makes no reply a partial one.
+ */
+export const UNRELATED = 'unrelated';
+
 /** A rectangle on a page, in points (1/72 inch) from its upper left corner as the page is shown. */
 export interface Rect {
   readonly x: number;
@@ -45,17 +51,18 @@ export interface Cover extends Rect {
   readonly reason: ReasonCode;
 }
 
-/** What becomes of a page in the copy that is released. `whole`: the page is withheld for a reason, and a sheet stands in its place. */
+/** What becomes of a page in the copy that is released. `whole`: the page is withheld for a reason, or was not asked for, and a sheet stands in its place. */
 export interface PageOrder extends Size {
   readonly covers: readonly Cover[];
-  readonly whole?: ReasonCode;
+  readonly whole?: ReasonCode | typeof UNRELATED;
 }
 
-/** How many pages are given whole, in part, not at all. */
+/** How many pages are given whole, in part, not at all; and how many were not asked for. */
 export interface PageTotals {
   readonly open: number;
   readonly partial: number;
   readonly withheld: number;
+  readonly unrelated: number;
 }
 
 export const LIMITS = { bytes: 50 * 1024 * 1024, pages: 500, copyBytes: 80 * 1024 * 1024 } as const;

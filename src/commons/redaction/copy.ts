@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import PDFDocument from 'pdfkit';
 import { invalid } from '#kernel/errors.ts';
-import { LIMITS, type PageOrder, type PageTotals, REASONS, type ReasonCode, type Size } from './contract.ts';
+import { LIMITS, type PageOrder, type PageTotals, REASONS, type ReasonCode, type Size, UNRELATED } from './contract.ts';
 import type { Engine } from './engine.ts';
 import type { Picture } from './engine/protocol.ts';
 
@@ -63,6 +63,7 @@ function collected(pdf: PDFDocument): Promise<Buffer> {
 /** What was covered on each page and why, for the copy's last sheet and for the letter; pages given whole are not named. */
 export function linesOf(orders: readonly PageOrder[]): string[] {
   return orders.flatMap(({ covers, whole }, i) => {
+    if (whole === UNRELATED) return [`第${i + 1}页：与申请内容无关，不在提供范围`];
     if (whole !== undefined) return [`第${i + 1}页：整页不予公开，${because(whole)}`];
     if (covers.length === 0) return [];
     const counts = Map.groupBy(covers, ({ reason }) => reason);
@@ -91,5 +92,6 @@ export function sheetsOf(lines: readonly string[]): string[][] {
 export const totalsOf = (orders: readonly PageOrder[]): PageTotals => ({
   open: orders.filter(({ covers, whole }) => whole === undefined && covers.length === 0).length,
   partial: orders.filter(({ covers, whole }) => whole === undefined && covers.length > 0).length,
-  withheld: orders.filter(({ whole }) => whole !== undefined).length,
+  withheld: orders.filter(({ whole }) => whole !== undefined && whole !== UNRELATED).length,
+  unrelated: orders.filter(({ whole }) => whole === UNRELATED).length,
 });

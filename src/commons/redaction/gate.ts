@@ -1,4 +1,4 @@
-import type { PageOrder, TextPiece } from './contract.ts';
+import { type PageOrder, type TextPiece, UNRELATED } from './contract.ts';
 import { linesOf, sheetsOf } from './copy.ts';
 import { type Opener, withFile } from './engine.ts';
 import { skeletonOf } from './pdf-form.ts';
@@ -74,7 +74,9 @@ interface Removed {
 function removedWords({ orders, texts, words, mayStand }: GateInput): Removed[] {
   const allowed = new Set(mayStand.map(plainWord));
   const withheld = orders.flatMap(({ whole }, i) => {
-    const hits = whole === undefined ? [] : personalOn(texts[i] ?? []).filter(({ sure }) => sure);
+    // Nothing was decided about a page that was not asked for.
+    const hits =
+      whole === undefined || whole === UNRELATED ? [] : personalOn(texts[i] ?? []).filter(({ sure }) => sure);
     return hits.map(({ text }): Removed => ({ word: text, withheldOn: i + 1 }));
   });
   const covered = orders.flatMap(({ covers }, i) => wordsUnder(textOf(texts[i] ?? []).signs, covers));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
-import { type Cover, type PageOrder, REASONS, type ReasonCode } from '../contract.ts';
+import { type Cover, type PageOrder, REASONS, type ReasonCode, UNRELATED } from '../contract.ts';
 import { type Drawn, sheet } from './source.ts';
 
 const FAMILY = 'Sunlit Mark';
@@ -41,8 +41,10 @@ function standIn({ width, height, whole }: PageOrder, dots: number): Drawn {
   context.fillStyle = '#000';
   context.textAlign = 'center';
   context.font = `${size}px "${FAMILY}"`;
-  context.fillText('本页不予公开', drawn.width / 2, drawn.height * 0.4);
-  if (whole) context.fillText(mark(whole), drawn.width / 2, drawn.height * 0.4 + size * 1.8, drawn.width * 0.9);
+  const [said, under] =
+    whole === UNRELATED ? ['本页与申请内容无关', '不在提供范围'] : ['本页不予公开', whole ? mark(whole) : ''];
+  context.fillText(said, drawn.width / 2, drawn.height * 0.4);
+  context.fillText(under, drawn.width / 2, drawn.height * 0.4 + size * 1.8, drawn.width * 0.9);
   return drawn;
 }
 

@@ -8,6 +8,7 @@ import { UPLOAD_PURPOSES, type UploadPurpose } from '../contract.ts';
 import { letterKind } from '../letters/letter-kinds.ts';
 import { lettersOf } from '../letters/letters.ts';
 import { asWord, printed } from '../letters/printing.ts';
+import { pagesSaid } from '../records/contract.ts';
 import { sealedCopy, sealedName, sealedSource } from '../records/sealed.ts';
 import { lineage } from '../related/lineage.ts';
 import { openUpload } from '../uploads/kept-files.ts';
@@ -110,6 +111,7 @@ async function* records({ secrets }: Services, db: Db, requestId: string): Async
         ),
       ]),
     )
+    .orderBy('added_at')
     .orderBy('id')
     .execute();
   for (const [i, { id, name, added_at }] of rows.entries()) {
@@ -131,6 +133,10 @@ async function* records({ secrets }: Services, db: Db, requestId: string): Async
         'id',
         'version',
         'pdf',
+        'open_pages as open',
+        'partial_pages as partial',
+        'withheld_pages as withheld',
+        'unrelated_pages as unrelated',
         // Given out more than once, it left the house with the first letter.
         eb
           .selectFrom('redaction_release')
@@ -144,11 +150,11 @@ async function* records({ secrets }: Services, db: Db, requestId: string): Async
       .where('examined_by', 'is not', null)
       .orderBy('id')
       .execute();
-    for (const { id: copyId, version, pdf, released_at } of copies)
+    for (const { id: copyId, version, pdf, released_at, ...pages } of copies)
       if (pdf)
         yield {
           name: `03 拟公开的材料/公开件/${String(i + 1).padStart(2, '0')} 公开件（遮盖第${version}版${released_at ? '' : '，没有发出'}）${copyId.slice(-6)}.pdf`,
-          title: `公开件，遮盖第${version}版${released_at ? '' : '（没有发出）'}`,
+          title: `公开件，遮盖第${version}版${released_at ? '' : '（没有发出）'}，${pagesSaid(pages)}`,
           on: released_at ? civilDate(released_at) : '',
           bytes: sealedCopy.open(secrets, pdf, copyId),
         };

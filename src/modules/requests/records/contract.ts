@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Instant } from '#kernel/dates.ts';
-import { REASONS, type ReasonCode, type Rect, type Size } from '#commons/redaction/contract.ts';
+import { type PageTotals, REASONS, type ReasonCode, type Rect, type Size } from '#commons/redaction/contract.ts';
 import { choice } from '../choice.ts';
 
 // What is sent and received about records that go out with a reply. Pure data: the browser imports this file.
@@ -19,28 +19,45 @@ const word = (title: string) => Type.String({ title, minLength: 2, maxLength: 20
 /** As the person saw it: two people do not cover one record over each other. */
 const version = Type.Integer({ title: '版本', minimum: 0 });
 
+/** How a cover came about: drawn by hand, or taken from what was proposed. */
+export const BOX_ORIGINS = {
+  drawn: '手工',
+  searched: '查找',
+  personal: '提示',
+  rule: '规则',
+  'taken-over': '沿用',
+} as const;
+export type BoxOrigin = keyof typeof BOX_ORIGINS;
+
 const place = { page, x: length('左', 0), y: length('上', 0), w: length('宽', 1), h: length('高', 1) };
 
 /** Rectangles drawn, changed and taken away, all at once. */
 export const changeBoxesBody = form({
   version,
-  add: Type.Array(
-    form({ ...place, reason, origin: choice('由来', { drawn: '手工', searched: '查找', personal: '提示' }) }),
-    {
-      maxItems: 2_000,
-    },
-  ),
+  add: Type.Array(form({ ...place, reason, origin: choice<BoxOrigin>('由来', BOX_ORIGINS) }), {
+    maxItems: 2_000,
+  }),
   change: Type.Array(form({ id: Type.String({ format: 'uuid' }), ...place, reason }), { maxItems: 500 }),
   remove: Type.Array(Type.String({ format: 'uuid' }), { maxItems: 2_000 }),
 });
 export type ChangeBoxes = Static<typeof changeBoxesBody>;
 
-/** Whole pages: shown again, or withheld for a reason. */
+/** What becomes of a whole page. `unrelated` is no ground of withholding and takes no article; `consult` waits and lets no copy be made. */
+export const PAGE_FLAGS = {
+  open: '公开（遮盖的部分除外）',
+  withheld: '整页不予公开',
+  unrelated: '与申请内容无关，不提供',
+  consult: '待征求第三方意见',
+} as const;
+export type PageFlag = keyof typeof PAGE_FLAGS;
+
+/** Whole pages: shown again, withheld for a reason, left out, or waiting. */
 export const flagPagesBody = form({
   version,
   from: page,
   to: page,
-  flag: choice('处理', { open: '公开（遮盖的部分除外）', withheld: '整页不予公开' }),
+  flag: choice<PageFlag>('处理', PAGE_FLAGS),
+  /** Of withheld pages alone. */
   reason: Type.Optional(reason),
 });
 export type FlagPages = Static<typeof flagPagesBody>;
@@ -83,12 +100,36 @@ export interface RecordLine {
   readonly size: number;
   readonly pages: number;
   readonly boxes: number;
-  readonly withheldPages: number;
+  /** As its pages stand now. */
+  readonly now: PagesNow;
   readonly version: number;
   readonly addedBy: string;
   readonly addedAt: Instant;
   /** The newest copy. */
   readonly copy: CopyLine | null;
+}
+
+/** Pages as they are flagged and covered now; `waiting` ones are neither given nor withheld yet. */
+export interface PagesNow extends PageTotals {
+  readonly waiting: number;
+  /** Pages withheld whole, by reason. */
+  readonly byReason: readonly { readonly reason: ReasonCode; readonly pages: number }[];
+}
+
+/** How many pages and what becomes of them, in one phrase: 共5页，其中全部公开3页、不予公开2页. */
+export function pagesSaid({ open, partial, withheld, unrelated, ...rest }: PageTotals & Partial<PagesNow>): string {
+  const waiting = rest.waiting ?? 0;
+  const articles = [...Map.groupBy(rest.byReason ?? [], ({ reason }) => REASONS[reason].article)].map(
+    ([article, some]) => `${article}${some.reduce((sum, { pages }) => sum + pages, 0)}页`,
+  );
+  const parts = [
+    ...(open > 0 ? [`全部公开${open}页`] : []),
+    ...(partial > 0 ? [`部分公开${partial}页`] : []),
+    ...(withheld > 0 ? [`不予公开${withheld}页${articles.length > 0 ? `（${articles.join('，')}）` : ''}`] : []),
+    ...(unrelated > 0 ? [`与申请内容无关、不在提供范围${unrelated}页`] : []),
+    ...(waiting > 0 ? [`待征求意见${waiting}页`] : []),
+  ];
+  return `共${open + partial + withheld + unrelated + waiting}页${parts.length > 0 ? `，其中${parts.join('、')}` : ''}`;
 }
 
 export interface CopyLine {
@@ -99,6 +140,7 @@ export interface CopyLine {
   readonly openPages: number;
   readonly partialPages: number;
   readonly withheldPages: number;
+  readonly unrelatedPages: number;
   readonly lines: readonly string[];
   readonly findings: readonly {
     readonly kind: string;
@@ -119,8 +161,8 @@ export interface Records {
   readonly rows: readonly RecordLine[];
   /** Why I may not attach, cover or make copies now; undefined: I never do. */
   readonly handling?: readonly string[];
-  /** Office files can be converted on this machine. */
-  readonly totals: { readonly open: number; readonly partial: number; readonly withheld: number };
+  /** Of all records together. */
+  readonly totals: PagesNow;
 }
 
 export interface RecordPage extends Size {
@@ -128,7 +170,7 @@ export interface RecordPage extends Size {
   readonly legible: boolean;
   /** Pieces of text that stand where no paper is. */
   readonly outside: number;
-  readonly flag: 'open' | 'withheld';
+  readonly flag: PageFlag;
   readonly reason: ReasonCode | null;
 }
 
@@ -136,7 +178,7 @@ export interface Box extends Rect {
   readonly id: string;
   readonly page: number;
   readonly reason: ReasonCode;
-  readonly origin: 'drawn' | 'searched' | 'personal';
+  readonly origin: BoxOrigin;
   readonly drawnBy: string;
 }
 
@@ -160,13 +202,25 @@ export interface RecordDetail extends RecordLine {
   readonly examining?: readonly string[];
 }
 
-/** Where a word, or personal information, stands. */
+/** Where something stands that may have to be covered; a person decides. */
 export interface Proposal {
   readonly page: number;
+  /** By which the like are taken together. */
   readonly kind: string;
+  readonly reason: ReasonCode;
+  readonly origin: BoxOrigin;
   readonly text: string;
   readonly sure: boolean;
   readonly rects: readonly Rect[];
   /** Every rectangle of it is covered already. */
   readonly covered: boolean;
+}
+
+/** The same file, by its hash, on another request the reader may see. */
+export interface SameRecord {
+  readonly requestId: string;
+  readonly requestNumber: string;
+  readonly recordId: string;
+  /** The newest copy that went out with a reply there; null: none has yet. */
+  readonly released: { readonly at: Instant; readonly pages: PageTotals; readonly lines: readonly string[] } | null;
 }

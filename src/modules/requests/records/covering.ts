@@ -3,7 +3,7 @@ import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import type { Rect } from '#commons/redaction/contract.ts';
 import { hitsIn, plainWord } from '#commons/redaction/index.ts';
 import type { Act } from '#platform/services.ts';
-import type { ChangeBoxes, CoverWord, FlagPages, MayStand } from './contract.ts';
+import type { BoxOrigin, ChangeBoxes, CoverWord, FlagPages, MayStand } from './contract.ts';
 import { demandHandling, demandRecord } from './permission.ts';
 import { sealedPieces, sealedWord } from './sealed.ts';
 
@@ -13,7 +13,7 @@ import { sealedPieces, sealedWord } from './sealed.ts';
 interface NewBox extends Rect {
   readonly page: number;
   readonly reason: string;
-  readonly origin: 'drawn' | 'searched' | 'personal';
+  readonly origin: BoxOrigin;
 }
 
 /** Room for every line of a thousand pages; more than this is a page that should be withheld whole. */

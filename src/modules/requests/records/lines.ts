@@ -1,6 +1,7 @@
 import type { Db, Tx } from '#platform/db.ts';
 import type { SecretBox } from '#platform/secret-box.ts';
 import type { CopyLine, RecordKind, RecordLine } from './contract.ts';
+import { noPages, pagesNow } from './page-totals.ts';
 import { sealedFindings, sealedName } from './sealed.ts';
 
 /** The records of a request, oldest first, each with its newest copy; one of them when `recordId` is given. */
@@ -29,12 +30,6 @@ export async function recordLines(
         .whereRef('record_id', '=', 'r.id')
         .as('pages'),
       eb
-        .selectFrom('request_record_page')
-        .select((e) => e.fn.countAll<number>().as('n'))
-        .whereRef('record_id', '=', 'r.id')
-        .where('flag', '=', 'withheld')
-        .as('withheldPages'),
-      eb
         .selectFrom('redaction_box')
         .select((e) => e.fn.countAll<number>().as('n'))
         .whereRef('record_id', '=', 'r.id')
@@ -45,9 +40,11 @@ export async function recordLines(
     .where('r.request_id', '=', requestId)
     .where('r.removed_at', 'is', null)
     .$if(recordId !== undefined, (q) => q.where('r.id', '=', recordId ?? ''))
+    .orderBy('r.added_at')
     .orderBy('r.id')
     .execute();
   const copies = await copiesOf(secrets, db, rows);
+  const now = await pagesNow(db, requestId);
   return rows.map((row) => ({
     ...row,
     name: sealedName.open(secrets, row.name, row.id),
@@ -55,7 +52,7 @@ export async function recordLines(
     state: row.state as RecordLine['state'],
     pages: Number(row.pages),
     boxes: Number(row.boxes),
-    withheldPages: Number(row.withheldPages),
+    now: now.get(row.id) ?? noPages,
     copy: copies.get(row.id) ?? null,
   }));
 }
@@ -79,6 +76,7 @@ async function copiesOf(
       'c.open_pages',
       'c.partial_pages',
       'c.withheld_pages',
+      'c.unrelated_pages',
       'c.lines',
       'c.findings',
       'c.size',
@@ -104,18 +102,32 @@ async function copiesOf(
     .execute();
   const versions = new Map(records.map(({ id, version }) => [id, version]));
   return new Map(
-    rows.map(({ record_id, open_pages, partial_pages, withheld_pages, version, state, lines, findings, ...row }) => [
-      record_id,
-      {
-        ...row,
-        state: state as CopyLine['state'],
-        current: version === versions.get(record_id),
-        openPages: open_pages,
-        partialPages: partial_pages,
-        withheldPages: withheld_pages,
-        lines: lines as unknown as string[],
-        findings: findings === null ? [] : sealedFindings.open(secrets, findings, row.id),
-      },
-    ]),
+    rows.map(
+      ({
+        record_id,
+        open_pages,
+        partial_pages,
+        withheld_pages,
+        unrelated_pages,
+        version,
+        state,
+        lines,
+        findings,
+        ...row
+      }) => [
+        record_id,
+        {
+          ...row,
+          state: state as CopyLine['state'],
+          current: version === versions.get(record_id),
+          openPages: open_pages,
+          partialPages: partial_pages,
+          withheldPages: withheld_pages,
+          unrelatedPages: unrelated_pages,
+          lines: lines as unknown as string[],
+          findings: findings === null ? [] : sealedFindings.open(secrets, findings, row.id),
+        },
+      ],
+    ),
   );
 }

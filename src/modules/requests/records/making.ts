@@ -11,6 +11,7 @@ import {
   withFile,
 } from '#commons/redaction/index.ts';
 import { type Claim, ClaimLost, eachWaiting, tooOften, type Waiting } from '#platform/claims.ts';
+import type { Tx } from '#platform/db.ts';
 import { errorFacts } from '#platform/log.ts';
 import { type Act, act, type Services, systemActor } from '#platform/services.ts';
 import type { JobDef } from '#platform/jobs.ts';
@@ -40,8 +41,10 @@ export async function askCopy(
     .where('state', '=', 'passed')
     .executeTakeFirst();
   if (known) throw refused(['遮盖没有变动，公开件已经生成并通过核验，不需要重新生成']);
+  await demandDecided(a.tx, recordId);
   const orders = await ordersOf(a.tx, recordId);
-  const { open, partial, withheld } = totalsOf(orders);
+  const { open, partial, withheld, unrelated } = totalsOf(orders);
+  if (unrelated === orders.length) throw refused(['每一页都与申请内容无关，不需要公开件：请移除这份材料']);
   const { id } = await a.tx
     .insertInto('redaction_copy')
     .values({
@@ -51,6 +54,7 @@ export async function askCopy(
       open_pages: open,
       partial_pages: partial,
       withheld_pages: withheld,
+      unrelated_pages: unrelated,
       lines: JSON.stringify(linesOf(orders)),
       made_by: a.actor.id,
       made_at: a.now,
@@ -84,10 +88,25 @@ export async function askCopy(
   await appendJournal(a, {
     chain: matterChain(requestId),
     action: 'requests.copy-asked',
-    payload: { recordId, copyId: id, version, open, partial, withheld },
+    payload: { recordId, copyId: id, version, open, partial, withheld, unrelated },
   });
   await a.services.jobs.enqueue(a.tx, work, {});
   return id;
+}
+
+/** Pages of which a third party is still to be heard are neither given nor withheld (条例第三十二条). */
+async function demandDecided(tx: Tx, recordId: string): Promise<void> {
+  const waiting = await tx
+    .selectFrom('request_record_page')
+    .select('page')
+    .where('record_id', '=', recordId)
+    .where('flag', '=', 'consult')
+    .orderBy('page')
+    .execute();
+  if (waiting.length > 0)
+    throw refused([
+      `第${waiting.map(({ page }) => page).join('、')}页待征求第三方意见，不能生成公开件：有了结果，请改为公开、遮盖或者不予公开`,
+    ]);
 }
 
 const WAITING: Waiting = { table: 'redaction_copy', state: 'making', since: 'made_at' };

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import type { PageOrder, ReasonCode } from '#commons/redaction/contract.ts';
+import { type PageOrder, type ReasonCode, UNRELATED } from '#commons/redaction/contract.ts';
 import type { Db, Tx } from '#platform/db.ts';
 
 /** What becomes of each page, by the working layer or as a copy has it written down. */
 export async function ordersOf(db: Db | Tx, recordId: string, copyId?: string): Promise<PageOrder[]> {
   const pages = await db
     .selectFrom('request_record_page')
-    .select(['page', 'width', 'height', 'reason'])
+    .select(['page', 'width', 'height', 'flag', 'reason'])
     .where('record_id', '=', recordId)
     .orderBy('page')
     .execute();
@@ -23,11 +23,12 @@ export async function ordersOf(db: Db | Tx, recordId: string, copyId?: string): 
     .orderBy('h')
     .execute();
   const byPage = Map.groupBy(boxes, ({ page }) => page);
-  return pages.map(({ page, width, height, reason }) => ({
+  return pages.map(({ page, width, height, flag, reason }) => ({
     width,
     height,
     covers: (byPage.get(page) ?? []).map(({ x, y, w, h, reason: why }) => ({ x, y, w, h, reason: why as ReasonCode })),
     ...(reason !== null && { whole: reason as ReasonCode }),
+    ...(flag === 'unrelated' && { whole: UNRELATED }),
   }));
 }
 

@@ -7,7 +7,8 @@ import type { ZipPart } from '#platform/zip.ts';
 import { type Paper, printedPaper } from '../archive/papers.ts';
 import { letterKind } from '../letters/letter-kinds.ts';
 import { printed } from '../letters/printing.ts';
-import { pagesSaid } from './page-totals.ts';
+import { pagesSaid } from './contract.ts';
+import { sumOf } from './page-totals.ts';
 import { releasedName } from './released.ts';
 import { sealedCopy } from './sealed.ts';
 
@@ -31,6 +32,7 @@ export interface PackagedCopy {
   readonly open: number;
   readonly partial: number;
   readonly withheld: number;
+  readonly unrelated: number;
   readonly lines: readonly string[];
 }
 
@@ -67,7 +69,7 @@ export async function* packageContents(
       bytes: await copyBytes(services, db, copy.copyId),
       about: [`${releasedName(copy.position - 1)}：${pagesSaid(copy)}`, ...copy.lines],
     });
-  const list = await printedPaper(contents(letter, listed));
+  const list = await printedPaper(contents(letter, listed, copies));
   yield give({ name: `文件清单.${list.extension}`, bytes: list.bytes, about: [] });
   const sums = listed.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('');
   yield { name: PACKAGE_SUMS, bytes: Buffer.from(sums, 'utf8') };
@@ -86,13 +88,21 @@ async function copyBytes({ secrets }: Services, db: Db, copyId: string): Promise
 function contents(
   { organ, requestNumber, number }: PackagedLetter,
   listed: readonly (Omit<Listed, 'bytes'> & { readonly size: number; readonly sha256: string })[],
+  copies: readonly PackagedCopy[],
 ): Paper {
   return {
     organ,
     title: '随答复提供的文件清单',
     addressee: '申请人',
     sections: [
-      { heading: '答复', lines: [`申请编号：${requestNumber}`, `文书编号：${number}`, `文件：${listed.length}份`] },
+      {
+        heading: '答复',
+        lines: [
+          `申请编号：${requestNumber}`,
+          `文书编号：${number}`,
+          `公开件${copies.length}份，${pagesSaid(sumOf(copies.map((one) => ({ ...one, waiting: 0, byReason: [] }))))}`,
+        ],
+      },
       ...listed.map(({ name, about, size, sha256 }) => ({
         heading: name,
         lines: [...about, `大小：${size}字节`, `SHA-256：${sha256}`],

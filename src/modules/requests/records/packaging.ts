@@ -105,6 +105,7 @@ async function copiesOf(db: Db, letterId: string): Promise<PackagedCopy[]> {
       'c.open_pages as open',
       'c.partial_pages as partial',
       'c.withheld_pages as withheld',
+      'c.unrelated_pages as unrelated',
       'c.lines',
     ])
     .where('x.letter_id', '=', letterId)

@@ -6,6 +6,7 @@ import type { Services } from '#platform/services.ts';
 import type { Box, Proposal, RecordDetail, RecordPage, Records, RecordWord } from './contract.ts';
 import { examiningRefusals } from './examining.ts';
 import { recordLines } from './lines.ts';
+import { sumOf } from './page-totals.ts';
 import { demandReading, demandReadingOf, handlingRefusals } from './permission.ts';
 import { sealedCopy, sealedPicture, sealedPieces, sealedWord } from './sealed.ts';
 
@@ -14,12 +15,10 @@ export async function recordsOf(services: Services, actor: Actor, requestId: str
   const matter = await demandReading(services, actor, requestId);
   const rows = await recordLines(services.secrets, services.db, requestId);
   const handling = handlingRefusals(matter, actor);
-  const sum = (of: 'openPages' | 'partialPages' | 'withheldPages') =>
-    rows.reduce((total, { copy }) => total + (copy?.[of] ?? 0), 0);
   return {
     rows,
     ...(handling && { handling }),
-    totals: { open: sum('openPages'), partial: sum('partialPages'), withheld: sum('withheldPages') },
+    totals: sumOf(rows.map(({ now }) => now)),
   };
 }
 
@@ -158,9 +157,18 @@ export async function proposalsOf(
   for (const { page, pieces } of pages) {
     const text = sealedPieces.open(secrets, pieces, recordId, page);
     const hits =
-      word === undefined ? personalOn(text) : hitsIn(text, word).map((hit) => ({ ...hit, kind: '查找', sure: true }));
+      word === undefined
+        ? personalOn(text).map((hit) => ({ ...hit, origin: 'personal' as const }))
+        : hitsIn(text, word).map((hit) => ({ ...hit, kind: '查找', sure: true, origin: 'searched' as const }));
     const drawn = boxes.get(page) ?? [];
-    found.push(...hits.map((hit) => ({ ...hit, page, covered: hit.rects.every((rect) => isCovered(rect, drawn)) })));
+    found.push(
+      ...hits.map((hit) => ({
+        ...hit,
+        page,
+        reason: 'privacy' as const,
+        covered: hit.rects.every((rect) => isCovered(rect, drawn)),
+      })),
+    );
     if (found.length >= MOST) break;
   }
   return found.slice(0, MOST);

@@ -4,7 +4,8 @@ import type { Act, Services } from '#platform/services.ts';
 import { GROUNDS } from '../law/reply-grounds.ts';
 import type { LetterRow } from '../letters/letters.ts';
 import type { ReplyContent } from '../letters/reply-content.ts';
-import { pagesSaid } from './page-totals.ts';
+import { pagesSaid } from './contract.ts';
+import { sumOf } from './page-totals.ts';
 import { releasedName } from './released.ts';
 import { sealedName } from './sealed.ts';
 
@@ -21,6 +22,9 @@ interface Outgoing {
   readonly open: number;
   readonly partial: number;
   readonly withheld: number;
+  readonly unrelated: number;
+  /** Pages that wait for a third party, now. */
+  readonly waiting: number;
 }
 
 /** Replies that give something: only these take records with them. */
@@ -38,14 +42,23 @@ async function outgoing({ secrets }: Services, db: Db | Tx, requestId: string): 
       (eb) =>
         eb
           .selectFrom('redaction_copy')
-          .select(['id', 'version', 'state', 'examined_by', 'open_pages', 'partial_pages', 'withheld_pages'])
+          .select([
+            'id',
+            'version',
+            'state',
+            'examined_by',
+            'open_pages',
+            'partial_pages',
+            'withheld_pages',
+            'unrelated_pages',
+          ])
           .whereRef('record_id', '=', 'r.id')
           .orderBy('id', 'desc')
           .limit(1)
           .as('c'),
       (join) => join.onTrue(),
     )
-    .select([
+    .select((eb) => [
       'r.id as recordId',
       'r.name',
       'r.version as recordVersion',
@@ -57,9 +70,17 @@ async function outgoing({ secrets }: Services, db: Db | Tx, requestId: string): 
       'c.open_pages as open',
       'c.partial_pages as partial',
       'c.withheld_pages as withheld',
+      'c.unrelated_pages as unrelated',
+      eb
+        .selectFrom('request_record_page')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .whereRef('record_id', '=', 'r.id')
+        .where('flag', '=', 'consult')
+        .as('waiting'),
     ])
     .where('r.request_id', '=', requestId)
     .where('r.removed_at', 'is', null)
+    .orderBy('r.added_at')
     .orderBy('r.id')
     .execute();
   return rows.map((row) => ({
@@ -68,6 +89,8 @@ async function outgoing({ secrets }: Services, db: Db | Tx, requestId: string): 
     open: row.open ?? 0,
     partial: row.partial ?? 0,
     withheld: row.withheld ?? 0,
+    unrelated: row.unrelated ?? 0,
+    waiting: Number(row.waiting),
   }));
 }
 
@@ -91,6 +114,7 @@ export async function recordReasons(
 
 function defectOf(record: Outgoing, bucket: string, examined: boolean): string[] {
   if (record.recordState !== 'ready') return ['没有处理好，不能随答复公开：请等它处理完，或者移除'];
+  if (record.waiting > 0) return [`有${record.waiting}页待征求第三方意见，不能随答复公开`];
   if (record.copyState === null) return ['没有生成公开件：请先遮盖、生成公开件'];
   if (record.copyState === 'making') return ['的公开件正在生成和核验，请等它完成'];
   if (record.copyState === 'refused') return ['的公开件没有通过防泄漏核验，不能公开：请按核验结果改正后重新生成'];
@@ -125,8 +149,12 @@ export async function releaseRecords(act: Act, letter: LetterRow, requestId: str
 export async function recordsSaid(services: Services, db: Db | Tx, letter: Said, requestId: string): Promise<string[]> {
   const bucket = bucketOf(letter);
   if (bucket === undefined || !GIVING.has(bucket)) return [];
-  return (await outgoing(services, db, requestId)).map(
-    (pages, i) =>
-      `${i + 1}. ${releasedName(i)}：${pagesSaid(pages)}${pages.partial + pages.withheld > 0 ? '；遮盖和不予公开的内容及依据见该件所附说明' : ''}`,
-  );
+  const copies = (await outgoing(services, db, requestId)).map((record) => ({ ...record, waiting: 0 }));
+  const lines = copies.map((pages, i) => {
+    const explained = pages.partial + pages.withheld > 0 ? '；遮盖和不予公开的内容及依据见该件所附说明' : '';
+    return `${i + 1}. ${releasedName(i)}：${pagesSaid(pages)}${explained}`;
+  });
+  return copies.length > 1
+    ? [...lines, `合计${copies.length}份，${pagesSaid(sumOf(copies.map((one) => ({ ...one, byReason: [] }))))}`]
+    : lines;
 }

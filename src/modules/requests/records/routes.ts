@@ -14,6 +14,7 @@ import {
   versionBody,
 } from './contract.ts';
 import { changeBoxes, coverWord, dropWord, flagPages, letStand } from './covering.ts';
+import { coversElsewhere, sameRecords } from './elsewhere.ts';
 import { examineCopy } from './examining.ts';
 import { askCopy } from './making.ts';
 import { copyFile, pagePicture, proposalsOf, recordDetail, recordsOf } from './reading.ts';
@@ -24,6 +25,7 @@ const uuid = Type.String({ format: 'uuid' });
 const ByRequest = Type.Object({ id: uuid });
 const ByRecord = Type.Object({ id: uuid, recordId: uuid });
 const ByPage = Type.Object({ id: uuid, recordId: uuid, page: Type.Integer({ minimum: 1, maximum: 500 }) });
+const ByOther = Type.Object({ id: uuid, recordId: uuid, otherId: uuid });
 const ByCopy = Type.Object({ id: uuid, copyId: uuid });
 const ByWord = Type.Object({ id: uuid, recordId: uuid, wordId: uuid });
 
@@ -69,6 +71,13 @@ export function recordRoutes(app: App, services: Services): void {
   app.get(`${one}/proposals`, { config: read, schema: { params: ByRecord } }, (request) =>
     proposalsOf(services, actorOf(request), request.params.id, request.params.recordId),
   );
+  app.get(`${one}/elsewhere`, { config: read, schema: { params: ByRecord } }, (request) =>
+    sameRecords(services, actorOf(request), request.params.id, request.params.recordId),
+  );
+  app.get(`${one}/elsewhere/:otherId`, { config: read, schema: { params: ByOther } }, (request) => {
+    const { id, recordId, otherId } = request.params;
+    return coversElsewhere(services, actorOf(request), id, recordId, otherId);
+  });
   app.post(`${one}/find`, { config: read, schema: { params: ByRecord, body: findWordBody } }, (request) =>
     proposalsOf(services, actorOf(request), request.params.id, request.params.recordId, request.body.word),
   );

@@ -15,6 +15,7 @@ import {
 } from '#workbench/kit/index.ts';
 import {
   COPY_STATES,
+  pagesSaid,
   RECORD_STATES,
   type RecordLine,
   type Records as Known,
@@ -39,14 +40,15 @@ export function Records({ request }: PanelProps) {
   return (
     <Block title="拟公开的材料" count={known.data.rows.length}>
       <p className="muted">材料不直接公开：遮盖后生成公开件，通过防泄漏核验，再由另一人核对，随答复一并提供。</p>
+      {known.data.rows.length > 1 && <p>合计：{pagesSaid(known.data.totals)}。</p>}
       <ul className="entries">
         {known.data.rows.map((line) => (
           <li key={line.id}>
             <Link to={`/requests/${request.id}/records/${line.id}`}>{line.name}</Link>{' '}
             <StateTag label={standing(line)} />
             <div className="muted">
-              {line.pages} 页，{fileSize(line.size)}；遮盖 {line.boxes} 处，整页不公开 {line.withheldPages} 页；
-              {line.addedBy}上传
+              {line.pages > 0 && `${pagesSaid(line.now)}；遮盖${line.boxes}处；`}
+              {fileSize(line.size)}，{line.addedBy}上传
             </div>
             {line.failure && <p className="field-error">{line.failure}</p>}
             {open && (

@@ -3,10 +3,8 @@ import { useState } from 'react';
 import { Type } from 'typebox';
 import type { ReasonCode } from '#commons/redaction/contract.ts';
 import { Block, type DrawerForm, FormDrawer } from '#workbench/kit/index.ts';
-import type { Box, RecordPage } from '../../records/contract.ts';
+import { BOX_ORIGINS, type Box, type RecordPage } from '../../records/contract.ts';
 import { type Change, REASON_OPTIONS } from './change.ts';
-
-const ORIGINS = { drawn: '手工', searched: '查找', personal: '提示' } as const;
 
 /** The covers of the page that is shown, to be read out and changed without a mouse. */
 export function BoxList({
@@ -78,7 +76,7 @@ export function BoxList({
               )}
             </div>
             <div className="muted">
-              {ORIGINS[origin]}，{drawnBy}；左 {Math.round(x)}、上 {Math.round(y)}、宽 {Math.round(w)}、高{' '}
+              {BOX_ORIGINS[origin]}，{drawnBy}；左 {Math.round(x)}、上 {Math.round(y)}、宽 {Math.round(w)}、高{' '}
               {Math.round(h)}
             </div>
           </li>

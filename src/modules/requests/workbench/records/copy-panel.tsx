@@ -56,6 +56,7 @@ export function CopyPanel({
               ['全部公开', `${copy.openPages} 页`],
               ['部分公开', `${copy.partialPages} 页`],
               ['不予公开', `${copy.withheldPages} 页`],
+              ['与申请无关', copy.unrelatedPages > 0 && `${copy.unrelatedPages} 页`],
               [
                 '生成',
                 <>

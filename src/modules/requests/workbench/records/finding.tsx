@@ -4,6 +4,7 @@ import type { ReasonCode } from '#commons/redaction/contract.ts';
 import { api, Block, Loaded, useRead, useWrite } from '#workbench/kit/index.ts';
 import type { Proposal, RecordDetail } from '../../records/contract.ts';
 import type { Change } from './change.ts';
+import { ProposalList } from './proposal-list.tsx';
 
 interface Props {
   readonly requestId: string;
@@ -80,7 +81,7 @@ export function Finding({ requestId, path, record, reason, open, change, toPage 
           ))}
         </ul>
       </Block>
-      <Personal path={path} record={record} open={open} change={change} toPage={toPage} />
+      <Personal path={path} open={open} change={change} toPage={toPage} />
     </>
   );
 }
@@ -102,55 +103,20 @@ function Places({ found, toPage }: { readonly found: readonly Proposal[] } & Pic
   );
 }
 
-function Personal({ path, record, open, change, toPage }: Omit<Props, 'requestId' | 'reason'>) {
+function Personal({ path, open, change, toPage }: Pick<Props, 'path' | 'open' | 'change' | 'toPage'>) {
   const found = useRead<readonly Proposal[]>(`${path}/proposals`, {});
-  const accept = (some: readonly Proposal[]) =>
-    change({
-      add: some.flatMap(({ page, rects }) =>
-        rects.map((rect) => ({ ...rect, page, reason: 'privacy' as const, origin: 'personal' as const })),
-      ),
-      change: [],
-      remove: [],
-    });
   return (
     <Block title="个人信息提示">
       <Loaded query={found} rows={2}>
-        {(all) => {
-          const left = all.filter(({ covered }) => !covered);
-          const kinds = [...Map.groupBy(left, ({ kind }) => kind)];
-          if (left.length === 0)
-            return (
-              <p className="muted">
-                {all.length > 0 ? '提示的内容都已遮盖。' : '没有查出个人信息；没有文字层的页查不了。'}
-              </p>
-            );
-          return kinds.map(([kind, some]) => (
-            <div key={kind}>
-              <strong>{kind}</strong>（{some.length}）{' '}
-              {open && (
-                <Button size="small" onClick={() => accept(some)}>
-                  全部遮盖：{kind}
-                </Button>
-              )}
-              <ul className="entries">
-                {some.slice(0, 30).map((one) => (
-                  <li key={`${one.page}-${one.rects[0]?.x}-${one.rects[0]?.y}-${record.version}`}>
-                    <Button type="link" size="small" onClick={() => toPage(one.page)}>
-                      第 {one.page} 页
-                    </Button>
-                    {one.text}{' '}
-                    {open && (
-                      <Button size="small" aria-label={`遮盖 ${one.text}`} onClick={() => accept([one])}>
-                        遮盖
-                      </Button>
-                    )}
-                  </li>
-                ))}
-              </ul>
-              {some.length > 30 && <p className="muted">还有 {some.length - 30} 处没有列出。</p>}
-            </div>
-          ));
-        }}
+        {(all) => (
+          <ProposalList
+            all={all}
+            open={open}
+            change={change}
+            toPage={toPage}
+            none="没有查出个人信息；没有文字层的页查不了。"
+          />
+        )}
       </Loaded>
     </Block>
   );

@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Block, type DrawerForm, FormDrawer } from '#workbench/kit/index.ts';
-import { flagPagesBody, type RecordDetail, type RecordPage } from '../../records/contract.ts';
+import { flagPagesBody, PAGE_FLAGS, type RecordDetail, type RecordPage } from '../../records/contract.ts';
 
-/** A page, or some in a row, withheld whole or given back. */
+/** A page, or some in a row: withheld whole, left out, waiting for a third party, or given back. */
 export function PageFlag({
   path,
   record,
@@ -23,6 +23,8 @@ export function PageFlag({
       path: `${path}/pages`,
       initial: { from: page.page, to: page.page, flag: page.flag === 'open' ? 'withheld' : 'open' },
       fixed: { version: record.version },
+      consequence:
+        '不予公开的要选理由，它决定适用的条款。与申请内容无关只看申请写了什么，不是不予公开的理由。待征求意见的，有结果以前不能生成公开件。',
       done: '已处理',
     });
   return (
@@ -34,7 +36,7 @@ export function PageFlag({
         </Button>
       }
     >
-      <p>{page.flag === 'withheld' ? '这一页整页不予公开。' : '这一页公开，遮盖的部分除外。'}</p>
+      <p>这一页：{PAGE_FLAGS[page.flag]}。</p>
       <FormDrawer form={form} close={() => setForm(undefined)} renews={renews} />
     </Block>
   );

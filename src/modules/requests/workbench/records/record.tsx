@@ -3,9 +3,16 @@ import { useEffect, useState } from 'react';
 import { useParams } from 'react-router';
 import type { ReasonCode, Rect } from '#commons/redaction/contract.ts';
 import { api, Block, Facts, Loaded, Page, StateTag, useRead, useRefresh, useWrite } from '#workbench/kit/index.ts';
-import { type Box, RECORD_STATES, type RecordDetail } from '../../records/contract.ts';
+import {
+  type Box,
+  type PageFlag as Flag,
+  pagesSaid,
+  RECORD_STATES,
+  type RecordDetail,
+} from '../../records/contract.ts';
 import { BoxList } from './box-list.tsx';
 import { CopyPanel } from './copy-panel.tsx';
+import { Elsewhere } from './elsewhere.tsx';
 import { Finding } from './finding.tsx';
 import { type Change, REASON_OPTIONS } from './change.ts';
 import { PageFlag } from './page-flag.tsx';
@@ -66,9 +73,8 @@ function Known({
         <Facts
           facts={[
             ['状态', <StateTag key="state" label={RECORD_STATES[record.state]} />],
-            ['页数', `${record.pages} 页`],
+            ['页', record.pages > 0 && pagesSaid(record.now)],
             ['遮盖', `${record.boxes} 处`],
-            ['整页不公开', `${record.withheldPages} 页`],
           ]}
         />
       }
@@ -148,6 +154,7 @@ function Known({
           </div>
           <div>
             <CopyPanel requestId={requestId} path={path} record={record} saving={change.isPending} toPage={setNumber} />
+            <Elsewhere path={path} record={record} open={open} change={change.mutate} toPage={setNumber} />
             <BoxList boxes={boxes} page={page} open={open} change={change.mutate} reason={reason} />
             {open && <PageFlag key={page.page} path={path} record={record} page={page} renews={renews} />}
             <Finding
@@ -166,8 +173,16 @@ function Known({
   );
 }
 
+const SHORT: Readonly<Record<Flag, string>> = {
+  open: '公开',
+  withheld: '不公开',
+  unrelated: '与申请无关',
+  consult: '待征求意见',
+};
+
 function pageLabel(page: number, { pageList, boxList }: RecordDetail): string {
-  if (pageList[page - 1]?.flag === 'withheld') return `第 ${page} 页（不公开）`;
+  const flag = pageList[page - 1]?.flag ?? 'open';
+  if (flag !== 'open') return `第 ${page} 页（${SHORT[flag]}）`;
   const count = boxList.filter((box) => box.page === page).length;
   return count > 0 ? `第 ${page} 页（${count} 处）` : `第 ${page} 页`;
 }

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { REASONS, type Rect } from '#commons/redaction/contract.ts';
-import type { Box, RecordPage } from '../../records/contract.ts';
+import { type Box, PAGE_FLAGS, type RecordPage } from '../../records/contract.ts';
 
 interface Props {
   readonly src: string;
@@ -50,8 +50,11 @@ export function Sheet({ src, page, boxes, after, draw, move, remove }: Props) {
         onPointerCancel={() => setDrawing(undefined)}
       >
         <img src={src} alt={`第 ${page.page} 页`} draggable={false} />
-        {page.flag === 'withheld' && (
-          <div className="record-page-withheld">本页不予公开{page.reason && `：${REASONS[page.reason].article}`}</div>
+        {page.flag !== 'open' && (
+          <div className="record-page-withheld">
+            {PAGE_FLAGS[page.flag]}
+            {page.reason && `：${REASONS[page.reason].article}`}
+          </div>
         )}
         {boxes.map((box, i) => (
           <Cover key={box.id} box={box} index={i} page={page} after={after} move={move} remove={remove} />
