@@ -23,7 +23,7 @@ export function assignRefusals(seen: SeenMatter, actor: Actor): string[] | undef
 export async function assign(act: Act, input: AssignmentInput & { readonly matterId: string }): Promise<void> {
   const { tx, actor, today } = act;
   const seen = await lockSeen(act, input.matterId);
-  const { kind, matter } = seen;
+  const { matter } = seen;
   const refusals = assignRefusals(seen, actor);
   if (!refusals) throw forbidden('承办人由牵头单位负责人指定');
   if (matter.version !== input.version) throw stale();
@@ -34,21 +34,7 @@ export async function assign(act: Act, input: AssignmentInput & { readonly matte
     ...(matter.assigneeId === input.personId ? ['事项已经由这位同志承办，请选择另一位'] : []),
   ];
   if (reasons.length > 0) throw refused(reasons);
-  const inPerson = kind.workflow.states[matter.state]?.owner?.of === 'assignee';
-  await tx
-    .updateTable('matter')
-    .set((eb) => ({
-      assignee_id: input.personId,
-      version: eb('version', '+', 1),
-      ...(inPerson && {
-        waiting_role: null,
-        waiting_unit_id: null,
-        waiting_person_id: input.personId,
-        waiting_since: today,
-      }),
-    }))
-    .where('id', '=', matter.id)
-    .execute();
+  await giveTo(act, seen, input.personId);
   const grant = grantFor(rule, actor, matter);
   await appendJournal(act, {
     chain: matterChain(matter.id),
@@ -62,6 +48,25 @@ export async function assign(act: Act, input: AssignmentInput & { readonly matte
     ...(grant && grant !== 'staff' && grant.onBehalfOf ? { onBehalfOf: grant.onBehalfOf } : {}),
   });
   await tell(act, seen, input);
+}
+
+/** From now on a person has the matter, and is awaited in person where its state waits for whoever has it. */
+export async function giveTo({ tx, today }: Act, { kind, matter }: SeenMatter, personId: string): Promise<void> {
+  const inPerson = kind.workflow.states[matter.state]?.owner?.of === 'assignee';
+  await tx
+    .updateTable('matter')
+    .set((eb) => ({
+      assignee_id: personId,
+      version: eb('version', '+', 1),
+      ...(inPerson && {
+        waiting_role: null,
+        waiting_unit_id: null,
+        waiting_person_id: personId,
+        waiting_since: today,
+      }),
+    }))
+    .where('id', '=', matter.id)
+    .execute();
 }
 
 async function tell(act: Act, { kind, matter }: SeenMatter, { personId, note }: AssignmentInput): Promise<void> {

@@ -1,5 +1,6 @@
 export { eventsOf, stepOf } from './clock-of.ts';
 export { assign } from './assignment.ts';
+export { handOver } from './hand-over.ts';
 export { awaitedPeople, awaitedPeopleOf, headsOf, workersOf } from './awaited.ts';
 export { answerCountersign, askCountersign } from './countersign.ts';
 export { calledSo } from './called.ts';
@@ -10,6 +11,7 @@ export {
   type MatterKind,
   type PresentPeriod,
   type StepEffect,
+  type Together,
   type VisibilityRule,
 } from './kind.ts';
 export { withNews } from './following/looks.ts';

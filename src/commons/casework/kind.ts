@@ -91,6 +91,8 @@ export interface MatterKind<S extends string = string, A extends string = string
     what: string,
     words: Readonly<Record<string, string>>,
   ) => Promise<Readonly<Record<string, unknown>>>;
+  /** Steps that may be taken on several matters in one act. */
+  readonly together?: { readonly [step in A]?: Together };
   /** What follows from any step, once the matter stands where the step has led: what others are shown of it is brought in line. */
   readonly settled?: (act: Act, matter: MatterRow) => Promise<void>;
   /** What a step changes besides the state. Runs in the step's transaction, before the state moves. */
@@ -101,6 +103,17 @@ export interface MatterKind<S extends string = string, A extends string = string
       fields: Readonly<Record<string, unknown>>,
     ) => Promise<StepEffect | undefined>;
   };
+}
+
+/** A step taken on several matters at once: what is asked once for all of them, and what of it, and of its own, each is given. */
+export interface Together {
+  readonly fields: TObject;
+  /** The fields of the step for one of them; left out: as they were asked. */
+  readonly each?: (
+    db: Db | Tx,
+    matter: MatterRow,
+    said: Readonly<Record<string, unknown>>,
+  ) => Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** Roles, or all staff, and where they must be held. Read by the policy for one matter and by the database for lists (`sight.ts`). */

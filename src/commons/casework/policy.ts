@@ -10,6 +10,10 @@ export const caseworkPolicy = definePolicy({
   'casework.ask-countersign': { label: '发起会签（轮到本人办理时）', roles: 'staff' },
   'casework.answer-countersign': { label: '答复会签', roles: ['department-head', 'issuer'] },
   'casework.assign': { label: '指定或更换承办人', roles: ['department-head'], scope: 'lead' },
+  'casework.hand-over': {
+    label: '移交承办的事项（单位负责人；离任人员的，机构人事管理员也可以）',
+    roles: ['department-head', 'registrar'],
+  },
   'casework.remind': { label: '催办（牵头单位、主管办公室、督查员）', roles: 'staff' },
   'casework.report-part': { label: '报告本单位任务完成', roles: ['clerk', 'drafter', 'department-head'] },
   'casework.ask-help': { label: '请其他单位协助', roles: ['clerk', 'drafter', 'department-head'], scope: 'lead' },

@@ -21,6 +21,9 @@ import {
 import { answerCountersign, askCountersign } from './countersign.ts';
 import { matterDetail } from './detail.ts';
 import { followingRoutes } from './following/routes.ts';
+import { handOver } from './hand-over.ts';
+import { HandOverBody } from './hand-over-contract.ts';
+import { heldBy, peopleToHandOver, unitsToHandOver } from './hand-over-lists.ts';
 import { ledger } from './ledger.ts';
 import { ledgerFilters } from './ledger-filters.ts';
 import { exportLedger } from './ledger-export.ts';
@@ -29,12 +32,15 @@ import { remark } from './remarks.ts';
 import { remind } from './reminders.ts';
 import { maySee } from './sight.ts';
 import { checkStep, takeStep } from './steps.ts';
+import { TogetherBody, TogetherQuery } from './together-contract.ts';
+import { takeTogether, togetherOffers } from './together.ts';
 import { todoOf } from './to-do.ts';
 import { seenMatter } from './visible.ts';
 
 const id = (title: string) => Type.String({ title, format: 'uuid' });
 const ById = Type.Object({ id: id('编号') });
 const Step = Type.Object({ id: id('编号'), step: Type.String({ title: '步骤', maxLength: 60 }) });
+const TogetherStep = Type.Object({ step: Type.String({ title: '步骤', maxLength: 60 }) });
 const Part = Type.Object({ id: id('编号'), unitId: id('单位') });
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -43,6 +49,7 @@ export function caseworkRoutes(app: App, services: Services): void {
   acting(app, services);
   withParts(app, services);
   followingRoutes(app, services);
+  handingOver(app, services);
 }
 
 function reading(app: App, services: Services): void {
@@ -94,6 +101,20 @@ function acting(app: App, services: Services): void {
       const kind = services.catalogue.kinds.get(matter.kind);
       return { version: matter.version, outOfSight: !kind || !maySee(kind, matter, actor) };
     },
+  );
+
+  app.get(
+    '/api/steps',
+    { config: { action: 'casework.step', limit: 'read' }, schema: { querystring: TogetherQuery } },
+    (request) => Promise.resolve({ offers: togetherOffers(services, actorOf(request), request.query.kind) }),
+  );
+
+  app.post(
+    '/api/steps/:step',
+    // As dear as so many steps.
+    { config: { action: 'casework.step', limit: 'export' }, schema: { params: TogetherStep, body: TogetherBody } },
+    (request) =>
+      act(services, actorOf(request), (a) => takeTogether(a, { step: request.params.step, ...request.body })),
   );
 
   app.post(
@@ -190,6 +211,28 @@ function withParts(app: App, services: Services): void {
       await act(services, actorOf(request), (a) => reportPartDone(a, { matterId, unitId, ...request.body }));
       return reply.code(204).send();
     },
+  );
+}
+
+function handingOver(app: App, services: Services): void {
+  const read = { action: 'casework.hand-over', limit: 'read' } as const;
+  const InUnit = Type.Object({ unitId: id('单位') });
+  const OfPerson = Type.Object({ unitId: id('单位'), personId: id('人员') });
+
+  app.get('/api/hand-over', { config: read }, (request) => unitsToHandOver(services, actorOf(request)));
+
+  app.get('/api/hand-over/:unitId', { config: read, schema: { params: InUnit } }, (request) =>
+    peopleToHandOver(services, actorOf(request), request.params.unitId),
+  );
+
+  app.get('/api/hand-over/:unitId/:personId', { config: read, schema: { params: OfPerson } }, (request) =>
+    heldBy(services, actorOf(request), request.params.unitId, request.params.personId),
+  );
+
+  app.post(
+    '/api/hand-over/:unitId/:personId',
+    { config: { action: 'casework.hand-over', limit: 'write' }, schema: { params: OfPerson, body: HandOverBody } },
+    (request) => act(services, actorOf(request), (a) => handOver(a, { ...request.params, ...request.body })),
   );
 }
 

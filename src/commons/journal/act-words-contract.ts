@@ -25,6 +25,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'casework.countersign-answered': '答复会签',
   'casework.countersign-asked': '发起会签',
   'casework.due-recounted': '节假日安排变动，重新计算期限',
+  'casework.handed-over': '移交承办人',
   'casework.help-asked': '请其他单位协助',
   'casework.ledger-exported': '导出事项台账',
   'casework.part-added': '增加参与单位',

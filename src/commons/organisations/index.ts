@@ -20,6 +20,7 @@ export {
   unitsWithRole,
   type WhoHolds,
 } from './queries.ts';
+export { type Reach, reachOf } from './reach.ts';
 export { foundBureau, loadReference } from './reference.ts';
 export { type RegisterForResolving, registerForResolving } from './resolving.ts';
 export { ROLES, ROLE_KEYS, type RoleDef, type RoleKey, isRole, roleLabel, SEPARATED } from './roles.ts';

@@ -11,6 +11,7 @@ import { replyClock } from './law/reply-clock.ts';
 import { requestJournal } from './letters/letter-events.ts';
 import { prefill } from './prefill.ts';
 import { requestPolicy } from './policy.ts';
+import { requestsTogether } from './steps/together.ts';
 import { requestFields } from './step-fields.ts';
 import { keepTrack } from './tracking/tracking.ts';
 import { keepWords, wordsBeside } from './words/words-apart.ts';
@@ -39,6 +40,7 @@ export const requestKind = defineKind({
   screen: (matterId) => `/requests/${matterId}`,
   prefill,
   perform: requestEffects,
+  together: requestsTogether,
   // What is about an applicant lies sealed, and goes when its time has come.
   filesElsewhere: '申请里的文件要加密保存，不在这里上传：拟公开的放进“拟公开的材料”，申请人交来的在登记申请时上传',
   keepWords: (act, matterId, what, words) => keepWords(act, { request_id: matterId }, what, words),

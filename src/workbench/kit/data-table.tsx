@@ -8,6 +8,7 @@ import { Failed, Loading, Nothing } from './states.tsx';
 import { useNarrow } from './narrow.ts';
 import { Cards, SortChoice } from './table-cards.tsx';
 import { ClearFilters, Filters, type FilterSpec } from './table-filters.tsx';
+import { selectionOf, useFreshMarks } from './table-marking.tsx';
 import { type ColumnChoice, inOrder, useKept } from './table-memory.ts';
 import { ColumnTool, ExportButton, SavedViews } from './table-tools.tsx';
 import { directionOf, sortedBy, type Turn, useTurn } from './table-turn.ts';
@@ -24,6 +25,14 @@ export interface Column<R> {
   readonly align?: 'right' | 'center';
   /** Hidden until chosen. */
   readonly spare?: true;
+}
+
+/** Rows to be acted on together: those marked are kept as they were seen, and are forgotten when other rows are shown. */
+export interface Marking<R> {
+  readonly marked: ReadonlyMap<string, R>;
+  readonly mark: (rows: ReadonlyMap<string, R>) => void;
+  /** A row as people call it, for whoever hears the box that marks it. */
+  readonly named: (row: R) => string;
 }
 
 export interface DataTableProps<R> {
@@ -51,6 +60,8 @@ export interface DataTableProps<R> {
   /** Said when there is nothing at all; with filters chosen, that nothing fits them is said instead. */
   readonly empty?: string;
   readonly tools?: ReactNode;
+  /** Each row has a box to mark it with; left out: none has. */
+  readonly marking?: Marking<R> | undefined;
 }
 
 type Answer<R> = { readonly total: number } & Readonly<Record<string, readonly R[] | number>>;
@@ -74,6 +85,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const { ordered, shown, choice, choose } = useColumns(name, columns);
   const active = useWalk(data, rowLink);
   const narrow = useNarrow();
+  const marking = useFreshMarks(props.marking, data, props.rowKey);
   const empty = Object.keys(chosen).length > 0 ? '没有符合筛选条件的记录' : (props.empty ?? '还没有记录');
   const here = all !== undefined || read.data !== undefined;
   return (
@@ -97,10 +109,10 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
       {here && data.length > 0 && (
         <>
           {narrow ? (
-            <Cards<R> {...{ shown, data, active, rowLink }} rowKey={props.rowKey} caption={props.caption} />
+            <Cards<R> {...{ shown, data, active, rowLink, marking }} rowKey={props.rowKey} caption={props.caption} />
           ) : (
             <Rows<R>
-              {...{ shown, data, active, turn }}
+              {...{ shown, data, active, turn, marking }}
               rowKey={props.rowKey}
               caption={props.caption}
               stale={read.isPlaceholderData}
@@ -157,11 +169,13 @@ function Rows<R extends object>({
   caption,
   stale,
   rowLink,
+  marking,
 }: {
   readonly shown: readonly Column<R>[];
   readonly data: readonly R[];
   readonly active: number;
   readonly turn: Turn;
+  readonly marking: Marking<R> | undefined;
   readonly rowKey: (row: R) => string;
   readonly caption: string;
   readonly stale: boolean;
@@ -189,6 +203,7 @@ function Rows<R extends object>({
         dataSource={data}
         rowKey={rowKey}
         loading={stale}
+        {...(marking && { rowSelection: selectionOf(marking, data, rowKey) })}
         pagination={false}
         rowClassName={(_row, at) => (at === active ? 'row-active' : '')}
         locale={{

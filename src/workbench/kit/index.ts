@@ -2,7 +2,7 @@
 export { address, api, type Query } from './api.ts';
 export { clearable } from './clearable.ts';
 export { ChinaTime } from './china-time.tsx';
-export { type Column, DataTable, type DataTableProps } from './data-table.tsx';
+export { type Column, DataTable, type DataTableProps, type Marking } from './data-table.tsx';
 export { DateField } from './date-field.tsx';
 export { CalendarStrip, ClockExplanation, DueDate, MatterDue, StepTarget } from './due-date.tsx';
 export { FileDrop } from './file-drop.tsx';
@@ -35,4 +35,5 @@ export type { FilterSpec } from './table-filters.tsx';
 export { useKept } from './table-memory.ts';
 export { useWalk } from './walk.ts';
 export { Timeline } from './timeline.tsx';
+export { MarkedActs, useTogether } from './together.tsx';
 export { TrafficLight } from './traffic-light.tsx';

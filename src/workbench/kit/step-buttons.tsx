@@ -22,6 +22,7 @@ export function StepButtons({
   seldom = [],
   about,
   named,
+  among,
 }: {
   readonly offers: readonly ActOffer[];
   /** Of the matter as it was seen; left out for acts that take only their fields. */
@@ -38,6 +39,8 @@ export function StepButtons({
   readonly about?: string;
   /** The line as people call it, told by the form's heading: whoever acts sees which one it is about. */
   readonly named?: string;
+  /** The matters the act is taken on together, as they were seen. */
+  readonly among?: readonly Seen[];
 }) {
   const [opened, setOpen] = useState<ActOffer>();
   const opener = useRef<HTMLElement>(null);
@@ -94,6 +97,7 @@ export function StepButtons({
           {...(widgets && { widgets })}
           {...(about && { about })}
           {...(named && { named })}
+          {...(among && { among })}
         />
       )}
     </div>
@@ -110,6 +114,7 @@ function StepDrawer({
   widgets,
   about,
   named,
+  among,
 }: {
   readonly offer: ActOffer;
   readonly version?: number;
@@ -119,6 +124,7 @@ function StepDrawer({
   readonly widgets?: Widgets;
   readonly about?: string;
   readonly named?: string;
+  readonly among?: readonly Seen[];
 }): ReactNode {
   const renew = useRefresh();
   const navigate = useNavigate();
@@ -153,7 +159,7 @@ function StepDrawer({
         onCancel={close}
         renew={() => renew(...refresh)}
         {...(widgets && { widgets })}
-        submit={(fields) => api.post(offer.path, bodyOf(offer, version, fields))}
+        submit={(fields) => api.post(offer.path, bodyOf(offer, version, fields, among))}
         onDone={async (answer) => {
           if (leftSight(answer)) {
             void navigate('/');
@@ -174,8 +180,19 @@ function StepDrawer({
 const leftSight = (answer: unknown): boolean =>
   typeof answer === 'object' && answer !== null && 'outOfSight' in answer && answer.outOfSight === true;
 
-/** A step says beside its fields which version was seen; another act that must know says it among them. */
-function bodyOf(offer: ActOffer, version: number | undefined, fields: Readonly<Record<string, unknown>>): object {
+interface Seen {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** A step says beside its fields which version was seen, or which matters at which; another act that must know says it among them. */
+function bodyOf(
+  offer: ActOffer,
+  version: number | undefined,
+  fields: Readonly<Record<string, unknown>>,
+  among: readonly Seen[] | undefined,
+): object {
+  if (among) return { matters: among.map((seen) => ({ id: seen.id, version: seen.version })), fields };
   if (version !== undefined) return { version, fields };
   return offer.version === undefined ? fields : { ...fields, version: offer.version };
 }

@@ -2,7 +2,8 @@ import { Select } from 'antd';
 import { useId } from 'react';
 import { Link } from 'react-router';
 import { clearable } from './clearable.ts';
-import type { Column } from './data-table.tsx';
+import type { Column, Marking } from './data-table.tsx';
+import { MarkAll, MarkBox } from './table-marking.tsx';
 import type { Turn } from './table-turn.ts';
 
 /** The rows of a table on a phone: a card for each, the first column its heading, the others under their names. */
@@ -13,6 +14,7 @@ export function Cards<R extends object>({
   rowKey,
   rowLink,
   caption,
+  marking,
 }: {
   readonly shown: readonly Column<R>[];
   readonly data: readonly R[];
@@ -20,14 +22,23 @@ export function Cards<R extends object>({
   readonly rowKey: (row: R) => string;
   readonly rowLink: ((row: R) => string) | undefined;
   readonly caption: string;
+  readonly marking?: Marking<R> | undefined;
 }) {
   const [first, ...others] = shown;
   if (!first) return null;
   return (
     <ul className="cards" aria-label={caption}>
+      {marking && (
+        <li className="cards-all">
+          <MarkAll marking={marking} data={data} rowKey={rowKey}>
+            选择本页全部
+          </MarkAll>
+        </li>
+      )}
       {data.map((row, at) => (
         <li key={rowKey(row)} className={at === active ? 'card card-active' : 'card'}>
           <div className="card-head">
+            {marking && <MarkBox marking={marking} row={row} rowKey={rowKey} />}{' '}
             {rowLink ? <Link to={rowLink(row)}>{first.render(row)}</Link> : first.render(row)}
           </div>
           <dl>

@@ -4,6 +4,7 @@ import {
   CheckSquareOutlined,
   DashboardOutlined,
   DisconnectOutlined,
+  SwapOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { lazy } from 'react';
@@ -30,6 +31,13 @@ export const screens: readonly Screen[] = [
     title: '通知',
     nav: { group: 'mine', label: '通知', order: 30, icon: <BellOutlined /> },
     element: lazy(() => import('./notices.tsx')),
+  },
+  {
+    path: '/hand-over',
+    title: '移交承办事项',
+    nav: { group: 'mine', label: '移交承办事项', order: 40, icon: <SwapOutlined /> },
+    roles: ['department-head', 'registrar'],
+    element: lazy(() => import('./hand-over.tsx')),
   },
   {
     path: '/supervision',

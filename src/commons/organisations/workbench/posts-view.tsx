@@ -1,6 +1,8 @@
 import { Button, Space, Table, Tag } from 'antd';
 import type { ColumnsType } from 'antd/es/table/interface';
-import { Block, CivilDate } from '#workbench/kit/index.ts';
+import { Link } from 'react-router';
+import type { HandOverPerson, HandOverUnit } from '#commons/casework/hand-over-contract.ts';
+import { Block, CivilDate, useRead } from '#workbench/kit/index.ts';
 import { useNarrow } from '#workbench/kit/narrow.ts';
 import {
   AbolishPost,
@@ -26,6 +28,9 @@ interface Line {
 export function PostsView({ unit, open }: { readonly unit: UnitDetail; readonly open: (form: RegisterForm) => void }) {
   const may = unit.mayChange && !unit.closedOn;
   const narrow = useNarrow();
+  // What each has open here: whoever ends a post is told how much stays behind.
+  const held = useRead<HandOverUnit>(may ? `/api/hand-over/${unit.id}` : null).data?.people ?? [];
+  const heldBy = (holding: HoldingView) => held.find(({ id }) => id === holding.personId);
   const ends = (holding: HoldingView) => may && holding.untilOn === null;
   const columns: ColumnsType<Line> = [
     {
@@ -47,12 +52,13 @@ export function PostsView({ unit, open }: { readonly unit: UnitDetail; readonly 
       render: (_value, { holding, post }) => (
         <>
           {holding?.personName ?? <span className="muted">空缺</span>}
+          {holding && <StaysBehind unit={unit} held={heldBy(holding)} />}
           {narrow && holding && (
             <>
               <div className="muted">
                 <Days holding={holding} />
               </div>
-              {ends(holding) && <End unit={unit} post={post} holding={holding} open={open} />}
+              {ends(holding) && <End unit={unit} post={post} holding={holding} open={open} held={heldBy(holding)} />}
             </>
           )}
         </>
@@ -67,7 +73,8 @@ export function PostsView({ unit, open }: { readonly unit: UnitDetail; readonly 
       key: 'end',
       title: '操作',
       render: (_value, { post, holding }) =>
-        holding && ends(holding) && <End unit={unit} post={post} holding={holding} open={open} />,
+        holding &&
+        ends(holding) && <End unit={unit} post={post} holding={holding} open={open} held={heldBy(holding)} />,
     },
   ];
   return (
@@ -101,16 +108,32 @@ function End({
   post,
   holding,
   open,
+  held,
 }: {
   readonly unit: UnitDetail;
   readonly post: PostView;
   readonly holding: HoldingView;
   readonly open: (form: RegisterForm) => void;
+  readonly held: HandOverPerson | undefined;
 }) {
   return (
-    <Button size="small" onClick={() => open(endForm(unit, post, holding))}>
+    <Button size="small" onClick={() => open(endForm(unit, post, holding, held))}>
       结束任职
     </Button>
+  );
+}
+
+/** What somebody has open in the unit; of who leaves, with the way to hand it over. */
+function StaysBehind({ unit, held }: { readonly unit: UnitDetail; readonly held: HandOverPerson | undefined }) {
+  if (!held?.held) return null;
+  return (
+    <div className="muted">
+      {held.may ? (
+        <Link to={`/hand-over?unit=${unit.id}&person=${held.id}`}>移交 {held.held} 件未办结事项</Link>
+      ) : (
+        `承办未办结事项 ${held.held} 件`
+      )}
+    </div>
   );
 }
 
@@ -192,12 +215,19 @@ function PostActions({
   );
 }
 
-const endForm = (unit: UnitDetail, post: PostView, holding: HoldingView): RegisterForm => ({
+const endForm = (
+  unit: UnitDetail,
+  post: PostView,
+  holding: HoldingView,
+  held: HandOverPerson | undefined,
+): RegisterForm => ({
   title: `结束${holding.personName}的任职`,
   schema: EndHolding,
   path: `/api/holdings/${holding.id}/end`,
   fixed: { version: unit.version },
   done: '已结束任职',
   submitLabel: '结束任职',
-  consequence: `过了最后任职日，${holding.personName}不再有「${post.title}」的权限，交他人代办的也一并失效。`,
+  consequence: `过了最后任职日，${holding.personName}不再有「${post.title}」的权限，交他人代办的也一并失效。${
+    held?.held ? `还承办 ${held.held} 件未办结事项，不会自动交给别人：结束任职后请点任职人下面的链接移交。` : ''
+  }`,
 });

@@ -67,6 +67,8 @@ export type RequestQuery = Static<typeof RequestQuery>;
 /** A request as a line of the ledger. */
 export interface RequestLine {
   readonly id: string;
+  /** As it was read: an act on several is refused for what has changed since. */
+  readonly version: number;
   readonly number: string;
   readonly title: string;
   readonly arrivedOn: LocalDate;

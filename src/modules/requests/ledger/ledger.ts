@@ -106,6 +106,7 @@ function requestLine(row: Row, services: Services): RequestLine {
   } = lineOf(row, readerOf(services));
   return {
     id,
+    version: row.version,
     number,
     title,
     arrivedOn: row.arrivedOn,

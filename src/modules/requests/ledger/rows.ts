@@ -13,6 +13,7 @@ export async function requestLinesOf({ db }: Services, requests: readonly { read
   const rows = await lineRows(db)
     .innerJoin('request as r', 'r.id', 'm.id')
     .select([
+      'm.version',
       'r.arrived_on as arrivedOn',
       'r.confirmed_on as confirmedOn',
       'r.channel',

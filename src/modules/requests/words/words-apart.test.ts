@@ -5,6 +5,7 @@ import {
   askCountersign,
   askHelp,
   assign,
+  handOver,
   releasePart,
   remark,
   remind,
@@ -165,6 +166,16 @@ async function besideTheSteps(): Promise<string> {
   await as(desk.head, (act) =>
     assign(act, { matterId: id, version, personId: desk.clerk.id, note: says('assignment') }),
   );
+  const given = await desk.matter(id);
+  const unitId = given.leadUnitId;
+  await as(desk.head, (act) =>
+    handOver(act, {
+      unitId,
+      personId: desk.clerk.id,
+      matters: [{ id, version: given.version, to: desk.head.id }],
+      note: says('hand-over'),
+    }),
+  );
   await as(desk.head, (act) =>
     askHelp(act, { matterId: id, unitId: helpers, task: says('help'), dueOn: '2026-09-30' }),
   );
@@ -180,7 +191,7 @@ async function besideTheSteps(): Promise<string> {
   await as(desk.officer, (act) => releasePart(act, { matterId: id, unitId: others, reason: says('released') }));
   return id;
 }
-const BESIDE = ['remark', 'reminder', 'assignment', 'help', 'part', 'question', 'countersign', 'released'];
+const BESIDE = ['remark', 'reminder', 'assignment', 'hand-over', 'help', 'part', 'question', 'countersign', 'released'];
 
 /** Everything a table holds, or what of it is asked for, as text. */
 async function heldIn(table: string, where = sql``): Promise<string> {

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { Link, useHref, useNavigate, useSearchParams } from 'react-router';
 import {
   Absent,
@@ -9,12 +10,16 @@ import {
   type FilterSpec,
   Loaded,
   NewsMark,
+  type Marking,
+  MarkedActs,
   Page,
   StateTag,
   useRead,
+  useTogether,
 } from '#workbench/kit/index.ts';
 import { APPLICANT_CLASSES, CHANNELS } from '../contract.ts';
 import { type Desk, DESKS, type RequestDesk, type RequestLine } from '../ledger/contract.ts';
+import { REQUEST_REFRESH } from './row-steps.tsx';
 import { Offered } from './offered.tsx';
 
 const withMark = ({ title, news }: RequestLine) => (
@@ -87,12 +92,17 @@ const choices = (labels: Readonly<Record<string, string>>) =>
 /** Where the openness office begins its day: what stands where, each number a list; below it all requests one may see. */
 export default function RequestLedger() {
   const desk = useRead<RequestDesk>('/api/requests/desk');
+  const offers = useTogether('request');
+  const [marked, mark] = useState<ReadonlyMap<string, RequestLine>>(new Map());
+  const marking: Marking<RequestLine> = { marked, mark, named: ({ number }) => number };
   return (
     <Loaded query={desk} title="依申请公开">
       {(known) => (
         <Page title="依申请公开" actions={known.mayRegister && <Register />}>
           <Start counts={known.counts} />
+          {offers.length > 0 && <MarkedActs offers={offers} marking={marking} refresh={REQUEST_REFRESH} />}
           <DataTable<RequestLine>
+            marking={offers.length > 0 ? marking : undefined}
             name="requests"
             caption="依申请公开台账"
             path="/api/requests"
