@@ -180,6 +180,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'requests.letter-rewritten': '修改文书草稿',
   'requests.letter-written': '拟写文书草稿',
   'supervision.rung-reached': '督办',
+  'supervision.stays-exported': '导出各环节用时',
   'work-item.revised': '工作任务：随新版要点修改',
   'work-plans.composed': '编制通报、成果或者评估报告',
   'work-plans.evaluated': '登记执行效果评估',

@@ -5,13 +5,13 @@ import type { Actor } from '#kernel/policy.ts';
 import type { Config } from '#platform/config.ts';
 import { openOffice } from '../../../testing/office.ts';
 import { feature as casework, type MatterRow, openMatter } from '../index.ts';
-import { errand, quietErrand } from './errand.ts';
+import { errand, pacedErrand, quietErrand } from './errand.ts';
 
 /** The demonstration bureau with the commons of casework behind HTTP, and a kind of matter to work on. */
 export async function openBureau(config?: (config: Config) => Config) {
   const office = await openOffice({
     features: [casework, attachments, notices, supervision],
-    kinds: [errand, quietErrand],
+    kinds: [errand, quietErrand, pacedErrand],
     ...(config && { config }),
   });
   const { unit, who, as } = office;

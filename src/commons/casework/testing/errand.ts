@@ -73,5 +73,18 @@ export const errand = defineKind({
   officeRole: 'openness-officer',
 });
 
+const PACE: ReadonlyMap<string, number> = new Map([
+  ['handling', 3],
+  ['review', 2],
+  ['checking', 1],
+]);
+
+/** The same, each of its stages with a goal. */
+export const pacedErrand = defineKind({
+  ...errand,
+  key: 'paced-errand',
+  label: '限时交办',
+  targetDays: async (_tx, _matter, state) => PACE.get(state),
+});
 /** The same, to be seen only by those who have a part in it. */
 export const quietErrand = defineKind({ ...errand, key: 'quiet-errand', label: '内部事项', visibleTo: [] });

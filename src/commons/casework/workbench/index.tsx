@@ -1,5 +1,6 @@
 import {
   AlertOutlined,
+  FieldTimeOutlined,
   BellOutlined,
   CheckSquareOutlined,
   DashboardOutlined,
@@ -45,6 +46,19 @@ export const screens: readonly Screen[] = [
     nav: { group: 'supervision', label: '督查看板', order: 10, icon: <DashboardOutlined /> },
     roles: SUPERVISING,
     element: lazy(() => import('./supervision.tsx')),
+  },
+  {
+    path: '/supervision/stays',
+    title: '各环节用时',
+    nav: { group: 'supervision', label: '各环节用时', order: 12, icon: <FieldTimeOutlined /> },
+    roles: SUPERVISING,
+    element: lazy(() => import('./stays.tsx')),
+  },
+  {
+    path: '/supervision/stays/matters',
+    title: '各环节用时明细',
+    roles: SUPERVISING,
+    element: lazy(() => import('./stay-matters.tsx')),
   },
   {
     path: '/supervision/stuck',
