@@ -308,7 +308,7 @@ test('a year of requests has every channel, every class of applicants, nearly ev
   for (const { late_reason } of late) expect(late_reason).toMatch(/档案/);
 });
 
-test('what an office does a few times a year has been done once: merged, split, disputed, sent along, covered, sent again, filed, rated and called back', async () => {
+test('what an office does a few times a year has been done once: merged, split, disputed, sent along, covered, sent again, filed, rated and called back, made public for everybody', async () => {
   const { db } = house.services;
   const states = await db
     .selectFrom('matter')
@@ -328,7 +328,14 @@ test('what an office does a few times a year has been done once: merged, split, 
     cameBack: 'answered',
     mended: 'answered',
     toCallBack: 'answered',
+    converted: 'answered',
   });
+  const listed = await db
+    .selectFrom('portal.request_converted as c')
+    .innerJoin('portal.document as d', 'd.id', 'c.document_id')
+    .select('d.title')
+    .execute();
+  expect(listed).toEqual([{ title: '药品网络销售第三方平台备案名单（演示）' }]);
   const disputes = await db.selectFrom('request_dispute').select(['kind', 'outcome']).orderBy('filed_on').execute();
   expect(disputes.map(({ kind, outcome }) => [kind, outcome])).toEqual([
     ['review', 'corrected'],

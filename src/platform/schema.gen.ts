@@ -1131,6 +1131,12 @@ export interface PortalRedirect {
   to_path: string;
 }
 
+export interface PortalRequestConverted {
+  decided_on: LocalDate;
+  document_id: string;
+  requests: number;
+}
+
 export interface PortalRequestFile {
   id: string;
   receipt: string;
@@ -2313,6 +2319,7 @@ export interface DB {
   "portal.publication_column": PortalPublicationColumn;
   "portal.record": PortalRecord;
   "portal.redirect": PortalRedirect;
+  "portal.request_converted": PortalRequestConverted;
   "portal.request_file": PortalRequestFile;
   "portal.request_guide": PortalRequestGuide;
   "portal.request_statistics": PortalRequestStatistics;

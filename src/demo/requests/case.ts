@@ -52,6 +52,7 @@ export type Happening = { readonly on: number } & (
   | Rated
   | RecordMade
   | FiledAway
+  | Converted
 );
 
 export interface LetterWritten {
@@ -129,4 +130,14 @@ export interface RecordMade {
 /** The whole file is put away in one package. */
 export interface FiledAway {
   readonly filed: true;
+}
+
+/** What several asked for is made public for everybody: decided on that day, written and released on the next. */
+export interface Converted {
+  readonly converted: {
+    readonly topic: string;
+    readonly grounds: string;
+    readonly title: string;
+    readonly body: string;
+  };
 }

@@ -22,6 +22,7 @@ import {
   type SearchMade,
   type StepTaken,
 } from './case.ts';
+import { convertingOf } from './converting.ts';
 
 /** Received on the day it arrived (条例第三十一条); for the others the day of the confirmation counts. */
 const COUNTS_ON_ARRIVAL: readonly Channel[] = ['counter', 'oral', 'registered-mail'];
@@ -49,6 +50,7 @@ export function handsOf(
     ...(demo.wanted ?? { wantedForm: 'electronic', wantedChannel: demo.channel === 'web' ? 'web' : 'email' }),
   };
   return {
+    ...convertingOf(services, turn, units.get('jx-finance') ?? '', () => told.id),
     ...afterwardsOf({
       services,
       told,

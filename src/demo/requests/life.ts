@@ -41,6 +41,11 @@ function entriesOf(
   if ('search' in happening) return [{ ...first, run: () => hands.search(happening) }];
   if ('step' in happening) return [{ ...first, run: () => hands.take(happening) }];
   if ('mergedInto' in happening) return [{ ...first, run: () => hands.merge(happening) }];
+  if ('converted' in happening)
+    return [
+      { ...first, run: () => hands.consider(happening) },
+      { at: hour(1, 14), run: () => hands.makePublic(happening) },
+    ];
   if ('filed' in happening) return [{ ...first, run: hands.fileAway }];
   if ('record' in happening)
     return [

@@ -16,6 +16,7 @@ export const SELDOM = {
   cameBack: '样例：答复被退回、等待重新寄出的申请',
   mended: '样例：差评经整改办结的申请',
   toCallBack: '样例：差评等待回访的申请',
+  converted: '样例：转为主动公开的申请',
 } as const;
 export type SeldomKey = keyof typeof SELDOM;
 
@@ -306,6 +307,25 @@ const cases: Readonly<Record<SeldomKey, Omit<DemoRequest, 'title'>>> = {
         way: '该信息已在本机关门户网站“公告”栏目公布，可以直接查阅下载。',
       }),
       { on: 14, rated: { grade: 5, text: '只说在网站上，没有给出网址，找了半天没有找到。' } },
+    ],
+  },
+  converted: {
+    asks: '申请公开全省药品网络销售第三方平台的备案名单和联系方式。',
+    applicant: organisation('某某消费者服务中心', 'publicWelfare', 952),
+    channel: 'web',
+    unit: 'jx-inspection',
+    ago: 70,
+    happened: [
+      replied(6, 'supplied', SUPPLIED),
+      {
+        on: 9,
+        converted: {
+          topic: '药品网络销售第三方平台备案名单',
+          grounds: '消费者和经营企业经常询问，名单不涉及商业秘密和个人信息，应当让公众广泛知晓。',
+          title: '药品网络销售第三方平台备案名单（演示）',
+          body: '根据公众的申请，现将本省药品网络销售第三方平台的备案名单公布如下。\n一、某某健康网络科技有限公司，备案编号：演示备〔2026〕1号。\n二、某某医药电子商务有限公司，备案编号：演示备〔2026〕2号。\n名单有变动的，本机关在十个工作日内更新。',
+        },
+      },
     ],
   },
 };

@@ -3,6 +3,7 @@ import { definePolicy } from '#kernel/policy.ts';
 /** What follows once requests are answered: publishing for everybody, keeping no longer than needed. */
 export const afterwardsPolicy = definePolicy({
   'requests.read-statistics': { label: '查看依申请公开统计', roles: 'public' },
+  'requests.read-converted': { label: '查看由依申请公开转为主动公开的信息', roles: 'public' },
   'requests.read-retention': {
     label: '查看个人信息保存名单和销毁证明',
     roles: ['openness-officer', 'openness-head', 'issuer', 'auditor'],

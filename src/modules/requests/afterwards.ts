@@ -2,6 +2,7 @@ import type { Feature } from '#platform/feature.ts';
 import { archiveSettings, filingDutiesJob } from './archive/filing-duty.ts';
 import { makeArchivesJob } from './archive/making.ts';
 import { archiveRoutes } from './archive/routes.ts';
+import { convertedPages } from './conversion/public/routes.tsx';
 import { conversionClock } from './conversion/clock.ts';
 import { lookForRepeatedJob } from './conversion/opening.ts';
 import { conversionRoutes } from './conversion/routes.ts';
@@ -26,5 +27,8 @@ export const afterwards = {
     archiveRoutes(app, services);
     ratingRoutes(app, services);
   },
-  portal: statisticsPages,
+  portal: (app, site) => {
+    statisticsPages(app, site);
+    convertedPages(app, site);
+  },
 } satisfies Partial<Feature>;

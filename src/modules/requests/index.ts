@@ -8,6 +8,7 @@ export { guideSettings } from './guide/settings.ts';
 export { publishStatistics } from './public-statistics/publishing.ts';
 export { OUTCOMES_MEAN } from './disputes/contract.ts';
 export { conversionListener } from './conversion/drafting.ts';
+export { openConversion } from './conversion/opening.ts';
 export { conversionSettings } from './conversion/settings.ts';
 export { conversionKind } from './conversion/kind.ts';
 export { openSubmissions } from './intake/opening.ts';

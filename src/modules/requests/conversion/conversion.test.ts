@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { matterById } from '#commons/casework/index.ts';
 import { act, systemActor } from '#platform/services.ts';
+import { SECRECY_CHECKLIST } from '#commons/publishing/index.ts';
+import type { Actor } from '#kernel/policy.ts';
 import { signedIn } from '../../../testing/browsers.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import type { RequestContent } from '../contract.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
-import { conversionListener } from './drafting.ts';
 import { lookForRepeated, openConversion, suggestConversion } from './opening.ts';
 import { aboutConversion, conversionsOf } from './reading.ts';
 import { conversionSettings } from './settings.ts';
@@ -33,6 +34,21 @@ const conversions = () =>
     .innerJoin('matter as m', 'm.id', 'c.id')
     .selectAll('m')
     .execute();
+
+/** As the public reads it. */
+const catalogue = async () =>
+  (await (await world.site()).app.inject('/requests/converted')).body.replaceAll('<!-- -->', '');
+
+/** Through the whole chain of publishing, by its people. */
+async function released(id: string, drafter: Actor): Promise<void> {
+  const checklist = Object.keys(SECRECY_CHECKLIST);
+  await desk.step(drafter, id, 'submit');
+  await desk.step(await world.cast('department-head', 'jx-finance'), id, 'headSign', { opinion: '同意。' });
+  const secrecy = await world.cast('secrecy-reviewer', 'jx-finance');
+  await desk.step(secrecy, id, 'secrecySign', { opinion: '不涉密。', checklist });
+  await desk.step(await world.cast('issuer', 'jx-mpa'), id, 'issue', { opinion: '同意发布。' });
+  await desk.step(await world.cast('releaser', 'jx-information'), id, 'release');
+}
 
 beforeAll(async () => {
   world = await makeWorld((config) => ({ ...config, limitFactor: 1000 }));
@@ -108,9 +124,8 @@ describe('three people who ask for the same', () => {
       state: 'drafting',
     });
     await expect(desk.step(desk.officer, conversionId, 'conclude')).rejects.toMatchObject({ code: 'forbidden' });
-    await act(world.services, systemActor, (a) =>
-      conversionListener(a, { kind: 'released', documentId: documentId ?? '' } as never),
-    );
+    expect(await catalogue()).toContain('目前还没有转为主动公开的信息');
+    await released(documentId ?? '', drafter);
     expect(await matterById(world.services.db, conversionId)).toMatchObject({ state: 'published' });
     const [line] = await conversionsOf(world.services, desk.officer, ids[0] ?? '');
     expect(line).toMatchObject({
@@ -118,6 +133,15 @@ describe('three people who ask for the same', () => {
       stateLabel: '已主动公开',
       publishedAt: expect.stringMatching(/^\/documents\//),
     });
+    const page = await catalogue();
+    expect(page).toContain(`<a href="${line?.publishedAt}">${title}</a>`);
+    expect(page.match(/\d+ 件/g)).toEqual(['5 件']);
+    expect(page).not.toMatch(/依申请〔|申请人甲/);
+    const { rows, total } = (await (await world.site()).app.inject('/requests/converted.json')).json<{
+      rows: object[];
+      total: number;
+    }>();
+    expect([total, rows]).toEqual([1, [expect.objectContaining({ title, requests: 5, path: line?.publishedAt })]]);
     const late = await ask(4, `${WAYS[0]}${ASKED}`, '2026-04-15');
     await lookForRepeated(world.services);
     expect((await conversionsOf(world.services, desk.officer, late))[0]).toMatchObject({ id: conversionId });

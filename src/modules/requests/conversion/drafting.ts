@@ -4,6 +4,7 @@ import { createDocument, OUTSIDE_ARTICLE_20, type PublicationListener } from '#c
 import { xmlText } from '#kernel/xml-text.ts';
 import { type Act, systemActor } from '#platform/services.ts';
 import { openApplicant } from '../applicant.ts';
+import { listConverted } from './public/catalogue.ts';
 
 /**
  * A draft in the publishing chain, made of the office's own words: of the requests it is made for it carries nothing, not even their
@@ -65,7 +66,7 @@ async function namesIn({ tx, services }: Act, conversionId: string, text: string
   });
 }
 
-/** What the release of the draft does: the matter it was made for is concluded. */
+/** What the release of the draft does: the matter it was made for is concluded, and listed for the public. */
 export const conversionListener: PublicationListener = async (act, { kind, documentId }) => {
   if (kind !== 'released') return;
   const row = await act.tx
@@ -75,5 +76,7 @@ export const conversionListener: PublicationListener = async (act, { kind, docum
     .where('c.document_id', '=', documentId)
     .where('m.state', '=', 'publishing')
     .executeTakeFirst();
-  if (row) await takeStepAs({ ...act, actor: systemActor }, row.id, 'conclude', {});
+  if (!row) return;
+  await takeStepAs({ ...act, actor: systemActor }, row.id, 'conclude', {});
+  await listConverted(act, row.id);
 };

@@ -41,6 +41,7 @@ export function GuidePage({
             </a>
             <a href="/requests/paper-form">打印纸质申请表</a>
             <a href="/requests/statistics">依申请公开统计</a>
+            <a href="/requests/converted">已转为主动公开的信息</a>
           </p>
         </div>
         {closed}
