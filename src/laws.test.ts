@@ -198,6 +198,7 @@ describe('the rights in the database', () => {
     'redaction_copy',
     'redaction_box',
     'redaction_word',
+    'redaction_rule',
     'request_archive',
     'request_package',
   ]);

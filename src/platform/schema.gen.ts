@@ -1335,6 +1335,23 @@ export interface RedactionRelease {
   released_at: Instant;
 }
 
+export interface RedactionRule {
+  active: Generated<boolean>;
+  bureau_id: string;
+  changed_at: Instant | null;
+  changed_by: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  reason: string;
+  said_at: Instant;
+  said_by: string;
+  /**
+   * sealed list of words
+   */
+  words: Buffer | null;
+}
+
 export interface RedactionWord {
   dropped_at: Instant | null;
   dropped_by: string | null;
@@ -2338,6 +2355,7 @@ export interface DB {
   redaction_box: RedactionBox;
   redaction_copy: RedactionCopy;
   redaction_release: RedactionRelease;
+  redaction_rule: RedactionRule;
   redaction_word: RedactionWord;
   redirect: Redirect;
   release: Release;

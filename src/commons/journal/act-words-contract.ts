@@ -162,6 +162,8 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'requests.copy-examined': '核对公开件',
   'requests.copy-passed': '公开件通过防泄漏核验',
   'requests.copy-refused': '公开件没有通过防泄漏核验',
+  'requests.covering-rule-added': '新增遮盖规则',
+  'requests.covering-rule-changed': '修改遮盖规则',
   'requests.package-failed': '答复的文件包没有生成',
   'requests.package-made': '生成答复的文件包',
   'requests.record-added': '上传拟公开的材料',

@@ -51,6 +51,19 @@ export interface Cover extends Rect {
   readonly reason: ReasonCode;
 }
 
+/**
+ * What a rule of covering looks for: words of one's own, or numbers of a closed kind. Nobody writes patterns: one written badly would hold up
+ * every record.
+ */
+export const RULE_KINDS = {
+  words: '词表（每行一个词）',
+  phone: '电话号码（手机和固定电话）',
+  identity: '身份号码',
+  plate: '车牌号',
+  account: '银行账号、卡号',
+} as const;
+export type RuleKind = keyof typeof RULE_KINDS;
+
 /** What becomes of a page in the copy that is released. `whole`: the page is withheld for a reason, or was not asked for, and a sheet stands in its place. */
 export interface PageOrder extends Size {
   readonly covers: readonly Cover[];

@@ -13,6 +13,7 @@ import { online } from './online.ts';
 import { requestsPolicy } from './policy.ts';
 import { filesPromise } from './records/promise.ts';
 import { makePackagesJob } from './records/packaging.ts';
+import { coveringRuleRoutes } from './covering-rules/routes.ts';
 import { recordWorkJob } from './records/working.ts';
 import { fillLikenessJob } from './related/likeness-job.ts';
 import { relatedRoutes } from './related/routes.ts';
@@ -52,6 +53,7 @@ export const feature: Feature = {
   office: (app, services) => {
     requestRoutes(app, services);
     relatedRoutes(app, services);
+    coveringRuleRoutes(app, services);
     citizensSide.office(app, services);
     online.office(app, services);
     afterwards.office(app, services);

@@ -85,6 +85,11 @@ export const requestsPolicy = definePolicy({
     roles: ['department-head', 'openness-officer', 'openness-head', 'issuer'],
     scope: 'bureau',
   },
+  'requests.keep-rules': {
+    label: '维护遮盖规则',
+    roles: ['openness-officer', 'openness-head'],
+    scope: 'bureau',
+  },
   'requests.read-records': {
     label: '查看拟公开的材料',
     roles: ['clerk', 'drafter', 'department-head', 'openness-officer', 'openness-head', 'issuer'],

@@ -5,7 +5,7 @@ import { choice } from '../choice.ts';
 
 // What is sent and received about records that go out with a reply. Pure data: the browser imports this file.
 
-const reason = choice<ReasonCode>(
+export const reason = choice<ReasonCode>(
   '不公开的理由',
   Object.fromEntries(
     Object.entries(REASONS).map(([code, { label, article }]) => [code, `${label}（${article}）`]),

@@ -263,6 +263,7 @@ export const FATES: Readonly<Record<string, TableFate>> = {
     columns: { state: CODE, failure: 'told', package_hash: HASH, sealed: 'nothing' },
   },
   'public.redaction_box': { columns: { reason: CODE, origin: CODE, layer: CODE } },
+  'public.redaction_rule': { columns: { name: NOT_OURS, kind: NOT_OURS, words: NOT_OURS, reason: NOT_OURS } },
   'public.redaction_word': {
     of: 'record',
     counts: 'records',

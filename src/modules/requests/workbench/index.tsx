@@ -1,4 +1,4 @@
-import { FormOutlined, SafetyOutlined, SmileOutlined, SolutionOutlined } from '@ant-design/icons';
+import { FilterOutlined, FormOutlined, SafetyOutlined, SmileOutlined, SolutionOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Screen } from '#workbench/kit/screen.ts';
 
@@ -42,6 +42,13 @@ export const screens: readonly Screen[] = [
     nav: { group: 'openness', label: '办理评价', order: 14, icon: <SmileOutlined /> },
     roles: ['openness-officer', 'openness-head', 'issuer', 'supervisor'],
     element: lazy(() => import('./ratings.tsx')),
+  },
+  {
+    path: '/requests/covering-rules',
+    title: '遮盖规则',
+    nav: { group: 'openness', label: '遮盖规则', order: 15, icon: <FilterOutlined /> },
+    roles: ['openness-officer', 'openness-head'],
+    element: lazy(() => import('./covering-rules.tsx')),
   },
   { path: '/requests/:id', title: '申请', element: lazy(() => import('./request.tsx')) },
   { path: '/requests/:id/letters/new', title: '拟写文书', element: lazy(() => import('./letter-new.tsx')) },

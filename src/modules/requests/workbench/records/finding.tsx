@@ -81,6 +81,7 @@ export function Finding({ requestId, path, record, reason, open, change, toPage 
           ))}
         </ul>
       </Block>
+      <Ruled path={path} open={open} change={change} toPage={toPage} />
       <Personal path={path} open={open} change={change} toPage={toPage} />
     </>
   );
@@ -118,6 +119,17 @@ function Personal({ path, open, change, toPage }: Pick<Props, 'path' | 'open' | 
           />
         )}
       </Loaded>
+    </Block>
+  );
+}
+
+/** What the rules of the bureau find; nothing is shown where they find nothing, or there are none. */
+function Ruled({ path, open, change, toPage }: Pick<Props, 'path' | 'open' | 'change' | 'toPage'>) {
+  const found = useRead<readonly Proposal[]>(`${path}/rule-proposals`);
+  if (!found.data || found.data.length === 0) return null;
+  return (
+    <Block title="遮盖规则提示" count={found.data.filter(({ covered }) => !covered).length}>
+      <ProposalList all={found.data} open={open} change={change} toPage={toPage} none="" />
     </Block>
   );
 }
