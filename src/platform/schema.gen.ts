@@ -417,7 +417,7 @@ export interface EvaluationOpinion {
 }
 
 export interface ExchangeDelivery {
-  document_id: string | null;
+  document_id: string;
   event: string;
   id: Generated<string>;
   last_error: string | null;
@@ -426,7 +426,6 @@ export interface ExchangeDelivery {
   made_at: Instant;
   next_at: Instant;
   partner_id: string;
-  payment_order_id: string | null;
   sent_at: Instant | null;
   seq: number | null;
   settled_by: string | null;
@@ -505,40 +504,9 @@ export interface ExchangePartner {
   name: string;
   networks: Generated<string[]>;
   operations: string[];
-  payments_item: string | null;
-  payments_url: string | null;
   per_minute: number;
   unit_ids: Generated<string[]>;
   version: Generated<number>;
-}
-
-export interface ExchangePaymentOrder {
-  amount_fen: number;
-  asked_at: Instant;
-  chased_at: Instant | null;
-  code: string | null;
-  coded_at: Instant | null;
-  id: Generated<string>;
-  item_code: string;
-  matter_id: string;
-  over_at: Instant | null;
-  partner_id: string;
-  pay_url: string | null;
-  reference: string;
-  subject_id: string;
-}
-
-export interface ExchangePaymentReport {
-  amount_fen: number;
-  code: string;
-  id: Generated<string>;
-  order_id: string | null;
-  outcome: string;
-  paid_on: LocalDate;
-  partner_id: string;
-  payload_hash: string;
-  received_at: Instant;
-  voucher: string;
 }
 
 export interface ExchangePush {
@@ -651,23 +619,6 @@ export interface ExpertRequest {
   withdrawn_by: string | null;
   withdrawn_why: string | null;
   wrong_codes: Generated<number>;
-}
-
-export interface FormClosure {
-  agrees: boolean | null;
-  closes_at: Instant;
-  decided_at: Instant | null;
-  decided_by: string | null;
-  ended_at: Instant | null;
-  ended_by: string | null;
-  form: string;
-  id: Generated<string>;
-  opens_at: Instant;
-  opinion: string | null;
-  proposed_at: Instant;
-  proposed_by: string;
-  reason: string;
-  withdrawn_at: Instant | null;
 }
 
 export interface GateScan {
@@ -844,20 +795,11 @@ export interface Matter {
   waiting_unit_id: string | null;
 }
 
-export interface MatterLook {
-  looked_at: Instant;
+export interface MatterRestriction {
+  by_id: string | null;
   matter_id: string;
-  person_id: string;
-  seen_seq: number;
-}
-
-export interface MatterMention {
-  by_id: string;
-  made_at: Instant;
-  matter_id: string;
-  opened_at: Instant | null;
-  person_id: string;
-  seq: number;
+  person_ids: string[];
+  since: Instant;
 }
 
 export interface MatterStay {
@@ -879,12 +821,6 @@ export interface MatterUnit {
   position: Generated<number>;
   task: string | null;
   unit_id: string;
-}
-
-export interface MatterWatch {
-  matter_id: string;
-  person_id: string;
-  since_at: Instant;
 }
 
 export interface MatterWords {
@@ -1084,14 +1020,6 @@ export interface PortalEdition {
   changed_at: Instant;
   number: number;
   singleton: Generated<boolean>;
-}
-
-export interface PortalFormClosure {
-  closes_at: Instant;
-  form: string;
-  id: string;
-  opens_at: Instant;
-  reason: string;
 }
 
 export interface PortalPageViews {
@@ -1322,7 +1250,6 @@ export interface RedactionCopy {
   size: number | null;
   state: string;
   tries: Generated<number>;
-  unrelated_pages: Generated<number>;
   version: number;
   withheld_pages: number;
 }
@@ -1492,6 +1419,10 @@ export interface Request {
   relief_reason: string | null;
   replied_on: LocalDate | null;
   reply_kind: string | null;
+  /**
+   * Why the request is 重大敏感; null: it is not
+   */
+  sensitive: string | null;
   split_from: string | null;
   submitted_at: Instant;
   track_key: Buffer;
@@ -1759,25 +1690,6 @@ export interface RequestOutcome {
   request_id: string;
 }
 
-export interface RequestPackage {
-  asked_at: Instant;
-  claimed_at: Instant | null;
-  cleared_at: Instant | null;
-  failure: string | null;
-  files: number | null;
-  id: Generated<string>;
-  letter_id: string;
-  made_at: Instant | null;
-  package_hash: string | null;
-  /**
-   * sealed zip; it names people
-   */
-  sealed: Buffer | null;
-  size: number | null;
-  state: string;
-  tries: Generated<number>;
-}
-
 export interface RequestReasons {
   given_on: LocalDate;
   id: Generated<string>;
@@ -1813,9 +1725,6 @@ export interface RequestRecord {
 }
 
 export interface RequestRecordPage {
-  /**
-   * withheld whole with its reason; unrelated: outside the application, leaves the copy; consult: waits for a third party, no copy is made
-   */
   flag: Generated<string>;
   flagged_at: Instant | null;
   flagged_by: string | null;
@@ -2281,8 +2190,6 @@ export interface DB {
   exchange_legality_request: ExchangeLegalityRequest;
   exchange_nonce: ExchangeNonce;
   exchange_partner: ExchangePartner;
-  exchange_payment_order: ExchangePaymentOrder;
-  exchange_payment_report: ExchangePaymentReport;
   exchange_push: ExchangePush;
   exchange_record: ExchangeRecord;
   exchange_subscription: ExchangeSubscription;
@@ -2291,7 +2198,6 @@ export interface DB {
   expert_draft: ExpertDraft;
   expert_opinion: ExpertOpinion;
   expert_request: ExpertRequest;
-  form_closure: FormClosure;
   gate_scan: GateScan;
   installation: Installation;
   "intake.idempotency_key": IntakeIdempotencyKey;
@@ -2310,11 +2216,9 @@ export interface DB {
   journal_seal: JournalSeal;
   link_probe: LinkProbe;
   matter: Matter;
-  matter_look: MatterLook;
-  matter_mention: MatterMention;
+  matter_restriction: MatterRestriction;
   matter_stay: MatterStay;
   matter_unit: MatterUnit;
-  matter_watch: MatterWatch;
   matter_words: MatterWords;
   measure_report: MeasureReport;
   normative_cleaning: NormativeCleaning;
@@ -2331,7 +2235,6 @@ export interface DB {
   "portal.change": PortalChange;
   "portal.document": PortalDocument;
   "portal.edition": PortalEdition;
-  "portal.form_closure": PortalFormClosure;
   "portal.page_views": PortalPageViews;
   "portal.publication_column": PortalPublicationColumn;
   "portal.record": PortalRecord;
@@ -2387,7 +2290,6 @@ export interface DB {
   request_opinion: RequestOpinion;
   request_opinion_finding: RequestOpinionFinding;
   request_outcome: RequestOutcome;
-  request_package: RequestPackage;
   request_reasons: RequestReasons;
   request_record: RequestRecord;
   request_record_page: RequestRecordPage;

@@ -326,6 +326,8 @@ export interface MatterDetail {
   readonly about: readonly TimelineField[];
   readonly units: readonly MatterPart[];
   readonly startedBy: PersonRef | null;
+  /** The people it is restricted to (限定知悉范围), beside whom its kind shows what is restricted; null where it is not. */
+  readonly restrictedTo: readonly PersonRef[] | null;
   readonly clock: MatterClock;
   readonly timeline: readonly TimelineEntry[];
   readonly steps: readonly ActOffer[];

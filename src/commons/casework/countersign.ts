@@ -11,6 +11,7 @@ import { headsOf } from './awaited.ts';
 import type { CountersignAnswer, CountersignInput } from './contract.ts';
 import { caseworkPolicy } from './policy.ts';
 import { matterById } from './queries.ts';
+import { maySee } from './sight.ts';
 import { stepsOffered } from './steps.ts';
 import { saidAbout } from './said.ts';
 import { type SeenMatter, closedForGood, lockSeen } from './visible.ts';
@@ -117,7 +118,7 @@ export async function answerCountersign(
   const matter = row && (await matterById(tx, row.matter_id));
   if (!row || !matter || !actor.grants.some(({ unitId }) => unitId === row.unit_id)) throw notFound('这项会签');
   const kind = services.catalogue.kinds.get(matter.kind);
-  if (!kind) throw notFound('这项会签');
+  if (!kind || !maySee(kind, matter, actor)) throw notFound('这项会签');
   const grant = answerGrant(actor, row.unit_id);
   if (!grant) throw forbidden(`${row.name}的会签由该单位负责人答复`);
   const reasons = [

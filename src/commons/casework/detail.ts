@@ -25,6 +25,7 @@ import { actOffers, schemaOf, stepOffers } from './offers.ts';
 import { releaseRefusals, reportRefusals } from './parts.ts';
 import { historyOf } from './queries.ts';
 import { remarksIn, timelineOf } from './timeline.ts';
+import { keepLook, namedPeople } from './restricting.ts';
 import { visibleTo } from './sight.ts';
 import { type SeenMatter, seenMatter } from './visible.ts';
 
@@ -33,6 +34,7 @@ export async function matterDetail(services: Services, actor: Actor, matterId: s
   const { db } = services;
   const seen = await seenMatter(db, services, actor, matterId);
   const { kind, matter } = seen;
+  await keepLook(services, actor, seen, 'matter');
   const reader = readerOf(services);
   const row = await lineRows(db)
     .leftJoin('person as starter', 'starter.id', 'm.started_by')
@@ -45,6 +47,7 @@ export async function matterDetail(services: Services, actor: Actor, matterId: s
     detailPath: kind.screen?.(matterId) ?? null,
     about: (await kind.about?.(db, matter)) ?? [],
     units: await partLines(db, seen, actor, reader),
+    restrictedTo: await namedPeople(db, matter),
     startedBy: personRef(row.startedBy, row.starterName),
     clock: await readMatterClock(services, seen),
     timeline,

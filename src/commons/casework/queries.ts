@@ -32,6 +32,8 @@ export interface MatterRow extends Subject {
   readonly startedBy: string | null;
   /** Not for everybody whom its kind would show it to. */
   readonly restricted: boolean;
+  /** The people it is restricted to (`restricting.ts`); null where it is not restricted to people by name. */
+  readonly namedIds: readonly string[] | null;
   readonly waitingRole: string | null;
   readonly waitingUnitId: string | null;
   readonly task: string | null;
@@ -81,6 +83,11 @@ export function matters(db: Db | Tx) {
         string[]
       >`coalesce((select array_agg(distinct c.unit_id) from countersign c where c.matter_id = ${eb.ref('m.id')}), '{}')`.as(
         'countersigningUnitIds',
+      ),
+      sql<
+        string[] | null
+      >`(select named.person_ids from matter_restriction named where named.matter_id = ${eb.ref('m.id')})`.as(
+        'namedIds',
       ),
     ]);
 }

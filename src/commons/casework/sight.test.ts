@@ -22,7 +22,7 @@ beforeAll(async () => {
     await bureau.errand('jx-licensing', { helped: 'nanchang' }),
     await bureau.errand('jx-personnel', { kind: quietErrand, helped: 'jx-information' }),
     await bureau.errand('jx-personnel', { kind: quietErrand, assignee: clerk }),
-    await bureau.errand('nanchang'),
+    await bureau.errand('nanchang', { helped: 'jx-information' }),
   ];
   await bureau.as(clerk, async (a) =>
     askCountersign(a, {
@@ -36,6 +36,9 @@ beforeAll(async () => {
   people = [clerk.id, office.id, '00000000-0000-4000-8000-000000000001'];
   const secret = [errands[2]?.id ?? '', errands[4]?.id ?? ''];
   await bureau.services.db.updateTable('matter').set({ restricted: true }).where('id', 'in', secret).execute();
+  // The last of them is restricted to people by name as well.
+  const named = { matter_id: errands[4]?.id ?? '', person_ids: [clerk.id], since: bureau.services.time.now() };
+  await bureau.services.db.insertInto('matter_restriction').values(named).execute();
   all = await matters(bureau.services.db).execute();
   places = await bureau.services.db.selectFrom('unit').select(['id', 'path']).where('key', 'in', UNITS).execute();
 });

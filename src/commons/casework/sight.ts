@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Actor, allows, type Grant, type Scope } from '#kernel/policy.ts';
 import { ROLE_KEYS, SEPARATED } from '#commons/organisations/index.ts';
+import type { Services } from '#platform/services.ts';
 import type { MatterKind, VisibilityRule } from './kind.ts';
 import type { MatterRow } from './queries.ts';
 
@@ -30,7 +31,16 @@ const restrictedRulesOf = (kind: MatterKind): readonly VisibilityRule[] => kind.
 
 const isSystem = (actor: Actor): boolean => actor.grants.some(({ role }) => role === 'system');
 
-/** May somebody see this matter? The working staff of its bureau unless the kind says otherwise; whoever has a part in it always. */
+/** Rules that say more than that somebody has a part. */
+const beyondPart = (rules: readonly VisibilityRule[]) => rules.filter(({ scope }) => !A_PART.includes(scope));
+/** Of a matter restricted to named people, who sees it by a post in the unit that leads it: its head, say, and not the whole unit. */
+const inLead = (rules: readonly VisibilityRule[]) => rules.filter(({ scope }) => scope === 'lead');
+
+/**
+ * May somebody see this matter? The working staff of its bureau unless the kind says otherwise; whoever has a part in it always. What is restricted
+ * to named people (`restricting.ts`) is seen by these, and by whom the kind shows what is restricted: a part alone gives nothing then, and whoever stands
+ * in for somebody named is named themselves or sees nothing.
+ */
 export function maySee(kind: MatterKind, matter: MatterRow, actor: Actor): boolean {
   if (isSystem(actor)) return true;
   const subject = {
@@ -39,10 +49,12 @@ export function maySee(kind: MatterKind, matter: MatterRow, actor: Actor): boole
     cooperatingUnitIds: [...matter.cooperatingUnitIds, ...matter.countersigningUnitIds],
   };
   const rules = matter.restricted ? restrictedRulesOf(kind) : rulesOf(kind);
-  const holding = rules.filter(
-    ({ states, scope }) => !A_PART.includes(scope) && (states === undefined || states.includes(matter.state)),
+  const named = matter.namedIds !== null;
+  if (named && matter.namedIds.includes(actor.id)) return true;
+  const holding = [...beyondPart(rules), ...(named ? inLead(rules) : [])].filter(
+    ({ states }) => states === undefined || states.includes(matter.state),
   );
-  return [...HAS_A_PART, ...holding].some((rule) => allows({ label: '', ...rule }, actor, subject));
+  return [...(named ? [] : HAS_A_PART), ...holding].some((rule) => allows({ label: '', ...rule }, actor, subject));
 }
 
 /**
@@ -64,19 +76,50 @@ export const reachedBy = (actor: Actor, kinds: ReadonlyMap<string, MatterKind>):
 function reached(actor: Actor, kinds: ReadonlyMap<string, MatterKind>, only?: string): RawBuilder<boolean>[] {
   const asked = [...kinds.values()].filter(({ key }) => only === undefined || key === only);
   return [
-    ...byReach(asked, rulesOf, actor, only).map((met) => sql<boolean>`(not m.restricted and ${met})`),
-    ...byReach(asked, restrictedRulesOf, actor, only).map((met) => sql<boolean>`(m.restricted and ${met})`),
+    ...byReach(asked, (kind) => beyondPart(rulesOf(kind)), actor, only).map(
+      (met) => sql<boolean>`(not m.restricted and ${met})`,
+    ),
+    ...byReach(asked, (kind) => beyondPart(restrictedRulesOf(kind)), actor, only).map(
+      (met) => sql<boolean>`(m.restricted and ${met})`,
+    ),
+    ...byReach(asked, (kind) => inLead(restrictedRulesOf(kind)), actor, only).map(
+      (met) => sql<boolean>`(m.restricted and ${met} and m.id in (select matter_id from matter_restriction))`,
+    ),
+    sql<boolean>`(m.restricted and m.id in (
+      select matter_id from matter_restriction where ${actor.id}::uuid = any(person_ids)))`,
   ];
+}
+
+/** No part alone shows what is restricted to named people. Few are: which they are is read once. */
+const OPEN_TO_PARTS = sql<boolean>`(not m.restricted or m.id not in (select matter_id from matter_restriction))`;
+
+/** Rows found for another reason than sight (they wait for one's post, one has started them): not those one may not see because they are restricted. */
+export const notKeptFrom = (actor: Actor, kinds: ReadonlyMap<string, MatterKind>): RawBuilder<boolean> =>
+  sql<boolean>`(not m.restricted or ${visibleTo(actor, kinds)})`;
+
+/** Of these matters, those that are restricted and that somebody may not see: a list that counts them says no more of them. */
+export async function keptFrom(
+  { db, catalogue }: Pick<Services, 'db' | 'catalogue'>,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('matter as m')
+    .select('m.id')
+    .where(sql<boolean>`m.id = any(${ids}::uuid[])`)
+    .where(sql<boolean>`not ${notKeptFrom(actor, catalogue.kinds)}`)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Who leads, and what kind they are of, the matters in which somebody has a part: `partIn` from the other side, each sort of part read off its own index. */
 export function leadsAndParts({ id, grants }: Actor): RawBuilder<unknown> {
   const units = unitsOf(grants.filter(ofUnit));
   return sql`
-    select m.lead_unit_id, m.kind from matter m where m.lead_unit_id = any(${units}::uuid[])
-    union select m.lead_unit_id, m.kind from matter m where m.assignee_id = ${id}::uuid
-    union select m.lead_unit_id, m.kind from matter m where m.started_by = ${id}::uuid
-    union select m.lead_unit_id, m.kind from matter m where m.id in (${besideIn(units)})`;
+    select m.lead_unit_id, m.kind from matter m where m.lead_unit_id = any(${units}::uuid[]) and ${OPEN_TO_PARTS}
+    union select m.lead_unit_id, m.kind from matter m where m.assignee_id = ${id}::uuid and ${OPEN_TO_PARTS}
+    union select m.lead_unit_id, m.kind from matter m where m.started_by = ${id}::uuid and ${OPEN_TO_PARTS}
+    union select m.lead_unit_id, m.kind from matter m where m.id in (${besideIn(units)}) and ${OPEN_TO_PARTS}`;
 }
 
 /** How far somebody's posts reach over a kind: everywhere, over bureaus, over units and what lies below them. */
@@ -86,6 +129,7 @@ interface Reach {
   /** Over what lies below these bureaus. */
   readonly superior: readonly string[];
   readonly above: readonly string[];
+  readonly lead: readonly string[];
 }
 
 /** Kinds that somebody's posts reach alike are asked together. */
@@ -123,7 +167,7 @@ function inStates({ states, reach }: StateReach): RawBuilder<boolean>[] {
   return [sql<boolean>`(m.state = any(${states}::text[]) and ${anyOf(reached)})`];
 }
 
-/** What a rule lets see beside one's own part in a matter (`partIn`): that of a scope within it ({@link A_PART}) adds nothing. */
+/** How far these rules reach for somebody. */
 function reachOf(rules: readonly VisibilityRule[], actor: Actor): Reach {
   const held = (scope: VisibilityRule['scope']) =>
     rules
@@ -136,10 +180,11 @@ function reachOf(rules: readonly VisibilityRule[], actor: Actor): Reach {
     bureaus: bureausOf(held('bureau')),
     superior: bureausOf(held('superior')),
     above: unitsOf(held('above')),
+    lead: unitsOf(held('lead')),
   };
 }
 
-function reaching({ anywhere, bureaus, superior, above }: Reach): RawBuilder<boolean>[] {
+function reaching({ anywhere, bureaus, superior, above, lead }: Reach): RawBuilder<boolean>[] {
   if (anywhere) return [sql<boolean>`true`];
   return [
     ...bureaus.map((bureau) => sql<boolean>`m.bureau_id = ${bureau}::uuid`),
@@ -147,18 +192,20 @@ function reaching({ anywhere, bureaus, superior, above }: Reach): RawBuilder<boo
     ...(above.length > 0
       ? [sql<boolean>`m.lead_unit_id in (select led.id from unit led where led.path && ${above}::uuid[])`]
       : []),
+    ...lead.map((unit) => sql<boolean>`m.lead_unit_id = ${unit}::uuid`),
   ];
 }
 
 /** {@link HAS_A_PART}, as SQL. */
 function partIn(actor: Actor): RawBuilder<boolean>[] {
   const units = unitsOf(actor.grants.filter(ofUnit));
-  return [
+  const parts = [
     ...units.map((unit) => sql<boolean>`m.lead_unit_id = ${unit}::uuid`),
     sql<boolean>`coalesce(m.assignee_id = ${actor.id}::uuid, false)`,
     sql<boolean>`coalesce(m.started_by = ${actor.id}::uuid, false)`,
     ...(units.length > 0 ? [sql<boolean>`m.id in (${besideIn(units)})`] : []),
   ];
+  return parts.map((part) => sql<boolean>`(${part} and ${OPEN_TO_PARTS})`);
 }
 
 /** Does a post give a part in what its unit does? */

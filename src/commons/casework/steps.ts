@@ -12,6 +12,7 @@ import { clockOf, stepOf } from './clock-of.ts';
 import { heard, tried } from './hearing.ts';
 import type { MatterKind, StepEffect } from './kind.ts';
 import { type MatterRow, OWN_COLUMNS, type PastStep, historyOf, lockMatter, matterById } from './queries.ts';
+import { restrictTo } from './restricting.ts';
 import { maySee } from './sight.ts';
 import { nextNumber } from './series.ts';
 import { recordStay, targetColumns } from './targets.ts';
@@ -27,6 +28,8 @@ export interface NewMatter {
   /** Where the kind's clock runs to a date printed in a document rather than a period of law. */
   readonly dueOn?: LocalDate;
   readonly restricted?: boolean;
+  /** Restricted to these people, as what it comes from is. */
+  readonly namedIds?: readonly string[] | null;
   /** The goal of the first state, in working days. Of every other state the kind says it (`MatterKind.targetDays`). */
   readonly targetDays?: number | undefined;
   readonly units?: readonly {
@@ -60,12 +63,13 @@ export async function openMatter(act: Act, kind: MatterKind, matter: NewMatter):
       state: kind.workflow.initial,
       received_on: matter.receivedOn ?? today,
       due_on: matter.dueOn ?? null,
-      restricted: matter.restricted ?? false,
+      restricted: matter.restricted ?? Boolean(matter.namedIds),
       started_by: actor.id === systemActor.id ? null : actor.id,
       started_at: now,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  if (matter.namedIds) await restrictTo(act, id, matter.namedIds);
   const parts = [{ unitId: unit.id, part: 'lead' as const, task: undefined }, ...(matter.units ?? [])];
   await tx
     .insertInto('matter_unit')

@@ -1,8 +1,9 @@
 import { notify } from '#commons/notices/index.ts';
-import { holdersOf } from '#commons/organisations/index.ts';
+import { grantsOf, holdersOf } from '#commons/organisations/index.ts';
 import type { Act } from '#platform/services.ts';
 import type { MatterKind } from './kind.ts';
 import type { MatterRow } from './queries.ts';
+import { maySee } from './sight.ts';
 import { matterAddress, shortTitle } from './where.ts';
 
 /** Whom a matter waits for: a person, or whoever holds a role in a unit or in the bureau; nobody where all is null. */
@@ -24,8 +25,9 @@ export async function tellOwners(
     : role
       ? await holdersOf(act.tx, { role, on: act.today, ...(unitId ? { unitId } : { bureauId: matter.bureauId }) })
       : [];
+  const told = matter.namedIds === null ? people : await whoSee(act, kind, matter, people);
   await notify(act, {
-    to: people.filter((id) => id !== act.actor.id),
+    to: told.filter((id) => id !== act.actor.id),
     kind: 'to-do',
     title: `${waitingWords(kind, matter)}：${shortTitle(matter.title)}`,
     body: `${kind.label}「${matter.title}」（${matter.number}）等您办理${matter.task ? `：${matter.task}` : ''}`,
@@ -34,6 +36,16 @@ export async function tellOwners(
     dedupe: `to-do:${matter.id}:${matter.version}`,
   });
   return people;
+}
+
+/** Of a post that is awaited, those who may see what is restricted. */
+async function whoSee(act: Act, kind: MatterKind, matter: MatterRow, people: readonly string[]): Promise<string[]> {
+  const seeing: string[] = [];
+  for (const id of people) {
+    const actor = { id, name: '', grants: await grantsOf(act.tx, id, act.today), secondFactor: true };
+    if (maySee(kind, matter, actor)) seeing.push(id);
+  }
+  return seeing;
 }
 
 /** 待保密审查 says it all; a state that does not say that somebody is awaited is called a to-do first. */

@@ -8,7 +8,7 @@ import { lightColumn, lightOf } from './light.ts';
 import { type Reader, lineOf, lineRows, openFirst, readerOf } from './lines.ts';
 import { withNews } from './following/looks.ts';
 import { watchedBy } from './ledger.ts';
-import { visibleTo } from './sight.ts';
+import { notKeptFrom, visibleTo } from './sight.ts';
 import { bureausOf, unitsOf } from './visible.ts';
 import { pagePath } from './where.ts';
 import { type WordSchema, wordsOf } from './words.ts';
@@ -86,6 +86,7 @@ function awaitingMe({ db }: Services, actor: Actor, reader: Reader) {
   const units = actor.grants.map(({ unitId }) => unitId || null);
   const bureaus = actor.grants.map(({ unitPath }) => unitPath[0] ?? null);
   return lineRows(db)
+    .where(notKeptFrom(actor, reader.kinds))
     .select([total(), overdue(reader)])
     .where('m.closed_on', 'is', null)
     .where(
@@ -99,6 +100,7 @@ function awaitingMe({ db }: Services, actor: Actor, reader: Reader) {
 
 async function waitingCountersigns({ db }: Services, actor: Actor, reader: Reader): Promise<Found<ToDoItem>> {
   const rows = await lineRows(db)
+    .where(notKeptFrom(actor, reader.kinds))
     .innerJoin('countersign as c', 'c.matter_id', 'm.id')
     .innerJoin('unit as asked', 'asked.id', 'c.unit_id')
     .select([
@@ -128,6 +130,7 @@ async function waitingCountersigns({ db }: Services, actor: Actor, reader: Reade
 
 async function waitingParts({ db }: Services, actor: Actor, reader: Reader): Promise<Found<ToDoItem>> {
   const rows = await lineRows(db)
+    .where(notKeptFrom(actor, reader.kinds))
     .innerJoin('matter_unit as part', 'part.matter_id', 'm.id')
     .innerJoin('unit as mine', 'mine.id', 'part.unit_id')
     .select(['part.task as partTask', 'part.due_on as partDueOn', 'mine.id as unitId', 'mine.name as unitName'])
@@ -155,6 +158,7 @@ async function waitingDuties({ db }: Services, actor: Actor, reader: Reader): Pr
   const units = actor.grants.map(({ unitId }) => unitId || null);
   const bureaus = actor.grants.map(({ unitPath }) => unitPath[0] ?? null);
   const rows = await lineRows(db)
+    .where(notKeptFrom(actor, reader.kinds))
     .innerJoin('duty as d', 'd.matter_id', 'm.id')
     .leftJoin('unit as asked', 'asked.id', 'd.unit_id')
     .select([
@@ -223,6 +227,7 @@ async function waitingMentions({ db, catalogue }: Services, actor: Actor, reader
 
 async function startedBy({ db }: Services, actor: Actor, reader: Reader): Promise<Found<MatterLine>> {
   const rows = await lineRows(db)
+    .where(notKeptFrom(actor, reader.kinds))
     .select([total(), overdue(reader)])
     .where('m.started_by', '=', actor.id)
     .where('m.closed_on', 'is', null)
@@ -236,6 +241,7 @@ async function startedBy({ db }: Services, actor: Actor, reader: Reader): Promis
 /** Open matters near their due date that my units lead, that are assigned to me, or that I started, whoever they wait for. */
 async function dueSoon({ db }: Services, actor: Actor, reader: Reader): Promise<Found<MatterLine>> {
   const rows = await lineRows(db)
+    .where(notKeptFrom(actor, reader.kinds))
     .select([total(), overdue(reader)])
     .where(lightColumn(reader.today, reader.calendar), '=', 'yellow')
     .where(

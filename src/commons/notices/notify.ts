@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import { sendNotices } from './jobs.ts';
 import { noticeKind } from './kinds.ts';
@@ -19,13 +20,20 @@ export interface NewNotice {
   readonly dedupe: string;
 }
 
+/** All that a notice says of a matter that is restricted to named people: what it is about is seen on its page, and that look is kept. */
+export const NOTICE_KEPT_SHORT = {
+  title: '限定知悉的事项有新情况',
+  body: '有关内容请打开事项查看；打不开的，没有列入知悉范围，请联系主管办公室。',
+} as const;
+
 /**
  * Tells people something, within the act's transaction: a row in the inbox of each and, where they have an address and the
  * channel is configured, a delivery. Gives the number of people told for the first time.
  */
-export async function notify(act: Act, notice: NewNotice): Promise<number> {
+export async function notify(act: Act, given: NewNotice): Promise<number> {
   const { tx, now, services } = act;
-  if (notice.to.length === 0) return 0;
+  if (given.to.length === 0) return 0;
+  const notice = (await isKeptShort(tx, given.matterId)) ? { ...given, ...NOTICE_KEPT_SHORT } : given;
   const told = await tx
     .insertInto('notice')
     .columns(['person_id', 'kind', 'title', 'body', 'link', 'matter_id', 'dedupe', 'made_at'])
@@ -53,6 +61,16 @@ export async function notify(act: Act, notice: NewNotice): Promise<number> {
   if (ids.length > 0 && (await enqueueDeliveries(act, ids, channels)) > 0)
     await services.jobs.enqueue(tx, sendNotices, {});
   return ids.length;
+}
+
+async function isKeptShort(tx: Tx, matterId: string | undefined): Promise<boolean> {
+  if (matterId === undefined) return false;
+  const row = await tx
+    .selectFrom('matter_restriction')
+    .select('matter_id')
+    .where('matter_id', '=', matterId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Where a channel finds a person, and what stands in the row. A phone number stays encrypted with its person and is opened only to be dialled. */

@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '#kernel/dates.ts';
+import type { Sensitive } from './sensitive/contract.ts';
 
 // A request as its screen reads it. Pure data: the browser imports this file.
 
@@ -38,6 +39,8 @@ export interface RequestDetail {
   readonly replyKindLabel: string | null;
   readonly repliedOn: LocalDate | null;
   readonly lateReason: string | null;
+  /** 重大敏感, and why; null where it is not marked. */
+  readonly sensitive: Sensitive | null;
   readonly searches: readonly Search[];
   readonly letters: readonly LetterLine[];
   /** Why the one who reads cannot write a letter now; empty: they can; null: it is not theirs to do. */

@@ -1,6 +1,6 @@
 import { forbidden } from '#kernel/errors.ts';
 import { allows } from '#kernel/policy.ts';
-import { type MatterRow, seenMatter } from '#commons/casework/index.ts';
+import { keepLook, type MatterRow, seenMatter } from '#commons/casework/index.ts';
 import { keepView } from '#commons/journal/index.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Act, Services } from '#platform/services.ts';
@@ -14,12 +14,14 @@ import { identityMissing } from './identity/missing.ts';
 import { type Bucket, REPLY_KINDS } from './law/reply-kinds.ts';
 import { letterLines, writingRefusals } from './letters/letter-lines.ts';
 import { requestsPolicy } from './policy.ts';
+import type { Sensitive } from './sensitive/contract.ts';
 import { lineage } from './related/lineage.ts';
 
 /** For whoever may see the matter; not found for everybody else. */
 export async function requestDetail(services: Services, actor: Actor, id: string): Promise<RequestDetail> {
   const { db } = services;
   const { matter } = await seenMatter(db, services, actor, id);
+  await keepLook(services, actor, { matter }, 'request');
   const row = await db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const corrections = await db
     .selectFrom('request_correction')
@@ -59,6 +61,8 @@ export async function requestDetail(services: Services, actor: Actor, id: string
     replyKindLabel: row.reply_kind && REPLY_KINDS[row.reply_kind as Bucket].label,
     repliedOn: row.replied_on,
     lateReason: row.late_reason,
+    // The table's check allows no other words.
+    sensitive: row.sensitive as Sensitive | null,
     searches,
     letters: await letterLines(services, actor, matter),
     writing: writingRefusals(actor, matter),

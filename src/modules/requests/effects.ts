@@ -1,5 +1,5 @@
 import type { StepOf } from '#kernel/workflow.ts';
-import type { MatterKind } from '#commons/casework/index.ts';
+import { type MatterKind, restrictingEffects } from '#commons/casework/index.ts';
 import { supplement } from './corrections/supplement.ts';
 import { resendLetter } from './delivery/resending.ts';
 import { recordUndelivered } from './delivery/undelivered.ts';
@@ -9,10 +9,18 @@ import { recordDelivery } from './letters/sending.ts';
 import { forAllNamed } from './related/following.ts';
 import { followLead, merge, unmerge } from './related/merging.ts';
 import { split } from './related/splitting.ts';
+import { markSensitive, unmarkSensitive } from './sensitive/marking.ts';
 import { correct, giveReasons, payFee } from './steps/applicant-answers.ts';
 import { consultAnswered, consultClosed } from './steps/consulting.ts';
 import { reopen, withdraw } from './steps/ending.ts';
-import { approveLetter, issueLetter, proposeLetter, returned, sendLetter } from './steps/letter-chain.ts';
+import {
+  approveLetter,
+  endorseLetter,
+  issueLetter,
+  proposeLetter,
+  returned,
+  sendLetter,
+} from './steps/letter-chain.ts';
 import { assign, confirm } from './steps/receiving.ts';
 import { recordSearch } from './steps/searching.ts';
 import { weighOpinion } from './third-parties/weighing.ts';
@@ -48,4 +56,9 @@ export const requestEffects: NonNullable<MatterKind<string, StepOf<typeof reques
   followLead,
   split,
   reopen,
+  endorseLetter,
+  declineLetter: returned,
+  markSensitive,
+  unmarkSensitive,
+  ...restrictingEffects,
 });

@@ -37,6 +37,11 @@ export const requestKind = defineKind({
     { roles: ['openness-officer', 'openness-head', 'issuer', 'supervisor'], scope: 'bureau' },
     { roles: ['clerk', 'drafter', 'department-head'], scope: 'involved' },
   ],
+  // 限定知悉范围: the office, whoever signs, and the head of the unit that leads; everybody else is named.
+  visibleWhenRestricted: [
+    { roles: ['openness-officer', 'openness-head', 'issuer'], scope: 'bureau' },
+    { roles: ['department-head'], scope: 'lead' },
+  ],
   screen: (matterId) => `/requests/${matterId}`,
   prefill,
   perform: requestEffects,

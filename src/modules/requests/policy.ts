@@ -3,6 +3,11 @@ import type { StepOf } from '#kernel/workflow.ts';
 import type { requestWorkflow } from './workflow.ts';
 
 const office = (label: string): Rule => ({ label, roles: ['openness-officer'], scope: 'bureau' });
+const officeOrHead = (label: string): Rule => ({
+  label,
+  roles: ['openness-officer', 'openness-head'],
+  scope: 'bureau',
+});
 /** The applicant's own word on the query page takes these too (`answers/taking.ts`), as the law lets it: 条例第三十条, 第三十五条, and whoever asks may stop asking. */
 const onTheirWord = (label: string): Rule => ({ label, roles: ['openness-officer', 'system'], scope: 'bureau' });
 const handling = (label: string): Rule => ({
@@ -23,6 +28,9 @@ export const requestPolicy = {
   recordSearch: handling('登记检索情况'),
   proposeLetter: handling('送审文书'),
   approveLetter: { label: '审核文书', roles: ['department-head'], scope: 'lead' },
+  // 分管负责人: a leader of the bureau who answers for more than one unit.
+  endorseLetter: { label: '审批重大敏感申请的文书', roles: ['issuer'], scope: 'bureau' },
+  declineLetter: { label: '不同意重大敏感申请的文书，退回', roles: ['issuer'], scope: 'bureau' },
   returnLetter: { label: '退回文书', roles: ['department-head'], scope: 'lead' },
   rejectLetter: {
     label: '不予签发，退回文书',
@@ -50,6 +58,15 @@ export const requestPolicy = {
   followLead: { label: '随主案办理', roles: ['system'], scope: 'anywhere' },
   split: office('拆分申请'),
   reopen: office('重新办理'),
+  // The officer for the whole bureau, the head of a unit for what it leads.
+  markSensitive: {
+    label: '标为重大敏感',
+    roles: ['openness-officer', 'openness-head', 'department-head'],
+    scope: 'bureau',
+  },
+  unmarkSensitive: { label: '取消重大敏感', roles: ['openness-head'], scope: 'bureau' },
+  restrict: officeOrHead('限定知悉范围'),
+  unrestrict: officeOrHead('解除限定知悉范围'),
 } as const satisfies Record<StepOf<typeof requestWorkflow>, Rule>;
 
 /** What is asked of requests beside their steps. */

@@ -1,10 +1,12 @@
 import { type TObject, Type } from 'typebox';
 import type { StepOf } from '#kernel/workflow.ts';
+import { restrictingFields } from '#commons/casework/restricting-workflow.ts';
 import { choice } from './choice.ts';
 import { RETURN_REASONS, SENDING_CHANNELS } from './delivery/contract.ts';
 import { HAND_BACK_REASONS } from './handling/hand-back-reasons.ts';
 import { RELIEFS } from './law/fees.ts';
 import { CONSULTATION_EVENTS } from './related/consultation-events.ts';
+import { SENSITIVE } from './sensitive/contract.ts';
 import { FINDINGS, SILENCE_DECIDED } from './third-parties/findings.ts';
 import type { requestWorkflow } from './workflow.ts';
 
@@ -128,4 +130,12 @@ export const requestFields = {
     ),
     ordered: choice('依据', { review: '行政复议决定', court: '人民法院裁判', own: '本机关自行纠正' }),
   }),
+  endorseLetter: form(opinion),
+  declineLetter: form({ reason: area('退回原因', 1_000) }),
+  markSensitive: form({
+    why: choice('原因', SENSITIVE),
+    note: Type.Optional(Type.String({ maxLength: 500, title: '说明', 'x-widget': 'textarea' })),
+  }),
+  unmarkSensitive: form({ reason: area('原因', 1_000) }),
+  ...restrictingFields,
 } as const satisfies Record<StepOf<typeof requestWorkflow>, TObject>;

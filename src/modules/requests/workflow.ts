@@ -1,11 +1,23 @@
 import { defineWorkflow } from '#kernel/workflow.ts';
+import { restrictingSteps } from '#commons/casework/restricting-workflow.ts';
 
 /** The handling may still end, or change its course, from here. */
-const OPEN = ['submitted', 'accepted', 'processing', 'letterReview', 'letterIssue', 'dispatch'] as const;
+const OPEN = [
+  'submitted',
+  'accepted',
+  'processing',
+  'letterReview',
+  'letterEndorsement',
+  'letterIssue',
+  'dispatch',
+] as const;
 /** The applicant has the word. */
 const WAITING = ['awaitingCorrection', 'awaitingReasons', 'awaitingPayment'] as const;
 /** A letter is in somebody's hands. */
-const CHAIN = ['letterReview', 'letterIssue', 'dispatch'] as const;
+const CHAIN = ['letterReview', 'letterEndorsement', 'letterIssue', 'dispatch'] as const;
+
+/** Wherever a request stands that is not answered with another: what holds of one of them holds of both. */
+const APART = [...OPEN, ...WAITING, 'answered', 'lapsed', 'unpaid', 'withdrawn'] as const;
 
 /**
  * 依申请公开: the life of one request, 政府信息公开条例 (国务院令第711号) arts 27-45: registered, examined, handled, answered, filed (art. 45).
@@ -39,6 +51,12 @@ export const requestWorkflow = defineWorkflow({
       label: '文书待审核',
       owner: { role: 'department-head', of: 'lead' },
       task: '审核处室拟写的文书',
+      timer: 'request.reply',
+    },
+    letterEndorsement: {
+      label: '文书待分管负责人审批',
+      owner: { role: 'issuer', of: 'bureau' },
+      task: '审批重大敏感申请的文书',
       timer: 'request.reply',
     },
     letterIssue: {
@@ -122,9 +140,23 @@ export const requestWorkflow = defineWorkflow({
     approveLetter: {
       label: '审核同意',
       from: ['letterReview'],
-      to: 'letterIssue',
+      to: ['letterEndorsement', 'letterIssue'],
       notBy: ['proposeLetter'],
-      consequence: '送信息公开工作机构负责人签发',
+      consequence: '送信息公开工作机构负责人签发；重大敏感申请的决定先送分管负责人审批',
+    },
+    endorseLetter: {
+      label: '分管负责人审批同意',
+      from: ['letterEndorsement'],
+      to: 'letterIssue',
+      notBy: ['proposeLetter', 'approveLetter'],
+      consequence: '送信息公开工作机构负责人签发；审批的人不再签发这份文书',
+    },
+    declineLetter: {
+      label: '分管负责人不同意，退回',
+      from: ['letterEndorsement'],
+      to: ['processing', 'awaitingCorrection', 'awaitingPayment'],
+      needs: { reason: '退回原因' },
+      consequence: '退回承办单位修改，期限不变',
     },
     returnLetter: {
       label: '退回修改',
@@ -144,7 +176,7 @@ export const requestWorkflow = defineWorkflow({
       label: '签发',
       from: ['letterIssue'],
       to: 'dispatch',
-      notBy: ['proposeLetter', 'approveLetter'],
+      notBy: ['proposeLetter', 'approveLetter', 'endorseLetter'],
       consequence: '文书编号，生成正式文本，待发出',
     },
     sendLetter: {
@@ -219,14 +251,14 @@ export const requestWorkflow = defineWorkflow({
     },
     consultAnswered: {
       label: '登记征求意见的回复',
-      from: ['processing', 'letterReview', 'letterIssue', 'dispatch'],
+      from: ['processing', ...CHAIN],
       to: 'stay',
       needs: { consultationId: '征求意见', answeredOn: '收到回复之日', opinion: '意见' },
       consequence: '征求意见所需时间不计入答复期限，到收到回复之日为止；再次回复的，以最后一次为准，期限不变',
     },
     consultClosed: {
       label: '逾期未回复，结束征求意见',
-      from: ['processing', 'letterReview', 'letterIssue', 'dispatch'],
+      from: ['processing', ...CHAIN],
       to: 'stay',
       needs: { consultationId: '征求意见', decision: '处理意见' },
       consequence: '第三方逾期未回复的，由本机关决定；共同制作机关逾期未回复的，视为同意公开',
@@ -283,5 +315,20 @@ export const requestWorkflow = defineWorkflow({
       startsRound: true,
       consequence: '重新作出答复，答复期限从收到决定之日的次日起重新计算；此前的答复留存',
     },
+    markSensitive: {
+      label: '标为重大敏感',
+      from: [...OPEN, ...WAITING, 'merged'],
+      to: [...OPEN, ...WAITING, 'merged'],
+      needs: { why: '原因' },
+      consequence: '作出决定的文书，审核以后先经分管负责人审批，再签发；正在待签发的退到分管负责人审批。期限不变',
+    },
+    unmarkSensitive: {
+      label: '取消重大敏感',
+      from: [...OPEN, ...WAITING, 'merged', 'answered', 'lapsed', 'unpaid'],
+      to: [...OPEN, ...WAITING, 'merged', 'answered', 'lapsed', 'unpaid'],
+      needs: { reason: '原因' },
+      consequence: '文书按通常的程序审核、签发；正在等分管负责人审批的，送签发',
+    },
+    ...restrictingSteps(APART),
   },
 });

@@ -11,7 +11,7 @@ export { FileField } from './file-field.tsx';
 export { NewsMark, useSeen, Watch } from './following.tsx';
 export { inputState } from './input-state.ts';
 export { OneWork, useLeaveWarning } from './leaving.tsx';
-export { Countersigns, MatterActs, OtherActs, Owed } from './matter-acts.tsx';
+export { Countersigns, MatterActs, OtherActs, Owed, restrictedWords } from './matter-acts.tsx';
 export { Neighbours } from './neighbours.tsx';
 export { Block, type Crumb, Page } from './page.tsx';
 export { NotClassified } from './not-classified.tsx';

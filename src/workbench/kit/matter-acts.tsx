@@ -30,6 +30,13 @@ export function MatterActs({
   return <StepButtons offers={offers} refresh={REFRESH} widgets={widgets} compact={compact} />;
 }
 
+/** 限定知悉范围, in words for the line under the title; nothing where the matter is not restricted. */
+export function restrictedWords(people: MatterDetail['restrictedTo']): string | null {
+  if (people === null) return null;
+  const named = people.map(({ name }) => name).join('、');
+  return `限定知悉：${named ? `${named}，` : ''}承办单位负责人和主管办公室；查看留存`;
+}
+
 /** What is owed beside the state: what the matter stands still for, whose it is and since when. Nothing where nothing is. */
 export function Owed({ detail: { owed } }: { readonly detail: Pick<MatterDetail, 'owed'> }) {
   if (owed.length === 0) return null;

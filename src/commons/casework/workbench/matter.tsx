@@ -11,6 +11,7 @@ import {
   StepTarget,
   Timeline,
   UnitTag,
+  restrictedWords,
   useRead,
   useSeen,
   Watch,
@@ -56,7 +57,7 @@ function Matter({ detail }: { readonly detail: MatterDetail }) {
 }
 
 /** The line under the title: number, state, day, who. */
-function Standing({ detail: { matter, clock } }: { readonly detail: MatterDetail }) {
+function Standing({ detail: { matter, clock, restrictedTo } }: { readonly detail: MatterDetail }) {
   return (
     <Facts
       facts={[
@@ -68,6 +69,7 @@ function Standing({ detail: { matter, clock } }: { readonly detail: MatterDetail
         ['牵头', <UnitTag key="lead" name={matter.leadUnit.name} />],
         ['承办人', matter.assignee?.name],
         ['等待', matter.waitsFor],
+        ['知悉范围', restrictedWords(restrictedTo)],
       ]}
     />
   );

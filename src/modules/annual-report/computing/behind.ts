@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { type Actor, allows } from '#kernel/policy.ts';
 import { forbidden, notFound } from '#kernel/errors.ts';
-import { seenMatter } from '#commons/casework/index.ts';
+import { keptFrom, seenMatter } from '#commons/casework/index.ts';
 import { type CountedNorm, normsOfYear } from '#modules/normative-documents/index.ts';
 import { COUNTED_COLUMNS, COUNTED_ROWS, requestsBehind } from '#modules/requests/index.ts';
 import type { Services } from '#platform/services.ts';
@@ -39,7 +40,12 @@ export async function behindCell(
     const of = COUNTED_COLUMNS.find((one) => one === column);
     if (!counted || !of) throw notFound('这一格');
     const { rows, total } = await requestsBehind(db, { bureauId, year, row: counted, column: of }, part);
-    return { rows: rows.map(requestLine), total };
+    const kept = await keptFrom(
+      services,
+      actor,
+      rows.map(({ id }) => id),
+    );
+    return { rows: rows.map((row) => keptShort(requestLine(row), kept.has(row.id))), total };
   }
   if (table === 'proactive' && row === 'normativeDocs') {
     const norms = await normsOfYear(db, bureauId, year);
@@ -54,7 +60,13 @@ export async function behindCell(
   const outcome = keysOf(reviewOutcomes).find((one) => one === column);
   if (block && outcome) {
     const found = await disputesBehind(db, { bureauId, year, block, outcome });
-    return { rows: found.slice(part.offset, part.offset + part.limit).map(disputeLine), total: found.length };
+    const rows = found.slice(part.offset, part.offset + part.limit);
+    const kept = await keptFrom(
+      services,
+      actor,
+      rows.map(({ requestId }) => requestId),
+    );
+    return { rows: rows.map((row) => keptShort(disputeLine(row), kept.has(row.requestId))), total: found.length };
   }
   throw notFound('这一格的明细（填报的数据只有来源，没有明细）');
 }
@@ -73,6 +85,10 @@ function requestLine(request: Awaited<ReturnType<typeof requestsBehind>>['rows']
     unit: unitName,
   };
 }
+
+/** 限定知悉范围: it is counted, and that is all that is said of it to whoever may not see it. */
+const keptShort = (line: BehindLine, kept: boolean): BehindLine =>
+  kept ? { ...line, id: randomUUID(), name: '限定知悉', path: null, unit: '' } : line;
 
 const disputeLine = (dispute: CountedDispute): BehindLine => ({
   id: dispute.id,

@@ -2,7 +2,7 @@ import type { Db, Tx } from '#platform/db.ts';
 import { letterKind, type WaitingState } from '../letters/letter-kinds.ts';
 
 /** States in which a letter is in somebody's hands. */
-const IN_HANDS: ReadonlySet<string> = new Set(['letterReview', 'letterIssue', 'dispatch']);
+const IN_HANDS: ReadonlySet<string> = new Set(['letterReview', 'letterEndorsement', 'letterIssue', 'dispatch']);
 
 /**
  * What is waited for of the applicant, as a state. While the letter that would end the waiting is examined and signed it has not ended: what the applicant

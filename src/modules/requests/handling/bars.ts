@@ -1,7 +1,7 @@
 import type { WorkCalendar } from '#kernel/calendar.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
-import type { MatterRow } from '#commons/casework/index.ts';
+import { type MatterRow, restrictingBars } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import { noticeUnanswered } from '../corrections/late-notice.ts';
 import { notAwaited } from '../closing/awaited.ts';
@@ -9,6 +9,7 @@ import { consultationsOf } from '../consultations.ts';
 import { forgottenBars } from '../retention/forgotten.ts';
 import { stillAskedFor } from '../related/following.ts';
 import { handBackBars } from './hand-back.ts';
+import { markingBars } from '../sensitive/marking.ts';
 import { nothingForIt } from './nothing-for-it.ts';
 import { leadOf, mergedInto } from '../related/merged.ts';
 
@@ -41,6 +42,13 @@ export async function requestBars(
       return [...(await handBackBars(db, matter)), ...(await openBusiness(db, matter))];
     case 'merge':
       return [...(await leadBars(db, matter)), ...(await openBusiness(db, matter))];
+    case 'markSensitive':
+    case 'unmarkSensitive':
+      return markingBars(db, matter, step, today);
+    case 'restrict':
+      return leadBars(db, matter);
+    case 'unrestrict':
+      return restrictingBars(matter, step);
     default:
       return nothingForIt(db, matter, step, { actor, today, calendar });
   }

@@ -34,6 +34,7 @@ export async function nothingForIt(
     case 'proposeLetter':
       return (await lettersOf(db, id)).some((one) => one.state === 'draft') ? [] : ['还没有文书草稿：请先拟写文书'];
     case 'approveLetter':
+    case 'endorseLetter':
     case 'issueLetter':
       return signingDefects(db, matter, actor, step);
     case 'recordDelivery':

@@ -17,6 +17,7 @@ export const requestTargets = keptSettings({
       accepted: days('分办（工作日）', '确认收到后多少个工作日内分办到承办单位'),
       processing: days('检索和拟写（工作日）', '承办单位收到分办后多少个工作日内送审文书；总时限另按法定期限计算'),
       letterReview: days('审核（工作日）', '文书送审后多少个工作日内审核'),
+      letterEndorsement: days('审批（工作日）', '重大敏感申请的文书送分管负责人后多少个工作日内审批'),
       letterIssue: days('签发（工作日）', '文书审核后多少个工作日内签发'),
       dispatch: days('发出（工作日）', '文书签发后多少个工作日内发出'),
       handBacks: Type.Integer({
@@ -39,6 +40,7 @@ export const requestTargets = keptSettings({
     accepted: 1,
     processing: 12,
     letterReview: 2,
+    letterEndorsement: 2,
     letterIssue: 3,
     dispatch: 1,
     handBacks: 2,

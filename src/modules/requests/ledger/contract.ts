@@ -13,6 +13,7 @@ export const DESKS = {
   overdue: '已超期',
   waiting: '等申请人',
   toReview: '文书待审核',
+  toEndorse: '文书待审批',
   toSign: '文书待签发',
   toSend: '文书待发出',
   undelivered: '待登记送达',

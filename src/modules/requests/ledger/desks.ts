@@ -30,6 +30,8 @@ export function atDesk(desk: Desk, today: LocalDate, calendar: WorkCalendar): Ra
       return inState('awaitingCorrection', 'awaitingReasons', 'awaitingPayment');
     case 'toReview':
       return inState('letterReview');
+    case 'toEndorse':
+      return inState('letterEndorsement');
     case 'toSign':
       return inState('letterIssue');
     case 'toSend':

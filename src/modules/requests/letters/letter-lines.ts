@@ -92,7 +92,7 @@ function sentBackFor(
 ): string | null {
   const last = history.filter(({ payload }) => payload.letterId === letterId).at(-1);
   const reason =
-    last && ['returnLetter', 'rejectLetter'].includes(stepOf('request', last.action) ?? '')
+    last && ['returnLetter', 'declineLetter', 'rejectLetter'].includes(stepOf('request', last.action) ?? '')
       ? { ...last.payload, ...words.get(last.payload.wordsId) }.reason
       : undefined;
   return typeof reason === 'string' ? reason : null;

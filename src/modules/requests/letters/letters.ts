@@ -175,12 +175,17 @@ export async function signingDefects(
   db: Db | Tx,
   matter: MatterRow,
   actor: Actor,
-  step: 'approveLetter' | 'issueLetter',
+  step: 'approveLetter' | 'endorseLetter' | 'issueLetter',
 ): Promise<string[]> {
   const letter = (await lettersOf(db, matter.id)).find(({ state }) => UNDER_WAY.has(state));
   if (!letter) return [];
   const own = letter.draftedBy === actor.id;
   if (step === 'approveLetter') return own ? ['这份文书由您拟写，不能由您审核'] : [];
+  if (step === 'endorseLetter')
+    return [
+      ...(own ? ['这份文书由您拟写，不能由您审批'] : []),
+      ...(letter.approvedBy === actor.id ? ['这份文书由您审核，不能由您审批'] : []),
+    ];
   return [
     ...(own ? ['这份文书由您拟写，不能由您签发'] : []),
     ...(letter.approvedBy === actor.id ? ['这份文书由您审核，不能由您签发'] : []),

@@ -12,11 +12,11 @@ import { asWord, preview, printed } from './printing.ts';
 import { packageOf } from '../records/packaging.ts';
 import { mayRewrite } from './drafts.ts';
 
-/** The step that takes a letter on from each of its states, and where the request stands then. */
-const NEXT: Readonly<Record<string, { readonly from: string; readonly rule: Rule }>> = {
-  proposed: { from: 'letterReview', rule: requestPolicy.approveLetter },
-  approved: { from: 'letterIssue', rule: requestPolicy.issueLetter },
-  issued: { from: 'dispatch', rule: requestPolicy.sendLetter },
+/** Who takes a letter on from each of its states, by where the request stands then. */
+const NEXT: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
+  proposed: { letterReview: requestPolicy.approveLetter },
+  approved: { letterEndorsement: requestPolicy.endorseLetter, letterIssue: requestPolicy.issueLetter },
+  issued: { dispatch: requestPolicy.sendLetter },
 };
 
 type InHands = Pick<LetterRow, 'state' | 'draftedBy' | 'approvedBy'>;
@@ -27,8 +27,8 @@ type InHands = Pick<LetterRow, 'state' | 'draftedBy' | 'approvedBy'>;
  */
 export function waitsForThem(actor: Actor, matter: MatterRow, { state, draftedBy, approvedBy }: InHands): boolean {
   if (state === 'draft') return mayRewrite(actor, matter, draftedBy);
-  const next = NEXT[state];
-  if (!next || next.from !== matter.state || !allows(next.rule, actor, matter)) return false;
+  const rule = NEXT[state]?.[matter.state];
+  if (!rule || !allows(rule, actor, matter)) return false;
   return state === 'issued' || ![draftedBy, approvedBy].includes(actor.id);
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { yearOf } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
-import { seenMatter } from '#commons/casework/index.ts';
+import { keptFrom, seenMatter } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
 import { GRADES } from '../answers/contract.ts';
 import { callPlace } from './calling-back.ts';
@@ -35,7 +35,8 @@ export async function callBacksOf(services: Services, actor: Actor, requestId: s
 }
 
 /** How a year was rated in the bureaus of whoever asks, and what is still to be called back or put right. */
-export async function ratingsOfYear({ db, time }: Services, actor: Actor, year: number): Promise<RatingsAnswer> {
+export async function ratingsOfYear(services: Services, actor: Actor, year: number): Promise<RatingsAnswer> {
+  const { db, time } = services;
   const bureauIds = [...new Set(actor.grants.flatMap(({ unitPath }) => unitPath[0] ?? []))];
   const { rows } = await sql<Omit<OpenRating, 'grade'> & { readonly level: number }>`
     select a.request_id as "requestId", m.number, u.name as unit, a.grade as level, a.sent_on as "ratedOn",
@@ -45,10 +46,17 @@ export async function ratingsOfYear({ db, time }: Services, actor: Actor, year: 
     left join duty d on d.matter_id = a.request_id and d.done_at is null and d.key in ('request-answer:' || a.id, 'rating-mend:' || a.id)
     where a.kind = 'rating' and a.outcome = 'office' and a.handled_at is null and m.bureau_id = any(${bureauIds}::uuid[])
     order by a.sent_on desc limit 200`.execute(db);
+  const kept = await keptFrom(
+    services,
+    actor,
+    rows.map(({ requestId }) => requestId),
+  );
   return {
     year,
     thisYear: yearOf(time.today()),
     figures: ratingFiguresOf(await ratingsOf(db, year, bureauIds)),
-    open: rows.map(({ level, ...row }) => ({ ...row, grade: GRADES[level - 1] ?? '' })),
+    open: rows
+      .filter(({ requestId }) => !kept.has(requestId))
+      .map(({ level, ...row }) => ({ ...row, grade: GRADES[level - 1] ?? '' })),
   };
 }

@@ -11,7 +11,7 @@ export function handlingRefusals(matter: MatterRow, actor: Actor): string[] | un
   if (!allows(requestsPolicy['requests.handle-records'], actor, matter)) return undefined;
   if (['accepted', 'processing'].includes(matter.state)) return [];
   return [
-    ['letterReview', 'letterIssue', 'dispatch'].includes(matter.state)
+    ['letterReview', 'letterEndorsement', 'letterIssue', 'dispatch'].includes(matter.state)
       ? '文书正在审签，材料和遮盖不能改动：需要改动的，请先退回文书'
       : '申请现在不在办理中，材料和遮盖不能改动',
   ];

@@ -25,6 +25,9 @@ export const merge: Effect = async (act, matter, fields) => {
     throw invalid({ intoId: '只有同一申请人向本机关提出的申请才能并案办理，请重新选择' });
   if (lead.state === 'merged') throw invalid({ intoId: `${lead.number}自己已经并入别的申请，请选择它的主案` });
   if (!LEADING.has(lead.state)) throw invalid({ intoId: `${lead.number}现在不在办理中，不能作为主案，请重新选择` });
+  // One letter names both numbers, and is seen by whoever sees either.
+  if (lead.restricted !== matter.restricted)
+    throw invalid({ intoId: '两件申请的知悉范围不同：请先解除限定，或者分别办理' });
   await act.tx.updateTable('request').set({ merged_into: into.id }).where('id', '=', matter.id).execute();
   return {
     ...(lead.leadUnitId !== matter.leadUnitId && { leadUnitId: lead.leadUnitId }),

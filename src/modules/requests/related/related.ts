@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { addMonths, chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
-import { type MatterRow, seenMatter, visibleTo } from '#commons/casework/index.ts';
+import { keptFrom, type MatterRow, seenMatter, visibleTo } from '#commons/casework/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import { itemsOfMonth } from '../fees/items-of-month.ts';
@@ -26,19 +26,26 @@ export async function relatedRequests(services: Services, actor: Actor, id: stri
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   const since = addMonths(own.arrived_on, -12);
-  const others = await ofApplicant(db, own.applicant_hash, matter, since);
+  const all = await ofApplicant(db, own.applicant_hash, matter, since);
   const { likeFrom } = await requestTargets.current(db);
   const near = await alikeRequests(db, await textOfRequest(db, id), { from: likeFrom / 100, except: id, limit: 50 });
   const seen = await likeLines(services, actor, near, own.applicant_hash);
   const alike = seen.filter((one) => one.id !== own.split_from);
   const duplicate = alike.find((one) => one.sameApplicant && one.reply && one.percent >= REPEATED * 100);
-  const [lead, merged, whole, parts, month] = [
+  const [lead, mergedEver, whole, partsEver, month] = [
     await leadOf(db, id),
     await everMergedInto(db, id),
     await wholeOf(db, id),
     await partsOf(db, id),
     await itemsOfMonth(db, id),
   ];
+  const kept = await keptFrom(
+    services,
+    actor,
+    [...all, ...mergedEver, ...partsEver, ...month.items, ...(whole ? [whole] : [])].map((one) => one.id),
+  );
+  const shown = (one: { readonly id: string }) => !kept.has(one.id);
+  const [others, merged, parts] = [all.filter(shown), mergedEver.filter(shown), partsEver.filter(shown)];
   const told = [...others, ...merged, ...parts, ...[lead, whole].flatMap((one) => one ?? [])];
   const open = await mayRead(
     services,
@@ -56,10 +63,15 @@ export async function relatedRequests(services: Services, actor: Actor, id: stri
     hidden: near.length - seen.length,
     ...(lead && { lead: lineOf(lead) }),
     merged: merged.map(lineOf),
-    ...(whole && { whole: lineOf(whole) }),
+    ...(whole && shown(whole) && { whole: lineOf(whole) }),
     parts: parts.map(lineOf),
     ...(duplicate?.reply && { duplicateReply: duplicateReply(duplicate.reply) }),
-    month: { month: month.month, nth: month.own?.nth ?? null, items: month.items },
+    // Each has its place and its price, whoever may know which it is.
+    month: {
+      month: month.month,
+      nth: month.own?.nth ?? null,
+      items: month.items.map((item) => (shown(item) ? item : { ...item, number: '限定知悉' })),
+    },
   };
 }
 

@@ -43,6 +43,7 @@ async function openPart(act: Act, whole: MatterRow, description: string, nth: nu
     title: `${whole.title}（第${nth}项）`,
     leadUnitId: whole.leadUnitId,
     parentId: whole.id,
+    namedIds: whole.namedIds,
     receivedOn: row.arrived_on,
     // The title was written by people; the journal has what proves the part.
     payload: { title: undefined, splitFrom: whole.number, contentHash, applicantHash: row.applicant_hash },

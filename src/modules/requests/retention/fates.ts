@@ -79,6 +79,7 @@ export const FATES: Readonly<Record<string, TableFate>> = {
       content_hash: HASH,
       reply_kind: CODE,
       late_reason: 'told',
+      sensitive: CODE,
     },
   },
   'public.matter': {

@@ -8,6 +8,7 @@ import { approve, issue, lettersOf, letterUnderWay, notWritable, propose, sendBa
 import { sendLetter as send } from '../letters/sending.ts';
 import { demandRecords } from '../records/releasing.ts';
 import { allFollow, sharedDefects } from '../related/merging.ts';
+import { needsEndorsement } from '../sensitive/marking.ts';
 import { type Effect, type Fields, text } from './effect.ts';
 
 // A letter from hand to hand; what its sending does stands in `letters/sending.ts`.
@@ -40,6 +41,15 @@ export const proposeLetter: Effect = async (act, matter, fields) => {
 export const approveLetter: Effect = async (act, matter, fields) => {
   const letter = await approve(act, matter);
   await demandRecords(act, letter, matter.id, true);
+  return {
+    to: (await needsEndorsement(act.tx, matter, letter)) ? 'letterEndorsement' : 'letterIssue',
+    payload: { ...letterPayload(letter), opinion: fields.opinion },
+  };
+};
+
+/** The leader in charge agrees to a decision about a sensitive request. */
+export const endorseLetter: Effect = async ({ tx }, matter, fields) => {
+  const letter = await letterUnderWay(tx, matter.id);
   return { payload: { ...letterPayload(letter), opinion: fields.opinion } };
 };
 

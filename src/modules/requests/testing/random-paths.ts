@@ -67,6 +67,7 @@ export function livesOf(
   /** Those whose turn it may be: whoever is waited for, and the openness office, which registers what comes in. */
   const handsFor = ({ state }: MatterRow): readonly Actor[] => {
     if (state === 'letterReview') return [desk.head];
+    if (state === 'letterEndorsement') return [desk.leader];
     if (state === 'letterIssue') return [desk.chief];
     return state === 'processing' ? [desk.clerk, desk.officer] : [desk.officer];
   };
@@ -123,8 +124,14 @@ export function livesOf(
       case 'proposeLetter':
         return { letterId: one(letters.filter(({ state }) => state === 'draft'))?.id };
       case 'approveLetter':
+      case 'endorseLetter':
       case 'issueLetter':
         return {};
+      case 'markSensitive':
+        return detail % 7 === 0 ? { why: 'other' } : undefined;
+      case 'unmarkSensitive':
+        return detail % 3 === 0 ? reason : undefined;
+      case 'declineLetter':
       case 'returnLetter':
       case 'rejectLetter':
         return detail % 5 === 0 ? reason : undefined;

@@ -132,6 +132,7 @@ export const STATES: Readonly<Record<string, Words>> = {
   },
   processing: HANDLING,
   letterReview: HANDLING,
+  letterEndorsement: HANDLING,
   letterIssue: HANDLING,
   dispatch: HANDLING,
   answered: {

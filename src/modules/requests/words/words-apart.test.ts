@@ -152,6 +152,24 @@ async function together(): Promise<void> {
   await take(desk.officer, late, 'withdraw', { withdrawnOn: '2026-09-24' });
 }
 
+/** 重大敏感 and 限定知悉范围, each set and taken away; a decision goes to the leader in charge, comes back and is agreed to. */
+async function guarded(): Promise<void> {
+  const id = await underway('2026-03-02');
+  await take(desk.officer, id, 'restrict', { people: [desk.clerk.id] });
+  await take(desk.chief, id, 'unrestrict');
+  await take(desk.head, id, 'markSensitive', { why: 'other' });
+  const letterId = await world.as(desk.clerk, (act) => writeLetter(act, { requestId: id, ...granted }));
+  for (const [who, step] of [
+    [desk.leader, 'declineLetter'],
+    [desk.leader, 'endorseLetter'],
+  ] as const) {
+    await desk.step(desk.clerk, id, 'proposeLetter', { letterId });
+    await take(desk.head, id, 'approveLetter');
+    await take(who, id, step);
+  }
+  await take(desk.chief, id, 'unmarkSensitive');
+}
+
 const says = (what: string) => `${NAMED}（${what}）`;
 
 /** What any matter has beside its steps, done on a request: every text names the person. */
@@ -207,6 +225,7 @@ test('who is named in any text of any step stands in no entry of the journal, no
   await handedBack();
   await cameBack();
   await together();
+  await guarded();
   const withTexts = Object.keys(requestFields).filter((step) => textsOf(step).length > 0);
   expect(withTexts.filter((step) => !taken.has(step))).toEqual([]);
 

@@ -17,12 +17,14 @@ import {
   StepTarget,
   Timeline,
   UnitTag,
+  restrictedWords,
   useRead,
   useSeen,
   Watch,
 } from '#workbench/kit/index.ts';
 import { CHANNELS, type Channel } from '../contract.ts';
 import type { RequestDetail } from '../detail-contract.ts';
+import { SENSITIVE } from '../sensitive/contract.ts';
 import './requests.css';
 import { LetterUnderWay } from './letter-under-way.tsx';
 import { requestPanels } from './panels.ts';
@@ -82,7 +84,7 @@ function Request({ request, matter }: Shown) {
   );
 }
 
-function Standing({ request, matter: { matter, clock } }: Shown) {
+function Standing({ request, matter: { matter, clock, restrictedTo } }: Shown) {
   return (
     <Facts
       facts={[
@@ -97,6 +99,8 @@ function Standing({ request, matter: { matter, clock } }: Shown) {
         ['等待', matter.waitsFor],
         ['答复类型', request.replyKindLabel],
         ['逾期原因', request.lateReason],
+        ['重大敏感', request.sensitive && SENSITIVE[request.sensitive]],
+        ['知悉范围', restrictedWords(restrictedTo)],
       ]}
     />
   );
@@ -172,4 +176,16 @@ function HandedBack({ matter: { matter, timeline } }: Pick<Shown, 'matter'>) {
 const WHEN_AWAITED: readonly string[] = ['correct', 'supplement', 'payFee'];
 
 /** What the screen does not put first, whatever the order of the workflow. While an office works on it, neither is passing it to another. */
-const SELDOM: readonly string[] = ['merge', 'handBack', 'withdraw', 'reopen', 'rejectLetter', 'decideRelief'];
+const SELDOM: readonly string[] = [
+    'merge',
+    'handBack',
+    'withdraw',
+    'reopen',
+    'rejectLetter',
+    'decideRelief',
+    'restrict',
+    'unrestrict',
+    'markSensitive',
+    'unmarkSensitive',
+    'declineLetter',
+];
