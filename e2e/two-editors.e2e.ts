@@ -44,7 +44,7 @@ describe('two editors at once', () => {
     await open(first);
     await open(second);
     await second.page.getByText('叶景行（综合和规划财务处）').waitFor();
-    await second.page.getByText('也在修改这份文稿').waitFor();
+    await second.page.getByText('正在修改这份文稿').waitFor();
   });
 
   test('what is typed and not saved is safe, and only with the person who typed it', async () => {

@@ -398,14 +398,6 @@ export interface Duty {
   unit_id: string | null;
 }
 
-export interface EditingPresence {
-  document_id: string;
-  person_id: string;
-  seen_at: Instant;
-  since: Instant;
-  unit_id: string | null;
-}
-
 export interface EvaluationOpinion {
   channel: string;
   evaluation_id: string;
@@ -793,6 +785,15 @@ export interface Matter {
   waiting_role: string | null;
   waiting_since: LocalDate | null;
   waiting_unit_id: string | null;
+}
+
+export interface MatterPresence {
+  doing: string;
+  matter_id: string;
+  person_id: string;
+  seen_at: Instant;
+  since: Instant;
+  unit_id: string | null;
 }
 
 export interface MatterRestriction {
@@ -2181,7 +2182,6 @@ export interface DB {
   document_revision: DocumentRevision;
   due_extension: DueExtension;
   duty: Duty;
-  editing_presence: EditingPresence;
   evaluation_opinion: EvaluationOpinion;
   exchange_delivery: ExchangeDelivery;
   exchange_document: ExchangeDocument;
@@ -2216,6 +2216,7 @@ export interface DB {
   journal_seal: JournalSeal;
   link_probe: LinkProbe;
   matter: Matter;
+  matter_presence: MatterPresence;
   matter_restriction: MatterRestriction;
   matter_stay: MatterStay;
   matter_unit: MatterUnit;

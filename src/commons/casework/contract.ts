@@ -59,6 +59,25 @@ export interface MatterLine {
   readonly news?: true;
 }
 
+/** What somebody does at the page of a matter. */
+export const Doing = Type.Union([Type.Literal('reading'), Type.Literal('writing')], { title: '正在做什么' });
+export type Doing = Static<typeof Doing>;
+
+/** PUT /api/matters/:id/presence: others who are at the page of the matter. */
+export interface PresentLine {
+  readonly personId: string;
+  readonly name: string;
+  readonly unitName: string | null;
+  readonly since: Instant;
+  readonly doing: Doing;
+  /** 正在查看, or what writing is called of this kind. */
+  readonly doingLabel: string;
+}
+
+/** How long one counts as being there after the last sign of it, and how often a window gives one. */
+export const PRESENCE_SECONDS = 60;
+export const HEARTBEAT_SECONDS = 20;
+
 /** `role`: a role of mine is awaited; `person`: I am; `countersign`: my unit's opinion is asked; `part`: my unit's own part is open; `duty`: something beside the matter's state is asked of my role; `mention`: a remark asks me to look. */
 export type ToDoReason = 'role' | 'person' | 'countersign' | 'part' | 'duty' | 'mention';
 

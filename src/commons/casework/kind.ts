@@ -38,6 +38,8 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly officeRole: string;
   /** The feature's own screen about a matter, below /workbench. Steps whose form cannot be generated are taken there. */
   readonly screen?: (matterId: string) => string;
+  /** Who writes at a text of the matter, and what that is called to others who are at its page (正在拟写文书). Left out: nobody. */
+  readonly writing?: { readonly label: string; readonly rule: Rule };
   /** Who may see a matter of this kind, beyond those who have a part in it: any of these rules. Left out: the working staff of its bureau. */
   readonly visibleTo?: readonly VisibilityRule[];
   /** The same for a matter that is restricted (`StepEffect.restricted`): what is not for the public is not for the whole bureau either. */

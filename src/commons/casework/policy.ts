@@ -4,6 +4,7 @@ import { definePolicy } from '#kernel/policy.ts';
 export const caseworkPolicy = definePolicy({
   'casework.read': { label: '查看待办和事项', roles: 'staff' },
   'casework.export': { label: '导出事项台账（记入留痕）', roles: 'staff' },
+  'casework.presence': { label: '表明正在查看、拟写（能看到这一事项的人）', roles: 'staff' },
   'casework.step': { label: '办理（各步骤的权限见各类事项）', roles: 'staff' },
   'casework.watch': { label: '关注和取消关注事项', roles: 'staff' },
   'casework.remark': { label: '批注', roles: 'staff' },

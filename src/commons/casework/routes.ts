@@ -10,6 +10,7 @@ import {
   AssignmentBody,
   CountersignAnswerBody,
   CountersignBody,
+  Doing,
   type LedgerFilter,
   LedgerQuery,
   PartDoneBody,
@@ -28,6 +29,7 @@ import { ledger } from './ledger.ts';
 import { ledgerFilters } from './ledger-filters.ts';
 import { exportLedger } from './ledger-export.ts';
 import { addPart, askHelp, releasePart, reportPartDone } from './parts.ts';
+import { endPresence, signalPresence } from './presence.ts';
 import { remark } from './remarks.ts';
 import { remind } from './reminders.ts';
 import { maySee } from './sight.ts';
@@ -46,6 +48,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export function caseworkRoutes(app: App, services: Services): void {
   reading(app, services);
+  present(app, services);
   acting(app, services);
   withParts(app, services);
   followingRoutes(app, services);
@@ -87,6 +90,19 @@ function reading(app: App, services: Services): void {
   app.get('/api/matters/:id/assignees', { config, schema: { params: ById } }, async (request) => {
     const { matter } = await seenMatter(services.db, services, actorOf(request), request.params.id);
     return assigneesOf(services.db, matter.leadUnitId, services.time.today());
+  });
+}
+
+/** Who is at the page of a matter. */
+function present(app: App, services: Services): void {
+  const config = { action: 'casework.presence', limit: 'write' } as const;
+  const At = { params: ById, querystring: Type.Object({ doing: Doing }) };
+  app.put('/api/matters/:id/presence', { config, schema: At }, (request) =>
+    act(services, actorOf(request), (a) => signalPresence(a, request.params.id, request.query.doing)),
+  );
+  app.delete('/api/matters/:id/presence', { config, schema: At }, async (request, reply) => {
+    await act(services, actorOf(request), (a) => endPresence(a, request.params.id, request.query.doing));
+    return reply.code(204).send();
   });
 }
 

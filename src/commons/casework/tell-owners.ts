@@ -1,5 +1,5 @@
 import { notify } from '#commons/notices/index.ts';
-import { grantsOf, holdersOf } from '#commons/organisations/index.ts';
+import { actorsOf, holdersOf } from '#commons/organisations/index.ts';
 import type { Act } from '#platform/services.ts';
 import type { MatterKind } from './kind.ts';
 import type { MatterRow } from './queries.ts';
@@ -40,12 +40,8 @@ export async function tellOwners(
 
 /** Of a post that is awaited, those who may see what is restricted. */
 async function whoSee(act: Act, kind: MatterKind, matter: MatterRow, people: readonly string[]): Promise<string[]> {
-  const seeing: string[] = [];
-  for (const id of people) {
-    const actor = { id, name: '', grants: await grantsOf(act.tx, id, act.today), secondFactor: true };
-    if (maySee(kind, matter, actor)) seeing.push(id);
-  }
-  return seeing;
+  const actors = await actorsOf(act.tx, act.today, { ids: people });
+  return actors.filter((person) => maySee(kind, matter, person)).map(({ id }) => id);
 }
 
 /** 待保密审查 says it all; a state that does not say that somebody is awaited is called a to-do first. */

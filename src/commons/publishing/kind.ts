@@ -75,6 +75,7 @@ export const publicationKind = defineKind({
   label: '信息发布',
   workflow: publicationWorkflow,
   policy: publicationPolicy,
+  writing: { label: '正在修改这份文稿', rule: publicationPolicy.revise },
   fields: publicationFields,
   clock: publicationClock,
   untimed: withoutPeriod,

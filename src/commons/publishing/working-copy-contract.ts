@@ -51,16 +51,5 @@ export interface WorkingCopyDetail extends WorkingCopyLine {
   readonly draft: Readonly<Record<string, unknown>>;
 }
 
-/** GET and PUT /api/documents/:id/presence: the others who have it open to write at it. */
-export interface EditorLine {
-  readonly personId: string;
-  readonly name: string;
-  readonly unitName: string | null;
-  readonly since: Instant;
-}
-
-/** How long one counts as writing after the last sign of it, and how often a window gives one. */
-export const PRESENCE_SECONDS = 60;
-export const HEARTBEAT_SECONDS = 20;
 /** How long what was not saved is kept. */
 export const WORKING_COPY_DAYS = 90;

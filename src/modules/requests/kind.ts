@@ -10,7 +10,7 @@ import { targetDaysOf } from './handling/targets.ts';
 import { replyClock } from './law/reply-clock.ts';
 import { requestJournal } from './letters/letter-events.ts';
 import { prefill } from './prefill.ts';
-import { requestPolicy } from './policy.ts';
+import { requestPolicy, requestsPolicy } from './policy.ts';
 import { requestsTogether } from './steps/together.ts';
 import { requestFields } from './step-fields.ts';
 import { keepTrack } from './tracking/tracking.ts';
@@ -22,6 +22,7 @@ export const requestKind = defineKind({
   label: '依申请公开',
   workflow: requestWorkflow,
   policy: requestPolicy,
+  writing: { label: '正在拟写文书', rule: requestsPolicy['requests.write-letter'] },
   fields: requestFields,
   clock: replyClock,
   presentPeriod,

@@ -18,6 +18,7 @@ export { NotClassified } from './not-classified.tsx';
 export { PeoplePicker, PersonFrom, PersonPicker, UnitPicker, UnitsPicker, useUnits } from './pickers.tsx';
 export { ApiProblem, problemOf } from './problem.ts';
 export { ProblemSummary } from './problem-summary.tsx';
+export { Present } from './presence.tsx';
 export { queryClient, useRead, useReads, useRefresh, useWrite } from './query.ts';
 export { Field, type InputProps, type Widgets } from './schema-field.tsx';
 export { SchemaForm, type SchemaFormProps } from './schema-form.tsx';

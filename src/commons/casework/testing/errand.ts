@@ -54,6 +54,7 @@ export const errand = defineKind({
   key: 'errand',
   label: '交办事项',
   workflow,
+  writing: { label: '正在填写办理情况', rule: { label: '报告办理情况', roles: ['clerk'], scope: 'lead' } },
   policy: {
     report: { label: '报告办理情况', roles: ['clerk'], scope: 'lead' },
     sendBack: { label: '退回', roles: ['department-head'], scope: 'lead' },

@@ -7,6 +7,7 @@ import {
   Loaded,
   Neighbours,
   Page,
+  Present,
   StateTag,
   StepTarget,
   Timeline,
@@ -51,6 +52,7 @@ function Matter({ detail }: { readonly detail: MatterDetail }) {
         </>
       }
     >
+      <Present matterId={matter.id} />
       <Sheets detail={detail} />
     </Page>
   );

@@ -12,6 +12,7 @@ import {
   Neighbours,
   OtherActs,
   Page,
+  Present,
   StateTag,
   StepButtons,
   StepTarget,
@@ -26,7 +27,6 @@ import { SIGNATURE_LABELS } from '../signature-contract.ts';
 import { URGENCIES } from '../step-contract.ts';
 import { DeclaredFacts } from './declared-facts.tsx';
 import { DocumentPreview } from './document-preview.tsx';
-import { Editors, useEditors } from './presence.tsx';
 import type { GateReport } from '../gate/contract.ts';
 import { GateFindings } from './gate-findings.tsx';
 import { Opinions } from './opinions.tsx';
@@ -46,7 +46,6 @@ export default function DocumentScreen() {
   const { id = '' } = useParams();
   const document = useRead<DocumentDetail>(`/api/documents/${id}`);
   const matter = useRead<MatterDetail>(`/api/matters/${id}`);
-  const editors = useEditors(id);
   return (
     <Loaded query={document} title="文件">
       {(detail) => (
@@ -68,7 +67,7 @@ export default function DocumentScreen() {
             </>
           }
         >
-          <Editors editors={editors} />
+          <Present matterId={id} />
           <div className="beside document-page">
             <Sheets detail={detail} matter={matter.data} />
             <div>

@@ -1,7 +1,7 @@
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { MatterDetail } from '#commons/casework/contract.ts';
-import { api, Block, Loaded, Moment, Page, problemOf, useRead, useRefresh } from '#workbench/kit/index.ts';
+import { api, Block, Loaded, Moment, Page, Present, problemOf, useRead, useRefresh } from '#workbench/kit/index.ts';
 import type { ColumnLine } from '../column-contract.ts';
 import type { ContentTypeLine } from '../contract.ts';
 import type { DocumentDetail } from '../document-contract.ts';
@@ -11,7 +11,6 @@ import type { Choices } from './form-parts.ts';
 import { contentOf, draftFrom } from './draft.ts';
 import { MergeScreen } from './merge-screen.tsx';
 import { OfferedCopy } from './offered-copy.tsx';
-import { Editors, useEditors } from './presence.tsx';
 import { TextRemarks } from './text-remarks.tsx';
 import { keptHere, useDraft } from './use-draft.ts';
 import './publishing.css';
@@ -107,7 +106,6 @@ function Revised({
   const renew = useRefresh();
   const { id } = detail;
   const hand = useDraft(draftName(id), draftFrom(detail, matter.matter.version), { documentId: id, copy });
-  const editors = useEditors(id, true);
   const [late, setLate] = useState(false);
   const shownText = useDeferredValue(hand.draft.content.bodyHtml ?? '');
   const newer = detail.current.number > (hand.draft.baseRevision ?? 1);
@@ -132,7 +130,7 @@ function Revised({
   if (late && newer)
     return (
       <>
-        <Editors editors={editors} writing />
+        <WhoElse id={id} />
         <MergeScreen
           detail={detail}
           matter={matter}
@@ -156,7 +154,7 @@ function Revised({
     );
   return (
     <>
-      <Editors editors={editors} writing />
+      <WhoElse id={id} />
       <DocumentForm
         hand={hand}
         choices={choices}
@@ -181,5 +179,13 @@ function MovedOn({ matter }: { readonly matter: MatterDetail }) {
       {last.actor?.name ?? '系统'}于 <Moment at={last.at} /> 办理了「{last.label}」，文件现在是「
       {matter.matter.stateLabel}」
     </section>
+  );
+}
+
+function WhoElse({ id }: { readonly id: string }) {
+  return (
+    <Present matterId={id} doing="writing">
+      几个人都能保存：后保存的会看到对方改了什么，逐处选择，不会互相覆盖。
+    </Present>
   );
 }

@@ -313,7 +313,7 @@ export function OpenRemarksWarning({ documentId }: { readonly documentId: string
   const open = useOpenRemarks(documentId);
   if (open.length === 0) return null;
   return (
-    <section className="editors" aria-label="还没有处理的批注">
+    <section className="remarks-open" aria-label="还没有处理的批注">
       <p>还有 {open.length} 条批注没有标为已处理。可以送审，审核人会看到：</p>
       <ul>
         {open.map(({ id, by, entries }) => (

@@ -97,7 +97,6 @@ export async function discardWorkingCopy({ tx, actor }: Act, id: string): Promis
 export async function sweepWorkingCopies({ db, time }: Services): Promise<number> {
   const old = addHours(time.now(), -24 * WORKING_COPY_DAYS);
   const gone = await db.deleteFrom('working_copy').where('saved_at', '<', old).executeTakeFirst();
-  await db.deleteFrom('editing_presence').where('seen_at', '<', addHours(time.now(), -24)).execute();
   return Number(gone.numDeletedRows);
 }
 

@@ -7,5 +7,4 @@ export const workingCopyPolicy = definePolicy({
     scope: 'lead',
   },
   'publishing.own-working-copy': { label: '查看、放弃自己没有写完的文稿', roles: 'staff' },
-  'publishing.signal-presence': { label: '表明正在修改文稿', roles: ['drafter'], scope: 'lead' },
 });

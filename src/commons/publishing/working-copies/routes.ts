@@ -1,15 +1,13 @@
 import { Type } from 'typebox';
-import { seenMatter } from '#commons/casework/index.ts';
 import { type App, actorOf } from '#platform/http.ts';
 import { type Services, act } from '#platform/services.ts';
 import { NewWorkingCopy, WorkingCopyChange } from '../working-copy-contract.ts';
 import { beginWorkingCopy, discardWorkingCopy, saveWorkingCopy } from './commands.ts';
-import { editorsOf, endPresence, signalPresence } from './presence.ts';
 import { workingCopiesOf, workingCopyById } from './queries.ts';
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) });
 
-/** What somebody writes and has not saved (for its owner alone), and who is writing at a document. */
+/** What somebody writes and has not saved, for its owner alone. */
 export function workingCopyRoutes(app: App, services: Services): void {
   const keep = { action: 'publishing.keep-working-copy', limit: 'write' } as const;
   const own = { action: 'publishing.own-working-copy', limit: 'read' } as const;
@@ -48,24 +46,4 @@ export function workingCopyRoutes(app: App, services: Services): void {
       return reply.code(204).send();
     },
   );
-
-  app.get(
-    '/api/documents/:id/presence',
-    { config: { action: 'publishing.read', limit: 'read' }, schema: { params: ById } },
-    async (request) => {
-      const actor = actorOf(request);
-      await seenMatter(services.db, services, actor, request.params.id);
-      return editorsOf(services.db, request.params.id, { now: services.time.now(), actor });
-    },
-  );
-
-  const present = { action: 'publishing.signal-presence', limit: 'write' } as const;
-  app.put('/api/documents/:id/presence', { config: present, schema: { params: ById } }, (request) =>
-    act(services, actorOf(request), (a) => signalPresence(a, request.params.id)),
-  );
-
-  app.delete('/api/documents/:id/presence', { config: present, schema: { params: ById } }, async (request, reply) => {
-    await act(services, actorOf(request), (a) => endPresence(a, request.params.id));
-    return reply.code(204).send();
-  });
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import type { PresentLine } from '#commons/casework/contract.ts';
 import { addHours } from '#kernel/dates.ts';
 import { BEGINS, type Newsroom, openNewsroom } from '../testing/newsroom.ts';
-import type { EditorLine, WorkingCopyDetail, WorkingCopyLine, WorkingCopySaved } from '../working-copy-contract.ts';
+import type { WorkingCopyDetail, WorkingCopyLine, WorkingCopySaved } from '../working-copy-contract.ts';
 import { sweepWorkingCopies } from './commands.ts';
 
 let room: Newsroom;
@@ -157,55 +158,13 @@ describe('a working copy', () => {
   });
 });
 
-describe('who is writing', () => {
-  const signal = (who: typeof room.people.drafter, id: string) =>
-    room.browse(who).put(`/api/documents/${id}/presence`, {});
-  const seenBy = async (who: typeof room.people.drafter, id: string) =>
-    (await room.browse(who).get(`/api/documents/${id}/presence`)).json<EditorLine[]>();
-
-  it('is seen by the other writers and by whoever reads, with name, unit and since when; never oneself', async () => {
-    const { id } = await room.draft();
-    expect((await signal(room.people.drafter, id)).json()).toEqual([]);
-    const others = (await signal(room.people.otherDrafter, id)).json<EditorLine[]>();
-    expect(others).toEqual([
-      {
-        personId: room.people.drafter.id,
-        name: room.people.drafter.name,
-        unitName: '综合和规划财务处',
-        since: expect.stringMatching(/^2026-03-02T01:00:00/),
-      },
-    ]);
-    expect((await seenBy(room.people.reviewer, id)).map(({ personId }) => personId).sort()).toEqual(
-      [room.people.drafter.id, room.people.otherDrafter.id].sort(),
-    );
-  });
-
-  it('counts for a minute after the last sign, from the first one without a gap', async () => {
-    const { id } = await room.draft();
-    await signal(room.people.drafter, id);
-    room.moveTo(addHours(BEGINS, 50 / 3600));
-    await signal(room.people.drafter, id);
-    room.moveTo(addHours(BEGINS, 100 / 3600));
-    expect((await seenBy(room.people.reviewer, id))[0]?.since).toMatch(/^2026-03-02T01:00:0/);
-    room.moveTo(addHours(BEGINS, 111 / 3600));
-    expect(await seenBy(room.people.reviewer, id)).toEqual([]);
-    await signal(room.people.drafter, id);
-    expect((await seenBy(room.people.reviewer, id))[0]?.since).toMatch(/^2026-03-02T01:01:5/);
-    room.moveTo(BEGINS);
-  });
-
-  it('ends when the form is closed', async () => {
-    const { id } = await room.draft();
-    await signal(room.people.drafter, id);
-    expect((await room.browse(room.people.drafter).del(`/api/documents/${id}/presence`)).statusCode).toBe(204);
-    expect(await seenBy(room.people.reviewer, id)).toEqual([]);
-  });
-
-  it('whoever may not write gives no sign, and of what may not be seen nothing is told', async () => {
-    const { id } = await room.draft();
-    expect((await signal(room.people.reviewer, id)).statusCode).toBe(403);
-    const stranger = await room.who('drafter', 'nanchang');
-    expect((await signal(stranger, id)).statusCode).toBe(404);
-    expect((await room.browse(stranger).get(`/api/documents/${id}/presence`)).statusCode).toBe(404);
-  });
+test('whoever writes at a document is told to the other writers and to readers as modifying it; whoever may not gives no such sign', async () => {
+  const { id } = await room.draft();
+  const at = (doing: string) => `/api/matters/${id}/presence?doing=${doing}`;
+  await room.browse(room.people.drafter).put(at('writing'), {});
+  const seen = (await room.browse(room.people.reviewer).put(at('reading'), {})).json<PresentLine[]>();
+  expect(seen).toMatchObject([
+    { name: room.people.drafter.name, unitName: '综合和规划财务处', doingLabel: '正在修改这份文稿' },
+  ]);
+  expect((await room.browse(room.people.reviewer).put(at('writing'), {})).statusCode).toBe(403);
 });

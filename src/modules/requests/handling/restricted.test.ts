@@ -104,7 +104,7 @@ const linesBehind = async (who: Who) => {
     rows: { name: string; path: string | null }[];
     total: number;
   }>();
-  return { total: page.total, ...page };
+  return page;
 };
 const looks = async (who: Who) =>
   (

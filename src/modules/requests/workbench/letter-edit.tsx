@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from 'react-router';
-import { api, Loaded, Page, useRead, useRefresh } from '#workbench/kit/index.ts';
+import { api, Loaded, Page, Present, useRead, useRefresh } from '#workbench/kit/index.ts';
 import type { LetterForms, LetterWritten } from '../letters/contract.ts';
 import { LetterWriter } from './letter-writer.tsx';
 import { REQUEST_REFRESH } from './row-steps.tsx';
@@ -42,6 +42,7 @@ function Editing({
       crumbs={useWayHere(id)}
       {...(!letter.mayRewrite && { lead: '这份文书已经送审，或者不由您修改' })}
     >
+      {letter.mayRewrite && <Present matterId={id} doing="writing" />}
       {form && letter.mayRewrite && (
         <LetterWriter
           requestId={id}

@@ -1,7 +1,7 @@
 import { Radio } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
-import { api, Block, Loaded, Page, useRead, useRefresh } from '#workbench/kit/index.ts';
+import { api, Block, Loaded, Page, Present, useRead, useRefresh } from '#workbench/kit/index.ts';
 import type { RequestDetail } from '../detail-contract.ts';
 import type { LetterForms } from '../letters/contract.ts';
 import { newFormId } from './form-id.ts';
@@ -34,6 +34,7 @@ function Writing({ request, forms }: { readonly request: RequestDetail; readonly
   const back = `/requests/${request.id}`;
   return (
     <Page title="拟写文书" crumbs={useWayHere(request.id)} lead={request.description.slice(0, 80)}>
+      <Present matterId={request.id} doing="writing" />
       <Block title="文书种类">
         <Radio.Group
           aria-label="文书种类"

@@ -12,6 +12,7 @@ import {
   OtherActs,
   Owed,
   Page,
+  Present,
   StateTag,
   StepButtons,
   StepTarget,
@@ -68,6 +69,7 @@ function Request({ request, matter }: Shown) {
         </>
       }
     >
+      <Present matterId={request.id} />
       <Tabs
         activeKey={search.get('sheet') ?? 'handling'}
         onChange={(sheet) => setSearch(sheet === 'handling' ? {} : { sheet }, { replace: true })}
