@@ -409,7 +409,7 @@ export interface EvaluationOpinion {
 }
 
 export interface ExchangeDelivery {
-  document_id: string;
+  document_id: string | null;
   event: string;
   id: Generated<string>;
   last_error: string | null;
@@ -418,6 +418,7 @@ export interface ExchangeDelivery {
   made_at: Instant;
   next_at: Instant;
   partner_id: string;
+  payment_order_id: string | null;
   sent_at: Instant | null;
   seq: number | null;
   settled_by: string | null;
@@ -496,9 +497,40 @@ export interface ExchangePartner {
   name: string;
   networks: Generated<string[]>;
   operations: string[];
+  payments_item: string | null;
+  payments_url: string | null;
   per_minute: number;
   unit_ids: Generated<string[]>;
   version: Generated<number>;
+}
+
+export interface ExchangePaymentOrder {
+  amount_fen: number;
+  asked_at: Instant;
+  chased_at: Instant | null;
+  code: string | null;
+  coded_at: Instant | null;
+  id: Generated<string>;
+  item_code: string;
+  matter_id: string;
+  over_at: Instant | null;
+  partner_id: string;
+  pay_url: string | null;
+  reference: string;
+  subject_id: string;
+}
+
+export interface ExchangePaymentReport {
+  amount_fen: number;
+  code: string;
+  id: Generated<string>;
+  order_id: string | null;
+  outcome: string;
+  paid_on: LocalDate;
+  partner_id: string;
+  payload_hash: string;
+  received_at: Instant;
+  voucher: string;
 }
 
 export interface ExchangePush {
@@ -611,6 +643,23 @@ export interface ExpertRequest {
   withdrawn_by: string | null;
   withdrawn_why: string | null;
   wrong_codes: Generated<number>;
+}
+
+export interface FormClosure {
+  agrees: boolean | null;
+  closes_at: Instant;
+  decided_at: Instant | null;
+  decided_by: string | null;
+  ended_at: Instant | null;
+  ended_by: string | null;
+  form: string;
+  id: Generated<string>;
+  opens_at: Instant;
+  opinion: string | null;
+  proposed_at: Instant;
+  proposed_by: string;
+  reason: string;
+  withdrawn_at: Instant | null;
 }
 
 export interface GateScan {
@@ -787,6 +836,22 @@ export interface Matter {
   waiting_unit_id: string | null;
 }
 
+export interface MatterLook {
+  looked_at: Instant;
+  matter_id: string;
+  person_id: string;
+  seen_seq: number;
+}
+
+export interface MatterMention {
+  by_id: string;
+  made_at: Instant;
+  matter_id: string;
+  opened_at: Instant | null;
+  person_id: string;
+  seq: number;
+}
+
 export interface MatterPresence {
   doing: string;
   matter_id: string;
@@ -822,6 +887,12 @@ export interface MatterUnit {
   position: Generated<number>;
   task: string | null;
   unit_id: string;
+}
+
+export interface MatterWatch {
+  matter_id: string;
+  person_id: string;
+  since_at: Instant;
 }
 
 export interface MatterWords {
@@ -1021,6 +1092,14 @@ export interface PortalEdition {
   changed_at: Instant;
   number: number;
   singleton: Generated<boolean>;
+}
+
+export interface PortalFormClosure {
+  closes_at: Instant;
+  form: string;
+  id: string;
+  opens_at: Instant;
+  reason: string;
 }
 
 export interface PortalPageViews {
@@ -1251,6 +1330,7 @@ export interface RedactionCopy {
   size: number | null;
   state: string;
   tries: Generated<number>;
+  unrelated_pages: Generated<number>;
   version: number;
   withheld_pages: number;
 }
@@ -1691,6 +1771,25 @@ export interface RequestOutcome {
   request_id: string;
 }
 
+export interface RequestPackage {
+  asked_at: Instant;
+  claimed_at: Instant | null;
+  cleared_at: Instant | null;
+  failure: string | null;
+  files: number | null;
+  id: Generated<string>;
+  letter_id: string;
+  made_at: Instant | null;
+  package_hash: string | null;
+  /**
+   * sealed zip; it names people
+   */
+  sealed: Buffer | null;
+  size: number | null;
+  state: string;
+  tries: Generated<number>;
+}
+
 export interface RequestReasons {
   given_on: LocalDate;
   id: Generated<string>;
@@ -1726,6 +1825,9 @@ export interface RequestRecord {
 }
 
 export interface RequestRecordPage {
+  /**
+   * withheld whole with its reason; unrelated: outside the application, leaves the copy; consult: waits for a third party, no copy is made
+   */
   flag: Generated<string>;
   flagged_at: Instant | null;
   flagged_by: string | null;
@@ -2190,6 +2292,8 @@ export interface DB {
   exchange_legality_request: ExchangeLegalityRequest;
   exchange_nonce: ExchangeNonce;
   exchange_partner: ExchangePartner;
+  exchange_payment_order: ExchangePaymentOrder;
+  exchange_payment_report: ExchangePaymentReport;
   exchange_push: ExchangePush;
   exchange_record: ExchangeRecord;
   exchange_subscription: ExchangeSubscription;
@@ -2198,6 +2302,7 @@ export interface DB {
   expert_draft: ExpertDraft;
   expert_opinion: ExpertOpinion;
   expert_request: ExpertRequest;
+  form_closure: FormClosure;
   gate_scan: GateScan;
   installation: Installation;
   "intake.idempotency_key": IntakeIdempotencyKey;
@@ -2216,10 +2321,13 @@ export interface DB {
   journal_seal: JournalSeal;
   link_probe: LinkProbe;
   matter: Matter;
+  matter_look: MatterLook;
+  matter_mention: MatterMention;
   matter_presence: MatterPresence;
   matter_restriction: MatterRestriction;
   matter_stay: MatterStay;
   matter_unit: MatterUnit;
+  matter_watch: MatterWatch;
   matter_words: MatterWords;
   measure_report: MeasureReport;
   normative_cleaning: NormativeCleaning;
@@ -2236,6 +2344,7 @@ export interface DB {
   "portal.change": PortalChange;
   "portal.document": PortalDocument;
   "portal.edition": PortalEdition;
+  "portal.form_closure": PortalFormClosure;
   "portal.page_views": PortalPageViews;
   "portal.publication_column": PortalPublicationColumn;
   "portal.record": PortalRecord;
@@ -2291,6 +2400,7 @@ export interface DB {
   request_opinion: RequestOpinion;
   request_opinion_finding: RequestOpinionFinding;
   request_outcome: RequestOutcome;
+  request_package: RequestPackage;
   request_reasons: RequestReasons;
   request_record: RequestRecord;
   request_record_page: RequestRecordPage;

@@ -179,15 +179,15 @@ const WHEN_AWAITED: readonly string[] = ['correct', 'supplement', 'payFee'];
 
 /** What the screen does not put first, whatever the order of the workflow. While an office works on it, neither is passing it to another. */
 const SELDOM: readonly string[] = [
-    'merge',
-    'handBack',
-    'withdraw',
-    'reopen',
-    'rejectLetter',
-    'decideRelief',
-    'restrict',
-    'unrestrict',
-    'markSensitive',
-    'unmarkSensitive',
-    'declineLetter',
+  'merge',
+  'handBack',
+  'withdraw',
+  'reopen',
+  'rejectLetter',
+  'decideRelief',
+  'restrict',
+  'unrestrict',
+  'markSensitive',
+  'unmarkSensitive',
+  'declineLetter',
 ];
