@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { TObject } from 'typebox';
 import type { WorkCalendar } from '#kernel/calendar.ts';
 import type { ClockDef } from '#kernel/clock.ts';
@@ -27,6 +28,11 @@ export interface MatterKind<S extends string = string, A extends string = string
   readonly eventOf?: (step: string, payload: PastStep['payload']) => string | undefined;
   /** Why no period runs for a matter as it stands, in a sentence; undefined when one does. Read from what has happened, as the clock is. */
   readonly untimed?: (history: readonly PastStep[]) => string | undefined;
+  /**
+   * Where it is asked whether periods were kept: the ends that count, as rows `(matter_id uuid, ended_on date, late boolean)`. Lawful waiting is in the day
+   * an end is held against. Left out: nothing of this kind has a period to be kept.
+   */
+  readonly endings?: RawBuilder<unknown>;
   /** Working days the office means a matter to stay in a state it comes into; undefined: no goal. A goal of its own, no period of law. */
   readonly targetDays?: (tx: Tx, matter: MatterRow, state: string) => Promise<number | undefined>;
   /** What the period is read from where one obligation may follow another; left out: the whole history, from the day the matter began. */

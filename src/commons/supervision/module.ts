@@ -1,4 +1,5 @@
 import type { Feature } from '#platform/feature.ts';
+import { onTimeLights } from './on-time-lights.ts';
 import { supervisionPolicy } from './policy.ts';
 import { supervisionRoutes } from './routes.ts';
 import { climbLadder } from './sweep.ts';
@@ -9,5 +10,6 @@ export const feature: Feature = {
   serves: [],
   policy: supervisionPolicy,
   jobs: [climbLadder],
+  settings: [onTimeLights],
   office: supervisionRoutes,
 };

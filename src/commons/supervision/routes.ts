@@ -3,6 +3,8 @@ import { type App, actorOf } from '#platform/http.ts';
 import { act, type Services } from '#platform/services.ts';
 import { XLSX } from '#platform/tables/spreadsheet.ts';
 import { supervisionBoard } from './board.ts';
+import { onTime, onTimeMatters } from './on-time.ts';
+import { OnTimeMattersQuery, OnTimeQuery } from './on-time-contract.ts';
 import { stayFigures, stayMatters } from './stays.ts';
 import { StayMattersQuery, StaysQuery } from './stays-contract.ts';
 import { exportStays } from './stays-export.ts';
@@ -23,6 +25,16 @@ export function supervisionRoutes(app: App, services: Services): void {
 
   app.get('/api/supervision/stays/matters', { config: board, schema: { querystring: StayMattersQuery } }, (request) =>
     stayMatters(services, actorOf(request), request.query),
+  );
+
+  app.get('/api/supervision/on-time', { config: board, schema: { querystring: OnTimeQuery } }, (request) =>
+    onTime(services, actorOf(request), request.query),
+  );
+
+  app.get(
+    '/api/supervision/on-time/matters',
+    { config: board, schema: { querystring: OnTimeMattersQuery } },
+    (request) => onTimeMatters(services, actorOf(request), request.query),
   );
 
   const files = { xlsx: XLSX, csv: 'text/csv; charset=utf-8' } as const;

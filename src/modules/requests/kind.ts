@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { defineSeries } from '#kernel/numbering.ts';
 import { defineKind } from '#commons/casework/index.ts';
 import { keepDuties } from './duties.ts';
@@ -27,6 +28,8 @@ export const requestKind = defineKind({
   clock: replyClock,
   presentPeriod,
   limited: periodFor,
+  // Each by the answer it is counted by, as in the annual report.
+  endings: sql`select id as matter_id, replied_on as ended_on, late from report.request_statistics where replied_on is not null and late is not null`,
   targetDays: (tx, _matter, state) => targetDaysOf(tx, state),
   bars: requestBars,
   looksAt: leadNamed,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Type } from 'typebox';
 import type { ClockDef } from '#kernel/clock.ts';
 import { defineSeries } from '#kernel/numbering.ts';
@@ -85,6 +86,7 @@ export const pacedErrand = defineKind({
   ...errand,
   key: 'paced-errand',
   label: '限时交办',
+  endings: sql`select id as matter_id, closed_on as ended_on, closed_on > due_on as late from matter where closed_on is not null and due_on is not null`,
   targetDays: async (_tx, _matter, state) => PACE.get(state),
 });
 /** The same, to be seen only by those who have a part in it. */

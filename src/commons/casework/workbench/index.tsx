@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   FieldTimeOutlined,
+  LineChartOutlined,
   BellOutlined,
   CheckSquareOutlined,
   DashboardOutlined,
@@ -59,6 +60,19 @@ export const screens: readonly Screen[] = [
     title: '各环节用时明细',
     roles: SUPERVISING,
     element: lazy(() => import('./stay-matters.tsx')),
+  },
+  {
+    path: '/supervision/on-time',
+    title: '按期率',
+    nav: { group: 'supervision', label: '按期率', order: 14, icon: <LineChartOutlined /> },
+    roles: SUPERVISING,
+    element: lazy(() => import('./on-time.tsx')),
+  },
+  {
+    path: '/supervision/on-time/matters',
+    title: '按期率明细',
+    roles: SUPERVISING,
+    element: lazy(() => import('./on-time-matters.tsx')),
   },
   {
     path: '/supervision/stuck',

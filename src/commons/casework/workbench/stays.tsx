@@ -52,7 +52,8 @@ const days = (n: number | null) => (n === null ? <Absent /> : `${n} 天`);
 function Share({ row }: { readonly row: StayFigure }) {
   return (
     <>
-      {Math.round((row.within / row.ended) * 100)}%{' '}
+      {/* Cut, never rounded up: one beyond the goal is not 100 %. */}
+      {Math.floor((row.within / row.ended) * 100)}%{' '}
       {row.within < row.ended && (
         <span className="number-red">
           超 <Behind row={row} n={row.ended - row.within} of="&end=beyond" />

@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { yearTable } from './year-table.ts';
+import type { OnTime } from '../../../commons/supervision/on-time-contract.ts';
+import { signedIn } from '../../../testing/browsers.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import { requestsDesk } from '../testing/requests-desk.ts';
 
@@ -108,4 +111,21 @@ describe('received is what the law calls received', () => {
       after.totalProcessed.total + after.carriedForward.total,
     );
   });
+});
+
+test('the on-time rate of supervision has each answer in its quarter, late where the annual figures have it late', async () => {
+  const { db } = world.services;
+  const { rows: kept } = await sql<{ quarter: string; ended: number; inTime: number }>`
+    select extract(year from replied_on) || '-' || extract(quarter from replied_on) as quarter, count(*)::int as ended,
+      count(*) filter (where not late)::int as "inTime"
+    from report.request_statistics where late is not null group by 1`.execute(db);
+  expect(kept.some(({ ended, inTime }) => ended > inTime)).toBe(true);
+  desk.on('2026-09-01');
+  const officer = await signedIn(world, desk.officer, 'rates');
+  const { rows } = (await officer.get('/api/supervision/on-time?kind=request')).json<OnTime>();
+  const [whole, ...units] = rows.map(({ cells }) => cells.filter(({ ended }) => ended > 0));
+  const plain = (cells: OnTime['rows'][number]['cells'] = []) =>
+    cells.map(({ quarter, ended, inTime }) => ({ quarter, ended, inTime }));
+  expect(plain(whole)).toEqual(kept.toSorted((a, b) => a.quarter.localeCompare(b.quarter)));
+  expect(units.flat().reduce((sum, { ended }) => sum + ended, 0)).toBe(kept.reduce((sum, { ended }) => sum + ended, 0));
 });
