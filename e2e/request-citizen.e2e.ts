@@ -64,6 +64,8 @@ test('without script: from the guide to the page to check; a refusal keeps what 
     .getByRole('link', { name: /网上申请|在线申请|申请公开政府信息/ })
     .first()
     .click();
+  // The questions before the form bar nobody.
+  await page.getByRole('link', { name: '跳过，直接填写申请表' }).click();
   await page.getByLabel(/^所需政府信息/).fill(`2025年度药品监督抽检结果（${mark}）`);
   await page.getByRole('radio', { name: '电子文件' }).check();
   await page.getByRole('radio', { name: '网上查询下载' }).check();

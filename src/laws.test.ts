@@ -180,6 +180,7 @@ describe('the rights in the database', () => {
     'request_fee',
     'request_upload',
     'request_reasons',
+    'request_replacement',
     'request_relief',
     'request_dispute',
     'request_words',

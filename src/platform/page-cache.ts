@@ -12,7 +12,7 @@ export interface CachedPage {
   readonly identity: Buffer;
   readonly packed: Partial<Record<Packing, Buffer>>;
   /** Done each time it is sent, from the cache too. */
-  readonly sent?: (() => void) | undefined;
+  readonly sent?: ((request: FastifyRequest) => void) | undefined;
 }
 
 type Packing = 'br' | 'gzip';
@@ -61,7 +61,7 @@ export interface RenderedPage {
   readonly status: number;
   readonly type: string;
   readonly body: string;
-  readonly sent?: (() => void) | undefined;
+  readonly sent?: ((request: FastifyRequest) => void) | undefined;
 }
 
 export function makePage({ status, type, body, sent }: RenderedPage): CachedPage {

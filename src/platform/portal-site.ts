@@ -13,7 +13,7 @@ export interface PageAnswer {
   readonly element: ReactElement;
   readonly status?: number;
   /** Done each time the page is sent, also when it comes from the cache. */
-  readonly sent?: () => void;
+  readonly sent?: (request: FastifyRequest) => void;
 }
 export interface BytesAnswer {
   readonly body: string;
@@ -85,7 +85,7 @@ export function makePortalSite(services: Services, countView: (path: string) => 
         const address = `${path} ${known.map((name) => `${name}=${String(asked[name] ?? '')}`).join('&')}`;
         const send = (page: CachedPage) => {
           if (page.status === 200) countView(path);
-          page.sent?.();
+          page.sent?.(request);
           return sendAnew(request, reply, page);
         };
         const render = async () =>

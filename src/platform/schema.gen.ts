@@ -1852,6 +1852,15 @@ export interface RequestRelief {
   yuan: number | null;
 }
 
+export interface RequestReplacement {
+  content_hash: string;
+  id: string;
+  recorded_at: Instant;
+  request_id: string;
+  sent_at: Instant;
+  text: string;
+}
+
 export interface RequestSearch {
   found: boolean;
   id: Generated<string>;
@@ -2405,6 +2414,7 @@ export interface DB {
   request_record: RequestRecord;
   request_record_page: RequestRecordPage;
   request_relief: RequestRelief;
+  request_replacement: RequestReplacement;
   request_search: RequestSearch;
   request_upload: RequestUpload;
   request_words: RequestWords;

@@ -3,6 +3,8 @@ import type { PortalSite } from '#platform/portal-site.ts';
 import type { Services } from '#platform/services.ts';
 import { addUpOffersJob } from './offered/counting.ts';
 import { answerStatistics } from './offered/routes.tsx';
+import { beforePages } from './before/routes.tsx';
+import { waysSettings } from './before/settings.ts';
 import { applicationForm } from './guide/application-form.ts';
 import { guidePages } from './guide/routes.tsx';
 import { guideSettings } from './guide/settings.ts';
@@ -15,7 +17,7 @@ import { uploadRoutes } from './uploads/routes.ts';
 /** What a citizen meets before and while applying, and what the office sees of it: guide, form, files, published answers. */
 export const citizensSide = {
   jobs: [clearUnsentJob, scanUploadsJob, addUpOffersJob],
-  settings: [guideSettings],
+  settings: [guideSettings, waysSettings],
   onlineForms: [applicationForm],
   office(app: App, services: Services): void {
     uploadRoutes(app, services);
@@ -24,6 +26,7 @@ export const citizensSide = {
   },
   portal(app: App, site: PortalSite): void {
     guidePages(app, site);
+    beforePages(app, site);
     applyingPages(app, site);
   },
 } as const;

@@ -131,4 +131,11 @@ export interface OfferedAnswers {
   readonly opened: number;
   readonly found: number;
   readonly anyway: number;
+  /** Of the questions before the form: shown, looked for what is published, left to another way, gone on to the form. */
+  readonly before: {
+    readonly shown: number;
+    readonly sought: number;
+    readonly left: readonly { readonly label: string; readonly times: number }[];
+    readonly goneOn: number;
+  };
 }

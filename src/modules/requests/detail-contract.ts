@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { Sensitive } from './sensitive/contract.ts';
+import type { Difference } from './answers/contract.ts';
 
 // A request as its screen reads it. Pure data: the browser imports this file.
 
@@ -31,6 +32,10 @@ export interface RequestDetail {
   /** May the one who reads ask for the whole, with a reason. */
   readonly mayViewApplicant: boolean;
   readonly description: string;
+  /** The text as it stands: the first, or the last that was put in its place. */
+  readonly asked: string;
+  /** Texts put in place of the first before it was confirmed, each with what is different from the one before. */
+  readonly replacements: readonly { readonly id: string; readonly on: LocalDate; readonly difference: Difference }[];
   readonly corrections: readonly { readonly on: LocalDate; readonly text: string }[];
   readonly wantedForm: string;
   readonly wantedChannel: string;

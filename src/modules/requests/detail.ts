@@ -7,6 +7,8 @@ import type { Act, Services } from '#platform/services.ts';
 import { lastDayOf } from './answer-periods.ts';
 import { openApplicant, shownAgent, shownApplicant } from './applicant.ts';
 import type { Applicant } from './contract.ts';
+import { differenceOf } from './answers/difference.ts';
+import { type Replacement, replacementsOf } from './answers/replacing.ts';
 import { consultationLines } from './consultations.ts';
 import type { FeeLine, RequestDetail } from './detail-contract.ts';
 import { paymentsShown } from './fees/payments.ts';
@@ -30,6 +32,7 @@ export async function requestDetail(services: Services, actor: Actor, id: string
     .where('request_id', 'in', lineage(id))
     .orderBy('id')
     .execute();
+  const replaced = await replacementsOf(db, id);
   const searches = await db
     .selectFrom('request_search')
     .select(['systems', 'words', 'people', 'searched_on as on', 'result', 'found'])
@@ -53,6 +56,8 @@ export async function requestDetail(services: Services, actor: Actor, id: string
     agentShown: shownAgent(services.secrets, id, row.applicant),
     mayViewApplicant: row.applicant !== null && allows(requestsPolicy['requests.view-applicant'], actor, matter),
     description: row.description,
+    asked: replaced.at(-1)?.text ?? row.description,
+    replacements: differences(row.description, replaced),
     corrections,
     wantedForm: row.wanted_form,
     wantedChannel: row.wanted_channel,
@@ -70,6 +75,10 @@ export async function requestDetail(services: Services, actor: Actor, id: string
     fees: await feesOf(services, id),
   };
 }
+
+/** Each against the one before it. */
+const differences = (first: string, replaced: readonly Replacement[]): RequestDetail['replacements'] =>
+  replaced.map(({ id, on, text }, i) => ({ id, on, difference: differenceOf(replaced[i - 1]?.text ?? first, text) }));
 
 /** What is missing of the proof of identity, and whether the one who reads may write it down. */
 function identityOf(

@@ -1,3 +1,4 @@
+import type { LocalDate } from '#kernel/dates.ts';
 import type { StepOf } from '#kernel/workflow.ts';
 import type { requestWorkflow } from '../workflow.ts';
 
@@ -39,7 +40,26 @@ const words = (label: string, hint: string, required?: true, most = 5_000): Answ
   ...(required && { required }),
 });
 
+/** Ours: enough to put a slip right, and no way to keep the office reading. */
+export const MOST_REPLACEMENTS = 3;
+
+/** One on a day, three in all, counted by the days on which they were sent. */
+export const mayReplace = (before: readonly LocalDate[], on: LocalDate): boolean =>
+  before.length < MOST_REPLACEMENTS && !before.includes(on);
+
 export const ANSWER_KINDS = {
+  replacement: {
+    label: '更正申请内容',
+    noun: '更正后的申请内容',
+    means: `在我们与您确认收到申请之前，可以用写好的全文代替原来的申请内容，每天一次，最多 ${MOST_REPLACEMENTS} 次。原来的内容和更正的时间都会保留；收到申请之日不因更正提前或者推后，仍按双方确认之日（《政府信息公开条例》第三十一条）。姓名、联系方式、上传的文件写错的，请在我们联系您时说明。`,
+    fields: [
+      words(
+        '更正后的全部内容',
+        '写明所需政府信息的名称、文号或者其他特征描述，完整重写一遍，不只写改动的部分。请不要写身份证号、电话。',
+        true,
+      ),
+    ],
+  },
   correction: {
     label: '提交补正',
     noun: '补正内容',

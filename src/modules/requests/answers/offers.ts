@@ -1,7 +1,7 @@
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { RequestStatus, TrackedLetter } from '../tracking/status.ts';
 import { requestWorkflow } from '../workflow.ts';
-import { ANSWER_KINDS, type SaidKind } from './answer-kinds.ts';
+import { ANSWER_KINDS, MOST_REPLACEMENTS, mayReplace, type SaidKind } from './answer-kinds.ts';
 
 export interface Offer {
   readonly kind: SaidKind;
@@ -20,6 +20,7 @@ export interface Offer {
 export function offersOf(status: RequestStatus, today: LocalDate): Offer[] {
   const asked = (kind: string) => status.letters.findLast((letter) => letter.kind === kind);
   return [
+    ...(replaceable(status, today) ? [{ kind: 'replacement' } as const] : []),
     ...(status.state === 'awaitingCorrection' ? [answering('correction', asked('correction'), today)] : []),
     ...(status.awaitsSupplement ? [answering('supplement', asked('correction'), today)] : []),
     ...(allowed(status, 'giveReasons') ? [answering('reasons', asked('reasons'), today)] : []),
@@ -29,6 +30,13 @@ export function offersOf(status: RequestStatus, today: LocalDate): Offer[] {
     ...(allowed(status, 'withdraw') ? [{ kind: 'withdrawal' } as const] : []),
   ];
 }
+
+/** Before anybody has confirmed it; what was refused does not count. */
+const replaceable = ({ state, answers }: RequestStatus, today: LocalDate): boolean =>
+  state === 'submitted' && mayReplace(replacedOn(answers), today);
+
+const replacedOn = (answers: RequestStatus['answers']): LocalDate[] =>
+  answers.flatMap(({ kind, outcome, sentOn }) => (kind === 'replacement' && outcome === 'taken' ? [sentOn] : []));
 
 const allowed = ({ state }: RequestStatus, step: keyof typeof requestWorkflow.steps): boolean =>
   (requestWorkflow.steps[step].from as readonly string[]).includes(state);
@@ -69,6 +77,10 @@ function proactive({ state, replyKind, answers }: RequestStatus): Offer[] {
 export function refusalOf({ state, stateLabel }: RequestStatus, kind: SaidKind): string {
   const ended = ['answered', 'lapsed', 'unpaid', 'withdrawn', 'split'].includes(state);
   const { label } = ANSWER_KINDS[kind];
+  if (kind === 'replacement' && state === 'submitted')
+    return `今天已经更正过，或者已经更正 ${MOST_REPLACEMENTS} 次；还要改动的，请在我们联系您确认时说明`;
+  if (kind === 'replacement')
+    return '申请已经确认收到，不能再代替原来的内容；要补充说明的，请打下面的电话，或者等我们通知';
   if (kind === 'rating') return ended ? '这次答复已经评价过，每次答复只能评价一次' : '还没有答复，答复以后才能评价';
   if (kind === 'proactive')
     return ended ? '已经提出过建议，或者这次答复没有提供信息' : '还没有答复，得到信息以后才能建议';

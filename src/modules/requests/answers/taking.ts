@@ -20,6 +20,7 @@ import { requestWorkflow } from '../workflow.ts';
 import { ANSWER_KINDS, type AnswerOutcome, answerKind, isBad, type SaidKind } from './answer-kinds.ts';
 import { sealWords } from './answers.ts';
 import { theSystemFor } from './the-system-for.ts';
+import { replaceText } from './replacing.ts';
 import { answerPlace, type Said } from './saying.ts';
 
 /** Opens what applicants have said. */
@@ -111,6 +112,10 @@ async function taken(a: Act, sent: Sent): Promise<Taken> {
   const { said, matter, sentOn } = sent;
   if (said.kind === 'download') return { outcome: 'kept' };
   if (said.kind === 'rating') return { outcome: isBad(said.grade ?? 0) ? 'office' : 'kept' };
+  if (said.kind === 'replacement') {
+    await replaceText(a, matter, { id: sent.id, sentAt: sent.sentAt, text: said.text ?? '' });
+    return { outcome: 'taken' };
+  }
   const { step, duty } = ANSWER_KINDS[said.kind] as (typeof ANSWER_KINDS)['correction'] & { step?: string };
   const inTime = await isInTime(a, sent);
   if (step && inTime) {

@@ -1,3 +1,4 @@
+import { replacementsOf } from '../answers/replacing.ts';
 import { chineseDate } from '#kernel/dates.ts';
 import type { Db } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
@@ -34,6 +35,7 @@ export async function applicationSheet(
     .where('request_id', '=', requestId)
     .orderBy('id')
     .execute();
+  const replaced = await replacementsOf(db, requestId);
   const reasons = await db
     .selectFrom('request_reasons')
     .select(['given_on as on', 'text'])
@@ -72,6 +74,10 @@ export async function applicationSheet(
           `获取信息的途径：${WANTED_CHANNELS[row.wanted_channel as keyof typeof WANTED_CHANNELS]}`,
           ...(row.relief_reason ? [`申请减免费用的理由：${row.relief_reason}`] : []),
         ],
+      },
+      {
+        heading: '确认收到以前更正的内容（代替上面的内容）',
+        lines: replaced.map(({ on, text, contentHash }) => `${chineseDate(on)}：${text}（内容指纹：${contentHash}）`),
       },
       { heading: '补正', lines: corrections.map(({ on, text }) => `${chineseDate(on)}：${text}`) },
       { heading: '说明的理由', lines: reasons.map(({ on, text }) => `${chineseDate(on)}：${text}`) },

@@ -33,7 +33,7 @@ export function GuidePage({
           <h1>政府信息公开申请指南</h1>
           <p className="lead">网站上查不到的政府信息，公民、法人和其他组织都可以申请公开，不用说明用途。</p>
           <p className="form-actions">
-            <a className="button" href="/requests/new">
+            <a className="button" href="/requests/before">
               网上申请
             </a>
             <a className="button quiet" href="/requests/query">

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { throughTheDoor } from '#commons/publishing/index.ts';
 import type { Db } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
+import type { Way } from '../offered/ways.ts';
 
 /** What the guide says of the office beside what the register of organisations has; whatever was not stated is not there. */
-export interface GuideFacts {
+export interface GuideFacts extends Readonly<Partial<Record<`way-${Way}`, string>>> {
   readonly office?: string;
   readonly address?: string;
   readonly postcode?: string;
@@ -28,6 +29,9 @@ export async function publishGuide(act: Act, facts: GuideFacts): Promise<void> {
       set facts = jsonb_strip_nulls(portal.request_guide.facts || ${JSON.stringify(stated)}::jsonb)`.execute(portal);
   });
 }
+
+/** Where another way than an application begins; undefined where none is stated. */
+export const addressOfWay = (facts: GuideFacts, way: Way): string | undefined => facts[`way-${way}`];
 
 /** As the public reads it. */
 export async function readGuide(db: Db): Promise<GuideFacts> {

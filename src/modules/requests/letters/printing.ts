@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#kernel/canonical.ts';
 import { civilDate, type LocalDate } from '#kernel/dates.ts';
@@ -48,7 +49,7 @@ async function composed(services: Services, db: Db | Tx, letter: Printable, requ
       'r.wanted_form',
       'r.wanted_channel',
       'r.arrived_on',
-      'r.description',
+      sql<string>`asked_text(r)`.as('description'),
       'm.number',
       'm.bureau_id',
       'm.received_on',

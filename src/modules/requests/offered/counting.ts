@@ -5,9 +5,10 @@ import type { Db } from '#platform/db.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { type Act, type Services, act, systemActor } from '#platform/services.ts';
 import type { OfferedAnswers } from '../contract.ts';
+import { type BeforeEvent, type Way, WAYS } from './ways.ts';
 
 /** What became of answers that stand published already: offered, opened, enough, or applied for all the same. */
-export type OfferEvent = 'shown' | 'opened' | 'found' | 'anyway';
+export type OfferEvent = 'shown' | 'opened' | 'found' | 'anyway' | BeforeEvent;
 
 /** Takes in, by the portal's own hand, that it happened; nothing of who, or of what was asked. */
 export async function tellOffer({ portalDb, time }: Services, what: OfferEvent): Promise<void> {
@@ -52,7 +53,14 @@ export async function offeredAnswers(db: Db, from: LocalDate, to: LocalDate): Pr
     where day between ${from} and ${to}
     group by what`.execute(db);
   const times = (what: OfferEvent) => rows.find((row) => row.what === what)?.times ?? 0;
-  return { shown: times('shown'), opened: times('opened'), found: times('found'), anyway: times('anyway') };
+  const left = Object.entries(WAYS).map(([way, { label }]) => ({ label, times: times(`before-${way as Way}`) }));
+  return {
+    shown: times('shown'),
+    opened: times('opened'),
+    found: times('found'),
+    anyway: times('anyway'),
+    before: { shown: times('before-shown'), sought: times('before-search'), left, goneOn: times('before-on') },
+  };
 }
 
 export const addUpOffersJob = defineJob({

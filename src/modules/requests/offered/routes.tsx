@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { answerFinder, documentPath, type PublishedAnswer } from '#commons/publishing/index.ts';
 import { civilDate, dateOf, type LocalDate, yearOf } from '#kernel/dates.ts';
@@ -10,6 +9,7 @@ import type { Services } from '#platform/services.ts';
 import { FormPage, readSiteFacts } from '#portal/index.ts';
 import { REQUEST_FORM } from '../pages/request-form.tsx';
 import { offeredAnswers, tellOffer } from './counting.ts';
+import { isReader } from './reader.ts';
 
 const offers = { action: 'requests.submit', limit: 'public-write', ownForm: true } as const;
 /** The search reads the first words; the page sends no more. */
@@ -67,12 +67,6 @@ export function answerPages(app: App, site: PortalSite): void {
       </FormPage>,
     );
   });
-}
-
-/** A person who follows the link: not a browser that fetches ahead, nor a crawler. */
-function isReader({ headers }: FastifyRequest): boolean {
-  const ahead = [headers['sec-purpose'], headers.purpose, headers['x-moz']].join(' ');
-  return !/prefetch|prerender|preview/i.test(ahead) && !/bot|crawl|spider|slurp/i.test(headers['user-agent'] ?? 'bot');
 }
 
 const shown = ({ title, indexNumber, unitName, releasedAt }: PublishedAnswer) => ({

@@ -68,7 +68,7 @@ export async function keepLikeness(tx: Tx, requestId: string, text: string): Pro
 }
 
 /** The texts of a request, the corrected ones with the first. */
-const textOf = sql<string>`r.description || coalesce((
+const textOf = sql<string>`asked_text(r) || coalesce((
   select string_agg(e' ' || c.text, '' order by c.id) from request_correction c where c.request_id = r.id), '')`;
 
 export async function textOfRequest(db: Db | Tx, requestId: string): Promise<string> {

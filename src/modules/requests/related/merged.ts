@@ -24,7 +24,7 @@ const related = (db: Db | Tx) =>
       'r.arrived_on as arrivedOn',
       'm.received_on as receivedOn',
       'm.due_on as dueOn',
-      'r.description',
+      sql<string>`asked_text(r)`.as('description'),
     ])
     .orderBy('m.started_at')
     .orderBy(sql`length(m.number)`)

@@ -126,7 +126,8 @@ const ofApplicant = (db: Db | Tx, applicantHash: string, { id, bureauId }: Matte
   db
     .selectFrom('request as r')
     .innerJoin('matter as m', 'm.id', 'r.id')
-    .select(['r.id', 'm.number', 'm.state', 'r.arrived_on as arrivedOn', 'm.due_on as dueOn', 'r.description'])
+    .select(['r.id', 'm.number', 'm.state', 'r.arrived_on as arrivedOn', 'm.due_on as dueOn'])
+    .select(sql<string>`asked_text(r)`.as('description'))
     .select('r.content_hash as contentHash')
     .where('r.applicant_hash', '=', applicantHash)
     .where('r.arrived_on', '>=', since)
@@ -147,7 +148,8 @@ async function likeLines(
   const rows = await db
     .selectFrom('request as r')
     .innerJoin('matter as m', 'm.id', 'r.id')
-    .select(['r.id', 'm.number', 'm.state', 'r.arrived_on as arrivedOn', 'm.due_on as dueOn', 'r.description'])
+    .select(['r.id', 'm.number', 'm.state', 'r.arrived_on as arrivedOn', 'm.due_on as dueOn'])
+    .select(sql<string>`asked_text(r)`.as('description'))
     .select(['r.applicant_hash as applicantHash', 'r.reply_kind as replyKind'])
     .select((eb) =>
       eb

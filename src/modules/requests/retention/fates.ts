@@ -95,6 +95,12 @@ export const FATES: Readonly<Record<string, TableFate>> = {
   'public.countersign': { of: 'matter', counts: 'texts', columns: { question: 'told', opinion: 'told' } },
   'public.matter_unit': { of: 'matter', columns: { part: CODE, task: 'told' } },
   'public.request_correction': { of: 'request', counts: 'texts', columns: { text: 'told' } },
+  'public.request_replacement': {
+    of: 'request',
+    counts: 'texts',
+    proof: ['content_hash'],
+    columns: { text: 'told', content_hash: HASH },
+  },
   'public.request_reasons': { of: 'request', counts: 'texts', columns: { text: 'told' } },
   'public.request_relief': { of: 'request', counts: 'texts', columns: { decision: CODE, reason: 'told' } },
   'public.request_search': {

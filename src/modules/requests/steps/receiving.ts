@@ -1,8 +1,9 @@
-import { chineseDate } from '#kernel/dates.ts';
+import { addHours, chineseDate } from '#kernel/dates.ts';
 import { invalid, refused } from '#kernel/errors.ts';
 import { bureauOf, unitById } from '#commons/organisations/index.ts';
 import { dayOfReceipt } from '../law/receipt-days.ts';
 import { requestById } from '../queries.ts';
+import type { Act } from '#platform/services.ts';
 import { allFollow } from '../related/merging.ts';
 import { day, type Effect, hashOf, text } from './effect.ts';
 
@@ -12,6 +13,7 @@ import { day, type Effect, hashOf, text } from './effect.ts';
  */
 export const confirm: Effect = async (act, matter, fields) => {
   const request = await requestById(act.tx, matter.id);
+  await nothingJustSent(act, matter.id);
   const on = day(fields, 'receivedOn');
   const receipt = dayOfReceipt(
     request.channel,
@@ -45,6 +47,23 @@ export const confirm: Effect = async (act, matter, fields) => {
     },
   };
 };
+
+/** Minutes within which what was sent is opened; what cannot be opened holds up nothing. */
+const OPENED_WITHIN = 10;
+
+/** What the applicant has just sent is seen before it is confirmed: a replaced text counts only until then, and so does taking it back. */
+async function nothingJustSent({ tx, now }: Act, requestId: string): Promise<void> {
+  const waits = await tx
+    .selectFrom('intake.request_answer')
+    .select('id')
+    .where('receipt', '=', (eb) =>
+      eb.selectFrom('request').select('request.receipt').where('request.id', '=', requestId),
+    )
+    .where('opened_at', 'is', null)
+    .where('sent_at', '>', addHours(now, -OPENED_WITHIN / 60))
+    .executeTakeFirst();
+  if (waits) throw refused(['申请人刚刚在网上提交了更正或者撤回，正在登记，请过一分钟刷新，看过以后再确认']);
+}
 
 export const assign: Effect = async (act, matter, fields) => {
   const unit = await unitById(act.tx, text(fields, 'unitId'));

@@ -16,6 +16,8 @@ export interface RequestStatus {
   /** Undefined until it is confirmed: no period runs before. */
   readonly receivedOn?: LocalDate;
   readonly contentHash: string;
+  /** Of the text that was put in place of the first before it was confirmed. */
+  readonly replacedHash?: string;
   /** What the period is read from, so that it is counted anew on the day of asking. */
   readonly events: readonly HappenedOn[];
   readonly letters: readonly TrackedLetter[];

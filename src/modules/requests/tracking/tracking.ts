@@ -15,6 +15,7 @@ import { bodiesElsewhere } from '../remedy-bodies.ts';
 import { requestWorkflow } from '../workflow.ts';
 import { codeHash, trackKeyOf } from './codes.ts';
 import { answersTracked } from '../answers/answers-tracked.ts';
+import { replacementsOf } from '../answers/replacing.ts';
 import { settleAnswers } from '../answers/settling.ts';
 import { filesToDownload, putFiles, trackedFilePlace } from './files.ts';
 import { lettersTracked } from './letters-tracked.ts';
@@ -56,6 +57,7 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
   await settleAnswers(act, requestId, state);
   await tellOfStep(act, requestId, history);
   const files = await filesToDownload(tx, requestId);
+  const replaced = (await replacementsOf(tx, requestId)).at(-1);
   const status: RequestStatus = {
     number: request.number,
     state,
@@ -65,6 +67,7 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
     arrivedOn: request.arrived_on,
     ...(request.confirmed_on !== null && { receivedOn: request.received_on }),
     contentHash: request.content_hash,
+    ...(replaced && { replacedHash: replaced.contentHash }),
     events: eventsOf(requestJournal, history),
     letters: await lettersTracked(act, requestId),
     files: files.map(({ bytes, ...file }) => file),

@@ -33,7 +33,7 @@ function Writing({ request, forms }: { readonly request: RequestDetail; readonly
   const kind = forms.kinds.find(({ key }) => key === search.get('kind'));
   const back = `/requests/${request.id}`;
   return (
-    <Page title="拟写文书" crumbs={useWayHere(request.id)} lead={request.description.slice(0, 80)}>
+    <Page title="拟写文书" crumbs={useWayHere(request.id)} lead={request.asked.slice(0, 80)}>
       <Present matterId={request.id} doing="writing" />
       <Block title="文书种类">
         <Radio.Group

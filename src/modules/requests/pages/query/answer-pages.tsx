@@ -13,6 +13,7 @@ import type { AnswerField, AnswerKindDef } from '../../answers/answer-kinds.ts';
 import { GRADES } from '../../answers/contract.ts';
 import type { Offer } from '../../answers/offers.ts';
 import type { TypedAnswer } from '../../answers/typed-answer.ts';
+import { Fingerprint } from '../fingerprint.tsx';
 import { QUERY_FORM } from './query-form.tsx';
 import { Ticketed } from './ticketed.tsx';
 
@@ -145,6 +146,7 @@ export function AnswerSent({
   on,
   before,
   late,
+  fingerprint,
 }: {
   readonly site: SiteFacts;
   readonly kind: AnswerKindDef;
@@ -153,6 +155,8 @@ export function AnswerSent({
   readonly on: LocalDate;
   readonly before: boolean;
   readonly late: boolean;
+  /** Of a text that stands in place of the first. */
+  readonly fingerprint?: string | undefined;
 }) {
   return (
     <FormPage site={site} form={QUERY_FORM} step="已提交">
@@ -169,6 +173,7 @@ export function AnswerSent({
           { term: '办理事项', value: kind.label },
           { term: '回执编号', value: receipt },
           { term: '提交日期', value: chineseDate(on) },
+          { term: '更正后内容的指纹', value: fingerprint && <Fingerprint hash={fingerprint} copied /> },
         ]}
       />
       <p data-print />

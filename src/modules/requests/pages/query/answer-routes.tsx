@@ -8,6 +8,7 @@ import { readSiteFacts, type SiteFacts } from '#portal/index.ts';
 import { readOffice } from '../../guide/office-facts.ts';
 import { type AnswerKindDef, answerKind, type SaidKind } from '../../answers/answer-kinds.ts';
 import { type Offer, offersOf, refusalOf } from '../../answers/offers.ts';
+import { replacementHash } from '../../answers/replacing.ts';
 import { say } from '../../answers/saying.ts';
 import { answerErrors, answerOf, type TypedAnswer } from '../../answers/typed-answer.ts';
 import { AnswerForm, AnswerRefused, AnswerReview, AnswerSent } from './answer-pages.tsx';
@@ -150,6 +151,7 @@ export function sayingPages(app: App, site: PortalSite, ask: (request: FastifyRe
         on={services.time.today()}
         before={!kept}
         late={kept && !offer}
+        fingerprint={key === 'replacement' ? replacementHash(found.pair.receipt, typed.text) : undefined}
       />,
     );
   });

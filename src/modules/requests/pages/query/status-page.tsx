@@ -207,5 +207,9 @@ function factsOf(receipt: string, status: RequestStatus) {
     { term: '提交日期', value: chineseDate(civilDate(status.submittedAt)) },
     { term: '收到申请之日', value: status.receivedOn ? chineseDate(status.receivedOn) : '尚未确认' },
     { term: '内容指纹', value: <Fingerprint hash={status.contentHash} /> },
+    {
+      term: '更正后内容的指纹',
+      value: status.replacedHash !== undefined && <Fingerprint hash={status.replacedHash} />,
+    },
   ];
 }

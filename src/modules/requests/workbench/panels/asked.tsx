@@ -4,12 +4,29 @@ import type { PanelProps } from '../panels.ts';
 
 /** What was asked, verbatim, and what the applicant added on being asked: nothing of the first text is changed. */
 export function Asked({ request }: PanelProps) {
-  const { description, corrections, wantedForm, wantedChannel, reliefReason } = request;
+  const { description, replacements, corrections, wantedForm, wantedChannel, reliefReason } = request;
   return (
     <Block title="申请内容">
       <Verbatim from="申请人原文">
         <span className="as-typed">{description}</span>
       </Verbatim>
+      {replacements.map(({ id, on, difference: { before, removed, added, after } }) => (
+        <Verbatim
+          key={id}
+          from={
+            <>
+              <CivilDate on={on} /> 申请人在确认收到以前更正，代替上面的内容（划线的删去，标出的加上）
+            </>
+          }
+        >
+          <span className="as-typed">
+            {before}
+            {removed && <del>{removed}</del>}
+            {added && <ins>{added}</ins>}
+            {after}
+          </span>
+        </Verbatim>
+      ))}
       {corrections.map(({ on, text }) => (
         <Verbatim
           key={`${on} ${text}`}
