@@ -2095,11 +2095,14 @@ export interface SupervisionNotice {
 }
 
 export interface SupervisionRung {
+  about: Generated<string>;
   due_on: LocalDate;
+  id: Generated<number>;
   matter_id: string;
   reached_on: LocalDate;
   rung: string;
   told: number;
+  unit_id: string | null;
 }
 
 export interface TextRemark {

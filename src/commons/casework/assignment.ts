@@ -3,11 +3,13 @@ import { type Actor, allows, grantFor } from '#kernel/policy.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import { notify } from '#commons/notices/index.ts';
+import { actorsOf } from '#commons/organisations/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
 import type { AssignmentInput, PersonRef } from './contract.ts';
 import { caseworkPolicy } from './policy.ts';
 import { saidAbout } from './said.ts';
+import { maySee } from './sight.ts';
 import { type SeenMatter, closedForGood, lockSeen } from './visible.ts';
 import { matterAddress, shortTitle } from './where.ts';
 
@@ -31,6 +33,7 @@ export async function assign(act: Act, input: AssignmentInput & { readonly matte
   const reasons = [
     ...refusals,
     ...(candidate ? [] : ['只能指定在牵头单位任职的人员']),
+    ...(candidate && !(await wouldSee(act, seen, input.personId)) ? [KEPT_FROM] : []),
     ...(matter.assigneeId === input.personId ? ['事项已经由这位同志承办，请选择另一位'] : []),
   ];
   if (reasons.length > 0) throw refused(reasons);
@@ -48,6 +51,15 @@ export async function assign(act: Act, input: AssignmentInput & { readonly matte
     ...(grant && grant !== 'staff' && grant.onBehalfOf ? { onBehalfOf: grant.onBehalfOf } : {}),
   });
   await tell(act, seen, input);
+}
+
+export const KEPT_FROM = '知悉范围限定在指定的人员，这位同志不在其中，请先调整知悉范围或者另选';
+
+/** Whether somebody would see a matter that was given to them: of what is restricted to named people, not whoever is not named. */
+export async function wouldSee({ tx, today }: Act, { kind, matter }: SeenMatter, personId: string): Promise<boolean> {
+  if (matter.namedIds === null) return true;
+  const [person] = await actorsOf(tx, today, { ids: [personId] });
+  return person !== undefined && maySee(kind, { ...matter, assigneeId: personId }, person);
 }
 
 /** From now on a person has the matter, and is awaited in person where its state waits for whoever has it. */

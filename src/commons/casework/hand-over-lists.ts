@@ -10,7 +10,7 @@ import type { HandOver, HandOverLine, HandOverPerson, HandOverUnit, HandOverUnit
 import { type LineRow, lineOf, lineRows, type Reader, readerOf } from './lines.ts';
 import { lightColumn } from './light.ts';
 import { caseworkPolicy } from './policy.ts';
-import { visibleTo } from './sight.ts';
+import { notKeptFrom, visibleTo } from './sight.ts';
 import { unitsOf } from './visible.ts';
 
 /** By what somebody hands over in a unit: as its head, or as the keeper of posts of its bureau or one above. */
@@ -32,7 +32,7 @@ export async function unitsToHandOver({ db }: Services, actor: Actor): Promise<H
 
 /** Everybody who holds a post in a unit or has an open matter of it, and how much. */
 export async function peopleToHandOver(services: Services, actor: Actor, unitId: string): Promise<HandOverUnit> {
-  const { db, time, calendar } = services;
+  const { db, time, calendar, catalogue } = services;
   const reach = await demandReach(db, actor, unitId);
   const unit = await unitById(db, unitId);
   if (!unit) throw notFound('这个单位');
@@ -43,6 +43,7 @@ export async function peopleToHandOver(services: Services, actor: Actor, unitId:
     .select(sql<number>`count(*) filter (where ${lightColumn(time.today(), calendar())} = 'red')`.as('overdue'))
     .where('m.lead_unit_id', '=', unitId)
     .where('m.closed_on', 'is', null)
+    .$if(reach === 'head', (q) => q.where(notKeptFrom(actor, catalogue.kinds)))
     .groupBy(['who.id', 'who.name'])
     .execute();
   const holding = new Map(held.map((one) => [one.id, one]));
@@ -83,6 +84,7 @@ export async function heldBy(services: Services, actor: Actor, unitId: string, p
     .where('m.lead_unit_id', '=', unitId)
     .where('m.assignee_id', '=', personId)
     .where('m.closed_on', 'is', null)
+    .$if(reach === 'head', (q) => q.where(notKeptFrom(actor, catalogue.kinds)))
     .orderBy('m.due_on', (o) => o.asc().nullsLast())
     .orderBy('m.id')
     .limit(LONGEST_LIST)

@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/policy.ts';
 import type { Appointment, EndHolding, NewPerson } from '#commons/organisations/contract.ts';
 import { addPerson, appointHolder, endHolding, holdersOf } from '#commons/organisations/index.ts';
 import type { HandOver, HandOverUnit, HandOverUnits } from './hand-over-contract.ts';
-import { type MatterRow, matterById, takeStep, timelineOf } from './index.ts';
+import { type MatterRow, matterById, openMatter, takeStep, timelineOf } from './index.ts';
 import { type Bureau, openBureau } from './testing/bureau.ts';
 import { errand, quietErrand } from './testing/errand.ts';
 
@@ -174,5 +174,25 @@ describe('移交', () => {
     ]);
     expect((await give(registrar, [matter], to)).json()).toEqual({ handed: 1 });
     expect((await now(matter)).assigneeId).toBe(to);
+  });
+
+  it('what is restricted to named people is given to nobody else, and is not there for a head who is not named', async () => {
+    const office = await bureau.who('openness-officer', 'jx-finance');
+    const restricted = (namedIds: readonly string[]) =>
+      bureau.as(office, (a) =>
+        openMatter(a, quietErrand, { title: '限定知悉的事项', leadUnitId: unit, assigneeId: clerk.id, namedIds }),
+      );
+    const [known, unknown] = [await restricted([clerk.id, head.id]), await restricted([clerk.id])];
+    expect((await held(head)).lines.map(({ id }) => id)).toEqual([known.id]);
+    expect(reasons(await give(head, [known, unknown], newcomer))).toEqual([
+      '一件也没有移交：下列 2 处需要先处理',
+      `${known.number}：知悉范围限定在指定的人员，这位同志不在其中，请先调整知悉范围或者另选`,
+      '有一件事项已经不由本单位办理，请重新读取',
+    ]);
+    const assigned = await bureau
+      .browse(head)
+      .post(`/api/matters/${known.id}/assignment`, { personId: newcomer, version: known.version });
+    expect(reasons(assigned)).toEqual(['知悉范围限定在指定的人员，这位同志不在其中，请先调整知悉范围或者另选']);
+    expect((await give(head, [known], head.id)).json()).toEqual({ handed: 1 });
   });
 });

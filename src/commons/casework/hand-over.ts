@@ -6,12 +6,14 @@ import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import { notify } from '#commons/notices/index.ts';
 import { peopleByIds } from '#commons/organisations/index.ts';
 import type { Act } from '#platform/services.ts';
-import { assigneesOf, giveTo } from './assignment.ts';
+import { assigneesOf, giveTo, KEPT_FROM, wouldSee } from './assignment.ts';
 import type { HandOverInput } from './hand-over-contract.ts';
-import { demandReach, leavingOf } from './hand-over-lists.ts';
+import { demandReach, type HandOverReach, leavingOf } from './hand-over-lists.ts';
 import { caseworkPolicy } from './policy.ts';
 import { type MatterRow, matters } from './queries.ts';
 import { saidAbout } from './said.ts';
+import { maySee } from './sight.ts';
+import type { SeenMatter } from './visible.ts';
 
 type Asked = HandOverInput['matters'][number];
 
@@ -30,18 +32,23 @@ export async function handOver(
   if (!person) throw notFound('这个人员');
   if (reach === 'registrar' && !(await leavingOf(tx, input.unitId, [person.id])).has(person.id))
     throw forbidden(`${person.name}仍在任：在任人员承办的事项由单位负责人移交`);
-  const found = await lockAll(act, input.matters);
+  const found = await lockAll(act, input.matters, reach);
   const receivers = new Map((await assigneesOf(tx, input.unitId, today)).map(({ id, name }) => [id, name]));
-  const against = input.matters.flatMap((one) => reasonsAgainst(one, found.get(one.id), input, receivers));
+  const against: string[] = [];
+  for (const one of input.matters) {
+    const matter = found.get(one.id);
+    const own = reasonsAgainst(one, matter, input, receivers);
+    const kept = own.length === 0 && matter && !(await wouldSee(act, seenAs(act, matter), one.to));
+    against.push(...(kept ? [`${matter.number}：${KEPT_FROM}`] : own));
+  }
   if (against.length > 0) throw refused([`一件也没有移交：下列 ${against.length} 处需要先处理`, ...against]);
   for (const { id, to } of input.matters) await handOne(act, found.get(id), to, input.note);
   await tell(act, person, input, found, receivers);
   return { handed: input.matters.length };
 
   async function handOne(a: Act, matter: MatterRow | undefined, to: string, note: string | undefined): Promise<void> {
-    const kind = matter && a.services.catalogue.kinds.get(matter.kind);
-    if (!matter || !kind) throw notFound('这一事项');
-    const seen = { kind, matter };
+    if (!matter) throw notFound('这一事项');
+    const seen = seenAs(a, matter);
     await giveTo(a, seen, to);
     const grant = grantFor(caseworkPolicy['casework.assign'], actor, matter);
     await appendJournal(a, {
@@ -54,11 +61,23 @@ export async function handOver(
   }
 }
 
-/** Always in the same order, whoever asks for them in which. */
-async function lockAll({ tx }: Act, asked: readonly Asked[]): Promise<ReadonlyMap<string, MatterRow>> {
+function seenAs({ services }: Act, matter: MatterRow): SeenMatter {
+  const kind = services.catalogue.kinds.get(matter.kind);
+  if (!kind) throw notFound('这一事项');
+  return { kind, matter };
+}
+
+/** Always locked in the same order, whoever asks for them in which. What the head may not see is not there; the keeper of posts sees none and knows the numbers. */
+async function lockAll(
+  act: Act,
+  asked: readonly Asked[],
+  reach: HandOverReach,
+): Promise<ReadonlyMap<string, MatterRow>> {
   const ids = sql<string>`any(${asked.map(({ id }) => id)}::uuid[])`;
-  await tx.selectFrom('matter').select('id').where('id', '=', ids).orderBy('id').forUpdate().execute();
-  return new Map((await matters(tx).where('m.id', '=', ids).execute()).map((matter) => [matter.id, matter]));
+  await act.tx.selectFrom('matter').select('id').where('id', '=', ids).orderBy('id').forUpdate().execute();
+  const rows = await matters(act.tx).where('m.id', '=', ids).execute();
+  const there = rows.filter((matter) => reach === 'registrar' || maySee(seenAs(act, matter).kind, matter, act.actor));
+  return new Map(there.map((matter) => [matter.id, matter]));
 }
 
 function reasonsAgainst(

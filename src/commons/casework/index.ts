@@ -18,7 +18,7 @@ export { withNews } from './following/looks.ts';
 export { lightColumn, lightOf, YELLOW_WORKDAYS } from './light.ts';
 export { inOrderOf, type LineRow, lineOf, lineRows, openFirst, orderBy, type Reader, readerOf } from './lines.ts';
 export { feature } from './module.ts';
-export { addPart, askHelp, openParts, releasePart, reportPartDone } from './parts.ts';
+export { addPart, askHelp, openParts, releasePart, REPORTING_PARTS, reportPartDone } from './parts.ts';
 export { historiesOf, historyOf, lockMatter, type MatterRow, matterById, matters, type PastStep } from './queries.ts';
 export { type Movement, movementsBy, recountDueDates, restate } from './recount.ts';
 export { remark } from './remarks.ts';

@@ -99,7 +99,8 @@ function readingUnit({ matter }: SeenMatter, { grants }: Actor): string | null {
   return own?.unitId || null;
 }
 
-const freshAt = (now: Instant) => addHours(now, -PRESENCE_SECONDS / 3600);
+/** Whoever gave a sign since is there still. */
+export const freshAt = (now: Instant) => addHours(now, -PRESENCE_SECONDS / 3600);
 
 /** Takes away what says nothing any more. May run twice. */
 export async function forgetPresence({ db, time }: Services): Promise<void> {

@@ -30,6 +30,8 @@ import { ledgerFilters } from './ledger-filters.ts';
 import { exportLedger } from './ledger-export.ts';
 import { addPart, askHelp, releasePart, reportPartDone } from './parts.ts';
 import { endPresence, signalPresence } from './presence.ts';
+import { nextFor } from './next.ts';
+import { NextBody } from './next-contract.ts';
 import { remark } from './remarks.ts';
 import { remind } from './reminders.ts';
 import { maySee } from './sight.ts';
@@ -63,6 +65,12 @@ function reading(app: App, services: Services): void {
     const todo = await todoOf(services, actor);
     return { ...todo, counts: { ...todo.counts, unreadNotices: await unreadCount(services.db, actor.id) } };
   });
+
+  app.post(
+    '/api/todo/next',
+    { config: { action: 'casework.read', limit: 'write' }, schema: { body: NextBody } },
+    (request) => act(services, actorOf(request), (a) => nextFor(a, request.body.after)),
+  );
 
   app.get('/api/matters', { config, schema: { querystring: LedgerQuery } }, (request) =>
     ledger(services, actorOf(request), filterOf(request.query)),

@@ -6,6 +6,7 @@ import { lightColumn, matterPath, type Reader, readerOf, visibleTo } from '#comm
 import type { Services } from '#platform/services.ts';
 import type { BoardRow, ClimbedRung, LightCounts, RungLine, SupervisionBoard } from './contract.ts';
 import { LADDER, toldLabels, whenOf } from './ladder.ts';
+import { OWN_DAY_WORDS, type OwnDayKind } from './own-days.ts';
 import { SUPERVISING } from './policy.ts';
 
 const RECENT = 50;
@@ -97,15 +98,17 @@ async function recentRungs({ db, catalogue }: Services, actor: Actor): Promise<C
     .innerJoin('matter as m', 'm.id', 's.matter_id')
     .innerJoin('unit as u', 'u.id', 'm.lead_unit_id')
     .select(['m.id', 'm.kind', 'm.number', 'm.title', 'u.id as unitId', 'u.name as unitName'])
-    .select(['s.rung', 's.due_on as dueOn', 's.reached_on as reachedOn', 's.told'])
+    .leftJoin('unit as own', 'own.id', 's.unit_id')
+    .select(['s.rung', 's.due_on as dueOn', 's.reached_on as reachedOn', 's.told', 's.about', 'own.name as ownName'])
     .where(supervisedBy(actor))
     .where(visibleTo(actor, catalogue.kinds))
     .orderBy('s.reached_on', 'desc')
     .orderBy('s.due_on')
     .limit(RECENT)
     .execute();
-  return rows.map(({ id, kind, number, title, unitId, unitName, rung, ...row }) => ({
+  return rows.map(({ id, kind, number, title, unitId, unitName, rung, about, ownName, ...row }) => ({
     ...row,
+    of: about === 'matter' ? null : `${ownName}${OWN_DAY_WORDS[about as OwnDayKind]}`,
     matter: { id, path: matterPath(catalogue.kinds.get(kind), id), number, title },
     leadUnit: { id: unitId, name: unitName },
     rung,

@@ -35,6 +35,8 @@ export interface RungLine {
 
 /** A rung that was climbed. */
 export interface ClimbedRung {
+  /** What a unit owes of it by a day of its own: 法规处的会签; null where it is the matter as a whole. */
+  readonly of: string | null;
   readonly matter: { readonly id: string; readonly path: string; readonly number: string; readonly title: string };
   readonly leadUnit: UnitRef;
   readonly rung: string;

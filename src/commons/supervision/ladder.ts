@@ -1,9 +1,12 @@
-/** Who is told when a rung is reached. `owner`: the assignee and whoever the matter waits for; `head`: of the lead unit. */
+/**
+ * Who is told when a rung is reached. `owner`: the assignee and whoever the matter waits for; `head`: of the lead unit. Of a unit's own part or opinion,
+ * whoever does it and who heads that unit (`own-days.ts`).
+ */
 export type Told = 'owner' | 'head' | 'supervisor' | 'leader';
 
 export const toldLabels = {
   owner: '承办人',
-  head: '牵头单位负责人',
+  head: '责任单位负责人',
   supervisor: '督查员',
   leader: '局领导',
 } as const satisfies Record<Told, string>;
@@ -44,7 +47,7 @@ export const LADDER: readonly Rung[] = [
     label: '约谈建议',
     workdays: 10,
     tells: ['leader'],
-    message: '已超期 10 个工作日，建议约谈牵头单位负责人',
+    message: '已超期 10 个工作日，建议约谈责任单位负责人',
   },
 ];
 

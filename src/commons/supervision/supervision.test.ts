@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referenceCalendar } from '#commons/calendars/index.ts';
-import { openDuty, takeStep } from '#commons/casework/index.ts';
+import { askCountersign, askHelp, openDuty, reportPartDone, takeStep } from '#commons/casework/index.ts';
 import { type Bureau, openBureau } from '#commons/casework/testing/bureau.ts';
 import { workdaysBetween } from '#kernel/calendar.ts';
 import { addDays, instant, localDate } from '#kernel/dates.ts';
@@ -75,9 +75,32 @@ describe('climbing', () => {
         .selectFrom('supervision_rung')
         .select(['rung'])
         .where('matter_id', '=', matterId)
+        .where('about', '=', 'matter')
         .orderBy('reached_on')
         .execute()
     ).map(({ rung }) => rung);
+
+  /** What units owe of it by days of their own, in the order it was climbed. */
+  const ownRungs = async (matterId: string) =>
+    (
+      await bureau.services.db
+        .selectFrom('supervision_rung')
+        .select(['about', 'unit_id', 'rung', 'due_on'])
+        .where('matter_id', '=', matterId)
+        .where('about', '<>', 'matter')
+        .orderBy('id')
+        .execute()
+    ).map(({ about, unit_id, rung, due_on }) => [about, unit_id, rung, due_on]);
+  const toldOf = async (matterId: string, title: string) =>
+    (
+      await bureau.services.db
+        .selectFrom('notice')
+        .select(['person_id', 'title'])
+        .where('matter_id', '=', matterId)
+        .where('kind', '=', 'supervision')
+        .where('title', 'like', `${title}%`)
+        .execute()
+    ).map((one) => [one.person_id, one.title]);
 
   it('goes up the ladder day by day, tells those it names, and leaves its trace in the journal', async () => {
     morning('2026-03-02');
@@ -129,6 +152,66 @@ describe('climbing', () => {
     morning('2026-03-31');
     await climb(bureau.services);
     expect((await rungs(matter.id)).sort()).toEqual(['reported', 'talk', 'urged']);
+  });
+
+  it('a unit’s part climbs by its own day, not the matter’s, and tells that unit; once reported done it climbs no more', async () => {
+    morning('2026-03-02');
+    const matter = await bureau.errand('jx-licensing', { assignee: clerk });
+    const legal = await bureau.unit('jx-legal');
+    await bureau.as(head, (a) =>
+      askHelp(a, { matterId: matter.id, unitId: legal, task: '核对依据', dueOn: '2026-03-04' }),
+    );
+    for (const day of ['2026-03-04', '2026-03-05', '2026-03-11']) {
+      morning(day);
+      await climb(bureau.services);
+      await climb(bureau.services);
+    }
+    expect(await ownRungs(matter.id)).toEqual([
+      ['part', legal, 'due-today', '2026-03-04'],
+      ['part', legal, 'urged', '2026-03-04'],
+      ['part', legal, 'reported', '2026-03-04'],
+    ]);
+    const legalHead = await bureau.who('department-head', 'jx-legal');
+    const urged = await toldOf(matter.id, '催办：');
+    expect(urged).toEqual([[legalHead.id, '催办：法规处承担的任务（梳理办事指南）']]);
+    expect((await toldOf(matter.id, '通报：法规处')).map(([id]) => id)).toEqual(
+      expect.arrayContaining([supervisor.id, leader.id]),
+    );
+    const board = (await bureau.browse(supervisor).get('/api/supervision')).json<SupervisionBoard>();
+    expect(board.recent.find(({ matter: of }) => of.id === matter.id)?.of).toBe('法规处承担的任务');
+    await bureau.as(legalHead, (a) =>
+      reportPartDone(a, { matterId: matter.id, unitId: legal, report: '已经核对完毕' }),
+    );
+    morning('2026-03-20');
+    await climb(bureau.services);
+    expect((await ownRungs(matter.id)).map(([, , rung]) => rung)).not.toContain('talk');
+  });
+
+  it('an opinion that was asked for and not given climbs by its own day, also while the matter waits for the outside', async () => {
+    morning('2026-03-02');
+    const matter = await bureau.errand('jx-licensing', { assignee: clerk });
+    const legal = await bureau.unit('jx-legal');
+    await bureau.as(clerk, (a) =>
+      askCountersign(a, { matterId: matter.id, unitIds: [legal], question: '依据是否有效？', limitDays: 2 }),
+    );
+    await bureau.as(clerk, (a) =>
+      takeStep(a, { matterId: matter.id, step: 'wait', version: matter.version, fields: {} }),
+    );
+    for (const day of ['2026-03-04', '2026-03-05', '2026-03-18']) {
+      morning(day);
+      await climb(bureau.services);
+    }
+    expect(await rungs(matter.id)).toEqual([]);
+    expect((await ownRungs(matter.id)).map(([about, unit, rung]) => [about, unit, rung])).toEqual([
+      ['countersign', legal, 'due-today'],
+      ['countersign', legal, 'urged'],
+      ['countersign', legal, 'reported'],
+      ['countersign', legal, 'talk'],
+    ]);
+    const legalHead = await bureau.who('department-head', 'jx-legal');
+    expect(await toldOf(matter.id, '到期当日提醒：')).toEqual([
+      [legalHead.id, '到期当日提醒：法规处的会签（梳理办事指南）'],
+    ]);
   });
 
   it('a matter that waits for the outside, and one that is closed, are left alone', async () => {

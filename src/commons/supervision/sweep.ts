@@ -8,9 +8,10 @@ import { defineJob } from '#platform/jobs.ts';
 import { errorFacts } from '#platform/log.ts';
 import { type Act, act, type Services, systemActor } from '#platform/services.ts';
 import { LADDER, type Rung, type Told } from './ladder.ts';
+import { climbOwn, ownDaysOn } from './own-days.ts';
 import { dueDatesOn } from './reach.ts';
 
-/** Climbs the ladder for every matter that has come to a rung, each rung once for each due date. Safe to run at any time. */
+/** Climbs the ladder for every matter, every unit's part and every opinion asked for that has come to a rung, each rung once for each due date. Safe to run at any time. */
 export const climbLadder = defineJob({
   name: 'supervision.climb',
   label: '督办阶梯：到期提醒、催办、通报、约谈建议',
@@ -28,17 +29,22 @@ export const climbLadder = defineJob({
 export async function climb(services: Services): Promise<number> {
   let climbed = 0;
   const failures: unknown[] = [];
-  for (const rung of LADDER)
-    for (const { id, dueOn } of await mattersOn(services, rung)) {
-      try {
-        if (await act(services, systemActor, (a) => climbOne(a, rung, id, dueOn))) climbed += 1;
-      } catch (error) {
-        services.log.error('supervision failed', { matter: id, rung: rung.key, ...errorFacts(error) });
-        failures.push(error);
-      }
-    }
+  for (const rung of LADDER) {
+    for (const { id, dueOn } of await mattersOn(services, rung))
+      await each(id, rung, (a) => climbOne(a, rung, id, dueOn));
+    for (const own of await ownDaysOn(services, rung)) await each(own.matterId, rung, (a) => climbOwn(a, rung, own));
+  }
   if (failures.length > 0) throw new AggregateError(failures, `supervision failed for ${failures.length} matters`);
   return climbed;
+
+  async function each(matter: string, rung: Rung, climbing: (a: Act) => Promise<boolean>): Promise<void> {
+    try {
+      if (await act(services, systemActor, climbing)) climbed += 1;
+    } catch (error) {
+      services.log.error('supervision failed', { matter, rung: rung.key, ...errorFacts(error) });
+      failures.push(error);
+    }
+  }
 }
 
 /** Open matters whose clock runs and whose due date puts them on the rung, and that have not climbed it for this due date. */
@@ -57,6 +63,7 @@ async function mattersOn({ db, time, calendar }: Services, rung: Rung): Promise<
             .select('s.rung')
             .whereRef('s.matter_id', '=', 'm.id')
             .whereRef('s.due_on', '=', 'm.due_on')
+            .where('s.about', '=', 'matter')
             .where('s.rung', '=', rung.key),
         ),
       ),

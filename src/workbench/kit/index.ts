@@ -14,6 +14,7 @@ export { OneWork, useLeaveWarning } from './leaving.tsx';
 export { Countersigns, MatterActs, OtherActs, Owed, restrictedWords } from './matter-acts.tsx';
 export { Neighbours } from './neighbours.tsx';
 export { Block, type Crumb, Page } from './page.tsx';
+export { NextMatter } from './next-matter.tsx';
 export { NotClassified } from './not-classified.tsx';
 export { PeoplePicker, PersonFrom, PersonPicker, UnitPicker, UnitsPicker, useUnits } from './pickers.tsx';
 export { ApiProblem, problemOf } from './problem.ts';

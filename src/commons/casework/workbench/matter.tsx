@@ -6,6 +6,7 @@ import {
   Facts,
   Loaded,
   Neighbours,
+  NextMatter,
   Page,
   Present,
   StateTag,
@@ -48,6 +49,7 @@ function Matter({ detail }: { readonly detail: MatterDetail }) {
         <>
           {detail.detailPath && <Link to={detail.detailPath}>打开{matter.kindLabel}专页</Link>}
           <Watch detail={detail} />
+          <NextMatter after={matter.id} />
           <Neighbours />
         </>
       }

@@ -141,11 +141,11 @@ function Recent({ board: { recent } }: { readonly board: SupervisionBoard }) {
     <Block title="最近的催办和通报" count={recent.length}>
       {recent.length === 0 && <Nothing words="近期没有催办和通报" />}
       <ul className="news">
-        {recent.slice(0, 12).map(({ matter, rung, rungLabel, reachedOn, leadUnit, told }) => (
-          <li key={`${matter.id} ${rung} ${reachedOn}`}>
+        {recent.slice(0, 12).map(({ matter, of, rung, rungLabel, reachedOn, leadUnit, told }) => (
+          <li key={`${matter.id} ${of} ${rung} ${reachedOn}`}>
             <Link to={matter.path}>{matter.title}</Link>
             <p className="muted">
-              <CivilDate on={reachedOn} /> {rungLabel} · {leadUnit.name} · 已告知 {told} 人
+              <CivilDate on={reachedOn} /> {rungLabel} · {of ?? leadUnit.name} · 已告知 {told} 人
             </p>
           </li>
         ))}

@@ -1,6 +1,16 @@
 import { Link, useSearchParams } from 'react-router';
 import type { Inbox } from '#commons/notices/contract.ts';
-import { Block, Loaded, Moment, Nothing, Page, useMe, useRead, workbenchPath } from '#workbench/kit/index.ts';
+import {
+  Block,
+  Loaded,
+  Moment,
+  NextMatter,
+  Nothing,
+  Page,
+  useMe,
+  useRead,
+  workbenchPath,
+} from '#workbench/kit/index.ts';
 import type { ToDo } from '../contract.ts';
 import { MatterTable } from './matter-table.tsx';
 
@@ -52,7 +62,11 @@ function Lists({ data }: { readonly data: ToDo }) {
         </Link>
       </nav>
       <div className="beside">
-        <Block title={LISTS[list].label} count={data.counts[list]}>
+        <Block
+          title={LISTS[list].label}
+          count={data.counts[list]}
+          extra={list === 'waiting' && lines.length > 0 && <NextMatter />}
+        >
           <MatterTable caption={LISTS[list].label} lines={lines} empty={LISTS[list].empty} />
           {lines.length < data.counts[list] && (
             <p className="muted">

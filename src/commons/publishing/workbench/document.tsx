@@ -10,6 +10,7 @@ import {
   Facts,
   Loaded,
   Neighbours,
+  NextMatter,
   OtherActs,
   Page,
   Present,
@@ -63,6 +64,7 @@ export default function DocumentScreen() {
                 </a>
               )}
               {matter.data && <Watch detail={matter.data} />}
+              <NextMatter after={id} />
               <Neighbours />
             </>
           }

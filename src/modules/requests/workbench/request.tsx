@@ -9,6 +9,7 @@ import {
   Loaded,
   MatterDue,
   Neighbours,
+  NextMatter,
   OtherActs,
   Owed,
   Page,
@@ -65,6 +66,7 @@ function Request({ request, matter }: Shown) {
         <>
           <Link to={`/matters/${request.id}?sheet=materials`}>事项页（材料和关联事项）</Link>
           <Watch detail={matter} />
+          <NextMatter after={request.id} />
           <Neighbours />
         </>
       }

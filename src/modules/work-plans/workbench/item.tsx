@@ -9,6 +9,7 @@ import {
   Facts,
   Loaded,
   Neighbours,
+  NextMatter,
   Nothing,
   OtherActs,
   Page,
@@ -61,6 +62,7 @@ function Item({ work, detail }: { readonly work: ItemDetail; readonly detail: Ma
         <>
           <Link to={`/matters/${work.id}`}>事项页（流转记录、材料）</Link>
           <Watch detail={detail} />
+          <NextMatter after={work.id} />
           <Neighbours />
         </>
       }
