@@ -188,6 +188,7 @@ describe('the rights in the database', () => {
     'request_letter_return',
     'request_call_back',
     'request_notice',
+    'request_mail',
     'request_conversion',
     'request_conversion_request',
     'retention_list',

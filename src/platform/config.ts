@@ -27,6 +27,8 @@ export interface Config {
   /** `password` undefined: drawn at random once. */
   readonly demo: { readonly enabled: boolean; readonly password: string | undefined };
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  /** The mailbox that is read for applications, and the folder where mails go once they were taken. */
+  readonly mailbox: { readonly url: string; readonly done: string | undefined } | undefined;
   readonly sms: { readonly url: string; readonly token: string | undefined } | undefined;
   readonly oidc:
     | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly label: string }
@@ -131,6 +133,7 @@ function contradictions(values: Values, wrong: Readonly<Record<string, string>>)
   }
   if (given('SMTP_URL')) missing('SUNLIT_MAIL_FROM', '设置了 SMTP_URL');
   if (given('SUNLIT_MAIL_FROM')) missing('SMTP_URL', '设置了 SUNLIT_MAIL_FROM');
+  if (given('SUNLIT_MAILBOX_DONE')) missing('SUNLIT_MAILBOX_URL', '设置了 SUNLIT_MAILBOX_DONE');
   if (given('SUNLIT_SMS_TOKEN')) missing('SUNLIT_SMS_URL', '设置了 SUNLIT_SMS_TOKEN');
   const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
   const begun = oidc.find(given);
@@ -167,6 +170,9 @@ function assemble(values: Values, root: string): Config {
     journalAlgorithm: withDefault(values.SUNLIT_JOURNAL_ALGORITHM),
     demo: { enabled: demoEnabled(values), password: values.SUNLIT_DEMO_PASSWORD },
     mail: smtpUrl && from ? { smtpUrl, from } : undefined,
+    mailbox: values.SUNLIT_MAILBOX_URL
+      ? { url: values.SUNLIT_MAILBOX_URL, done: values.SUNLIT_MAILBOX_DONE }
+      : undefined,
     sms: values.SUNLIT_SMS_URL ? { url: values.SUNLIT_SMS_URL, token: values.SUNLIT_SMS_TOKEN } : undefined,
     oidc:
       issuer && clientId && clientSecret

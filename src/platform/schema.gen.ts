@@ -1729,6 +1729,27 @@ export interface RequestLine {
   state: string;
 }
 
+export interface RequestMail {
+  arrived_at: Instant;
+  attachments: Generated<number>;
+  bureau_id: string;
+  cleared_at: Instant | null;
+  handled_at: Instant | null;
+  handled_by: string | null;
+  head: Buffer | null;
+  id: Generated<string>;
+  message_hash: string;
+  raw: Buffer | null;
+  reason: Buffer | null;
+  request_id: string | null;
+  scan: string;
+  size: number;
+  state: Generated<string>;
+  suggested_id: string | null;
+  taken_at: Instant;
+  trouble: string | null;
+}
+
 export interface RequestNotice {
   about: string;
   channel: string;
@@ -2408,6 +2429,7 @@ export interface DB {
   request_letter_shared: RequestLetterShared;
   request_likeness: RequestLikeness;
   request_line: RequestLine;
+  request_mail: RequestMail;
   request_notice: RequestNotice;
   request_opinion: RequestOpinion;
   request_opinion_finding: RequestOpinionFinding;

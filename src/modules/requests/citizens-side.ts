@@ -7,6 +7,8 @@ import { beforePages } from './before/routes.tsx';
 import { waysSettings } from './before/settings.ts';
 import { applicationForm } from './guide/application-form.ts';
 import { guidePages } from './guide/routes.tsx';
+import { mailboxPromise, mailboxUpkeepJob, readMailboxJob } from './mailbox/jobs.ts';
+import { mailboxRoutes } from './mailbox/routes.ts';
 import { guideSettings } from './guide/settings.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { applyingPages } from './pages/applying.tsx';
@@ -16,12 +18,14 @@ import { uploadRoutes } from './uploads/routes.ts';
 
 /** What a citizen meets before and while applying, and what the office sees of it: guide, form, files, published answers. */
 export const citizensSide = {
-  jobs: [clearUnsentJob, scanUploadsJob, addUpOffersJob],
+  jobs: [clearUnsentJob, scanUploadsJob, addUpOffersJob, readMailboxJob, mailboxUpkeepJob],
+  promises: [mailboxPromise],
   settings: [guideSettings, waysSettings],
   onlineForms: [applicationForm],
   office(app: App, services: Services): void {
     uploadRoutes(app, services);
     identityRoutes(app, services);
+    mailboxRoutes(app, services);
     answerStatistics(app, services);
   },
   portal(app: App, site: PortalSite): void {

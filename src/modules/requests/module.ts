@@ -49,7 +49,7 @@ export const feature: Feature = {
     ...afterwards.settings,
   ],
   onlineForms: citizensSide.onlineForms,
-  promises: [openingPromise, filesPromise, ...online.promises],
+  promises: [openingPromise, filesPromise, ...online.promises, ...citizensSide.promises],
   office: (app, services) => {
     requestRoutes(app, services);
     relatedRoutes(app, services);

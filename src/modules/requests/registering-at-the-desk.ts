@@ -17,7 +17,7 @@ export async function registerAtTheDesk(
   act: Act,
   sent: { readonly content: unknown },
 ): Promise<Registered & { readonly confirmed: boolean }> {
-  const { confirmedOn, evidence = '', title = '', formId, ...application } = readRegistration(sent);
+  const { confirmedOn, evidence = '', title = '', formId, mailId: _mailId, ...application } = readRegistration(sent);
   const receipt = receiptIn({ ...application, confirmedOn, evidence }, act.today);
   const defects = { ...registrationDefects(application, act.today), ...('missing' in receipt ? receipt.missing : {}) };
   if (Object.keys(defects).length > 0) throw invalid(defects);

@@ -8,6 +8,9 @@ export { CHANNEL_RULES, type ChannelRule } from './law/receipt-days.ts';
 /** Made by the form once: what is sent twice under it (a second press, an answer that was lost) is one request. */
 const formId = Type.Optional(Type.String({ title: '表单编号', format: 'uuid' }));
 
+/** A mail of the holding pen it is taken from: it stays with the request as evidence. */
+const mailId = Type.Optional(Type.String({ title: '来信', format: 'uuid' }));
+
 /** POST /api/requests: the application, and, where it is known already, on what its day of receipt rests; then it is confirmed in the same act. */
 export const Registration = Type.Object(
   {
@@ -16,6 +19,7 @@ export const Registration = Type.Object(
     evidence: Type.Optional(Type.String({ title: '依据（凭证）', maxLength: 500, 'x-widget': 'textarea' })),
     title: Type.Optional(Type.String({ title: '摘要（不写个人信息，供台账使用）', maxLength: 100 })),
     formId,
+    mailId,
   },
   { additionalProperties: false },
 );
@@ -31,6 +35,7 @@ export const RegistrationBody = Type.Object(
     evidence: Type.Optional(Type.String({ title: '依据', maxLength: 2_000 })),
     title: Type.Optional(Type.String({ title: '摘要', maxLength: 500 })),
     formId,
+    mailId,
   },
   { additionalProperties: false },
 );

@@ -7,6 +7,7 @@ import { identityMissing } from './identity/missing.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { requestLedgerRoutes } from './ledger/routes.ts';
 import { registerAtTheDesk, registeredWith } from './registering-at-the-desk.ts';
+import { claimForNew, mailInHand } from './mailbox/claiming.ts';
 import { type RegisteredAnswer, type Registration, RegistrationBody } from './registering-contract.ts';
 import { slipOf } from './slip.ts';
 import { recordRoutes } from './records/routes.ts';
@@ -25,11 +26,16 @@ export function requestRoutes(app: App, services: Services): void {
     '/api/requests',
     { config: { action: 'requests.register', limit: 'write' }, schema: { body: RegistrationBody } },
     async (request, reply) => {
-      const registered = await act(
-        services,
-        actorOf(request),
-        async (a) => (await registeredWith(a, request.body.formId)) ?? registerAtTheDesk(a, request.body),
-      );
+      const actor = actorOf(request);
+      const { formId, mailId } = request.body;
+      const mail = mailId ? await mailInHand(services, actor, mailId) : undefined;
+      const registered = await act(services, actor, async (a) => {
+        const before = await registeredWith(a, formId);
+        if (before) return before;
+        const made = await registerAtTheDesk(a, request.body);
+        if (mail) await claimForNew(a, mail, made.matter.id);
+        return made;
+      });
       if (!('matter' in registered)) return reply.code(200).send(registered);
       const { matter, receipt, queryCode, confirmed } = registered;
       // What was registered has passed its schema.

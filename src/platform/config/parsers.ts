@@ -57,6 +57,13 @@ export const address =
       : { expected: `以 ${schemes.map((scheme) => `${scheme}://`).join(' 或 ')} 开头的地址` };
   };
 
+/** A mailbox with the name and the word to open it. Never without encryption. */
+export const mailbox: Parser<string> = (given) => {
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  const fits = url?.protocol === 'imaps:' && url.hostname !== '' && url.username !== '' && url.password !== '';
+  return fits ? { value: given } : { expected: 'imaps://用户名:密码@邮件主机/文件夹 的形式，必须是 imaps' };
+};
+
 /** An http(s) address without path, query or trailing slash: what links are put behind. */
 export const origin: Parser<string> = (given) => {
   const url = URL.canParse(given) ? new URL(given) : undefined;

@@ -96,6 +96,18 @@ export const variables = {
     secret: true,
   }),
   SUNLIT_MAIL_FROM: variable({ about: '邮件的发件人', parse: read.sender, otherwise: '不发邮件' }),
+  SUNLIT_MAILBOX_URL: variable({
+    about:
+      '接收信息公开申请的邮箱，如 imaps://用户名:密码@邮件主机/INBOX；用户名、密码里的特殊字符按网址编码。只用加密连接',
+    parse: read.mailbox,
+    otherwise: '不读邮箱，邮件收到的申请由工作人员登记',
+    secret: true,
+  }),
+  SUNLIT_MAILBOX_DONE: variable({
+    about: '收取后把邮件移到这个文件夹，须已建好',
+    parse: read.text(),
+    otherwise: '留在原处，标为已读；只收取未读的邮件',
+  }),
   SUNLIT_SMS_URL: variable({
     about: '短信适配器的地址，接口见 docs/adr/0006-text-messages-by-an-http-adapter.md',
     parse: read.address('http', 'https'),

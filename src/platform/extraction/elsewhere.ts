@@ -1,5 +1,6 @@
-import { type Confinement, startConfined } from '../confined.ts';
+import { type Confined, type Confinement, startConfined } from '../confined.ts';
 import type { Extraction, ExtractionLimits } from './blocks.ts';
+import type { ReadMail } from './mail.ts';
 import type { FormattedKind } from './read.ts';
 
 export type ReadingAsks = {
@@ -7,6 +8,7 @@ export type ReadingAsks = {
     ask: { bytes: Uint8Array; extension: FormattedKind; limits: ExtractionLimits };
     answer: Extraction;
   };
+  mail: { ask: { bytes: Uint8Array }; answer: ReadMail };
 };
 
 const READER: Confinement = {
@@ -27,17 +29,28 @@ const waiting: (() => void)[] = [];
  * Reads a file in a process of its own that ends with it: whatever stands in it holds up nobody else. Refuses what `readBlocks` refuses, and what is not
  * read within half a minute (`withinMs`) or within its memory.
  */
-export async function readElsewhere(
+export const readElsewhere = (
   bytes: Uint8Array,
   extension: FormattedKind,
   limits: ExtractionLimits,
   withinMs = READER.withinMs,
-): Promise<Extraction> {
+): Promise<Extraction> =>
+  withReader({ ...READER, withinMs }, (reader) =>
+    reader.ask('read', { bytes: new Uint8Array(bytes), extension, limits }),
+  );
+
+/** Takes a mail apart in the same way. Refuses what `readMail` refuses, and what takes too long or too much. */
+export const readMailElsewhere = (bytes: Uint8Array): Promise<ReadMail> =>
+  withReader({ ...READER, stumbled: '邮件内容过于复杂，读不出来' }, (reader) =>
+    reader.ask('mail', { bytes: new Uint8Array(bytes) }),
+  );
+
+async function withReader<T>(how: Confinement, work: (reader: Confined<ReadingAsks>) => Promise<T>): Promise<T> {
   if (reading >= AT_ONCE) await new Promise<void>((turn) => waiting.push(turn));
   reading += 1;
-  const reader = startConfined<ReadingAsks>({ ...READER, withinMs });
+  const reader = startConfined<ReadingAsks>(how);
   try {
-    return await reader.ask('read', { bytes: new Uint8Array(bytes), extension, limits });
+    return await work(reader);
   } finally {
     reader.close();
     reading -= 1;

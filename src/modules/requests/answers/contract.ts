@@ -33,6 +33,8 @@ export interface NoticeSent {
   readonly stateLabel: string;
   readonly sentAt: Instant | null;
   readonly lastError: string | null;
+  /** It came back, and the office has yet to tell the applicant another way. */
+  readonly open: boolean;
 }
 
 /** POST /api/requests/:id/answers/:answerId/handled → 204. */

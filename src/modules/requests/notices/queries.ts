@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '#kernel/policy.ts';
 import { seenMatter } from '#commons/casework/index.ts';
 import type { Services } from '#platform/services.ts';
@@ -8,6 +9,7 @@ const STATES: Readonly<Record<string, string>> = {
   waiting: '等待发送',
   sent: '已发出',
   failed: '没有发出',
+  undelivered: '通知未送达',
   unsent: '未发送',
 };
 
@@ -17,11 +19,20 @@ export async function noticesOf(services: Services, actor: Actor, requestId: str
   const rows = await services.db
     .selectFrom('request_notice')
     .select(['id', 'channel', 'kind', 'made_at', 'state', 'sent_at', 'last_error'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('duty')
+          .select('duty.id')
+          .where('matter_id', '=', requestId)
+          .where('done_at', 'is', null)
+          .where(sql<boolean>`duty.key = 'notice:' || request_notice.id`),
+      ).as('open'),
+    )
     .where('request_id', '=', requestId)
     .orderBy('made_at', 'desc')
     .limit(100)
     .execute();
-  return rows.map(({ id, channel, kind, made_at, state, sent_at, last_error }) => ({
+  return rows.map(({ id, channel, kind, made_at, state, sent_at, last_error, open }) => ({
     id,
     channelLabel: channel === 'sms' ? '短信' : '邮件',
     what: noticeLabel(kind),
@@ -29,5 +40,6 @@ export async function noticesOf(services: Services, actor: Actor, requestId: str
     stateLabel: STATES[state] ?? state,
     sentAt: sent_at,
     lastError: last_error,
+    open: Boolean(open),
   }));
 }

@@ -276,6 +276,20 @@ export const FATES: Readonly<Record<string, TableFate>> = {
     counts: 'records',
     columns: { kind: CODE, word: 'noBytes', word_hash: 'unlinked', reason: 'told' },
   },
+  'public.request_mail': {
+    of: 'request',
+    counts: 'uploads',
+    stamps: ['cleared_at'],
+    columns: {
+      message_hash: HASH,
+      head: 'nothing',
+      raw: 'nothing',
+      scan: CODE,
+      trouble: CODE,
+      state: CODE,
+      reason: 'nothing',
+    },
+  },
   'public.request_archive': {
     of: 'request',
     stamps: ['cleared_at'],

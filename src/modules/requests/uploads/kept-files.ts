@@ -15,7 +15,7 @@ import { lineage } from '../related/lineage.ts';
 import { sentFilePlace, KEPT_HOURS, type SentFile } from './sent-files.ts';
 
 /** A file on its way from the intake to its request. */
-interface OpenedFile {
+export interface OpenedFile {
   readonly sent: SentFile;
   readonly scan: 'clean' | 'unscanned' | 'infected' | 'missing';
   /** Undefined where nothing may or can be kept. */

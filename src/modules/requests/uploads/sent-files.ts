@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import { hoursBetween, instant, type Instant } from '#kernel/dates.ts';
-import { detectType } from '#platform/extraction/index.ts';
+import { type DetectedType, detectType } from '#platform/extraction/index.ts';
 import { cleanFileName } from '#platform/files.ts';
 import type { Services } from '#platform/services.ts';
 import { UPLOAD_PURPOSES, type UploadPurpose } from '../contract.ts';
@@ -40,7 +40,7 @@ export async function keepFile(
   wait: (bytes: number) => number,
 ): Promise<SentFile> {
   const given = cleanFileName(name);
-  const type = await typeOf(bytes, given);
+  const type = await acceptedType(bytes, given);
   const seconds = wait(bytes.length);
   if (seconds > 0)
     throw refusal(
@@ -66,7 +66,8 @@ export async function keepFile(
   };
 }
 
-async function typeOf(bytes: Buffer, name: string) {
+/** What a file is by its bytes, where it is accepted. Refuses, in one sentence, what is too large or of another kind. */
+export async function acceptedType(bytes: Buffer, name: string): Promise<DetectedType> {
   const tail = `请换成 ${ACCEPTED_WORDS} 文件`;
   if (bytes.length > FILE_LIMITS.bytes) throw refusal(`「${name}」超过 5 MB，请压缩或者拍得小一些再上传`);
   try {

@@ -1,4 +1,11 @@
-import { FilterOutlined, FormOutlined, SafetyOutlined, SmileOutlined, SolutionOutlined } from '@ant-design/icons';
+import {
+  FilterOutlined,
+  FormOutlined,
+  MailOutlined,
+  SafetyOutlined,
+  SmileOutlined,
+  SolutionOutlined,
+} from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Screen } from '#workbench/kit/screen.ts';
 
@@ -28,6 +35,13 @@ export const screens: readonly Screen[] = [
     nav: { group: 'openness', label: '登记申请', order: 11, icon: <FormOutlined /> },
     roles: ['openness-officer'],
     element: lazy(() => import('./register.tsx')),
+  },
+  {
+    path: '/requests/mails',
+    title: '申请邮箱',
+    nav: { group: 'openness', label: '申请邮箱', order: 12, icon: <MailOutlined /> },
+    roles: ['openness-officer'],
+    element: lazy(() => import('./mails.tsx')),
   },
   {
     path: '/requests/retention',

@@ -12,6 +12,7 @@ import { Disputes } from './panels/disputes.tsx';
 import { Fees } from './panels/fees.tsx';
 import { Letters } from './panels/letters.tsx';
 import { LostCode } from './panels/new-code.tsx';
+import { Mails } from './panels/mails.tsx';
 import { Others } from './panels/others.tsx';
 import { Receipt } from './panels/receipt.tsx';
 import { Records } from './panels/records.tsx';
@@ -64,6 +65,7 @@ export const requestPanels: readonly RequestPanel[] = [
   { key: 'clock', place: 'side', element: Clock },
   { key: 'applicant', place: 'side', element: Applicant },
   { key: 'uploads', place: 'side', element: Uploads },
+  { key: 'mails', place: 'side', element: Mails },
   { key: 'receipt', place: 'side', element: Receipt },
   { key: 'lost-code', place: 'side', element: LostCode },
   { key: 'others', place: 'side', element: Others },

@@ -1,18 +1,39 @@
 import { Button, Modal } from 'antd';
 import { useMemo, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { ApiProblem, api, Page, problemOf, SchemaForm, useRefresh } from '#workbench/kit/index.ts';
 import { type Channel, newRequest, requestContent } from '../contract.ts';
 import { CHANNEL_RULES, type RegisteredAnswer, type RegisteredBefore, Registration } from '../registering-contract.ts';
+import type { OpenedMail } from '../mailbox/contract.ts';
 import { newFormId } from './form-id.ts';
+import { MailShown, useMail } from './mail-shown.tsx';
 import { REQUEST_REFRESH } from './row-steps.tsx';
 import { Slip } from './slip.tsx';
 
 /** What came to the office itself: what it says, how it came, and what its day of receipt rests on (条例第二十九条、第三十一条). */
 export default function RegisterRequest() {
+  const [query] = useSearchParams();
+  const mailId = query.get('mail');
+  const { mail, trouble } = useMail(mailId);
+  if (!mailId) return <Registering />;
+  if (trouble) return <p role="alert">{trouble}</p>;
+  return mail ? <Registering mail={mail} /> : <p className="muted">正在打开来信…</p>;
+}
+
+/** What a mail says of an application, for the form; whoever registers it reads the mail beside it and puts right what is not so. */
+const fromMail = ({ arrivedOn, fromName, fromAddress, text, subject }: OpenedMail) => ({
+  arrivedOn,
+  name: fromName,
+  email: fromAddress,
+  wantedChannel: 'email',
+  wantedForm: 'electronic',
+  description: (text || subject).slice(0, 5_000),
+});
+
+function Registering({ mail }: { readonly mail?: OpenedMail }) {
   const navigate = useNavigate();
   const refresh = useRefresh();
-  const [asked, setAsked] = useState<Asked>({ channel: 'counter', kind: 'citizen' });
+  const [asked, setAsked] = useState<Asked>({ channel: mail ? 'email' : 'counter', kind: 'citizen' });
   const [formId] = useState(newFormId);
   const [registered, setRegistered] = useState<Answer>();
   const schema = useMemo(() => formFor(asked), [asked]);
@@ -22,12 +43,23 @@ export default function RegisterRequest() {
       crumbs={[{ label: '依申请公开', to: '/requests' }]}
       lead="当面、口头、邮寄、传真和电子邮件收到的申请在这里登记。网上提交的由系统登记。"
     >
+      {mail && (
+        <details>
+          <summary>来信原文（登记后留在案卷里作为收到的依据）</summary>
+          <MailShown mailId={mail.id} />
+        </details>
+      )}
       <div className="narrow-form">
         <SchemaForm<Answer>
           schema={schema}
-          initial={{ channel: asked.channel, applicantKind: asked.kind, idKind: 'citizen-id' }}
+          initial={{
+            channel: asked.channel,
+            applicantKind: asked.kind,
+            idKind: 'citizen-id',
+            ...(mail && fromMail(mail)),
+          }}
           askAnyway
-          submit={(fields) => send(formId, fields)}
+          submit={(fields) => send(formId, fields, mail?.id)}
           submitLabel="登记"
           onEdit={({ channel, applicantKind }) => {
             const next = { channel: channel as Channel, kind: applicantKind as Asked['kind'] };
@@ -172,11 +204,12 @@ const HINTS: Partial<Record<ContentField, string>> = {
 };
 
 /** Flat as it is filled in, the application is sent as one part of the registration; what is said of its fields comes back to them. */
-async function send(formId: string, fields: Readonly<Record<string, unknown>>): Promise<Answer> {
+async function send(formId: string, fields: Readonly<Record<string, unknown>>, mailId?: string): Promise<Answer> {
   const { channel, arrivedOn, confirmedOn, evidence, title, ...content } = fields;
   try {
     return await api.post<Answer>('/api/requests', {
       formId,
+      ...(mailId && { mailId }),
       channel,
       arrivedOn,
       content,

@@ -11,6 +11,7 @@ import {
   Verbatim,
 } from '#workbench/kit/index.ts';
 import { type AnswerLine, HandledBody, type NoticeSent } from '../../answers/contract.ts';
+import { NoticeSettled } from '../../mailbox/contract.ts';
 import { CallBackBody, type CallBackLine } from '../../ratings/contract.ts';
 import type { PanelProps } from '../panels.ts';
 import { REQUEST_REFRESH } from '../row-steps.tsx';
@@ -58,13 +59,18 @@ export function Answers({ request }: PanelProps) {
       <Loaded query={notices}>
         {(sent) =>
           sent.length > 0 && (
-            <details>
+            <details open={sent.some(({ open }) => open)}>
               <summary>发给申请人的通知（{sent.length}条，不含内容）</summary>
               <ul>
-                {sent.map(({ id, madeAt, channelLabel, what, stateLabel, lastError }) => (
+                {sent.map(({ id, madeAt, channelLabel, what, stateLabel, lastError, open }) => (
                   <li key={id}>
                     <Moment at={madeAt} /> {channelLabel}：{what}，{stateLabel}
-                    {lastError && `（${lastError}）`}
+                    {lastError && `（${lastError}）`}{' '}
+                    {open && (
+                      <Button size="small" onClick={() => setForm(noticeForm(request.id, id))}>
+                        登记改用的方式
+                      </Button>
+                    )}
                   </li>
                 ))}
               </ul>
@@ -76,6 +82,15 @@ export function Answers({ request }: PanelProps) {
     </Block>
   );
 }
+
+const noticeForm = (requestId: string, noticeId: string): DrawerForm => ({
+  title: '通知未送达，改用其他方式',
+  schema: NoticeSettled,
+  path: `/api/requests/${requestId}/notices/${noticeId}/settled`,
+  done: '已经记录',
+  submitLabel: '已经通知',
+  consequence: '记入办理过程；通知不含文书内容，文书的送达另行登记。',
+});
 
 const callBackForm = (requestId: string, answerId: string): DrawerForm => ({
   title: '登记回访差评',
