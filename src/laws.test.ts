@@ -197,6 +197,7 @@ describe('the rights in the database', () => {
     'request_opinion_finding',
     'request_record',
     'request_record_page',
+    'request_record_reading',
     'redaction_copy',
     'redaction_box',
     'redaction_word',

@@ -347,7 +347,20 @@ test('what an office does a few times a year has been done once: merged, split, 
     .innerJoin('redaction_release as r', 'r.copy_id', 'c.id')
     .select(['c.state', 'c.partial_pages'])
     .execute();
-  expect(released).toEqual([{ state: 'passed', partial_pages: 1 }]);
+  expect(released).toEqual([
+    { state: 'passed', partial_pages: 1 },
+    { state: 'passed', partial_pages: 1 },
+  ]);
+  const scans = await db
+    .selectFrom('request_record_page as p')
+    .innerJoin('redaction_box as b', (join) =>
+      join.onRef('b.record_id', '=', 'p.record_id').onRef('b.page', '=', 'p.page'),
+    )
+    .select(['p.reading', 'p.legible', 'b.origin'])
+    .where('p.reading', '<>', 'none')
+    .where('b.copy_id', 'is', null)
+    .execute();
+  expect(scans).toEqual(Array.from({ length: 3 }, () => ({ reading: 'read', legible: false, origin: 'searched' })));
   expect(
     (await db.selectFrom('request_upload').select('purpose').execute()).map(({ purpose }) => purpose).sort(),
   ).toEqual(['attachment', 'authority']);

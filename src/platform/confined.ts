@@ -22,6 +22,8 @@ export interface Confinement {
   /** One answer may take so long; a process that takes longer is ended. */
   readonly withinMs: number;
   readonly heapMb: number;
+  /** What WebAssembly may take besides, of each of its memories: the heap's limit does not count it. */
+  readonly wasmMb?: number;
   /** It needs libraries that are native. */
   readonly addons?: boolean;
   /** Said where it ended without an answer: the file's doing as far as anybody can tell. */
@@ -45,7 +47,7 @@ export function startConfined<A extends Asks>(how: Confinement): Confined<A> {
   return { ask: conversation<A>(child, how), close: () => void child.kill('SIGKILL') };
 }
 
-function startChild({ built, source, heapMb, addons }: Confinement): ChildProcess {
+function startChild({ built, source, heapMb, wasmMb = heapMb, addons }: Confinement): ChildProcess {
   const here = path.dirname(fileURLToPath(import.meta.url));
   const beside = path.join(here, built);
   const isBuilt = existsSync(beside);
@@ -64,12 +66,16 @@ function startChild({ built, source, heapMb, addons }: Confinement): ChildProces
     env: { TZ: 'Asia/Shanghai' },
     execArgv: [
       `--max-old-space-size=${heapMb}`,
+      `--wasm-max-mem-pages=${wasmMb * WASM_PAGES_PER_MB}`,
       '--permission',
       ...(addons ? ['--allow-addons'] : []),
       ...[...new Set(readable)].map((folder) => `--allow-fs-read=${folder}`),
     ],
   });
 }
+
+/** A page of WebAssembly is 64 KiB. */
+const WASM_PAGES_PER_MB = 16;
 
 function conversation<A extends Asks>(child: ChildProcess, { withinMs, stumbled }: Confinement): Confined<A>['ask'] {
   const waiting = new Map<number, { done(answer: unknown): void; failed(error: Error): void; timer: NodeJS.Timeout }>();

@@ -1331,6 +1331,10 @@ export interface RedactionCopy {
   state: string;
   tries: Generated<number>;
   unrelated_pages: Generated<number>;
+  /**
+   * covered pages beyond the limit, which the leak gate did not read by recognition
+   */
+  unread_pages: Generated<number>;
   version: number;
   withheld_pages: number;
 }
@@ -1858,9 +1862,22 @@ export interface RequestRecordPage {
   page: number;
   picture: Buffer;
   pieces: Buffer;
+  /**
+   * none: nothing to read but the text layer, or drawn before pages were read
+   */
+  reading: Generated<string>;
   reason: string | null;
+  recognised: Buffer | null;
   record_id: string;
   width: number;
+}
+
+export interface RequestRecordReading {
+  asked_at: Instant;
+  claimed_at: Instant | null;
+  id: string;
+  state: string;
+  tries: Generated<number>;
 }
 
 export interface RequestRelief {
@@ -2438,6 +2455,7 @@ export interface DB {
   request_reasons: RequestReasons;
   request_record: RequestRecord;
   request_record_page: RequestRecordPage;
+  request_record_reading: RequestRecordReading;
   request_relief: RequestRelief;
   request_replacement: RequestReplacement;
   request_search: RequestSearch;

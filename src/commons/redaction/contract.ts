@@ -38,12 +38,18 @@ export interface Size {
 export interface TextPiece extends Rect {
   readonly text: string;
   readonly upright: boolean;
+  /** Recognised in a picture (文字识别), and how sure the reader is, of a hundred; undefined: it is the text layer's own. */
+  readonly read?: number;
+  /** Where each of its signs is across, where that is known. */
+  readonly places?: readonly Pick<Rect, 'x' | 'w'>[];
 }
 
 /** Where a word stands: one rectangle for each line it runs over. */
 export interface Hit {
   readonly text: string;
   readonly rects: readonly Rect[];
+  /** Some of it was recognised in a picture: it may be misread. */
+  readonly recognised: boolean;
 }
 
 /** A rectangle of which nothing stays, and why. */
@@ -78,4 +84,5 @@ export interface PageTotals {
   readonly unrelated: number;
 }
 
-export const LIMITS = { bytes: 50 * 1024 * 1024, pages: 500, copyBytes: 80 * 1024 * 1024 } as const;
+/** `readPages`: so many covered pages of a copy are read again by recognition, so that a copy is made in minutes (ours). */
+export const LIMITS = { bytes: 50 * 1024 * 1024, pages: 500, copyBytes: 80 * 1024 * 1024, readPages: 60 } as const;

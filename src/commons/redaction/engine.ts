@@ -12,6 +12,8 @@ const DRAWING: Confinement = {
   source: 'commons/redaction/engine/main.ts',
   withinMs: 60_000,
   heapMb: 768,
+  // Reading a page (engine/recognition.ts) takes some 250 MB beside the heap.
+  wasmMb: 1024,
   // The library that draws is native; everything else of it stays closed: network, writing, other processes.
   addons: true,
   stumbled: '这份文件打不开或者内容过于复杂，请用原来的软件重新导出 PDF 后再上传',

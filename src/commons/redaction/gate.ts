@@ -1,6 +1,7 @@
-import { type PageOrder, type TextPiece, UNRELATED } from './contract.ts';
+import { AppError } from '#kernel/errors.ts';
+import { LIMITS, type PageOrder, type TextPiece, UNRELATED } from './contract.ts';
 import { linesOf, sheetsOf } from './copy.ts';
-import { type Opener, withFile } from './engine.ts';
+import { type Engine, type Opener, withFile } from './engine.ts';
 import { skeletonOf } from './pdf-form.ts';
 import { personalOn } from './personal.ts';
 import { finderOn, halfCovered, plainWord, telling, textOf, under, wordsUnder } from './words.ts';
@@ -8,7 +9,7 @@ import { finderOn, halfCovered, plainWord, telling, textOf, under, wordsUnder } 
 export interface GateInput {
   readonly copy: Buffer;
   readonly orders: readonly PageOrder[];
-  /** The text of the source, page by page. */
+  /** The text of the source, page by page, with what was recognised in its pictures. */
   readonly texts: readonly (readonly TextPiece[])[];
   /** Words that were looked for to be covered. */
   readonly words: readonly string[];
@@ -29,15 +30,18 @@ export interface GateFinding {
 /**
  * The leak gate (防泄漏核验): the copy is opened anew, as a stranger would, and must be pictures of pages and nothing else; every cover must be
  * what was drawn; and no word that was covered or looked for, and nothing that is certainly personal on a page withheld whole, may stand
- * uncovered elsewhere. Of a withheld page its other words are not looked for: most of them are everybody's. Any failure, of the check
- * itself too, is a finding or an error: nothing passes by default.
+ * uncovered elsewhere. Of a withheld page its other words are not looked for: most of them are everybody's. Covered pages of the copy are read
+ * by recognition too, the first `LIMITS.readPages` of them (`unreadPages`): what was covered and can be read there still was drawn beside it. Any
+ * failure, of the check itself too, is a finding or an error: nothing passes by default.
  */
 export async function leaks(input: GateInput, open: Opener = withFile): Promise<GateFinding[]> {
   const { copy, orders } = input;
   const sheets = sheetsOf(linesOf(orders)).length;
+  const removed = removedWords(input);
   const skeleton = skeletonOf(copy, orders.length + sheets);
   const file = [...skeleton.defects];
   const covers: GateFinding[] = [];
+  const seen: GateFinding[] = [];
   await open({ bytes: copy, picture: false, pages: orders.length + sheets }, async (engine, sizes) => {
     if (sizes.length !== orders.length + sheets)
       file.push(`页数不对：应当有${orders.length + sheets}页，实际有${sizes.length}页`);
@@ -47,8 +51,9 @@ export async function leaks(input: GateInput, open: Opener = withFile): Promise<
       for (const sentence of await engine.ask('compare', { page: i + 1, order }))
         covers.push({ kind: 'cover', sentence, page: i + 1 });
     }
+    // A page that is not what was drawn is refused already.
+    if (file.length + covers.length === 0) seen.push(...(await stillRead(engine, input, removed)));
   });
-  const removed = removedWords(input);
   const told = removed.filter(({ word }) => holds(skeleton.readable, word));
   if (told.length > 0) file.push(`公开件里还能读出${told.length}处已经遮盖的文字`);
   return [
@@ -57,8 +62,44 @@ export async function leaks(input: GateInput, open: Opener = withFile): Promise<
     ),
     ...covers,
     ...halfLines(input),
-    ...leftStanding(input, removed),
+    ...withoutRepeats([...leftStanding(input, removed), ...seen]),
   ];
+}
+
+const isCoveredPage = ({ covers, whole }: PageOrder): boolean => whole === undefined && covers.length > 0;
+
+/** Covered pages that the gate does not read again, beyond its limit: for whoever examines the copy to know. */
+export const unreadPages = (orders: readonly PageOrder[]): number =>
+  Math.max(0, orders.filter(isCoveredPage).length - LIMITS.readPages);
+
+/** Covered pages of the copy as a stranger's reader would read them. */
+async function stillRead(engine: Engine, { orders }: GateInput, removed: readonly Removed[]): Promise<GateFinding[]> {
+  if (removed.length === 0) return [];
+  const numbers = orders.flatMap((order, i) => (isCoveredPage(order) ? [i] : [])).slice(0, LIMITS.readPages);
+  const texts: (readonly TextPiece[])[] = orders.map(() => []);
+  for (const i of numbers) {
+    try {
+      texts[i] = await engine.ask('read', { page: i + 1 });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const sentence = `没有能够用文字识别读一遍第${i + 1}页，不能放行：请重新生成；仍不行的，把这一页改为整页不予公开，或者联系系统管理员`;
+      return [{ kind: 'file', page: i + 1, sentence }];
+    }
+  }
+  return leftStanding({ orders, texts }, removed).map((finding) => ({
+    ...finding,
+    sentence: `${finding.sentence}（文字识别在公开件上读到）`,
+  }));
+}
+
+/** What the source's text and the reader both found is told once. */
+function withoutRepeats(findings: readonly GateFinding[]): GateFinding[] {
+  const told = new Set<string>();
+  return findings.filter(({ page, word, kind }) => {
+    if (kind !== 'left') return true;
+    const key = `${page}:${plainWord(word ?? '')}`;
+    return !told.has(key) && told.add(key);
+  });
 }
 
 interface Removed {
@@ -105,7 +146,10 @@ function halfLines({ orders, texts }: GateInput): GateFinding[] {
 
 const MOST = 200;
 
-function leftStanding({ orders, texts }: GateInput, removed: readonly Removed[]): GateFinding[] {
+function leftStanding(
+  { orders, texts }: Pick<GateInput, 'orders' | 'texts'>,
+  removed: readonly Removed[],
+): GateFinding[] {
   const found: GateFinding[] = [];
   for (const [i, { covers, whole }] of orders.entries()) {
     if (whole !== undefined) continue;

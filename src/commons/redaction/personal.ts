@@ -1,6 +1,6 @@
 import { personalHits } from '#commons/scanning/index.ts';
 import type { Hit, TextPiece } from './contract.ts';
-import { hitOf, textOf } from './words.ts';
+import { digitsMended, hitOf, textOf } from './words.ts';
 
 /** A number, an address or a name of a person on a page, proposed to be covered. */
 export interface PersonalHit extends Hit {
@@ -12,7 +12,7 @@ export interface PersonalHit extends Hit {
 /** What the scanner takes for personal information, with its place. Only proposals: a person decides. */
 export function personalOn(pieces: readonly TextPiece[]): PersonalHit[] {
   const { text, signs } = textOf(pieces);
-  return personalHits(text).flatMap(({ start, end, kind, confidence }) => {
+  return personalHits(digitsMended(text)).flatMap(({ start, end, kind, confidence }) => {
     const run = signs.filter(({ at }) => at >= start && at < end);
     return run.length > 0 ? [{ ...hitOf(run), kind, sure: confidence === 'certain' }] : [];
   });

@@ -1,5 +1,5 @@
 import type { Hit, RuleKind, TextPiece } from './contract.ts';
-import { finderOn, hitOf, textOf } from './words.ts';
+import { digitsMended, finderOn, hitOf, textOf } from './words.ts';
 
 /**
  * Wider than the scanner before publication, which asks whether a number is somebody's: here an office has said that it wants them all. Each
@@ -23,7 +23,7 @@ export function ruleHitsOn(pieces: readonly TextPiece[], kind: RuleKind, words: 
     const find = finderOn(signs);
     return words.flatMap((word) => find(word).map(hitOf));
   }
-  return [...halfWidth(text).matchAll(PATTERNS[kind])].flatMap(({ index, 0: { length } }) => {
+  return [...digitsMended(halfWidth(text)).matchAll(PATTERNS[kind])].flatMap(({ index, 0: { length } }) => {
     const run = signs.filter(({ at }) => at >= index && at < index + length);
     return run.length > 0 ? [hitOf(run)] : [];
   });

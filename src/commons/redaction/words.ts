@@ -9,6 +9,7 @@ export interface Sign extends Rect {
   /** Its place in the joined text of the page (`textOf`). */
   readonly at: number;
   readonly piece: number;
+  readonly recognised: boolean;
 }
 
 export interface PageText {
@@ -31,13 +32,15 @@ export function textOf(pieces: readonly TextPiece[]): PageText {
     const all = [...piece.text];
     const total = all.reduce((sum, sign) => sum + widthOf(sign), 0) || 1;
     let before = 0;
-    for (const sign of all) {
+    for (const [nth, sign] of all.entries()) {
       const share = widthOf(sign) / total;
       if (sign.trim() !== '') {
-        const place = piece.upright
+        const usual = piece.upright
           ? { x: piece.x + piece.w * before, w: piece.w * share }
           : { x: piece.x, w: piece.w };
-        signs.push({ sign, at: text.length, piece: index, ...place, y: piece.y, h: piece.h });
+        const place = piece.places?.[nth] ?? usual;
+        const recognised = piece.read !== undefined;
+        signs.push({ sign, at: text.length, piece: index, ...place, y: piece.y, h: piece.h, recognised });
       }
       before += share;
       text += sign;
@@ -52,6 +55,19 @@ const sameLine = (a: TextPiece, b: TextPiece): boolean => Math.abs(a.y - b.y) < 
 /** As words are compared: full-width and half-width, large and small letters are the same, blanks do not count. */
 export const plainWord = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s/gu, '');
 
+/** Signs that a reader, and people, take for each other: a number with the letter O in it is looked for with the nought, and the other way round. */
+const LOOKALIKES: Readonly<Record<string, string>> = { o: '0', 〇: '0', '○': '0', l: '1', i: '1', '|': '1' };
+const alike = (plain: string): string => plain.replace(/[o〇○li|]/g, (sign) => LOOKALIKES[sign] ?? sign);
+
+/** A run of digits with a letter or two that was read, or typed, for a digit. Sign for sign, so that every place stays what it was. */
+const NUMBER = /[0-9OoQIl|〇○](?:[ \t]?[0-9OoQIl|〇○]){5,}/gu;
+export const digitsMended = (text: string): string =>
+  text.replace(NUMBER, (run) => {
+    const digits = run.match(/[0-9]/g)?.length ?? 0;
+    const letters = run.match(/[OoQIl|〇○]/gu)?.length ?? 0;
+    return letters * 3 > digits ? run : run.replace(/[OoQ〇○]/gu, '0').replace(/[Il|]/g, '1');
+  });
+
 interface Spelled {
   readonly letters: string;
   /** Of each letter, the sign it came from. */
@@ -62,18 +78,18 @@ function spelled(signs: readonly Sign[]): Spelled {
   let letters = '';
   const from: number[] = [];
   for (const [i, { sign }] of signs.entries())
-    for (const unit of plainWord(sign).split('')) {
+    for (const unit of alike(plainWord(sign)).split('')) {
       letters += unit;
       from.push(i);
     }
   return { letters, from };
 }
 
-/** Finds runs of signs that spell a word, also over the end of a line. The page is spelled once, for however many words. */
+/** Finds runs of signs that spell a word, or look as if they did, also over the end of a line. The page is spelled once, for however many words. */
 export function finderOn(signs: readonly Sign[]): (word: string) => Sign[][] {
   const { letters, from } = spelled(signs);
   return (word) => {
-    const wanted = plainWord(word);
+    const wanted = alike(plainWord(word));
     const runs: Sign[][] = [];
     if (wanted === '') return runs;
     for (let at = letters.indexOf(wanted); at >= 0; at = letters.indexOf(wanted, at + wanted.length))
@@ -82,14 +98,18 @@ export function finderOn(signs: readonly Sign[]): (word: string) => Sign[][] {
   };
 }
 
+/** Of the height of the line; a recognised sign may be a little off. */
+const SPARE = 0.12;
+const RECOGNISED_SPARE = 0.2;
+
 /** What covers a run of signs: a rectangle for each piece it touches, a little wider than the signs. */
 export function rectsOver(run: readonly Sign[]): Rect[] {
   const byPiece = Map.groupBy(run, ({ piece }) => piece);
   return [...byPiece.values()].map((signs) => {
     const left = Math.min(...signs.map(({ x }) => x));
     const right = Math.max(...signs.map(({ x, w }) => x + w));
-    const { y = 0, h = 0 } = signs[0] ?? {};
-    const spare = h * 0.12;
+    const { y = 0, h = 0, recognised = false } = signs[0] ?? {};
+    const spare = h * (recognised ? RECOGNISED_SPARE : SPARE);
     return { x: Math.max(0, left - spare), y: Math.max(0, y), w: right - Math.max(0, left - spare) + spare, h };
   });
 }
@@ -97,6 +117,7 @@ export function rectsOver(run: readonly Sign[]): Rect[] {
 export const hitOf = (run: readonly Sign[]): Hit => ({
   text: run.map(({ sign }) => sign).join(''),
   rects: rectsOver(run),
+  recognised: run.some(({ recognised }) => recognised),
 });
 
 export const hitsIn = (pieces: readonly TextPiece[], word: string): Hit[] =>

@@ -1,6 +1,6 @@
 import { citizen, organisation } from './applicants.ts';
 import type { DemoRequest, Happening, LetterWritten } from './case.ts';
-import { paper } from './papers.ts';
+import { paper, scanned } from './papers.ts';
 
 // What an office does a few times a year, a case of each, found by its title. Organs and case numbers are made, as everybody in them.
 
@@ -226,6 +226,24 @@ const cases: Readonly<Record<SeldomKey, Omit<DemoRequest, 'title'>>> = {
           ],
         },
         examined: '已逐页核对，姓名和工艺参数遮盖完整，其余内容保留。',
+      },
+      {
+        on: 7,
+        record: {
+          ...scanned(
+            paper(BUREAU, '现场检查签到表（样例）', '某某制药有限公司', [
+              '检查日期见本页下方，检查地点：固体制剂车间。',
+              '检查组签到：演百一，电话13800000000。',
+              '企业签到：示千二，质量受权人。',
+            ]),
+          ),
+          cover: [
+            { word: '演百一', reason: 'privacy' },
+            { word: '13800000000', reason: 'privacy' },
+            { word: '示千二', reason: 'privacy' },
+          ],
+        },
+        examined: '扫描件已逐行看过，姓名和电话遮盖完整。',
       },
       replied(9, 'separated', {
         openPart: '检查时间、检查范围、缺陷项目和综合评定。',

@@ -16,6 +16,7 @@ import { coverWord } from './records/covering.ts';
 import { examineCopy } from './records/examining.ts';
 import { askCopy, makeWaitingCopies } from './records/making.ts';
 import { addRecord, examinedFile } from './records/receiving.ts';
+import { readWaitingRecords } from './records/recognising.ts';
 import { prepareWaitingRecords, recordWorkJob } from './records/working.ts';
 import type { Pair } from './tracking/tickets.ts';
 import { keepFile, type SentFile } from './uploads/sent-files.ts';
@@ -61,6 +62,7 @@ export async function copyOfRecord(
   );
   const recordId = await act(services, clerk, (a) => addRecord(a, requestId, file));
   await prepareWaitingRecords(services);
+  await readWaitingRecords(services);
   let version = 0;
   for (const { word, reason } of cover)
     ({ version } = await act(services, clerk, (a) => coverWord(a, requestId, recordId, { version, word, reason })));

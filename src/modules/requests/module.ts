@@ -12,6 +12,7 @@ import { feeCommand } from './law/commands-line.ts';
 import { online } from './online.ts';
 import { requestsPolicy } from './policy.ts';
 import { filesPromise } from './records/promise.ts';
+import { recordReadingJob } from './records/recognising.ts';
 import { makePackagesJob } from './records/packaging.ts';
 import { coveringRuleRoutes } from './covering-rules/routes.ts';
 import { recordWorkJob } from './records/working.ts';
@@ -36,6 +37,7 @@ export const feature: Feature = {
     dutiesJob,
     recordWorkJob,
     makePackagesJob,
+    recordReadingJob,
     fillLikenessJob,
     ...online.jobs,
     ...afterwards.jobs,

@@ -2,9 +2,10 @@ import { answerAsked } from '#platform/confined.ts';
 import type { PageOrder } from '../contract.ts';
 import { coverDefects, formDefects } from './checking.ts';
 import { LIST, listSheet, loadMarks, ordered } from './covering.ts';
-import { piecesOf } from './pieces.ts';
+import { piecesOf, showsPictures } from './pieces.ts';
 import { pngOf } from './png.ts';
 import type { CallName, Calls, Picture } from './protocol.ts';
+import { MOST_READ_DOTS, READ, recognised } from './recognition.ts';
 import { COPY, type Drawn, dotsFor, openSource, SCREEN, type Source, Unreadable } from './source.ts';
 
 // A process of its own: opens what strangers sent, draws it, and ends. It may read the packages it needs and nothing else of the machine
@@ -33,8 +34,13 @@ const answers: { readonly [C in CallName]: (ask: Calls[C]['ask']) => Promise<Cal
     const drawn = await opened().draw(page, dotsFor(sizeOf(page), SCREEN));
     const jpeg = drawn.context.canvas.toBuffer('image/jpeg', 82);
     const pdfPage = await opened().page(page);
-    const text = pdfPage ? await piecesOf(pdfPage) : { pieces: [], outside: 0 };
-    return { jpeg, ...text };
+    if (!pdfPage) return { jpeg, pieces: [], outside: 0, pictured: true };
+    const text = await piecesOf(pdfPage);
+    return { jpeg, ...text, pictured: text.pieces.length === 0 || (await showsPictures(pdfPage)) };
+  },
+  async read({ page }) {
+    const dots = dotsFor(sizeOf(page), READ, MOST_READ_DOTS);
+    return recognised(await opened().draw(page, dots), dots);
   },
   async redact({ page, order }: { page: number; order: PageOrder }) {
     const dots = dotsFor(sizeOf(page), COPY);

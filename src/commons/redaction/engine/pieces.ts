@@ -1,4 +1,4 @@
-import { type PDFPageProxy, Util } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { OPS, type PDFPageProxy, Util } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Size, TextPiece } from '../contract.ts';
 
 type Matrix = [number, number, number, number, number, number];
@@ -27,6 +27,22 @@ export async function piecesOf(page: PDFPageProxy): Promise<{ pieces: TextPiece[
   const all = [...written, ...noted];
   const pieces = all.filter((piece) => onPaper(piece, viewport));
   return { pieces, outside: all.length - pieces.length };
+}
+
+const PICTURES: ReadonlySet<number | undefined> = new Set([
+  OPS.paintImageXObject,
+  OPS.paintInlineImageXObject,
+  OPS.paintImageXObjectRepeat,
+  OPS.paintInlineImageXObjectGroup,
+  OPS.paintImageMaskXObject,
+  OPS.paintImageMaskXObjectGroup,
+  OPS.paintImageMaskXObjectRepeat,
+]);
+
+/** A scan with a page number set on it has a text layer, and its words in a picture. */
+export async function showsPictures(page: PDFPageProxy): Promise<boolean> {
+  const { fnArray } = await page.getOperatorList();
+  return fnArray.some((op) => PICTURES.has(op));
 }
 
 interface Note {

@@ -4,6 +4,7 @@ import type { PageOrder, Size, TextPiece } from '../contract.ts';
 export type Calls = {
   open: { ask: { bytes: Uint8Array; picture: boolean; pages: number }; answer: readonly Size[] };
   show: { ask: { page: number }; answer: Shown };
+  read: { ask: { page: number }; answer: readonly TextPiece[] };
   redact: { ask: { page: number; order: PageOrder }; answer: Picture };
   list: { ask: { title: string; lines: readonly string[] }; answer: Picture & Size };
   form: { ask: Record<never, never>; answer: readonly string[] };
@@ -15,6 +16,8 @@ export interface Shown {
   readonly pieces: readonly TextPiece[];
   /** Pieces of text that stand where no paper is: not seen, and not in the copy. */
   readonly outside: number;
+  /** There may be words that the text layer does not have: it has none, or the page shows pictures. */
+  readonly pictured: boolean;
 }
 
 export interface Picture {

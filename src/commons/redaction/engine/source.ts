@@ -35,8 +35,8 @@ export const SCREEN = 150 / 72;
 export const COPY = 200 / 72;
 const MOST_DOTS = 24_000_000;
 
-export const dotsFor = ({ width, height }: Size, wanted: number): number =>
-  Math.min(wanted, Math.sqrt(MOST_DOTS / (width * height)));
+export const dotsFor = ({ width, height }: Size, wanted: number, most = MOST_DOTS): number =>
+  Math.min(wanted, Math.sqrt(most / (width * height)));
 
 const LARGEST_SIDE = 14_400;
 const MOST_PICTURE_DOTS = 120_000_000;

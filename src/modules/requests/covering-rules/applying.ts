@@ -4,7 +4,7 @@ import { otherTurns } from '#commons/scanning/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { Proposal } from '../records/contract.ts';
 import { demandReadingOf } from '../records/permission.ts';
-import { sealedPieces } from '../records/sealed.ts';
+import { wordsOfPages } from '../records/recognising.ts';
 import { rulesOf } from './keeping.ts';
 
 /** So many are shown; whoever finds more withholds pages. */
@@ -18,7 +18,7 @@ export async function ruleProposals(
   recordId: string,
 ): Promise<Proposal[]> {
   const { bureauId } = await demandReadingOf(services, actor, requestId, recordId);
-  const { db, secrets } = services;
+  const { db } = services;
   const rules = await rulesOf(services, db, bureauId);
   if (rules.length === 0) return [];
   const boxes = await db
@@ -29,19 +29,13 @@ export async function ruleProposals(
     .where('removed_at', 'is', null)
     .execute();
   const drawn = Map.groupBy(boxes, ({ page }) => page);
-  const pages = await db
-    .selectFrom('request_record_page')
-    .select(['page', 'pieces'])
-    .where('record_id', '=', recordId)
-    .orderBy('page')
-    .execute();
+  const pages = await wordsOfPages(services, db, recordId);
   const found: Proposal[] = [];
   for (const { page, pieces } of pages) {
     await otherTurns();
-    const text = sealedPieces.open(secrets, pieces, recordId, page);
     for (const { name, kind, words, reason } of rules)
       found.push(
-        ...ruleHitsOn(text, kind, words).map(
+        ...ruleHitsOn(pieces, kind, words).map(
           (hit): Proposal => ({
             ...hit,
             page,

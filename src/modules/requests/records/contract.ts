@@ -141,6 +141,8 @@ export interface CopyLine {
   readonly partialPages: number;
   readonly withheldPages: number;
   readonly unrelatedPages: number;
+  /** Covered pages that the gate did not read by recognition. */
+  readonly unreadPages: number;
   readonly lines: readonly string[];
   readonly findings: readonly {
     readonly kind: string;
@@ -165,9 +167,13 @@ export interface Records {
   readonly totals: PagesNow;
 }
 
+/** How far the reading of a page's pictures is: `none` has words nowhere but in its text layer, or was drawn before pages were read. */
+export type PageReading = 'none' | 'waiting' | 'read' | 'failed';
+
 export interface RecordPage extends Size {
   readonly page: number;
   readonly legible: boolean;
+  readonly reading: PageReading;
   /** Pieces of text that stand where no paper is. */
   readonly outside: number;
   readonly flag: PageFlag;
@@ -212,6 +218,8 @@ export interface Proposal {
   readonly text: string;
   readonly sure: boolean;
   readonly rects: readonly Rect[];
+  /** Found by recognition, which misreads and overlooks. */
+  readonly recognised: boolean;
   /** Every rectangle of it is covered already. */
   readonly covered: boolean;
 }

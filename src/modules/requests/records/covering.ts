@@ -5,7 +5,8 @@ import { hitsIn, plainWord } from '#commons/redaction/index.ts';
 import type { Act } from '#platform/services.ts';
 import type { BoxOrigin, ChangeBoxes, CoverWord, FlagPages, MayStand } from './contract.ts';
 import { demandHandling, demandRecord } from './permission.ts';
-import { sealedPieces, sealedWord } from './sealed.ts';
+import { wordsOfPages } from './recognising.ts';
+import { sealedWord } from './sealed.ts';
 
 // What people decide about a record: rectangles, whole pages, words. Each verb is of the version the person saw and makes the next.
 
@@ -140,7 +141,7 @@ export async function flagPages(
 
 /**
  * Covers every place where a word stands that is not covered yet, and keeps the word: the gate refuses a copy in which it is left anywhere.
- * Gives how many places there are. None is no failure: the word is kept all the same (a scan has no text to search).
+ * Gives how many places there are. None is no failure: the word is kept all the same (handwriting is not read).
  */
 export async function coverWord(
   act: Act,
@@ -164,16 +165,8 @@ export async function coverWord(
 }
 
 async function pagesWith({ tx, services }: Act, recordId: string, word: string) {
-  const pages = await tx
-    .selectFrom('request_record_page')
-    .select(['page', 'pieces'])
-    .where('record_id', '=', recordId)
-    .orderBy('page')
-    .execute();
-  return pages.map(({ page, pieces }) => ({
-    page,
-    hits: hitsIn(sealedPieces.open(services.secrets, pieces, recordId, page), word).map(({ rects }) => rects),
-  }));
+  const pages = await wordsOfPages(services, tx, recordId);
+  return pages.map(({ page, pieces }) => ({ page, hits: hitsIn(pieces, word).map(({ rects }) => rects) }));
 }
 
 /** A word may stand although it is covered elsewhere; who says so says why. */

@@ -122,6 +122,7 @@ export async function coversElsewhere(
     text: `左${Math.round(rect.x)}、上${Math.round(rect.y)}`,
     sure: true,
     rects: [rect],
+    recognised: false,
     covered: isCovered(rect, ours.get(page) ?? []),
   }));
 }

@@ -77,6 +77,7 @@ async function copiesOf(
       'c.partial_pages',
       'c.withheld_pages',
       'c.unrelated_pages',
+      'c.unread_pages as unreadPages',
       'c.lines',
       'c.findings',
       'c.size',

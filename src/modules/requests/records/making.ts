@@ -8,21 +8,24 @@ import {
   type Opener,
   releaseCopy,
   totalsOf,
+  unreadPages,
   withFile,
 } from '#commons/redaction/index.ts';
 import { type Claim, ClaimLost, eachWaiting, tooOften, type Waiting } from '#platform/claims.ts';
 import type { Tx } from '#platform/db.ts';
 import { errorFacts } from '#platform/log.ts';
 import { type Act, act, type Services, systemActor } from '#platform/services.ts';
+import type { Tx } from '#platform/db.ts';
 import type { JobDef } from '#platform/jobs.ts';
 import { NEVER_ENDED, openUnder } from './claimed.ts';
 import { ordersOf } from './orders.ts';
+import { pagesWaiting, wordsOfPages } from './recognising.ts';
 import { demandHandling, demandRecord } from './permission.ts';
-import { sealedCopy, sealedFindings, sealedPieces, sealedSource, sealedWord } from './sealed.ts';
+import { sealedCopy, sealedFindings, sealedSource, sealedWord } from './sealed.ts';
 
 /**
  * Asks for the copy that may be released, of what is covered now: the working layer is written down as the copy's own, and the copy is
- * made and checked in the background. Refuses while one is being made, and when the newest is of this very version and has passed.
+ * made and checked in the background. Refuses while one is being made, while pages wait to be read of a record of which something is covered, and when the newest is of this very version and has passed.
  */
 export async function askCopy(
   a: Act,
@@ -45,6 +48,7 @@ export async function askCopy(
   const orders = await ordersOf(a.tx, recordId);
   const { open, partial, withheld, unrelated } = totalsOf(orders);
   if (unrelated === orders.length) throw refused(['每一页都与申请内容无关，不需要公开件：请移除这份材料']);
+  if (partial + withheld > 0 || (await looksForWords(a.tx, recordId))) await demandRead(a.tx, recordId);
   const { id } = await a.tx
     .insertInto('redaction_copy')
     .values({
@@ -55,6 +59,7 @@ export async function askCopy(
       partial_pages: partial,
       withheld_pages: withheld,
       unrelated_pages: unrelated,
+      unread_pages: unreadPages(orders),
       lines: JSON.stringify(linesOf(orders)),
       made_by: a.actor.id,
       made_at: a.now,
@@ -109,6 +114,27 @@ async function demandDecided(tx: Tx, recordId: string): Promise<void> {
     ]);
 }
 
+async function looksForWords(tx: Tx, recordId: string): Promise<boolean> {
+  const word = await tx
+    .selectFrom('redaction_word')
+    .select('id')
+    .where('record_id', '=', recordId)
+    .where('kind', '=', 'cover')
+    .where('dropped_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return word !== undefined;
+}
+
+/** What is covered is looked for on every page, so every page is read first. A record of which nothing is covered waits for no reader. */
+async function demandRead(tx: Tx, recordId: string): Promise<void> {
+  const waits = await pagesWaiting(tx, recordId);
+  if (waits.length > 0)
+    throw refused([
+      `还有 ${waits.length} 页扫描件正在识别文字，读完才能核对遮盖的内容有没有露在别处，请稍后再生成公开件`,
+    ]);
+}
+
 const WAITING: Waiting = { table: 'redaction_copy', state: 'making', since: 'made_at' };
 
 /** Makes and checks every copy that waits, each file opened by `open`: in a process of its own. Safe to run twice. */
@@ -132,7 +158,12 @@ async function make(services: Services, claim: Claim, open: Opener): Promise<voi
     const made = await open({ bytes: source, picture: row.kind === 'picture' }, (engine) =>
       releaseCopy(engine, orders),
     );
-    const input = { copy: made, orders, texts: await textsOf(services, row.id), ...(await wordsOf(services, row.id)) };
+    const input = {
+      copy: made,
+      orders,
+      texts: (await wordsOfPages(services, db, row.id)).map(({ pieces }) => pieces),
+      ...(await wordsOf(services, row.id)),
+    };
     findings = await leaks(input, open);
     pdf = findings.length === 0 ? made : undefined;
   } catch (error) {
@@ -150,16 +181,6 @@ async function make(services: Services, claim: Claim, open: Opener): Promise<voi
     ];
   }
   await settle(services, claim, row.request_id, pdf, findings);
-}
-
-async function textsOf({ db, secrets }: Services, recordId: string) {
-  const pages = await db
-    .selectFrom('request_record_page')
-    .select(['page', 'pieces'])
-    .where('record_id', '=', recordId)
-    .orderBy('page')
-    .execute();
-  return pages.map(({ page, pieces }) => sealedPieces.open(secrets, pieces, recordId, page));
 }
 
 async function wordsOf({ db, secrets }: Services, recordId: string) {

@@ -8,7 +8,8 @@ import { examiningRefusals } from './examining.ts';
 import { recordLines } from './lines.ts';
 import { sumOf } from './page-totals.ts';
 import { demandReading, demandReadingOf, handlingRefusals } from './permission.ts';
-import { sealedCopy, sealedPicture, sealedPieces, sealedWord } from './sealed.ts';
+import { wordsOfPages } from './recognising.ts';
+import { sealedCopy, sealedPicture, sealedWord } from './sealed.ts';
 
 /** The records of a request, for those who have to do with them. */
 export async function recordsOf(services: Services, actor: Actor, requestId: string): Promise<Records> {
@@ -62,11 +63,16 @@ export async function recordDetail(
 async function pagesOf({ db }: Services, recordId: string): Promise<RecordPage[]> {
   const rows = await db
     .selectFrom('request_record_page')
-    .select(['page', 'width', 'height', 'legible', 'outside', 'flag', 'reason'])
+    .select(['page', 'width', 'height', 'legible', 'reading', 'outside', 'flag', 'reason'])
     .where('record_id', '=', recordId)
     .orderBy('page')
     .execute();
-  return rows.map((row) => ({ ...row, flag: row.flag as RecordPage['flag'], reason: row.reason as ReasonCode | null }));
+  return rows.map((row) => ({
+    ...row,
+    reading: row.reading as RecordPage['reading'],
+    flag: row.flag as RecordPage['flag'],
+    reason: row.reason as ReasonCode | null,
+  }));
 }
 
 async function boxesOf({ db }: Services, recordId: string): Promise<Box[]> {
@@ -145,21 +151,13 @@ export async function proposalsOf(
   word?: string,
 ): Promise<Proposal[]> {
   await demandReadingOf(services, actor, requestId, recordId);
-  const { db, secrets } = services;
-  const pages = await db
-    .selectFrom('request_record_page')
-    .select(['page', 'pieces'])
-    .where('record_id', '=', recordId)
-    .orderBy('page')
-    .execute();
   const boxes = Map.groupBy(await boxesOf(services, recordId), ({ page }) => page);
   const found: Proposal[] = [];
-  for (const { page, pieces } of pages) {
-    const text = sealedPieces.open(secrets, pieces, recordId, page);
+  for (const { page, pieces } of await wordsOfPages(services, services.db, recordId)) {
     const hits =
       word === undefined
-        ? personalOn(text).map((hit) => ({ ...hit, origin: 'personal' as const }))
-        : hitsIn(text, word).map((hit) => ({ ...hit, kind: '查找', sure: true, origin: 'searched' as const }));
+        ? personalOn(pieces).map((hit) => ({ ...hit, origin: 'personal' as const }))
+        : hitsIn(pieces, word).map((hit) => ({ ...hit, kind: '查找', sure: true, origin: 'searched' as const }));
     const drawn = boxes.get(page) ?? [];
     found.push(
       ...hits.map((hit) => ({

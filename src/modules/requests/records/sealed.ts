@@ -23,5 +23,8 @@ export const sealedPicture = bytesAt((record, page) => `request-record:${record}
 export const sealedCopy = bytesAt((copy) => `redaction-copy:${copy}`);
 export const sealedName = wordsAt<string>((record) => `request-record:${record}:name`);
 export const sealedPieces = wordsAt<readonly TextPiece[]>((record, page) => `request-record:${record}:text:${page}`);
+export const sealedRecognised = wordsAt<readonly TextPiece[]>(
+  (record, page) => `request-record:${record}:read:${page}`,
+);
 export const sealedWord = wordsAt<string>((record) => `request-record:${record}:word`);
 export const sealedFindings = wordsAt<readonly GateFinding[]>((copy) => `redaction-copy:${copy}:findings`);

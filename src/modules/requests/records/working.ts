@@ -11,6 +11,7 @@ import { act, type Services, systemActor } from '#platform/services.ts';
 import { NEVER_ENDED, openUnder } from './claimed.ts';
 import type { RecordKind } from './contract.ts';
 import { makeWaitingCopies } from './making.ts';
+import { askReading } from './recognising.ts';
 import { sealedName, sealedPicture, sealedPieces, sealedSource } from './sealed.ts';
 
 const WAITING: Waiting = {
@@ -52,7 +53,7 @@ async function prepare(services: Services, claim: Claim, open: Opener): Promise<
     const hidden = await hiddenIn(record);
     const pages = await open({ bytes, picture: record.kind === 'picture' }, async (engine, sizes) => {
       for (const [i, { width, height }] of sizes.entries()) {
-        const { jpeg, pieces, outside } = await engine.ask('show', { page: i + 1 });
+        const { jpeg, pieces, outside, pictured } = await engine.ask('show', { page: i + 1 });
         await services.db
           .insertInto('request_record_page')
           .values({
@@ -64,6 +65,7 @@ async function prepare(services: Services, claim: Claim, open: Opener): Promise<
             pieces: sealedPieces.seal(services.secrets, pieces, id, i + 1),
             legible: pieces.some(({ text }) => text.trim() !== ''),
             outside,
+            reading: pictured ? 'waiting' : 'none',
           })
           .onConflict((oc) => oc.doNothing())
           .execute();
@@ -122,6 +124,7 @@ async function settle(
       action: change.state === 'ready' ? 'requests.record-prepared' : 'requests.record-failed',
       payload: { recordId: row.id, pages },
     });
+    if (change.state === 'ready') await askReading(a, row.id);
   });
 }
 

@@ -246,8 +246,16 @@ export const FATES: Readonly<Record<string, TableFate>> = {
   'public.request_record_page': {
     of: 'record',
     counts: 'records',
-    columns: { picture: 'noBytes', pieces: 'noBytes', flag: CODE, reason: CODE },
+    columns: {
+      picture: 'noBytes',
+      pieces: 'noBytes',
+      recognised: 'nothing',
+      reading: CODE,
+      flag: CODE,
+      reason: CODE,
+    },
   },
+  'public.request_record_reading': { columns: { state: CODE } },
   'public.redaction_copy': {
     of: 'record',
     counts: 'records',

@@ -81,6 +81,11 @@ export function CopyPanel({
               </a>
             </p>
           )}
+          {copy.unreadPages > 0 && (
+            <p className="consequence">
+              有遮盖的页超过上限，其中 {copy.unreadPages} 页没有用文字识别再读一遍，核对时请逐页看过。
+            </p>
+          )}
           {examining?.length === 0 && <Button onClick={examine}>核对</Button>}
           {copy.state === 'passed' &&
             !copy.examinedAt &&

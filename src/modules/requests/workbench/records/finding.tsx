@@ -4,7 +4,7 @@ import type { ReasonCode } from '#commons/redaction/contract.ts';
 import { api, Block, Loaded, useRead, useWrite } from '#workbench/kit/index.ts';
 import type { Proposal, RecordDetail } from '../../records/contract.ts';
 import type { Change } from './change.ts';
-import { ProposalList } from './proposal-list.tsx';
+import { ProposalList, Recognised } from './proposal-list.tsx';
 
 interface Props {
   readonly requestId: string;
@@ -66,7 +66,7 @@ export function Finding({ requestId, path, record, reason, open, change, toPage 
             </Button>
           </Space.Compact>
         )}
-        {find.data && <Places found={find.data} toPage={toPage} />}
+        {find.data && <Places found={find.data} record={record} toPage={toPage} />}
         <ul className="entries">
           {record.words.map(({ id, kind, word: said, reason: why, saidBy }) => (
             <li key={id}>
@@ -82,14 +82,14 @@ export function Finding({ requestId, path, record, reason, open, change, toPage 
         </ul>
       </Block>
       <Ruled path={path} open={open} change={change} toPage={toPage} />
-      <Personal path={path} open={open} change={change} toPage={toPage} />
+      <Personal path={path} record={record} open={open} change={change} toPage={toPage} />
     </>
   );
 }
 
 /** On which pages a word stands, to look at before it is covered everywhere. */
-function Places({ found, toPage }: { readonly found: readonly Proposal[] } & Pick<Props, 'toPage'>) {
-  if (found.length === 0) return <p className="muted">没有查到；没有文字层的页查不了，请逐页看。</p>;
+function Places({ found, record, toPage }: { readonly found: readonly Proposal[] } & Pick<Props, 'record' | 'toPage'>) {
+  if (found.length === 0) return <p className="muted">没有查到{unsearched(record)}。</p>;
   return (
     <ul className="entries" aria-label="查到的地方">
       {[...Map.groupBy(found, ({ page }) => page)].map(([page, some]) => (
@@ -98,13 +98,27 @@ function Places({ found, toPage }: { readonly found: readonly Proposal[] } & Pic
             第 {page} 页
           </Button>
           {some.length} 处，其中已遮盖 {some.filter(({ covered }) => covered).length} 处
+          {some.some(({ recognised }) => recognised) && <Recognised />}
         </li>
       ))}
     </ul>
   );
 }
 
-function Personal({ path, open, change, toPage }: Pick<Props, 'path' | 'open' | 'change' | 'toPage'>) {
+/** Of which pages nothing can be found yet, or never; the rest of a sentence. */
+function unsearched({ pageList }: RecordDetail): string {
+  const [waiting, unread] = [
+    pageList.filter(({ reading }) => reading === 'waiting').length,
+    pageList.filter(({ reading, legible }) => reading === 'failed' || (reading === 'none' && !legible)).length,
+  ];
+  return [
+    ...(waiting > 0 ? [`；还有 ${waiting} 页正在识别`] : []),
+    ...(unread > 0 ? [`；有 ${unread} 页没有识别成，查不了，请逐页看`] : []),
+    ...(pageList.some(({ reading }) => reading === 'read') ? ['；扫描页由文字识别读出，可能有遗漏，请逐页看过'] : []),
+  ].join('');
+}
+
+function Personal({ path, record, open, change, toPage }: Omit<Props, 'requestId' | 'reason'>) {
   const found = useRead<readonly Proposal[]>(`${path}/proposals`, {});
   return (
     <Block title="个人信息提示">
@@ -115,7 +129,7 @@ function Personal({ path, open, change, toPage }: Pick<Props, 'path' | 'open' | 
             open={open}
             change={change}
             toPage={toPage}
-            none="没有查出个人信息；没有文字层的页查不了。"
+            none={`没有查出个人信息${unsearched(record)}。`}
           />
         )}
       </Loaded>

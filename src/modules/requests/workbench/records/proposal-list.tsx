@@ -5,6 +5,9 @@ import type { Change } from './change.ts';
 
 const SHOWN = 30;
 
+/** Recognition misreads and overlooks: whoever looks at a hit knows that the page must be looked at, too. */
+export const Recognised = () => <span className="muted">（识别，可能有遗漏，请逐页看过）</span>;
+
 /** What may have to be covered, by kind: each is covered, or all of a kind, only when a person says so. */
 export function ProposalList({
   all,
@@ -43,6 +46,7 @@ export function ProposalList({
               第 {one.page} 页
             </Button>
             {one.text}
+            {one.recognised && <Recognised />}
             {one.origin !== 'personal' && `，${REASONS[one.reason].article}`}{' '}
             {open && (
               <Button size="small" aria-label={`遮盖 第 ${one.page} 页 ${one.text}`} onClick={() => accept([one])}>

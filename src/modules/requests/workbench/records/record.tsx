@@ -9,6 +9,7 @@ import {
   pagesSaid,
   RECORD_STATES,
   type RecordDetail,
+  type RecordPage,
 } from '../../records/contract.ts';
 import { BoxList } from './box-list.tsx';
 import { CopyPanel } from './copy-panel.tsx';
@@ -26,11 +27,13 @@ export default function RecordScreen() {
   const record = useRead<RecordDetail>(path);
   const refresh = useRefresh();
   const busy = record.data?.state === 'received' || record.data?.copy?.state === 'making';
+  const reading = record.data?.pageList.some((page) => page.reading === 'waiting');
   useEffect(() => {
-    if (!busy) return;
-    const timer = setInterval(() => void refresh(path), 1_500);
+    if (!busy && !reading) return;
+    // Reading a long scan takes minutes, and every look finds all proposals anew.
+    const timer = setInterval(() => void refresh(path), busy ? 1_500 : 8_000);
     return () => clearInterval(timer);
-  }, [busy, path, refresh]);
+  }, [busy, reading, path, refresh]);
   return (
     <Loaded query={record} title="拟公开的材料">
       {(known) => <Known requestId={id} path={path} record={known} />}
@@ -57,6 +60,7 @@ function Known({
   const page = record.pageList.find((one) => one.page === number) ?? record.pageList[0];
   const boxes = record.boxList.filter((one) => one.page === page?.page);
   const open = record.handling?.length === 0;
+  const said = page && readingSaid(page);
   const draw = (rect: Rect) =>
     page && change.mutate({ add: [{ ...rect, page: page.page, reason, origin: 'drawn' }], change: [], remove: [] });
   const move = ({ id, page: on, reason: why }: Box, rect: Rect) =>
@@ -133,9 +137,7 @@ function Known({
                   />
                 )}
               </Space>
-              {!page.legible && (
-                <p className="consequence">这一页没有文字层（扫描件或图片）：查找和提示都查不到，请逐行看过。</p>
-              )}
+              {said && <p className="consequence">{said}</p>}
               {page.outside > 0 && <p className="muted">页面以外还有 {page.outside} 段文字，公开件里没有。</p>}
               <Sheet
                 key={page.page}
@@ -173,6 +175,20 @@ function Known({
   );
 }
 
+/** What whoever covers has to know of a page whose words are in a picture; undefined for a page of text. */
+function readingSaid({ legible, reading }: RecordPage): string | undefined {
+  const what = legible ? '这一页有图片，图片里的字' : '这一页是扫描件或图片，字';
+  switch (reading) {
+    case 'waiting':
+      return `${what}还在识别：识别完以前查找和提示都查不到。`;
+    case 'read':
+      return `${what}由文字识别读出，可能有遗漏和读错，手写、印章、横放的页读不准：请逐页看过。`;
+    case 'failed':
+      return `${what}没有识别成：查找和提示都查不到，请逐行看过。`;
+    case 'none':
+      return legible ? undefined : '这一页没有文字层，也没有用文字识别读过：查找和提示都查不到，请逐行看过。';
+  }
+}
 const SHORT: Readonly<Record<Flag, string>> = {
   open: '公开',
   withheld: '不公开',
