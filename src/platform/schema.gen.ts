@@ -1330,11 +1330,11 @@ export interface RedactionCopy {
   size: number | null;
   state: string;
   tries: Generated<number>;
-  unrelated_pages: Generated<number>;
   /**
    * covered pages beyond the limit, which the leak gate did not read by recognition
    */
   unread_pages: Generated<number>;
+  unrelated_pages: Generated<number>;
   version: number;
   withheld_pages: number;
 }

@@ -15,7 +15,6 @@ import { type Claim, ClaimLost, eachWaiting, tooOften, type Waiting } from '#pla
 import type { Tx } from '#platform/db.ts';
 import { errorFacts } from '#platform/log.ts';
 import { type Act, act, type Services, systemActor } from '#platform/services.ts';
-import type { Tx } from '#platform/db.ts';
 import type { JobDef } from '#platform/jobs.ts';
 import { NEVER_ENDED, openUnder } from './claimed.ts';
 import { ordersOf } from './orders.ts';
