@@ -181,6 +181,7 @@ describe('the rights in the database', () => {
     'request_upload',
     'request_reasons',
     'request_replacement',
+    'request_own_data',
     'request_relief',
     'request_dispute',
     'request_words',

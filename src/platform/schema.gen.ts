@@ -1796,6 +1796,17 @@ export interface RequestOutcome {
   request_id: string;
 }
 
+export interface RequestOwnData {
+  cleared_at: Instant | null;
+  hash: string;
+  id: string;
+  made_at: Instant;
+  request_id: string;
+  sealed: Buffer | null;
+  size: number;
+  until_on: LocalDate;
+}
+
 export interface RequestPackage {
   asked_at: Instant;
   claimed_at: Instant | null;
@@ -2451,6 +2462,7 @@ export interface DB {
   request_opinion: RequestOpinion;
   request_opinion_finding: RequestOpinionFinding;
   request_outcome: RequestOutcome;
+  request_own_data: RequestOwnData;
   request_package: RequestPackage;
   request_reasons: RequestReasons;
   request_record: RequestRecord;

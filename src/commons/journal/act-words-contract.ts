@@ -201,6 +201,8 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'requests.code-refused': '核验身份不符，没有发放查询码',
   'requests.code-renewed': '核验身份，重新发放查询码',
   'requests.letter-fetched': '申请人下载文书',
+  'requests.own-data-fetched': '申请人下载个人信息副本',
+  'requests.own-data-made': '为申请人制作个人信息副本',
   'requests.text-replaced': '申请人在确认收到以前更正申请内容',
 };
 

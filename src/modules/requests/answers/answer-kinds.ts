@@ -125,11 +125,22 @@ export const ANSWER_KINDS = {
       words('意见或者建议', '可以不写。请不要写身份证号、电话。', undefined, 1_000),
     ],
   },
+  ownData: {
+    label: '索取我的个人信息副本',
+    noun: '索取个人信息副本的请求',
+    means:
+      '《个人信息保护法》第四十五条：您可以查阅、复制本机关保存的您的个人信息。提交以后几分钟内制作一个压缩包，有您提交的申请和文件、发给您的文书、您在网上提交的内容，以及谁在哪一天查看过您的身份信息；里面有证件号码。做好以后列在“文书和材料”里，保留 7 天，到期清除；每天可以索取一次，每次下载都有记录。',
+    fields: [],
+  },
 } as const satisfies Readonly<Record<string, AnswerKindDef>>;
 
-/** What people can say; that they have fetched a letter is said by fetching it. */
+/** What people can say; that they have fetched something is said by fetching it. */
 export type SaidKind = keyof typeof ANSWER_KINDS;
-export type AnswerKind = SaidKind | 'download';
+export type AnswerKind = SaidKind | Fetching;
+
+/** Said by fetching: a letter, or the copy of what is held. */
+export type Fetching = 'download' | 'ownDataFetched';
+export const isFetching = (kind: AnswerKind): kind is Fetching => kind === 'download' || kind === 'ownDataFetched';
 
 export const answerKind = (key: string): AnswerKindDef | undefined =>
   Object.hasOwn(ANSWER_KINDS, key) ? ANSWER_KINDS[key as SaidKind] : undefined;

@@ -8,7 +8,7 @@ export async function answersTracked(db: Db | Tx, requestId: string): Promise<Tr
     .selectFrom('request_answer')
     .select(['kind', 'letter_id', 'sent_on', 'outcome', 'grade', 'why', 'handled_at'])
     .where('request_id', '=', requestId)
-    .where('kind', '<>', 'download')
+    .where('kind', 'not in', ['download', 'ownDataFetched'])
     .orderBy('sent_at')
     .execute();
   return rows.map(({ kind, letter_id, sent_on, outcome, grade, why, handled_at }) => ({

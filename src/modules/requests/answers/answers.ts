@@ -42,7 +42,7 @@ export async function answersOf(services: Services, actor: Actor, requestId: str
     return {
       id: row.id,
       kind: row.kind,
-      label: answerKind(row.kind)?.noun ?? '下载文书',
+      label: answerKind(row.kind)?.noun ?? (row.kind === 'download' ? '下载文书' : '下载个人信息副本'),
       sentAt: row.sent_at,
       sentOn: row.sent_on,
       outcome,

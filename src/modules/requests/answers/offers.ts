@@ -27,6 +27,9 @@ export function offersOf(status: RequestStatus, today: LocalDate): Offer[] {
     ...(status.state === 'awaitingPayment' ? [answering('payment', asked('fee'), today)] : []),
     ...rating(status),
     ...proactive(status),
+    ...(status.answers.some(({ kind, sentOn }) => kind === 'ownData' && sentOn === today)
+      ? []
+      : [{ kind: 'ownData' } as const]),
     ...(allowed(status, 'withdraw') ? [{ kind: 'withdrawal' } as const] : []),
   ];
 }
@@ -81,6 +84,7 @@ export function refusalOf({ state, stateLabel }: RequestStatus, kind: SaidKind):
     return `今天已经更正过，或者已经更正 ${MOST_REPLACEMENTS} 次；还要改动的，请在我们联系您确认时说明`;
   if (kind === 'replacement')
     return '申请已经确认收到，不能再代替原来的内容；要补充说明的，请打下面的电话，或者等我们通知';
+  if (kind === 'ownData') return '今天已经索取过，做好以后列在“文书和材料”里；明天可以再次索取';
   if (kind === 'rating') return ended ? '这次答复已经评价过，每次答复只能评价一次' : '还没有答复，答复以后才能评价';
   if (kind === 'proactive')
     return ended ? '已经提出过建议，或者这次答复没有提供信息' : '还没有答复，得到信息以后才能建议';

@@ -15,9 +15,10 @@ import { suggestConversion } from '../conversion/opening.ts';
 import { lastDayOf } from '../answer-periods.ts';
 import { awaitedIn } from '../closing/awaited.ts';
 import { lettersOf } from '../letters/letters.ts';
+import { makeOwnData } from '../own-data/making.ts';
 import { keepTrack } from '../tracking/tracking.ts';
 import { requestWorkflow } from '../workflow.ts';
-import { ANSWER_KINDS, type AnswerOutcome, answerKind, isBad, type SaidKind } from './answer-kinds.ts';
+import { ANSWER_KINDS, type AnswerOutcome, answerKind, isBad, isFetching, type SaidKind } from './answer-kinds.ts';
 import { sealWords } from './answers.ts';
 import { theSystemFor } from './the-system-for.ts';
 import { replaceText } from './replacing.ts';
@@ -110,8 +111,12 @@ type Taken = { readonly outcome: AnswerOutcome; readonly why?: string };
 
 async function taken(a: Act, sent: Sent): Promise<Taken> {
   const { said, matter, sentOn } = sent;
-  if (said.kind === 'download') return { outcome: 'kept' };
+  if (isFetching(said.kind)) return { outcome: 'kept' };
   if (said.kind === 'rating') return { outcome: isBad(said.grade ?? 0) ? 'office' : 'kept' };
+  if (said.kind === 'ownData') {
+    await makeOwnData(a, matter, sent.id, sentOn);
+    return { outcome: 'kept' };
+  }
   if (said.kind === 'replacement') {
     await replaceText(a, matter, { id: sent.id, sentAt: sent.sentAt, text: said.text ?? '' });
     return { outcome: 'taken' };
@@ -179,18 +184,20 @@ async function keep(a: Act, { id, said, sentAt, sentOn, matter }: Sent, outcome:
   if (!kept) return false;
   await appendJournal(a, {
     chain: matterChain(matter.id),
-    action: kind === 'download' ? 'requests.letter-fetched' : 'requests.answer-recorded',
+    action: isFetching(kind) ? FETCHED[kind] : 'requests.answer-recorded',
     legalDate: sentOn,
     payload: {
       answerId: id,
       ...(letterId && { letterId }),
-      ...(kind !== 'download' && { kind, outcome }),
+      ...(!isFetching(kind) && { kind, outcome }),
       ...(grade && { grade }),
       ...(text && { wordsHash: digest('sha256', text).toString('hex') }),
     },
   });
   return true;
 }
+
+const FETCHED = { download: 'requests.letter-fetched', ownDataFetched: 'requests.own-data-fetched' } as const;
 
 /** A to-do for what the office must look at; and who was working on it hears that it has been withdrawn. */
 async function tellOffice(a: Act, { id, said, sentOn, matter }: Sent, outcome: AnswerOutcome): Promise<void> {

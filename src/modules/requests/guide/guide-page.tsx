@@ -12,11 +12,14 @@ export function GuidePage({
   site,
   office,
   deadlines,
+  recordCorrectionDays,
   closed,
 }: {
   readonly site: SiteFacts;
   readonly office: OfficeFacts;
   readonly deadlines: readonly Deadline[];
+  /** Within which the office means to answer who wants a record corrected; no law gives a period. */
+  readonly recordCorrectionDays: number;
   /** That nothing is taken in through the site for a time, now or soon. */
   readonly closed?: ReactNode;
 }) {
@@ -57,7 +60,7 @@ export function GuidePage({
           <Answers />
           <Fees />
           <Remedies office={office} />
-          <WrongRecords />
+          <WrongRecords recordCorrectionDays={recordCorrectionDays} />
           <Help site={site} />
         </div>
         <p data-print>
@@ -273,11 +276,21 @@ function Remedies({ office }: { readonly office: OfficeFacts }) {
 }
 
 /** 条例第四十一条. It is no application for information: it has no number here and no period in the regulation. */
-function WrongRecords() {
+function WrongRecords({ recordCorrectionDays }: { readonly recordCorrectionDays: number }) {
   return (
     <Part id="wrong-records" title="与您有关的记录不准确">
       <p>
-        有证据证明本机关提供的、与您自身相关的政府信息记录不准确的，可以要求更正（《政府信息公开条例》第四十一条）。请写信或者到受理地址提出，附上证据：审核属实、本机关有权更正的，予以更正并告知您；不属于本机关职能范围的，转送有权更正的机关并告知您，或者告知您向该机关提出。更正的要求不是公开申请，不用填写申请表。
+        有证据证明本机关提供的、与您自身相关的政府信息记录不准确的，可以要求更正（《政府信息公开条例》第四十一条）。更正的要求不是公开申请，不用填写申请表，请写信或者到受理地址当面提出，写明：
+      </p>
+      <ul>
+        <li>您的姓名或者名称、联系方式，附身份证明的复印件；</li>
+        <li>哪一份信息、从哪里得到的（例如答复书的文号），哪一处不准确，应当是什么；</li>
+        <li>附上能够证明的材料。信封上注明“更正政府信息记录”。</li>
+      </ul>
+      <p>
+        审核属实、本机关有权更正的，予以更正并书面告知您；不属于本机关职能范围的，转送有权更正的机关并告知您，或者告知您向该机关提出。法律没有规定办理的期限，本机关在收到之日起
+        {recordCorrectionDays}
+        个工作日内书面答复（本机关自定）。本机关保存的您的个人信息（例如申请表上的姓名、联系方式）写错的，来信或者在我们联系您时说明即可更正（《个人信息保护法》第四十六条）。
       </p>
     </Part>
   );

@@ -1,7 +1,7 @@
 import { editionOn } from '#kernel/clock.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { type Band, ITEM_BANDS, PAGE_BANDS, STEP } from '../law/fees.ts';
-import { confirmationClock, paymentClock, thirdPartyClock } from '../law/other-clocks.ts';
+import { confirmationClock, paymentClock, recordCorrectionClock, thirdPartyClock } from '../law/other-clocks.ts';
 import { replyClock } from '../law/reply-clock.ts';
 import type { OfficeFacts } from './office-facts.ts';
 
@@ -27,6 +27,9 @@ export function replyPeriodsOn(today: LocalDate): ReplyPeriods {
     correction: pauses?.find(({ from }) => from === 'noticeCorrection')?.within?.n,
   };
 }
+
+/** The office's own period for correcting a record (条例第四十一条 gives none), in working days. */
+export const recordCorrectionDaysOn = (today: LocalDate): number => editionOn(recordCorrectionClock, today).limit.n;
 
 /** The periods an applicant may count on, by the edition of the rules in force. That of the fee, and what paying renews, are [K] (`law/other-clocks.ts`). */
 export function deadlinesOn(today: LocalDate): Deadline[] {

@@ -3,7 +3,7 @@ import type { PortalSite } from '#platform/portal-site.ts';
 import { ClosureNotice, closureOf, readSiteFacts, standingOf } from '#portal/index.ts';
 import { applicationForm } from './application-form.ts';
 import { GuidePage } from './guide-page.tsx';
-import { deadlinesOn } from './law-in-words.ts';
+import { deadlinesOn, recordCorrectionDaysOn } from './law-in-words.ts';
 import { readOffice } from './office-facts.ts';
 import { PaperForm } from './paper-form.tsx';
 
@@ -19,7 +19,17 @@ export function guidePages(app: App, site: PortalSite): void {
       applicationForm.otherWays(db),
     ]);
     const closed = closure && <ClosureNotice closure={closure} form={applicationForm} ways={ways} />;
-    return { element: <GuidePage site={facts} office={office} deadlines={deadlinesOn(today)} closed={closed} /> };
+    return {
+      element: (
+        <GuidePage
+          site={facts}
+          office={office}
+          deadlines={deadlinesOn(today)}
+          recordCorrectionDays={recordCorrectionDaysOn(today)}
+          closed={closed}
+        />
+      ),
+    };
   });
   site.page(app, { url: '/requests/paper-form', action: 'requests.submit' }, async () => {
     const [facts, office] = await Promise.all([readSiteFacts(db), readOffice(db)]);

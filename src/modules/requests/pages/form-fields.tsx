@@ -223,4 +223,4 @@ export function FileFields({ files, errors }: { readonly files: readonly ShownFi
   );
 }
 
-export const FILES_HINT = `${ACCEPTED_WORDS}，每个不超过 ${FILE_LIMITS.bytes / 1024 / 1024} MB，一共不超过 ${FILE_LIMITS.files} 个。上传后加密，只有办理的工作人员能够打开。`;
+export const FILES_HINT = `${ACCEPTED_WORDS}，每个不超过 ${FILE_LIMITS.bytes / 1024 / 1024} MB，一共不超过 ${FILE_LIMITS.files} 个。上传后加密，只有办理的工作人员能够打开。点“下一步”以后断了网的，文件没有收下：回到这一页再点一次，文字还在（证件号码要重填），文件要重新选择。`;

@@ -2,7 +2,7 @@ import { type Instant, yearOf } from '#kernel/dates.ts';
 import { BarFigure, DateText, DISCLOSURE, PortalPage, type SiteFacts, Table, TimeText } from '#portal/index.ts';
 import { GRADES } from '../answers/contract.ts';
 import { FAMILIES } from '../law/reply-kinds.ts';
-import type { RatingFigures, RatingSums } from '../ratings/contract.ts';
+import { calledBackWords, type RatingFigures, type RatingSums } from '../ratings/contract.ts';
 import { DEFINITIONS } from './definitions.ts';
 import type { Sums, UnitSums, YearFigures } from './figures.ts';
 
@@ -127,7 +127,7 @@ function Ratings({ ratings: { whole, quarters, units } }: { readonly ratings: Ra
             cell: ({ grades }: RatingSums) => `${grades[at] ?? 0} 件`,
             numeric: true as const,
           })),
-          { label: '差评已回访', cell: ({ bad, calledBack }) => `${calledBack}/${bad}`, numeric: true },
+          { label: '差评已回访', cell: calledBackWords, numeric: true },
         ]}
         rows={whole ? [whole, ...quarters, ...units] : []}
         rowKey={({ name }) => name}

@@ -55,6 +55,12 @@ export interface RatingSums {
   readonly calledBack: number;
 }
 
+/** Of bad ratings, how many were called back; in words where there is nothing to count. */
+export function calledBackWords({ rated, bad, calledBack }: RatingSums): string {
+  if (rated === 0) return '还没有评价';
+  return bad === 0 ? '没有差评' : `${calledBack}/${bad}`;
+}
+
 export interface RatingFigures {
   /** Null where fewer than five were given. */
   readonly whole: RatingSums | null;

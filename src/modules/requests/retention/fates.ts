@@ -95,6 +95,12 @@ export const FATES: Readonly<Record<string, TableFate>> = {
   'public.countersign': { of: 'matter', counts: 'texts', columns: { question: 'told', opinion: 'told' } },
   'public.matter_unit': { of: 'matter', columns: { part: CODE, task: 'told' } },
   'public.request_correction': { of: 'request', counts: 'texts', columns: { text: 'told' } },
+  'public.request_own_data': {
+    of: 'request',
+    counts: 'online',
+    stamps: ['cleared_at'],
+    columns: { hash: HASH, sealed: 'nothing' },
+  },
   'public.request_replacement': {
     of: 'request',
     counts: 'texts',

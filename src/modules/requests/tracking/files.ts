@@ -3,6 +3,7 @@ import { makeSecretBox } from '#platform/secret-box.ts';
 import type { Act, Services } from '#platform/services.ts';
 import { quietlyThroughTheDoor } from '#commons/publishing/index.ts';
 import { letterKind } from '../letters/letter-kinds.ts';
+import { ownDataFiles } from '../own-data/files.ts';
 import { printed } from '../letters/printing.ts';
 import { releasedPackages, releasedRecords } from '../records/released.ts';
 import { apartFor, lettersAbout } from '../related/lineage.ts';
@@ -13,14 +14,21 @@ export interface FileToDownload extends TrackedFile {
   readonly bytes: (services: Services, tx: Tx) => Promise<Buffer>;
 }
 
-/** Everything of a request that its applicant may fetch now: letters that were sent to them, as they were printed, the copies of records released with a reply, and both in one package. */
+/** Everything of a request that its applicant may fetch now: letters that were sent to them, as they were printed, the copies of records released with a reply, both in one package, and the copy of what is held about them. */
 export async function filesToDownload(tx: Tx, requestId: string): Promise<FileToDownload[]> {
   return [
     ...(await sentLetters(tx, requestId)),
     ...(await releasedPackages(tx, requestId)),
     ...(await releasedRecords(tx, requestId)),
+    ...(await ownDataFiles(tx, requestId)),
   ];
 }
+
+/** The letters that were sent to the applicant and the copies released with them, each once. */
+export const filesGiven = async (tx: Tx, requestId: string): Promise<FileToDownload[]> => [
+  ...(await sentLetters(tx, requestId)),
+  ...(await releasedRecords(tx, requestId)),
+];
 
 async function sentLetters(tx: Tx, requestId: string): Promise<FileToDownload[]> {
   const rows = await tx

@@ -71,6 +71,8 @@ export interface TrackedFile {
   readonly letterId?: string;
   /** The letter that is in it, beside other things: whoever fetches the one has the other. */
   readonly holds?: string;
+  /** The copy of everything held about the applicant: each fetching is kept. */
+  readonly ownData?: boolean;
   readonly label: string;
   readonly name: string;
   readonly type: string;

@@ -1,5 +1,5 @@
 import { civilDate, type LocalDate } from '#kernel/dates.ts';
-import { ANSWER_KINDS } from '../answers/answer-kinds.ts';
+import { ANSWER_KINDS, isFetching } from '../answers/answer-kinds.ts';
 import { EVENT_WORDS } from '../law/request-events.ts';
 import type { RequestStatus, TrackedAnswer } from './status.ts';
 
@@ -43,7 +43,7 @@ const LETTERS: ReadonlySet<string> = new Set([
 
 /** What was said, and what became of it. */
 export function saidWords({ kind, outcome, handledOn }: TrackedAnswer): string {
-  const noun = kind === 'download' ? '下载' : ANSWER_KINDS[kind].noun;
+  const noun = isFetching(kind) ? '下载' : ANSWER_KINDS[kind].noun;
   if (outcome === 'late') return `您提交${noun}，到达时已经不能办理，内容留存并送工作人员查看`;
   if (outcome === 'office') return `您提交${noun}，${handledOn ? '工作人员已经处理' : '等工作人员处理'}`;
   return `您提交${noun}`;

@@ -13,7 +13,7 @@ import {
   useRead,
 } from '#workbench/kit/index.ts';
 import { GRADES } from '../answers/contract.ts';
-import type { OpenRating, RatingSums, RatingsAnswer } from '../ratings/contract.ts';
+import { calledBackWords, type OpenRating, type RatingSums, type RatingsAnswer } from '../ratings/contract.ts';
 
 const sums: readonly Column<RatingSums>[] = [
   { key: 'name', title: '范围', width: 200, render: ({ name }) => name },
@@ -26,7 +26,7 @@ const sums: readonly Column<RatingSums>[] = [
       render: ({ grades }) => `${grades[at] ?? 0} 件`,
     }),
   ),
-  { key: 'called', title: '差评已回访', width: 120, render: ({ bad, calledBack }) => `${calledBack}/${bad}` },
+  { key: 'called', title: '差评已回访', width: 120, render: calledBackWords },
 ];
 
 const open: readonly Column<OpenRating>[] = [

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { invalid } from '#kernel/errors.ts';
 import { answerPage, fieldOf } from '#platform/answer-page.ts';
@@ -9,7 +10,7 @@ import { readSiteFacts } from '#portal/index.ts';
 import { readOffice } from '../../guide/office-facts.ts';
 import { statusJson } from '../../tracking/status-json.ts';
 import { fileOf } from '../../tracking/tracking.ts';
-import { sayFetched } from '../../answers/saying.ts';
+import { say, sayFetched } from '../../answers/saying.ts';
 import { sayingPages } from './answer-routes.tsx';
 import { LONGEST, makeAsking } from './asking.ts';
 import { NO_FILE } from './refusals.ts';
@@ -87,6 +88,8 @@ export function queryPages(app: App, site: PortalSite): void {
       await sayFetched(services, found.pair, letterId).catch((error: unknown) =>
         services.log.error('that a letter was fetched could not be kept', errorFacts(error)),
       );
+    // Each time: it holds everything that is known of a person.
+    if (fetched.file.ownData && found) await say(services, found.pair, randomUUID(), { kind: 'ownDataFetched' });
     return reply
       .type(fetched.file.type)
       .headers({
