@@ -199,6 +199,8 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'requests.answer-handled': '处理申请人网上提交的内容',
   'requests.answer-recorded': '申请人网上提交内容',
   'requests.code-refused': '核验身份不符，没有发放查询码',
+  'requests.passed-on': '征得申请人同意，转送其他局',
+  'requests.came-from': '由其他局转来',
   'requests.code-renewed': '核验身份，重新发放查询码',
   'requests.letter-fetched': '申请人下载文书',
   'requests.own-data-fetched': '申请人下载个人信息副本',

@@ -115,6 +115,7 @@ export const requestsPolicy = definePolicy({
   'requests.handle-answer': { label: '处理申请人网上提交的内容', roles: ['openness-officer'], scope: 'bureau' },
   'requests.settle-payment': { label: '处理缴款平台报来的问题缴款', roles: ['openness-officer'], scope: 'bureau' },
   'requests.claim-mail': { label: '认领申请邮箱的来信', roles: ['openness-officer'], scope: 'bureau' },
+  'requests.pass-on': { label: '征得同意，把申请转送其他局', roles: ['openness-officer'], scope: 'bureau' },
   'requests.renew-code': {
     label: '核验身份后重新发放查询码',
     roles: ['openness-officer', 'openness-head'],

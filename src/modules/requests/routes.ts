@@ -5,6 +5,7 @@ import { requestDetail, viewApplicant } from './detail.ts';
 import { disputeRoutes } from './disputes/routes.ts';
 import { identityMissing } from './identity/missing.ts';
 import { letterRoutes } from './letters/routes.ts';
+import { passingOnRoutes } from './passing-on/routes.ts';
 import { requestLedgerRoutes } from './ledger/routes.ts';
 import { registerAtTheDesk, registeredWith } from './registering-at-the-desk.ts';
 import { claimForNew, mailInHand } from './mailbox/claiming.ts';
@@ -56,4 +57,5 @@ export function requestRoutes(app: App, services: Services): void {
   requestLedgerRoutes(app, services);
   letterRoutes(app, services);
   disputeRoutes(app, services);
+  passingOnRoutes(app, services);
 }

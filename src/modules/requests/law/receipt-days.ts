@@ -1,6 +1,6 @@
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 
-/** How a request came. `other-office`: a letter or slip to another office or person of the organ. */
+/** How a request came. `other-office`: to another office or person of the organ, who passed it on; or to another organ that did (that one by analogy: ours). */
 export type Channel =
   | 'counter'
   | 'registered-mail'
@@ -56,7 +56,7 @@ export const CHANNEL_RULES: Readonly<Record<Channel, ChannelRule>> = {
     sameDay: true,
   },
   'other-office': {
-    label: '寄给或者交给本机关其他机构、人员',
+    label: '由本机关其他机构、人员或者其他机关转来',
     counts: 'confirmedOn',
     arrived: '政府信息公开工作机构实际收到之日',
     evidence: '转交记录和与申请人确认的记录（时间、方式、确认人）',

@@ -92,6 +92,26 @@ export async function keepUploads(
     .execute();
 }
 
+/** What came with an application goes with it to the request it becomes elsewhere, sealed anew for each file's own row; what is gone does not. */
+export async function passUploadsOn({ tx, services }: Act, fromId: string, toId: string): Promise<void> {
+  const { secrets } = services;
+  const rows = await tx
+    .selectFrom('request_upload')
+    .selectAll()
+    .where('request_id', 'in', lineage(fromId))
+    .where('sealed', 'is not', null)
+    .execute();
+  for (const { sealed, ...row } of rows) {
+    if (!sealed) continue;
+    const { name, bytes } = openUpload(secrets, row.id, sealed);
+    const id = randomUUID();
+    await tx
+      .insertInto('request_upload')
+      .values({ ...row, id, request_id: toId, sealed: sealUpload(secrets, id, name, bytes) })
+      .execute();
+  }
+}
+
 /** For whoever may see the matter: that there are files and what they are for; a part shows what came with the whole. */
 export async function uploadsOf(services: Services, actor: Actor, requestId: string): Promise<UploadLine[]> {
   await seenMatter(services.db, services, actor, requestId);

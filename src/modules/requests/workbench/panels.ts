@@ -14,6 +14,7 @@ import { Letters } from './panels/letters.tsx';
 import { LostCode } from './panels/new-code.tsx';
 import { Mails } from './panels/mails.tsx';
 import { Others } from './panels/others.tsx';
+import { PassingOn } from './panels/passing-on.tsx';
 import { Receipt } from './panels/receipt.tsx';
 import { Records } from './panels/records.tsx';
 import { Related } from './panels/related.tsx';
@@ -59,6 +60,7 @@ export const requestPanels: readonly RequestPanel[] = [
   { key: 'searches', place: 'main', element: Searches },
   { key: 'fees', place: 'main', element: Fees },
   { key: 'answers', place: 'main', element: Answers },
+  { key: 'passing-on', place: 'main', element: PassingOn },
   { key: 'disputes', place: 'main', element: Disputes },
   { key: 'conversions', place: 'main', element: Conversions },
   { key: 'archive', place: 'main', element: Archive },
