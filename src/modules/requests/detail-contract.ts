@@ -66,7 +66,7 @@ export interface Search {
 export const LETTER_STATES = {
   draft: '草稿',
   proposed: '待审核',
-  approved: '待签发',
+  approved: '已审核',
   issued: '待发出',
   sent: '已发出',
   dropped: '未发出',

@@ -134,6 +134,7 @@ function Handling({ request, matter }: Shown) {
 function Steps({ request, matter }: Shown) {
   const beside = new Set(requestPanels.flatMap(({ steps = [] }) => steps));
   const offers = matter.steps
+    .filter(({ key }) => !hasNoPlace(key, { request, matter }))
     .filter(({ key, refusals }) => !beside.has(key) && !(refusals.length > 0 && WHEN_AWAITED.includes(key)))
     .sort((a, b) => Number(SELDOM.includes(a.key)) - Number(SELDOM.includes(b.key)));
   return (
@@ -178,6 +179,11 @@ function HandedBack({ matter: { matter, timeline } }: Pick<Shown, 'matter'>) {
 
 /** What only has a place while the applicant is waited for; at other times nobody needs to be told that it is not. */
 const WHEN_AWAITED: readonly string[] = ['correct', 'supplement', 'payFee'];
+/** What takes away a mark that is not there, and sets one that is. */
+const hasNoPlace = (key: string, { request, matter }: Shown): boolean =>
+  (key === 'unrestrict' && matter.restrictedTo === null) ||
+  (key === 'unmarkSensitive' && request.sensitive === null) ||
+  (key === 'markSensitive' && request.sensitive !== null);
 
 /** What the screen does not put first, whatever the order of the workflow. While an office works on it, neither is passing it to another. */
 const SELDOM: readonly string[] = [
