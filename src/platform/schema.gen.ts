@@ -1610,6 +1610,7 @@ export interface RequestConversion {
   grounds: string | null;
   id: string;
   proposed_by: string | null;
+  publish_by: LocalDate | null;
   topic: string;
   trigger: string;
 }

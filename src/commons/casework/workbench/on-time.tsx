@@ -49,8 +49,9 @@ function Shown({ data }: { readonly data: OnTime }) {
           rowKey={({ unit }) => unit?.id ?? 'all'}
         />
         <p className="muted">
-          括号内是按期办结数／有期限的办结数，点开查看明细。不低于 {lights.green}% 亮绿灯，不低于 {lights.yellow}%
-          亮黄灯，更低亮红灯；门槛为本系统设定，不是法定标准，可在系统设置中修改。最后一个季度截至今天。
+          括号内是按期办结数／有期限的办结数，点开查看明细；点单位看它的折线。不低于 {lights.green}% 亮绿灯，不低于{' '}
+          {lights.yellow}%
+          亮黄灯，更低亮红灯；门槛为本系统设定，不是法定标准，可在系统设置中修改。最近一个季度截至今天。
         </p>
       </Block>
       <Block title={`${name}近八个季度`}>
@@ -75,20 +76,23 @@ function columnsOf({ quarters, kind }: OnTime): readonly Column<OnTimeRow>[] {
   return [
     {
       key: 'unit',
-      title: '单位（点开看折线）',
-      width: 150,
+      title: '单位',
+      width: 128,
       render: ({ unit }) => (
         <Link to={`/supervision/on-time?${new URLSearchParams({ kind, ...(unit && { unit: unit.id }) })}`}>
           {unit?.name ?? '全部单位'}
         </Link>
       ),
     },
-    ...quarters.map(
-      ({ key, label }, at): Column<OnTimeRow> => ({
+    // The quarter under way first: the others are looked back at.
+    ...quarters.toReversed().map(
+      ({ key, label }): Column<OnTimeRow> => ({
         key,
-        title: label,
-        width: 124,
-        render: ({ unit, cells }) => <Cell kind={kind} unit={unit} cell={cells[at]} label={label} />,
+        title: label.replace('第', ''),
+        width: 106,
+        render: ({ unit, cells }) => (
+          <Cell kind={kind} unit={unit} cell={cells.find(({ quarter }) => quarter === key)} label={label} />
+        ),
       }),
     ),
   ];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { matterById } from '#commons/casework/index.ts';
+import { matterById, todoOf } from '#commons/casework/index.ts';
 import { act, systemActor } from '#platform/services.ts';
 import { SECRECY_CHECKLIST } from '#commons/publishing/index.ts';
 import type { Actor } from '#kernel/policy.ts';
@@ -38,6 +38,10 @@ const conversions = () =>
 /** As the public reads it. */
 const catalogue = async () =>
   (await (await world.site()).app.inject('/requests/converted')).body.replaceAll('<!-- -->', '');
+
+/** What somebody has in their to-do because a day of publication was promised. */
+const promisedTo = async (who: Actor) =>
+  (await todoOf(world.services, who)).waiting.filter(({ why, task }) => why === 'duty' && task?.startsWith('承诺'));
 
 /** Through the whole chain of publishing, by its people. */
 async function released(id: string, drafter: Actor): Promise<void> {
@@ -95,7 +99,14 @@ describe('three people who ask for the same', () => {
     await expect(desk.step(desk.officer, conversionId, 'propose', fields)).rejects.toMatchObject({
       fields: { unitId: expect.stringContaining('拟稿') },
     });
-    await desk.step(desk.officer, conversionId, 'propose', { ...fields, unitId });
+    for (const promised of [
+      { publish: 'publish', unitId, publishBy: '2026-03-02' },
+      { publish: 'decline', publishBy: '2026-03-20' },
+    ])
+      await expect(desk.step(desk.officer, conversionId, 'propose', { ...fields, ...promised })).rejects.toMatchObject({
+        fields: { publishBy: expect.stringContaining('承诺公开的日期') },
+      });
+    await desk.step(desk.officer, conversionId, 'propose', { ...fields, unitId, publishBy: '2026-03-20' });
     await expect(desk.step(desk.officer, conversionId, 'decide')).rejects.toThrow('您已办理「提出意见」');
     await desk.step(desk.leader, conversionId, 'decide', { opinion: '同意' });
     expect(await matterById(world.services.db, conversionId)).toMatchObject({
@@ -103,6 +114,16 @@ describe('three people who ask for the same', () => {
       clockState: 'stopped',
       leadUnitId: unitId,
     });
+    expect(await promisedTo(await world.cast('drafter', 'jx-finance'))).toMatchObject([
+      {
+        id: conversionId,
+        task: '承诺于2026年3月20日前公开，请按期发布',
+        dueOn: '2026-03-20',
+        light: { colour: 'green' },
+      },
+    ]);
+    desk.on('2026-03-23');
+    expect(await promisedTo(await world.cast('drafter', 'jx-finance'))).toMatchObject([{ light: { colour: 'red' } }]);
   });
 
   test('becomes a draft that names no applicant, and is public when that is released', async () => {
@@ -127,6 +148,7 @@ describe('three people who ask for the same', () => {
     expect(await catalogue()).toContain('目前还没有转为主动公开的信息');
     await released(documentId ?? '', drafter);
     expect(await matterById(world.services.db, conversionId)).toMatchObject({ state: 'published' });
+    expect(await promisedTo(drafter)).toEqual([]);
     const [line] = await conversionsOf(world.services, desk.officer, ids[0] ?? '');
     expect(line).toMatchObject({
       id: conversionId,

@@ -3,11 +3,12 @@ import { invalid } from '#kernel/errors.ts';
 import { defineSeries } from '#kernel/numbering.ts';
 import type { Rule } from '#kernel/policy.ts';
 import type { StepOf } from '#kernel/workflow.ts';
-import { defineKind } from '#commons/casework/index.ts';
+import { closeDuty, defineKind } from '#commons/casework/index.ts';
 import { bureauOf, unitById } from '#commons/organisations/index.ts';
 import { choice } from '../choice.ts';
 import { conversionClock } from './clock.ts';
 import { draftOf } from './drafting.ts';
+import { owePublication, PROMISED, promisedDay } from './promise.ts';
 import { aboutConversion } from './reading.ts';
 import { conversionWorkflow } from './workflow.ts';
 
@@ -29,6 +30,14 @@ const fields = {
       publish: choice('意见', { publish: '转为主动公开', decline: '不转为主动公开' }),
       unitId: Type.Optional(
         Type.String({ format: 'uuid', title: '拟稿单位（转为主动公开时填写）', 'x-widget': 'unit' }),
+      ),
+      publishBy: Type.Optional(
+        Type.String({
+          format: 'date',
+          title: '承诺公开的日期（转为主动公开时可填）',
+          description:
+            '答复或者决定里已经说明何时公开的，填写这一天；到期前后提醒拟稿单位和政务公开办公室，公开后自动完成',
+        }),
       ),
       grounds: area('理由'),
     },
@@ -88,15 +97,17 @@ export const conversionKind = defineKind({
     return row ? [] : ['文稿发布时自动完成'];
   },
   perform: {
-    async propose(act, matter, { topic, publish, unitId, grounds }) {
+    async propose(act, matter, { topic, publish, unitId, grounds, publishBy }) {
       if (publish === 'publish') {
         const unit = typeof unitId === 'string' ? await unitById(act.tx, unitId) : undefined;
         if (!unit || unit.closedOn || bureauOf(unit) !== matter.bureauId)
           throw invalid({ unitId: '转为主动公开的，请选择本局现有的处室（单位）拟稿' });
       }
+      const promised = promisedDay(act, publish, publishBy);
       await act.tx
         .updateTable('request_conversion')
         .set({
+          publish_by: promised,
           topic: String(topic),
           decision: publish as 'publish' | 'decline',
           grounds: String(grounds),
@@ -112,15 +123,20 @@ export const conversionKind = defineKind({
       };
     },
     async decide(act, matter, { opinion }) {
-      const { decision } = await act.tx
+      const { decision, publishBy } = await act.tx
         .updateTable('request_conversion')
         .set({ decided_by: act.actor.id, decided_on: act.today })
         .where('id', '=', matter.id)
-        .returning('decision')
+        .returning(['decision', 'publish_by as publishBy'])
         .executeTakeFirstOrThrow();
+      if (decision === 'publish' && publishBy) await owePublication(act, matter, publishBy);
       return { to: decision === 'publish' ? 'drafting' : 'declined', payload: { decision, opinion } };
     },
     draft: draftOf,
+    async conclude(act, matter) {
+      await closeDuty(act, matter.id, PROMISED);
+      return {};
+    },
     async reconsider(act, matter, { reason }) {
       await act.tx
         .updateTable('request_conversion')
@@ -131,9 +147,11 @@ export const conversionKind = defineKind({
           decided_by: null,
           decided_on: null,
           document_id: null,
+          publish_by: null,
         })
         .where('id', '=', matter.id)
         .execute();
+      await closeDuty(act, matter.id, PROMISED);
       return { payload: { reason } };
     },
   },

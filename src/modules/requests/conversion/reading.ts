@@ -1,3 +1,4 @@
+import { chineseDate } from '#kernel/dates.ts';
 import { type MatterRow, seenMatter } from '#commons/casework/index.ts';
 import { documentPath } from '#commons/publishing/index.ts';
 import type { Actor } from '#kernel/policy.ts';
@@ -46,6 +47,7 @@ export async function aboutConversion(
     },
     { label: '意见', value: decision ? DECISIONS[decision] : '' },
     { label: '理由', value: row.grounds ?? '' },
+    { label: '承诺公开的日期', value: row.publish_by ? chineseDate(row.publish_by) : '' },
     { label: '文稿', value: document ? `${document.title}（${document.index_number}）` : '' },
   ];
   return lines.filter(({ value }) => value !== '');

@@ -9,6 +9,7 @@ import { requestsPolicy } from '../policy.ts';
 import { presentPeriod } from '../handling/reply-period.ts';
 import { requestById } from '../queries.ts';
 import { demandNotForgotten } from '../retention/forgotten.ts';
+import { keepTrack } from '../tracking/tracking.ts';
 import { keepWords } from '../words/words-apart.ts';
 import { remedyBodiesOf } from '../remedy-bodies.ts';
 import { everAnswered, type Answered, remarkOn } from './review-first.ts';
@@ -153,6 +154,7 @@ async function tell(
     action: `requests.${what}`,
     payload: { ...facts, ...(await keepWords(act, { request_id: requestId }, what, words)) },
   });
+  await keepTrack(act, { id: requestId });
 }
 
 type Row = Omit<DisputeLine, 'kindLabel' | 'outcomeLabel' | 'remark'>;

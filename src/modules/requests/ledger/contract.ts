@@ -55,6 +55,10 @@ export const RequestQuery = Type.Object(
     unit: Type.Optional(Type.String({ title: '承办单位', format: 'uuid' })),
     reply: text('答复类型', 60),
     light: one('亮灯', ['green', 'yellow', 'red', 'paused', 'none'] as const),
+    /** Open and past its last day by so many working days or more. */
+    overdue: Type.Optional(Type.Integer({ title: '逾期满（工作日）', minimum: 0, maximum: 250 })),
+    dueFrom: day('期限届满日从'),
+    dueTo: day('期限届满日到'),
     from: day('到达日期从'),
     to: day('到达日期到'),
     page: Type.Optional(Type.Integer({ title: '页码', minimum: 1, maximum: 10_000 })),

@@ -10,6 +10,7 @@ import type { LetterForms, LetterPreview } from '../letters/contract.ts';
 import type { RegisteredAnswer } from '../registering-contract.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
 import type { RequestDesk, RequestPage } from './contract.ts';
+import { requestLedger } from './ledger.ts';
 
 let world: World;
 let desk: Awaited<ReturnType<typeof requestsDesk>>;
@@ -126,6 +127,31 @@ describe('the ledger', () => {
     expect(kept.length).toBeGreaterThan(2);
     expect(new Set(kept.map(({ state }) => state)).size).toBeGreaterThan(2);
     expect(kept).toEqual(stands);
+  });
+
+  test('is asked by how long and since when something is overdue, the longest first; what waits lawfully is not late', async () => {
+    // Asked of the ledger itself: those who have signed in are not signed in for a month.
+    const overdue = async (query: object) =>
+      (await requestLedger(world.services, desk.officer, query)).rows.map(({ id }) => id);
+    expect((await officer.get('/api/requests?overdue=-1')).statusCode).toBe(422);
+    expect((await page(officer, '?overdue=0&dueFrom=2026-03-01')).total).toBe(0);
+    const [early, later, waiting] = [
+      await desk.underway('2026-03-02'),
+      await desk.underway('2026-03-05'),
+      await desk.underway('2026-03-02'),
+    ];
+    await desk.letter(waiting, { kind: 'correction', content: { items: '请写明所需信息的年份', days: 15 } });
+    // Twenty working days from the second of March end on the thirtieth; from the fifth on the second of April.
+    const among = async (query: object) => (await overdue(query)).filter((id) => [early, later, waiting].includes(id));
+    desk.on('2026-03-31');
+    expect(await among({ overdue: 0 })).toEqual([early]);
+    expect(await among({ overdue: 1 })).toEqual([early]);
+    expect(await among({ overdue: 2 })).toEqual([]);
+    desk.on('2026-04-03');
+    expect(await among({ overdue: 1 })).toEqual([early, later]);
+    expect(await among({ overdue: 4 })).toEqual([early]);
+    expect(await among({ overdue: 0, dueFrom: '2026-03-31', dueTo: '2026-04-02' })).toEqual([later]);
+    desk.on('2026-03-02');
   });
 
   test('leaves as a file without who asked, and that it left is recorded', async () => {

@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { type WorkCalendar, workdaysBetween } from '#kernel/calendar.ts';
+import { addDays, type LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import {
   calledSo,
@@ -54,7 +56,7 @@ function matchingRows(services: Services, actor: Actor, filter: Filter, named: R
   const today = services.time.today();
   const calendar = services.calendar();
   let rows = requestRows(services, actor);
-  const { desk, state, channel, class: asked, unit, reply, light, from, to } = filter;
+  const { desk, state, channel, class: asked, unit, reply, light, overdue, dueFrom, dueTo, from, to } = filter;
   if (desk) rows = rows.where(atDesk(desk, today, calendar));
   if (state) rows = rows.where('m.state', '=', state);
   if (channel) rows = rows.where('m.channel', '=', channel);
@@ -62,9 +64,22 @@ function matchingRows(services: Services, actor: Actor, filter: Filter, named: R
   if (unit) rows = rows.where('m.lead_unit_id', '=', unit);
   if (reply) rows = rows.where('m.reply_kind', '=', reply);
   if (light) rows = rows.where(lightColumn(today, calendar), '=', light);
+  if (overdue !== undefined)
+    rows = rows
+      .where(lightColumn(today, calendar), '=', 'red')
+      .where(sql<boolean>`m.due_on <= ${lastDayLateBy(overdue, today, calendar)}::date`);
+  if (dueFrom) rows = rows.where(sql<boolean>`m.due_on >= ${dueFrom}::date`);
+  if (dueTo) rows = rows.where(sql<boolean>`m.due_on <= ${dueTo}::date`);
   if (from) rows = rows.where(sql<boolean>`m.arrived_on >= ${from}::date`);
   if (to) rows = rows.where(sql<boolean>`m.arrived_on <= ${to}::date`);
   return named ? rows.where(named) : rows;
+}
+
+/** The latest last day that is so many working days past: what fell due on it or before is as late or later. */
+function lastDayLateBy(workdays: number, today: LocalDate, calendar: WorkCalendar): LocalDate {
+  let on = addDays(today, -1);
+  while (workdaysBetween(on, today, calendar) < workdays) on = addDays(on, -1);
+  return on;
 }
 
 /** By what a request is called: the number of its receipt, words of its title, its number. */

@@ -31,8 +31,19 @@ export interface RequestStatus {
   readonly parts?: readonly TrackedPart[];
   /** Who reviews what the bureau decides, and which court, where it is not the one whose site this is. */
   readonly bodies?: RemedyBodies;
+  /** Reviews and suits about it that the office has recorded; without the number of the case. */
+  readonly disputes?: readonly TrackedDispute[];
   /** Answered together with another request of the same applicant. */
   readonly answeredWith?: string;
+}
+
+export interface TrackedDispute {
+  readonly label: string;
+  readonly organ: string;
+  readonly filedOn: LocalDate;
+  /** Left out while it is pending. */
+  readonly decidedOn?: LocalDate;
+  readonly outcome?: string;
 }
 
 export interface TrackedPart {

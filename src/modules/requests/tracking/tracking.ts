@@ -9,6 +9,7 @@ import { awaitedIn } from '../closing/awaited.ts';
 import { noticeUnanswered } from '../corrections/late-notice.ts';
 import { requestJournal } from '../letters/letter-events.ts';
 import type { Bucket } from '../law/reply-kinds.ts';
+import { disputesTracked } from '../disputes/disputes-tracked.ts';
 import { tellOfStep } from '../notices/telling.ts';
 import { leadOf } from '../related/merged.ts';
 import { bodiesElsewhere } from '../remedy-bodies.ts';
@@ -75,6 +76,7 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
     ...(SUPPLEMENTED.has(state) && (await noticeUnanswered(tx, requestId)) && { awaitsSupplement: true }),
     ...(request.reply_kind !== null && { replyKind: request.reply_kind as Bucket }),
     ...(await related(act, requestId)),
+    ...(await disputesTracked(tx, requestId)),
     ...(await bodiesElsewhere(tx, request.bureau_id)),
     ...(request.late_reason !== null && { lateReason: request.late_reason }),
   };

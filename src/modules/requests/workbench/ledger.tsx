@@ -86,6 +86,10 @@ const columns: readonly Column<RequestLine>[] = [
 ];
 
 const LIGHTS = { green: '期限内', yellow: '将到期', red: '已超期', paused: '暂停', none: '无期限' } as const;
+const LATENESS = [
+  { value: '0', label: '所有逾期' },
+  ...[5, 10, 20].map((n) => ({ value: String(n), label: `逾期满 ${n} 个工作日` })),
+];
 const choices = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));
 
@@ -168,6 +172,9 @@ const filtersOf = ({ states, replies }: RequestDesk): readonly FilterSpec[] => [
   { key: 'unit', label: '承办单位', kind: 'unit' },
   { key: 'reply', label: '答复类型', kind: 'choice', choices: replies },
   { key: 'light', label: '亮灯', kind: 'choice', choices: choices(LIGHTS) },
+  { key: 'overdue', label: '逾期多久', kind: 'choice', choices: LATENESS },
+  { key: 'dueFrom', label: '期限届满日从', kind: 'date' },
+  { key: 'dueTo', label: '期限届满日到', kind: 'date' },
   { key: 'from', label: '到达日期从', kind: 'date' },
   { key: 'to', label: '到达日期到', kind: 'date' },
 ];

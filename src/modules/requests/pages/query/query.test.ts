@@ -1,6 +1,7 @@
 import { extractText } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeWorld, type World } from '../../../../testing/world.ts';
+import { decideDispute, recordDispute } from '../../disputes/disputes.ts';
 import { hidden, portalDesk } from '../../testing/portal-desk.ts';
 import { requestsDesk } from '../../testing/requests-desk.ts';
 import { WRONG_FOR_A_NUMBER } from '../../tracking/guessing.ts';
@@ -146,6 +147,30 @@ describe('how it stands', () => {
     const late = (await citizens.post('/requests/query', { ...held }, anew())).body;
     for (const words of ['standing-late', '<h1>缴费期限已过</h1>', '承办单位：稽查处', '逾期不缴费告知书'])
       expect(late).toContain(words);
+  });
+
+  test('a review or a suit that is recorded is told with its organ, its day and how it ended; not its number, and nothing of a period that is not ours', async () => {
+    const held = await citizens.underway('2026-03-02');
+    desk.on('2026-03-09');
+    await desk.letter(held.id, granted);
+    desk.on('2026-05-06');
+    const body = async () =>
+      (await citizens.post('/requests/query', { receipt: held.receipt, code: held.code }, anew())).body;
+    expect(await body()).not.toContain('行政复议和行政诉讼');
+    const input = {
+      kind: 'review',
+      organ: '江西省人民政府',
+      caseNumber: '赣府复字〔2026〕77号',
+      filedOn: '2026-04-20',
+    } as const;
+    const disputeId = await world.as(desk.officer, (act) => recordDispute(act, held.id, input));
+    const told = (await body()).replaceAll(/<[^>]+>/g, '');
+    expect(told).toContain('行政复议：江西省人民政府于2026年4月20日受理，尚未审结');
+    expect(told).not.toContain('赣府复字');
+    await world.as(desk.officer, (act) =>
+      decideDispute(act, held.id, disputeId, { outcome: 'upheld', decidedOn: '2026-05-05' }),
+    );
+    expect((await body()).replaceAll(/<[^>]+>/g, '')).toContain('2026年5月5日审结（结果维持）');
   });
 
   test('nobody has called to confirm by the day we promise: it says so, and that whoever waits may call and need not', async () => {

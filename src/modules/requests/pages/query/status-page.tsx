@@ -71,6 +71,7 @@ export function StatusPage({ site, tracked, ticket, today, calendar, office }: S
           <DefinitionList items={clockFacts(status, reading)} />
         </>
       )}
+      <DisputesOf status={status} />
       <TimelineOf status={status} />
       <section aria-labelledby="facts" className="text">
         <h2 id="facts">这件申请</h2>
@@ -182,6 +183,33 @@ function fileLine(file: TrackedFile, letters: readonly TrackedLetter[]): string 
   const letter = letters.find(({ id }) => id === file.letterId);
   const line = letter ? letterLine(letter) : `${chineseDate(file.on)} ${file.name}`;
   return [line, ...(FORMS[file.type] ?? []), sizeText(file.size)].join('，');
+}
+
+/** Reviews and suits about this request, as they are recorded here. */
+function DisputesOf({ status: { disputes = [] } }: { readonly status: RequestStatus }) {
+  if (disputes.length === 0) return null;
+  return (
+    <section aria-labelledby="disputes" className="text">
+      <h2 id="disputes">行政复议和行政诉讼</h2>
+      <ul>
+        {disputes.map(({ label, organ, filedOn, decidedOn, outcome }) => (
+          <li key={`${label} ${organ} ${filedOn}`}>
+            {label}：{organ}于<DateText on={filedOn} />
+            受理
+            {decidedOn ? (
+              <>
+                ，<DateText on={decidedOn} />
+                审结（{outcome}）
+              </>
+            ) : (
+              '，尚未审结'
+            )}
+          </li>
+        ))}
+      </ul>
+      <p>以上由本机关登记，以受理机关送达的文书为准；审理的进度请向受理机关了解。</p>
+    </section>
+  );
 }
 
 function TimelineOf({ status }: { readonly status: RequestStatus }) {
