@@ -12,7 +12,7 @@ import { castOf, loadBureau } from './cast.ts';
 import { demoFeedback } from './feedback.ts';
 import { takeThroughChain } from './publish.ts';
 import { demoDocuments, livePublishingYear, workHour } from './publishing/index.ts';
-import { demoRequests, liveRequests, offersHelped, openOffice } from './requests/index.ts';
+import { demoRequests, liveRequests, mailsWaiting, offersHelped, openOffice } from './requests/index.ts';
 
 export { demonstrationAccounts } from './accounts.ts';
 
@@ -47,6 +47,7 @@ export async function makeDemonstration(services: Services, password: string, re
     await openOffice(moving, cast);
     await liveRequests(moving, clock, began, demoRequests);
     await offersHelped(moving, clock, today);
+    await mailsWaiting(moving, began);
   });
   await phase('年度报告：编写、报送、公布和催报', () =>
     liveAnnualReports(moving, {

@@ -52,6 +52,7 @@ export type Happening = { readonly on: number } & (
   | Rated
   | RecordMade
   | FiledAway
+  | PaidOnPlatform
   | Converted
 );
 
@@ -140,4 +141,9 @@ export interface Converted {
     readonly title: string;
     readonly body: string;
   };
+}
+
+/** The applicant pays the fee on the payment platform, which reports it. */
+export interface PaidOnPlatform {
+  readonly paidOnPlatform: true;
 }

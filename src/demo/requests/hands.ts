@@ -1,6 +1,7 @@
 import { matterById, takeStepAs } from '#commons/casework/index.ts';
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { paidOnPlatform } from '#modules/exchange/index.ts';
 import {
   keepSubmission,
   openSubmissions,
@@ -118,6 +119,7 @@ export function handsOf(
         await step(officer(), 'consultClosed', { consultationId, decides, decision });
       }
     },
+    payOnPlatform: () => paidOnPlatform(services, told.id, today()),
     /** Whether it still is with whoever handles it: for what may have happened otherwise. */
     state: async () => (await matterById(services.db, told.id))?.state,
   };

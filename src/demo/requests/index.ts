@@ -1,4 +1,5 @@
 import { civilDate, type Instant } from '#kernel/dates.ts';
+import { closePaymentPlatform, openPaymentPlatform } from '#modules/exchange/index.ts';
 import { archiveSettings, conversionSettings, requestSettings } from '#modules/requests/index.ts';
 import { type Services, act } from '#platform/services.ts';
 import type { Cast } from '../cast.ts';
@@ -11,6 +12,7 @@ import { sampleRequests } from './samples.ts';
 import { seldomRequests } from './seldom.ts';
 import { yearOfRequests } from './year.ts';
 
+export { mailsWaiting } from './mails.ts';
 export { offersHelped } from './offers.ts';
 export { SAMPLES, sampleRequests } from './samples.ts';
 export { SELDOM } from './seldom.ts';
@@ -52,10 +54,13 @@ export async function liveRequests(
   const units = new Map(rows.filter(({ path }) => path[0] === bureau.id).map(({ id, key }) => [key, id]));
   const turn = turnsOf(services, bureau.id);
   const today = civilDate(now);
+  const officer = await turn('openness-officer', 0);
+  const platform = await openPaymentPlatform(services, officer);
   await liveDiary(
     clock,
     now,
     requests.flatMap((demo, nth) => lifeOf(services, today, demo, handsOf(services, turn, units, demo, nth), nth)),
   );
   clock.moveTo(now);
+  await closePaymentPlatform(services, officer, platform);
 }

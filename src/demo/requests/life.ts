@@ -46,6 +46,7 @@ function entriesOf(
       { ...first, run: () => hands.consider(happening) },
       { at: hour(1, 14), run: () => hands.makePublic(happening) },
     ];
+  if ('paidOnPlatform' in happening) return [{ ...first, run: hands.payOnPlatform }];
   if ('filed' in happening) return [{ ...first, run: hands.fileAway }];
   if ('record' in happening)
     return [

@@ -189,11 +189,7 @@ export const OUTCOMES = {
       arrives: 1,
     },
   ],
-  paid: (day, arrives) => [
-    charged,
-    { on: 9, step: 'payFee', fields: { voucher: '演财〔票〕0001' } },
-    replied('supplied', SUPPLIED, day + 10, arrives),
-  ],
+  paid: (day, arrives) => [charged, { on: 9, paidOnPlatform: true }, replied('supplied', SUPPLIED, day + 10, arrives)],
   withdrawn: () => [
     { on: 4, step: 'withdraw', fields: { evidence: '申请人电话告知已在网站查到所需信息，撤回申请，通话记录存档。' } },
   ],

@@ -4,17 +4,21 @@ import { verifyJournal } from '#commons/journal/index.ts';
 import { requestsDesk } from '../../modules/requests/testing/requests-desk.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { type DemoRequest, EARLIER_REPLY } from './case.ts';
-import { demoRequests, liveRequests, openOffice, SAMPLES, sampleRequests } from './index.ts';
+import { demoRequests, liveRequests, mailsWaiting, openOffice, SAMPLES, sampleRequests } from './index.ts';
 
 const NOW = instant('2026-11-24T03:10:00Z');
 /** Asked and answered, and asked again. */
 const twice = pairOf(demoRequests);
+/** Charged, and paid on the platform. */
+const paidThere = demoRequests
+  .filter(({ happened = [] }) => happened.some((one) => 'paidOnPlatform' in one))
+  .slice(0, 1);
 let world: World;
 beforeAll(async () => {
   world = await makeWorld();
   world.clock.moveTo(NOW);
   await openOffice(world.services, world.cast);
-  await liveRequests(world.services, world.clock, NOW, [...sampleRequests, ...twice]);
+  await liveRequests(world.services, world.clock, NOW, [...sampleRequests, ...twice, ...paidThere]);
 }, 120_000);
 afterAll(() => world?.close());
 
@@ -27,7 +31,7 @@ const rows = () =>
 
 test('each stands where its title says it stands', async () => {
   const all = await rows();
-  expect(all).toHaveLength(sampleRequests.length + twice.length);
+  expect(all).toHaveLength(sampleRequests.length + twice.length + paidThere.length);
   const state = (title: string) => all.find((row) => row.title === title)?.state;
   expect(Object.fromEntries(Object.entries(SAMPLES).map(([key, title]) => [key, state(title)]))).toEqual({
     unconfirmed: undefined,
@@ -106,3 +110,14 @@ function pairOf(all: readonly DemoRequest[]): readonly DemoRequest[] {
   const first = all.find(({ asks, applicant }) => asks === again?.asks && applicant === again.applicant);
   return again && first ? [first, again].map((one) => ({ ...one, unit: 'jx-inspection' })) : [];
 }
+
+test('a fee is paid on the platform, by the doors that take its signed calls; two mails wait in the pen', async () => {
+  const reports = await world.services.db.selectFrom('exchange_payment_report').select('outcome').execute();
+  expect(reports.map(({ outcome }) => outcome)).toEqual(['taken']);
+  await mailsWaiting(world.services, NOW);
+  const mails = await world.services.db.selectFrom('request_mail').select(['state', 'trouble']).execute();
+  expect(mails).toEqual([
+    { state: 'waiting', trouble: null },
+    { state: 'waiting', trouble: null },
+  ]);
+});

@@ -18,6 +18,7 @@ export { requestKind } from './kind.ts';
 export { writeLetter } from './letters/drafts.ts';
 export type { LetterDraft } from './letters/letters.ts';
 export { feature } from './module.ts';
+export { takeMail } from './mailbox/taking.ts';
 export { registerRequest } from './registering.ts';
 export { requestSettings } from './settings.ts';
 export {
