@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemActor } from '#platform/services.ts';
-import { makeSecretBox } from '#platform/secret-box.ts';
 import { deliverDue } from '../../exchange/deliver.ts';
 import { askUnreported } from '../../exchange/payment-asking.ts';
 import { exchangeSettings } from '../../exchange/settings.ts';
 import { type Exchange, openExchange } from '../../exchange/testing/given.ts';
 import { isGenuine, openReceiver } from '../../exchange/testing/receiver.ts';
 import { requestDetail } from '../detail.ts';
+import { portalDesk } from '../testing/portal-desk.ts';
 import { requestsDesk } from '../testing/requests-desk.ts';
 import { settlePayment } from './payments.ts';
 
@@ -38,8 +38,10 @@ afterAll(async () => {
 });
 
 /** A request whose notice of fee (101 pages, 720 yuan) left on 3 March and arrived on the 5th. */
-async function charged(): Promise<{ readonly id: string; readonly letterId: string; readonly orderId: string }> {
-  const id = await desk.underway('2026-03-02');
+async function charged(
+  given?: string,
+): Promise<{ readonly id: string; readonly letterId: string; readonly orderId: string }> {
+  const id = given ?? (await desk.underway('2026-03-02'));
   desk.on('2026-03-03');
   const content = {
     basis: 'pages' as const,
@@ -106,34 +108,19 @@ test('a notice that leaves asks the platform for a payment order, in fen, with n
 });
 
 test('the code is shown where the applicant asks, and at the desk; the same again is the same, another is refused', async () => {
-  const { id, orderId } = await charged();
+  const citizens = portalDesk(exchange.world, desk);
+  const held = await citizens.underway('2026-03-02');
+  const { orderId } = await charged(held.id);
+  const page = async () => (await citizens.post('/requests/query', { receipt: held.receipt, code: held.code })).body;
+  expect(await page()).not.toContain('<dt>缴款码</dt>');
   const first = await code(orderId);
   expect([first.status, first.body]).toMatchObject([201, { orderId, code: '36000026000000012345' }]);
   expect([(await code(orderId)).status, (await code(orderId, { code: '99999999' })).status]).toEqual([200, 409]);
-  expect((await feeOf(id))?.paymentCode).toBe('36000026000000012345');
-  expect(await trackedFee(id)).toMatchObject({
-    paymentCode: '36000026000000012345',
-    payUrl: 'https://pay.example.gov.cn/q',
-  });
+  expect((await feeOf(held.id))?.paymentCode).toBe('36000026000000012345');
+  const told = await page();
+  expect(told).toContain('36000026000000012345');
+  expect(told).toContain('href="https://pay.example.gov.cn/q"');
 });
-
-/** What the query page opens with the code. */
-async function trackedFee(id: string) {
-  const { db, secrets } = exchange.world.services;
-  const { track_key, receipt } = await db
-    .selectFrom('request')
-    .select(['track_key', 'receipt'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  const { sealed } = await db
-    .selectFrom('portal.request_track')
-    .select('sealed')
-    .where('receipt', '=', receipt)
-    .executeTakeFirstOrThrow();
-  const box = makeSecretBox(secrets.open(track_key, `request:${id}:track`));
-  const status = JSON.parse(box.open(sealed, `request-track:${receipt}`)) as { letters: { kind: string }[] };
-  return status.letters.find(({ kind }) => kind === 'fee');
-}
 
 test('what was paid is entered by the system with the number of the electronic receipt, and the period runs anew', async () => {
   const { id, orderId } = await charged();
@@ -232,4 +219,17 @@ test('an application that is taken back is not paid for: the platform hears of i
   await deliverDue(exchange.world.services);
   expect(server.received.at(-1)?.json).toMatchObject({ event: 'payment.cancelled', id: orderId });
   expect((await report(orderId, { paidOn: '2026-03-05' })).body).toMatchObject({ outcome: 'not-waiting' });
+});
+
+test('a platform has an item, the right to report and an address we may send to, and a bureau has one platform', async () => {
+  const register = (change: object) => exchange.partner('payments-b', { operations: ['payments.report'], ...change });
+  await expect(register({ paymentsUrl: 'http://pay.example.gov.cn/in' })).rejects.toMatchObject({
+    fields: {
+      paymentsItem: expect.stringContaining('执收项目编码') as string,
+      paymentsUrl: expect.stringContaining('一个局只能登记一个') as string,
+    },
+  });
+  await expect(register({ paymentsItem: '103044901' })).rejects.toThrow('请填写缴款平台的接收地址');
+  const other = { operations: [], paymentsUrl: 'https://pay.example.gov.cn/in', paymentsItem: '103044901' };
+  await expect(register(other)).rejects.toThrow('请勾选“非税缴款”');
 });

@@ -22,10 +22,10 @@ export interface MailInHand {
   readonly files: readonly OpenedFile[];
 }
 
-/** A mail whole, as plain text: for the openness office whose mailbox it came to; each look is kept. */
+/** A mail whole, as plain text: for the openness office whose mailbox it came to, and for whoever may see who made the request it belongs to; each look is kept. */
 export async function openMail(services: Services, actor: Actor, mailId: string): Promise<OpenedMail> {
   const row = await act(services, actor, async (a) => {
-    const found = await mailOf(a, mailId);
+    const found = await mailSeen(a, mailId);
     await keepViewOnce(a, { kind: 'request-mail', id: mailId }, ['mail'], '处理来信');
     return found;
   });
@@ -52,7 +52,7 @@ export async function openMail(services: Services, actor: Actor, mailId: string)
 
 /** The mail as it came, for evidence. Each look is kept. */
 export async function originalOf(a: Act, mailId: string): Promise<Buffer> {
-  const row = await mailOf(a, mailId);
+  const row = await mailSeen(a, mailId);
   if (!row.raw) throw refused(['没有留存这封邮件的原件']);
   await keepViewOnce(a, { kind: 'request-mail', id: mailId }, ['original'], '下载来信原件');
   return openRaw(a.services.secrets, row.id, row.raw);
@@ -147,6 +147,16 @@ async function demandWaiting({ tx }: Act, id: string): Promise<void> {
     .forUpdate()
     .executeTakeFirstOrThrow();
   if (state !== 'waiting') throw refused(['这封邮件已经认领，请刷新查看']);
+}
+
+/** Once it belongs to a request, whoever may see who asked may read what they wrote. */
+async function mailSeen(a: Act, id: string): Promise<Row> {
+  const row = await a.tx.selectFrom('request_mail').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row?.request_id) return mailOf(a, id);
+  const { matter } = await seenMatter(a.tx, a.services, a.actor, row.request_id);
+  if (!allows(requestsPolicy['requests.view-applicant'], a.actor, matter))
+    throw forbidden('来信由可以查看申请人信息的人员查看');
+  return row;
 }
 
 /** For the openness office of the bureau whose mailbox it came to; not found for everybody else. */

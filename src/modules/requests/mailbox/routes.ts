@@ -14,6 +14,7 @@ const ByNotice = Type.Object({ id: Type.String({ format: 'uuid' }), noticeId: Ty
 /** The workbench's API over what came to the mailbox. */
 export function mailboxRoutes(app: App, services: Services): void {
   const read = { action: 'requests.claim-mail', limit: 'read' } as const;
+  const look = { action: 'requests.view-applicant', limit: 'write' } as const;
   const write = { action: 'requests.claim-mail', limit: 'write' } as const;
 
   app.get('/api/requests/mails', { config: read }, (request) => mailsOf(services, actorOf(request)));
@@ -24,13 +25,13 @@ export function mailboxRoutes(app: App, services: Services): void {
     (request) => mailsOfRequest(services, actorOf(request), request.params.id),
   );
 
-  app.post('/api/requests/mails/:mailId/open', { config: write, schema: { params: ByMail } }, async (request, reply) =>
+  app.post('/api/requests/mails/:mailId/open', { config: look, schema: { params: ByMail } }, async (request, reply) =>
     reply.header('cache-control', 'no-store').send(await openMail(services, actorOf(request), request.params.mailId)),
   );
 
   app.post(
     '/api/requests/mails/:mailId/original',
-    { config: write, schema: { params: ByMail } },
+    { config: look, schema: { params: ByMail } },
     async (request, reply) => {
       const bytes = await act(services, actorOf(request), (a) => originalOf(a, request.params.mailId));
       return reply

@@ -26,7 +26,7 @@ export function MailShown({ mailId }: { readonly mailId: string }) {
   if (trouble) return <p role="alert">{trouble}</p>;
   if (!mail) return <p className="muted">正在打开…</p>;
   return (
-    <>
+    <div>
       <Facts
         facts={[
           ['发件人', [mail.fromName, mail.fromAddress].filter(Boolean).join('，') || <Absent key="from" />],
@@ -58,6 +58,6 @@ export function MailShown({ mailId }: { readonly mailId: string }) {
           </Button>
         </p>
       )}
-    </>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Drawer } from 'antd';
+import { Button, Drawer, Space } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import {
@@ -52,18 +52,18 @@ export default function Mails() {
             destroyOnHidden
           >
             {opened && (
-              <>
+              <Space orientation="vertical" size="middle" className="wide">
                 <MailShown mailId={opened.id} />
                 {opened.state === 'waiting' && (
-                  <div className="form-actions">
+                  <Space wrap>
                     <Button type="primary" onClick={() => void navigate(`/requests/new?mail=${opened.id}`)}>
                       登记为申请
                     </Button>
                     <Button onClick={() => act(fileForm(opened))}>归入某申请</Button>
                     <Button onClick={() => act(closeForm(opened))}>不是申请</Button>
-                  </div>
+                  </Space>
                 )}
-              </>
+              </Space>
             )}
           </Drawer>
           <FormDrawer form={form} close={() => setForm(undefined)} renews={[PATH]} />

@@ -43,13 +43,13 @@ function Registering({ mail }: { readonly mail?: OpenedMail }) {
       crumbs={[{ label: '依申请公开', to: '/requests' }]}
       lead="当面、口头、邮寄、传真和电子邮件收到的申请在这里登记。网上提交的由系统登记。"
     >
-      {mail && (
-        <details>
-          <summary>来信原文（登记后留在案卷里作为收到的依据）</summary>
-          <MailShown mailId={mail.id} />
-        </details>
-      )}
       <div className="narrow-form">
+        {mail && (
+          <details>
+            <summary>来信原文（登记后留在案卷里作为收到的依据）</summary>
+            <MailShown mailId={mail.id} />
+          </details>
+        )}
         <SchemaForm<Answer>
           schema={schema}
           initial={{
