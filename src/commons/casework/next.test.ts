@@ -91,12 +91,20 @@ describe('办理下一件', () => {
     expect(
       (await bureau.browse(stranger).put(`/api/matters/${due[0]?.id}/presence?doing=reading`, {})).statusCode,
     ).toBe(404);
+    const [first] = due;
+    const still =
+      first &&
+      (await bureau.as(one, (a) =>
+        takeStep(a, { matterId: first.id, step: 'wait', version: first.version, fields: {} }),
+      ));
+    // It stands still until somebody outside answers.
+    expect(await next(one)).toEqual(leads(due[1]));
     for (const matter of due.slice(1))
       await bureau.as(one, (a) =>
         takeStep(a, { matterId: matter.id, step: 'report', version: matter.version, fields: { result: '好' } }),
       );
     expect(await next(one, due[0])).toEqual({ path: null, said: '除了这一件，没有等待您办理的事项了' });
-    const [last] = due;
+    const last = still;
     if (last)
       await bureau.as(one, (a) =>
         takeStep(a, { matterId: last.id, step: 'report', version: last.version, fields: { result: '好' } }),

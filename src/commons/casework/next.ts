@@ -4,11 +4,13 @@ import { freshAt, signalPresence } from './presence.ts';
 import { todoOf } from './to-do.ts';
 
 /**
- * The next of what waits for somebody, in the order of their to-do list: the first after the matter they are at, and from the top again at its end. What a
+ * The next of what waits for somebody, in the order of their to-do list, what is paused at its end: the first after the matter they are at, and from the top again at its end. What a
  * colleague has open is left to that colleague, unless it waits for nobody else. One is at it at once (`presence.ts`), so that two who press together are given two.
  */
 export async function nextFor(a: Act, after: string | undefined): Promise<NextMatter> {
-  const { waiting } = await todoOf(a.services, a.actor);
+  const { waiting: listed } = await todoOf(a.services, a.actor);
+  // What stands still until somebody outside answers comes after everything that can be done.
+  const waiting = listed.toSorted((x, y) => Number(x.light.colour === 'paused') - Number(y.light.colour === 'paused'));
   const at = waiting.findIndex(({ id }) => id === after);
   const inOrder = [...waiting.slice(at + 1), ...waiting.slice(0, at + 1)].filter(({ id }) => id !== after);
   if (inOrder.length === 0)
