@@ -19,6 +19,7 @@ export const serverOptions = (outdir) => ({
     cli: 'src/cli.ts',
     redactor: 'src/commons/redaction/engine/main.ts',
     reader: 'src/platform/extraction/process.ts',
+    scanner: 'src/commons/scanning/process.ts',
   },
   outdir,
   bundle: true,

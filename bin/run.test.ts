@@ -37,6 +37,7 @@ beforeEach(() => {
   );
   write('src/commons/redaction/engine/main.ts', 'export {};');
   write('src/platform/extraction/process.ts', 'export {};');
+  write('src/commons/scanning/process.ts', 'export {};');
   write('src/workbench/index.html', '<script type="module" src="./main.ts"></script>');
   write('src/workbench/main.ts', `document.title = 'workbench';`);
   write('src/portal/assets/site.css', 'body { background: url(./icons/dot.svg) }');

@@ -30,6 +30,22 @@ export interface Confinement {
   readonly stumbled: string;
 }
 
+/** So many processes at once; who comes later waits for one of them to end. */
+export function atOnce(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (running >= most) await new Promise<void>((turn) => waiting.push(turn));
+    running += 1;
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+      waiting.shift()?.();
+    }
+  };
+}
+
 export interface Asked {
   readonly id: number;
   readonly call: string;

@@ -100,7 +100,8 @@ function pieceFindings({ text, where, place, locate, label, visible }: Piece, fi
   return [...found, ...wording].map(({ offset: _, ...finding }) => finding);
 }
 
-function unreadable(rule: 'unreadable/file' | 'unreadable/rest', where: string, reason: string): ScanFinding {
+/** A finding that something was not looked into, and why. */
+export function unreadable(rule: 'unreadable/file' | 'unreadable/rest', where: string, reason: string): ScanFinding {
   return findingAbout(rule, { where, content: reason, shown: reason.replace(/，请.*$/, ''), confidence: 'certain' });
 }
 

@@ -1,4 +1,4 @@
-import { type Confined, type Confinement, startConfined } from '../confined.ts';
+import { atOnce, type Confined, type Confinement, startConfined } from '../confined.ts';
 import type { Extraction, ExtractionLimits } from './blocks.ts';
 import type { ReadMail } from './mail.ts';
 import type { FormattedKind } from './read.ts';
@@ -20,10 +20,7 @@ const READER: Confinement = {
   stumbled: '这份文件内容过于复杂，读不出来：请另存为只含正文的 .docx 或 .txt 后再上传',
 };
 
-/** So many files are read at once; who comes later waits for one of them. */
-const AT_ONCE = 2;
-let reading = 0;
-const waiting: (() => void)[] = [];
+const inTurn = atOnce(2);
 
 /**
  * Reads a file in a process of its own that ends with it: whatever stands in it holds up nobody else. Refuses what `readBlocks` refuses, and what is not
@@ -45,15 +42,12 @@ export const readMailElsewhere = (bytes: Uint8Array): Promise<ReadMail> =>
     reader.ask('mail', { bytes: new Uint8Array(bytes) }),
   );
 
-async function withReader<T>(how: Confinement, work: (reader: Confined<ReadingAsks>) => Promise<T>): Promise<T> {
-  if (reading >= AT_ONCE) await new Promise<void>((turn) => waiting.push(turn));
-  reading += 1;
-  const reader = startConfined<ReadingAsks>(how);
-  try {
-    return await work(reader);
-  } finally {
-    reader.close();
-    reading -= 1;
-    waiting.shift()?.();
-  }
-}
+const withReader = <T>(how: Confinement, work: (reader: Confined<ReadingAsks>) => Promise<T>): Promise<T> =>
+  inTurn(async () => {
+    const reader = startConfined<ReadingAsks>(how);
+    try {
+      return await work(reader);
+    } finally {
+      reader.close();
+    }
+  });

@@ -8,6 +8,7 @@ import { defaultLimits, type ExtractionLimits } from './blocks.ts';
 import { detectType } from './detect.ts';
 import { readElsewhere } from './elsewhere.ts';
 import { extractText } from './extract.ts';
+import { blocksOfHtml } from './html.ts';
 import { zip } from '../testing/zip.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -388,4 +389,15 @@ test('what was made to be slow is judged at once: comments before a page, tags t
   await expect(detectType(utf8('<a '.repeat(500_000)), 'a.html')).rejects.toThrow('纯文本');
   expect((await detectType(utf8(`<?xml version="1.0"?>\n${comments}\n<html>`), 'a.html')).extension).toBe('html');
   expect(performance.now() - began).toBeLessThan(5_000);
+});
+
+test('a list of a hundred thousand items is numbered, and a row as long is laid out, each in one go', () => {
+  const limits = { ...defaultLimits, cells: 1_000_000 };
+  const began = process.cpuUsage().user;
+  const items = blocksOfHtml(`<ol start="3">${'<li>项</li>'.repeat(100_000)}</ol>`, limits);
+  expect(items.at(0)).toMatchObject({ text: '3. 项' });
+  expect(items.at(-1)).toMatchObject({ text: '100002. 项' });
+  const [table] = blocksOfHtml(`<table><tr>${'<td>格</td>'.repeat(100_000)}</tr></table>`, limits);
+  expect(table?.type === 'table' && table.rows[0]?.length).toBe(100_000);
+  expect((process.cpuUsage().user - began) / 1_000_000).toBeLessThan(8);
 });

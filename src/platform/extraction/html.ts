@@ -34,6 +34,8 @@ class Page {
   #heading = 0;
   #cells = 0;
   #characters = 0;
+  /** Of each numbered list, the number of its last item so far. */
+  readonly #numbers = new Map<Element, number>();
 
   constructor(limits: ExtractionLimits) {
     this.#limits = limits;
@@ -51,13 +53,22 @@ class Page {
 
   #readBlock(node: Element, depth: number): void {
     this.flush();
-    if (node.tagName === 'li') this.#line += listNumber(node);
+    if (node.tagName === 'li') this.#line += this.#listNumber(node);
     const heading = /^h([1-6])$/.exec(node.tagName);
     if (heading) this.#heading = Number(heading[1]);
     if (node.tagName === 'pre') this.#readPreformatted(node, depth);
     else this.#readChildren(node, depth);
     this.flush();
     if (heading) this.#heading = 0;
+  }
+
+  /** The number a browser would print before a list item; plain bullets have none. Items are read in their order, each once. */
+  #listNumber(item: Element): string {
+    const list = item.parentNode;
+    if (list === null || !('tagName' in list) || list.tagName !== 'ol') return '';
+    const before = this.#numbers.get(list) ?? (Number.parseInt(attribute(list, 'start') ?? '1', 10) || 1) - 1;
+    this.#numbers.set(list, before + 1);
+    return `${before + 1}. `;
   }
 
   flush(): void {
@@ -90,21 +101,23 @@ class Page {
     const rows = descendants(table, ['tr']).map((row) => elements(row).filter((cell) => /^t[dh]$/.test(cell.tagName)));
     const grid: string[][] = rows.map(() => []);
     rows.forEach((cells, at) => {
-      for (const cell of cells) this.#place(grid, at, cell, depth);
+      let from = 0;
+      for (const cell of cells) from = this.#place(grid, at, from, cell, depth);
     });
     const width = Math.max(0, ...grid.map((row) => row.length));
     const filled = grid.map((row) => Array.from({ length: width }, (_, column) => row[column] ?? ''));
     if (filled.some((row) => row.some((text) => text !== ''))) this.blocks.push({ type: 'table', rows: filled });
   }
 
-  #place(grid: string[][], at: number, cell: Element, depth: number): void {
+  /** Puts a cell where its row has room, not before `from`. Gives where the next may stand. */
+  #place(grid: string[][], at: number, from: number, cell: Element, depth: number): number {
     const text = this.#cellText(cell, depth);
     const rowspan = span(cell, 'rowspan');
     const down = Math.min(rowspan === 0 ? grid.length : rowspan, grid.length - at);
     const across = Math.min(Math.max(span(cell, 'colspan'), 1), 100);
     this.#cells += Math.max(down, 1) * across;
     if (this.#cells > this.#limits.cells) throw unusable(`表格超过 ${this.#limits.cells} 格，不能读取，请拆分后再上传`);
-    let column = 0;
+    let column = from;
     while (grid[at]?.[column] !== undefined) column++;
     for (let row = at; row < at + down; row++) {
       for (let n = 0; n < across; n++) {
@@ -112,6 +125,7 @@ class Page {
         if (line) line[column + n] ??= text;
       }
     }
+    return column + across;
   }
 
   #cellText(cell: Element, depth: number): string {
@@ -146,19 +160,6 @@ const attribute = (node: Element, name: string) => node.attrs.find((one) => one.
 function span(cell: Element, name: string): number {
   const value = Number.parseInt(attribute(cell, name) ?? '1', 10);
   return Number.isNaN(value) || value < 0 ? 1 : value;
-}
-
-/** The number a browser would print before a list item; plain bullets have none. */
-function listNumber(item: Element): string {
-  const list = item.parentNode;
-  if (list === null || !('tagName' in list) || list.tagName !== 'ol') return '';
-  const first = Number.parseInt(attribute(list, 'start') ?? '1', 10) || 1;
-  return `${
-    first +
-    elements(list)
-      .filter(({ tagName }) => tagName === 'li')
-      .indexOf(item)
-  }. `;
 }
 
 /** Source line breaks between Chinese characters are nothing, every other run of blanks is one space. */

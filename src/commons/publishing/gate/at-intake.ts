@@ -1,4 +1,4 @@
-import { scanFile, scanText } from '#commons/scanning/index.ts';
+import { scanElsewhere, scanText } from '#commons/scanning/index.ts';
 import { sanitise } from '#platform/sanitise.ts';
 import type { Content } from '../contract.ts';
 import { publicWords } from './public-words.ts';
@@ -26,7 +26,7 @@ export async function bearsSecrecyMark({ content, beside, files }: HandedIn): Pr
   for (const text of beside) if (scanText(text, { where: '' }).some(isSecrecyMark)) return true;
   for (const { name, bytes } of files) {
     if (scanText(name, { where: '' }).some(isSecrecyMark)) return true;
-    if ((await scanFile(bytes, name)).some(isSecrecyMark)) return true;
+    if ((await scanElsewhere(bytes, name)).some(isSecrecyMark)) return true;
   }
   return false;
 }

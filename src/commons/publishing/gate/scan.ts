@@ -6,7 +6,7 @@ import {
   type ScanFinding,
   checkWording,
   otherTurns,
-  scanFile,
+  scanElsewhere,
   paragraphLocator,
   scanParagraphsInTurns,
   scanText,
@@ -143,7 +143,7 @@ export async function scanned(
     .executeTakeFirst();
   if (kept) return kept.findings as unknown as readonly ScanFinding[];
   if (await wasCleared(db, hash)) return [];
-  const findings = await scanFile(await buffer(await services.files.open(hash)), name);
+  const findings = await scanElsewhere(await buffer(await services.files.open(hash)), name);
   // Findings quote words: none are kept of a file that was cleared as secret while it was read.
   await sql`
     with file as (select cleared_at from stored_file where hash = ${hash} for share)

@@ -126,7 +126,7 @@ export function pagesSaid({ open, partial, withheld, unrelated, ...rest }: PageT
     ...(open > 0 ? [`全部公开${open}页`] : []),
     ...(partial > 0 ? [`部分公开${partial}页`] : []),
     ...(withheld > 0 ? [`不予公开${withheld}页${articles.length > 0 ? `（${articles.join('，')}）` : ''}`] : []),
-    ...(unrelated > 0 ? [`与申请内容无关、不在提供范围${unrelated}页`] : []),
+    ...(unrelated > 0 ? [`与申请内容无关${unrelated}页（不在提供范围）`] : []),
     ...(waiting > 0 ? [`待征求意见${waiting}页`] : []),
   ];
   return `共${open + partial + withheld + unrelated + waiting}页${parts.length > 0 ? `，其中${parts.join('、')}` : ''}`;

@@ -44,7 +44,7 @@ describe('what becomes of a page', () => {
     await flag(id, second, 2, { flag: 'withheld', reason: 'enforcement-file' });
     const { rows, totals } = await listed(id);
     expect(rows.map(({ now }: RecordLine) => pagesSaid(now))).toEqual([
-      '共5页，其中全部公开1页、部分公开1页、不予公开1页（条例第十六条第二款1页）、与申请内容无关、不在提供范围1页、待征求意见1页',
+      '共5页，其中全部公开1页、部分公开1页、不予公开1页（条例第十六条第二款1页）、与申请内容无关1页（不在提供范围）、待征求意见1页',
       '共2页，其中全部公开1页、不予公开1页（条例第十六条第二款1页）',
     ]);
     expect(totals).toMatchObject({ open: 2, partial: 1, withheld: 2, unrelated: 1, waiting: 1 });
@@ -83,7 +83,7 @@ describe('what becomes of a page', () => {
       content: { ground: 'supplied', parts: { information: '见公开件' } },
     });
     const sheet = await signedSheet(desk.world.services, desk.world.services.db, letterId);
-    expect(JSON.stringify(sheet)).toContain('共2页，其中全部公开1页、与申请内容无关、不在提供范围1页');
+    expect(JSON.stringify(sheet)).toContain('共2页，其中全部公开1页、与申请内容无关1页（不在提供范围）');
   });
 
   test('is not: a page withheld without a reason, a copy of nothing but pages that were not asked for', async () => {

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { AppError, invalid } from '#kernel/errors.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import { converter, type Opener, withFile } from '#commons/redaction/index.ts';
-import { scanFile } from '#commons/scanning/index.ts';
+import { scanElsewhere, type ScanFinding } from '#commons/scanning/index.ts';
 import { type Claim, ClaimLost, eachWaiting, tooOften, type Waiting } from '#platform/claims.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { errorFacts } from '#platform/log.ts';
@@ -21,9 +21,15 @@ const WAITING: Waiting = {
   unless: sql`removed_at is not null`,
 };
 
-/** Draws the pages of every record that waits, each file opened by `open`: in a process of its own. Safe to run twice: a record is taken up by one. */
-export const prepareWaitingRecords = (services: Services, open: Opener = withFile): Promise<number> =>
-  eachWaiting(services, WAITING, (claim) => prepare(services, claim, openUnder(claim, open)));
+/** What the scan says of a file: taken apart in a process of its own. */
+type Scan = (bytes: Uint8Array, fileName: string) => Promise<ScanFinding[]>;
+
+/** Draws the pages of every record that waits, each file opened by `open` and scanned by `scan`: in processes of their own. Safe to run twice: a record is taken up by one. */
+export const prepareWaitingRecords = (
+  services: Services,
+  open: Opener = withFile,
+  scan: Scan = scanElsewhere,
+): Promise<number> => eachWaiting(services, WAITING, (claim) => prepare(services, claim, openUnder(claim, open), scan));
 
 interface Source {
   readonly kind: RecordKind;
@@ -44,13 +50,13 @@ async function sourceOf({ db, secrets }: Services, id: string): Promise<Source> 
   };
 }
 
-async function prepare(services: Services, claim: Claim, open: Opener): Promise<void> {
+async function prepare(services: Services, claim: Claim, open: Opener, scan: Scan): Promise<void> {
   const { id } = claim;
   try {
     if (tooOften(claim)) throw invalid({ file: NEVER_ENDED });
     const record = await sourceOf(services, id);
     const bytes = await printedForm(services, record);
-    const hidden = await hiddenIn(record);
+    const hidden = await hiddenIn(record, scan);
     const pages = await open({ bytes, picture: record.kind === 'picture' }, async (engine, sizes) => {
       for (const [i, { width, height }] of sizes.entries()) {
         const { jpeg, pieces, outside, pictured } = await engine.ask('show', { page: i + 1 });
@@ -99,8 +105,8 @@ async function printedForm({ config }: Services, { kind, source }: Source): Prom
 }
 
 /** What the source holds that its pages do not show, for people to know; the copy has none of it. */
-async function hiddenIn({ source, name }: Source): Promise<string[]> {
-  const findings = await scanFile(source, `材料${name.slice(name.lastIndexOf('.'))}`);
+async function hiddenIn({ source, name }: Source, scan: Scan): Promise<string[]> {
+  const findings = await scan(source, `材料${name.slice(name.lastIndexOf('.'))}`);
   const unseen = findings.filter(({ category }) => category === 'hidden' || category === 'metadata');
   return [...new Set(unseen.map(({ where, sentence }) => `${where}：${sentence}`))].slice(0, 30);
 }

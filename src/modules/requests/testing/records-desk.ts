@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { scanFile } from '../../../commons/scanning/index.ts';
 import { onePage, words } from '../../../commons/redaction/testing/hostile.ts';
 import { oneEngine } from '../../../commons/redaction/testing/one-engine.ts';
 import type { Browser } from '../../../commons/identity/testing/browser.ts';
@@ -50,7 +51,7 @@ export async function recordsDesk() {
   const detail = async (id: string, recordId: string, browser = clerk) =>
     (await browser.get(`/api/requests/${id}/records/${recordId}`)).json<RecordDetail>();
   /** What waits is prepared, and what is asked for is made. */
-  const prepare = () => prepareWaitingRecords(world.services, engine.open);
+  const prepare = () => prepareWaitingRecords(world.services, engine.open, scanFile);
   const make = () => makeWaitingCopies(world.services, engine.open);
   const copyAsked = async (id: string, recordId: string): Promise<string> => {
     const { version } = await detail(id, recordId);

@@ -26,7 +26,7 @@ export function Elsewhere({ path, record, open, change, toPage }: Props) {
           <li key={recordId}>
             {released ? '该文件在' : '该文件也在'}
             <Link to={`/requests/${requestId}/records/${recordId}`}>{requestNumber}</Link>
-            {released ? '号申请中已遮盖公开' : '号申请中办理，还没有公开'}
+            {released ? '申请中已遮盖公开' : '申请中办理，还没有公开'}
             {released && (
               <>
                 <div className="muted">

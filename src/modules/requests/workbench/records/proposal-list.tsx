@@ -35,8 +35,8 @@ export function ProposalList({
     <div key={kind}>
       <strong>{kind}</strong>（{some.length}）{' '}
       {open && (
-        <Button size="small" onClick={() => accept(some)}>
-          全部遮盖：{kind}
+        <Button size="small" aria-label={`全部遮盖：${kind}`} onClick={() => accept(some)}>
+          全部遮盖
         </Button>
       )}
       <ul className="entries">
