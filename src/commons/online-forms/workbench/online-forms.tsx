@@ -58,7 +58,7 @@ export default function OnlineForms() {
                   <li key={key}>
                     {label}（{path}）：
                     {STATES_OF_FORM[closures.find((one) => one.form === key && NOW.has(one.state))?.state ?? ''] ??
-                      '开放'}
+                      '开放'}{' '}
                     {mayPropose && (
                       <Button size="small" onClick={() => setForm(proposal(key, label))}>
                         暂停<span className="unseen">{label}</span>

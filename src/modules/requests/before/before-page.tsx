@@ -36,9 +36,11 @@ export function BeforePage({
               <label htmlFor="before-q">搜索已经公开的信息</label>
               <input id="before-q" name="q" type="search" maxLength={60} />
             </div>
-            <button type="submit" className="quiet">
-              搜索
-            </button>
+            <p className="form-actions">
+              <button type="submit" className="quiet">
+                搜索
+              </button>
+            </p>
           </form>
         </Question>
         <Question n={2} title="您要的，是不是已经有的文件或者数据？">
@@ -59,7 +61,7 @@ export function BeforePage({
         </Question>
         <Question n={4} title={`您要的，是不是${office.organ ?? '本机关'}的信息？`}>
           <p>
-            谁制作的，由谁公开；从公民、企业那里得到的，由保存它的机关公开（第十条）。是别的机关的，直接向那个机关申请更快。
+            谁制作的，由谁公开；从公民、企业那里得到的，由保存它的机关公开（《政府信息公开条例》第十条）。是别的机关的，直接向那个机关申请更快。
             <a href="/organisation">看看本机关管什么</a>
             。拿不准的，照样可以向我们申请：不属于我们的会告诉您，能确定是哪个机关的，还会告诉您名称和联系方式（第三十六条第五项）。
           </p>
