@@ -1,4 +1,4 @@
-import { civilDate } from '#kernel/dates.ts';
+import { chineseDate, civilDate } from '#kernel/dates.ts';
 import type { Tx } from '#platform/db.ts';
 import type { SecretBox } from '#platform/secret-box.ts';
 import type { FileToDownload } from '../tracking/files.ts';
@@ -18,7 +18,7 @@ export async function ownDataFiles(tx: Tx, requestId: string): Promise<FileToDow
     id,
     ownData: true,
     label: '个人信息副本',
-    name: `个人信息副本（${until_on}前下载）.zip`,
+    name: `个人信息副本（保留到${chineseDate(until_on)}）.zip`,
     type: 'application/zip',
     on: civilDate(made_at),
     hash,

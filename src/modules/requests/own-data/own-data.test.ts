@@ -65,7 +65,11 @@ describe('个人信息保护法第四十五条: one file with everything held ab
       return Buffer.from(await unpack(bytes, entry)).toString('utf8');
     };
     const held_ = JSON.parse(await text('个人信息副本.json'));
-    expect(held_.申请人).toMatchObject({ 姓名或者名称: citizen.name, 证件号码: citizen.idNumber });
+    expect(held_.申请人).toMatchObject({
+      姓名或者名称: citizen.name,
+      证件类型: '居民身份证',
+      证件号码: citizen.idNumber,
+    });
     expect(held_.申请.所需政府信息).toBe(citizen.description);
     expect(held_.文书和送达).toMatchObject([{ 文书: '补正告知书', 发出日期: '2026-03-02' }]);
     expect(held_.谁查看过您的身份信息).toContainEqual({

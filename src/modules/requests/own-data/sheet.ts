@@ -1,11 +1,17 @@
-import { requestContent } from '../contract.ts';
+import { ID_KINDS, requestContent } from '../contract.ts';
 
 // TypeBox types each keyword; here a schema is read by name.
 const properties = requestContent.properties as Readonly<Record<string, { readonly title?: string } | undefined>>;
 
 /** What an applicant gave of themselves, by the words of the form. */
 export const titled = (who: object): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(who).map(([name, value]) => [properties[name]?.title ?? name, value]));
+  Object.fromEntries(
+    Object.entries(who).map(([name, value]) => [properties[name]?.title ?? name, wordsOf(name, value)]),
+  );
+
+/** What was chosen, as it was called. */
+const wordsOf = (name: string, value: unknown): unknown =>
+  /IdKind$|^idKind$/.test(name) ? ((ID_KINDS as Readonly<Record<string, string>>)[String(value)] ?? value) : value;
 
 /** The same as the JSON, to be read: a heading for each part, a list for each thing in it. One file, without script or anything from elsewhere. */
 export function readable(said: readonly string[], sections: Readonly<Record<string, unknown>>): Buffer {
