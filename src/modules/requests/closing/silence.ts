@@ -5,6 +5,7 @@ import type { Act } from '#platform/services.ts';
 import { lastDayOf } from '../answer-periods.ts';
 import type { LetterKindKey } from '../letters/letter-kinds.ts';
 import type { LetterRow } from '../letters/letters.ts';
+import { unsettledPayments } from '../fees/unsettled.ts';
 import { mergedInto } from '../related/merged.ts';
 
 /** What is silent: the letter that asked, and what not answering it is called. */
@@ -39,7 +40,12 @@ export async function silenceDefects(act: Act, { id }: Pick<MatterRow, 'id'>, ki
   const { notice, period, as } = SILENCES[kind];
   const asked = await askedBy(act.tx, id, kind);
   if (!asked) return [`没有发出过${notice}，不能按${as}处理`];
-  return [...periodDefects(act, asked, { notice, period, as }), ...(await unread(act, id)), ...(await led(act, id))];
+  return [
+    ...periodDefects(act, asked, { notice, period, as }),
+    ...(await unread(act, id)),
+    ...(kind === 'not-paid' ? await unsettledPayments(act.tx, id) : []),
+    ...(await led(act, id)),
+  ];
 }
 
 function periodDefects(

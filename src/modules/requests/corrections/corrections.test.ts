@@ -23,6 +23,10 @@ afterAll(() => world?.close());
 const notice = { kind: 'correction', content: { items: '请写明所需信息的年份', days: 15 } };
 const extension = { kind: 'extension', content: { days: 20, reason: '需要检索的档案数量较多' } };
 const granted = { kind: 'reply', content: { ground: 'supplied', parts: { information: '见附件。' } } };
+const stillUnclear = {
+  kind: 'reply',
+  content: { ground: 'still-unclear', parts: { unclear: '没有写明文件名称、文号或者其他特征。' } },
+};
 const textOf = async (letterId: string) => {
   const pdf = await printed(world.services, world.services.db, letterId);
   const { text } = await extractText(new Uint8Array(pdf), { mergePages: true });
@@ -105,6 +109,14 @@ describe('a correction notice after seven working days', () => {
     ]);
     await expect(supply()).rejects.toThrow('没有等待补充的补正告知');
     await expect(desk.letter(id, notice)).rejects.toThrow('补正只能一次性告知');
+    await desk.letter(id, stillUnclear);
+  });
+
+  test('without a supplement nobody is told that what they added is still unclear', async () => {
+    const id = await desk.underway('2026-09-15');
+    desk.on('2026-09-24');
+    await desk.letter(id, notice);
+    await expect(desk.letter(id, stillUnclear)).rejects.toThrow('申请人补正、补充的内容');
   });
 
   test('on the query page it asks for a supplement and takes it, and promises no new period', async () => {

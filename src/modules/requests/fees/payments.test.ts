@@ -159,6 +159,30 @@ test.each([
   await expect(settle()).rejects.toThrow('已经处理');
 });
 
+const silence = { kind: 'not-paid', content: { facts: '经核对没有到账' } };
+
+test('nobody is told that nothing was paid while money the platform reported waits to be seen to', async () => {
+  const { id, orderId } = await charged();
+  desk.on('2026-04-08');
+  await report(orderId, { amountFen: 71_999, paidOn: '2026-04-07' });
+  await expect(desk.letter(id, silence)).rejects.toThrow('缴款平台报来的一笔缴款还没有处理');
+  const [payment] = (await feeOf(id))?.payments ?? [];
+  await exchange.world.as(desk.officer, (a) => settlePayment(a, id, payment?.id ?? '', '少缴的已经退还申请人'));
+  await desk.letter(id, silence);
+  expect(await stateOf(id)).toBe('unpaid');
+});
+
+test('paid in time and reported after the request was given up: it is taken up again, not only paid back', async () => {
+  const [{ id, orderId }, other] = [await charged(), await charged()];
+  desk.on('2026-04-08');
+  await desk.letter(id, silence);
+  expect((await report(orderId, { paidOn: '2026-04-07' })).body).toMatchObject({ outcome: 'not-waiting' });
+  expect(await tasks(id)).toContainEqual(expect.stringContaining('自行纠正、重新办理，不能只退款'));
+  await desk.letter(other.id, silence);
+  await report(other.orderId, { paidOn: '2026-04-08' });
+  expect(await tasks(other.id)).not.toContainEqual(expect.stringContaining('重新办理'));
+});
+
 test('paid twice, or paid at the counter before: the second is kept and given to the office', async () => {
   const { id, orderId } = await charged();
   await takeStepBy(id, '2026-03-06');

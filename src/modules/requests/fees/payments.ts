@@ -13,7 +13,7 @@ import {
   paymentCodes,
   paymentReports,
 } from '#modules/exchange/index.ts';
-import type { Db, Tx } from '#platform/db.ts';
+import type { Db } from '#platform/db.ts';
 import type { Act, Services } from '#platform/services.ts';
 import { theSystemFor } from '../answers/the-system-for.ts';
 import { lastDayOf } from '../answer-periods.ts';
@@ -24,6 +24,7 @@ import type { LetterRow } from '../letters/letters.ts';
 import { requestsPolicy } from '../policy.ts';
 import { keepTrack } from '../tracking/tracking.ts';
 import { keepWords } from '../words/words-apart.ts';
+import { dutyOf, openReports } from './unsettled.ts';
 
 const FEN = 100;
 
@@ -95,16 +96,31 @@ async function paid(act: Act, { matterId, subjectId }: PaymentOrder, paidOn: Loc
   return 'taken';
 }
 
-async function troubled(act: Act, { matterId }: PaymentOrder, reportId: string, outcome: PaymentOutcome) {
+async function troubled(act: Act, { matterId, subjectId }: PaymentOrder, reportId: string, outcome: PaymentOutcome) {
+  const wronged = outcome === 'not-waiting' && (await endedThoughPaid(act, matterId, subjectId, reportId));
   await openDuty(act, matterId, {
     key: dutyOf(reportId),
     role: 'openness-officer',
-    task: `缴款平台报来一笔缴款，${PAYMENT_OUTCOMES[outcome]}：请与申请人、缴款平台核对，需要退款的办理退款`,
+    task: wronged
+      ? '缴款平台报来一笔在缴费期限以内缴的款，而本件已经按逾期未缴费不再处理：请核对，属实的由本机关自行纠正、重新办理，不能只退款'
+      : `缴款平台报来一笔缴款，${PAYMENT_OUTCOMES[outcome]}：请与申请人、缴款平台核对，需要退款的办理退款`,
     afterClosing: true,
   });
 }
 
-const dutyOf = (reportId: string) => `payment:${reportId}`;
+/** Paid within the period and reported after the letter that said it was not: the request was given up wrongly (国办函〔2020〕109号, only 逾期 is taken for giving up). */
+async function endedThoughPaid(act: Act, matterId: string, letterId: string, reportId: string): Promise<boolean> {
+  const matter = await matterById(act.tx, matterId);
+  if (matter?.state !== 'unpaid') return false;
+  const letter = await act.tx
+    .selectFrom('request_letter')
+    .select('delivered_on as deliveredOn')
+    .where('id', '=', letterId)
+    .executeTakeFirst();
+  const last = lastDayOf({ kind: 'fee', content: {}, deliveredOn: letter?.deliveredOn ?? null }, act.services.calendar());
+  const paidOn = (await paymentReports(act.tx, matterId)).find(({ id }) => id === reportId)?.paidOn;
+  return paidOn !== undefined && (last === undefined || paidOn <= last);
+}
 
 /** The office has seen to a payment that could not be entered by itself: what was done, once. It changes nothing of the request. */
 export async function settlePayment(act: Act, requestId: string, reportId: string, note: string): Promise<void> {
@@ -120,17 +136,6 @@ export async function settlePayment(act: Act, requestId: string, reportId: strin
     action: 'requests.payment-settled',
     payload: { reportId, ...words },
   });
-}
-
-async function openReports(db: Db | Tx, requestId: string): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('duty')
-    .select('key')
-    .where('matter_id', '=', requestId)
-    .where('key', 'like', dutyOf('%'))
-    .where('done_at', 'is', null)
-    .execute();
-  return new Set(rows.map(({ key }) => key.slice(dutyOf('').length)));
 }
 
 /** What the platform told of each fee of a request. */

@@ -47,8 +47,18 @@ describe('unreasonable numbers (条例第三十五条)', () => {
     await silent();
     expect(await desk.matter(id)).toMatchObject({ state: 'processing', dueOn: '2026-03-30' });
     await expect(desk.letter(id, delay)).rejects.toThrow('申请人还没有说明理由');
-    await desk.letter(id, massive);
+    const said = await textOf(await desk.letter(id, massive));
+    expect(said).toContain('没有说明合理的理由');
     expect(await rowOf(id)).toEqual({ reply_kind: 'notProcessed.massive' });
+  });
+
+  test('whose letter came back was asked for no reasons, and is not refused for having none', async () => {
+    const id = await desk.underway('2026-03-02');
+    const letterId = await desk.letter(id, asked);
+    desk.on('2026-03-04');
+    const returned = { letterId, returnedOn: '2026-03-04', reason: 'unknown', evidence: '退信' };
+    await desk.step(desk.officer, id, 'recordUndelivered', returned);
+    expect(await notNow(id, massive)).toEqual([expect.stringContaining('要求说明理由的记录')]);
   });
 
   test('with good reasons a delay is set, by the head alone and once, before the period is over', async () => {
@@ -91,6 +101,7 @@ describe('fees (国办函〔2020〕109号)', () => {
     await decide(id, { decision: 'reduced', yuan: 60 });
     const words = await textOf(await desk.letter(id, fee()));
     expect(words).toContain('应缴纳信息处理费100元');
+    expect(words).toContain('根据《政府信息公开条例》第四十二条和《政府信息公开信息处理费管理办法》');
     expect(words).toContain('经决定减收60元，实际应缴纳40元');
   });
 

@@ -101,7 +101,7 @@ const LAW: readonly (readonly [GroundKey, Bucket, string, string | undefined, st
   ['absent', 'unable.notHeld', '三十六条第四项', '现告知该政府信息不存在', 'absence searchRecord', 'choice'],
   ['not-ours', 'unable.notHeld', '三十六条第五项', '现予告知并说明理由', 'notOurs reasons', 'choice'],
   ['to-be-made', 'unable.needCreate', '三十八条', '决定不予提供', 'notMade', 'choice'],
-  ['still-unclear', 'unable.unclear', '三十条', '本机关无法提供', 'unclear correctionNotice', 'choice'],
+  ['still-unclear', 'unable.unclear', '三十条', '本机关无法提供', 'unclear correctionNotice corrected', 'choice'],
   ['complaint', 'notProcessed.complaint', '三十九条第一款', '不作为政府信息公开申请处理', 'notRequest', 'choice'],
   ['duplicate', 'notProcessed.duplicate', '三十六条第六项', '不予重复处理', 'notProcessed earlierReply', 'choice'],
   ['publication', 'notProcessed.publication', '三十九条第二款', '不予处理', 'notProcessed', 'choice'],

@@ -155,7 +155,7 @@ export const GROUNDS = {
     found: '经补正，申请内容仍不明确',
     decides: '本机关无法提供',
     articles: law('三十条'),
-    must: ['unclear', 'remedies', 'correctionNotice'],
+    must: ['unclear', 'remedies', 'correctionNotice', 'corrected'],
   },
   complaint: {
     bucket: 'notProcessed.complaint',
@@ -185,8 +185,9 @@ export const GROUNDS = {
   },
   massive: {
     bucket: 'notProcessed.massive',
-    when: '申请的数量、频次明显超过合理范围，说明的理由不合理',
-    found: '经审查，申请公开政府信息的数量、频次明显超过合理范围，说明的理由不合理',
+    when: '申请的数量、频次明显超过合理范围，没有说明理由或者说明的理由不合理',
+    // True of whoever was silent as well.
+    found: '经审查，申请公开政府信息的数量、频次明显超过合理范围，没有说明合理的理由',
     decides: '不予处理',
     articles: law('三十五条'),
     must: ['notProcessed', 'reasons', 'remedies', 'askedReasons'],

@@ -46,8 +46,9 @@ export const PARTS = {
   remedies: { label: '救济途径和期限' },
   searchRecord: { label: '检索记录（检索的系统、检索词、检索人、日期）', kept: true },
   opinion: { label: '第三方意见，或者第三方逾期未提出意见的记录', kept: true },
-  askedReasons: { label: '要求说明理由的记录和申请人的说明', kept: true },
+  askedReasons: { label: '要求说明理由的记录（送达的）和申请人的说明', kept: true },
   correctionNotice: { label: '补正告知书及其送达记录', kept: true },
+  corrected: { label: '申请人补正、补充的内容（没有补充的，不能说“经补正仍不明确”）', kept: true },
   feeNotice: { label: '收费通知及其送达记录', kept: true },
   withdrawal: { label: '申请人撤回的记录', kept: true },
 } as const satisfies Readonly<

@@ -138,7 +138,9 @@ const WRITTEN: { readonly [K in LetterKindKey]: (content: LetterContent<K>, fact
     text(
       `申请的数量、频次明显超过合理范围。根据${named('第三十五条')}，请在收到本通知之日起${days}个工作日内说明理由。`,
     ),
-    text('理由不合理的，本机关不予处理；理由合理但无法在规定期限内答复的，本机关将另行告知延迟答复的合理期限。'),
+    text(
+      '理由不合理的，本机关不予处理；理由合理但无法在规定期限内答复的，本机关将另行告知延迟答复的合理期限；逾期没有说明的，本机关按已有的情况审查处理，可能不予处理。说明理由期间，答复期限照常计算。',
+    ),
   ],
   delay: ({ days, reason }) => [
     text(`${sentence(reason)}根据${named('第三十五条')}，本机关将延迟${days}个工作日答复。`),
@@ -149,6 +151,9 @@ const WRITTEN: { readonly [K in LetterKindKey]: (content: LetterContent<K>, fact
   'not-paid': (content, facts) => silenceText('not-paid', content, facts).map(text),
 };
 
+/** 条例第四十二条 allows the fee; the rules under it say how much. */
+const FEE_ALLOWED = named('第四十二条');
+
 function feeBody({ basis, quantity, reason, payment }: LetterContent<'fee'>, relief: number): LetterBlock[] {
   const unit = basis === 'items' ? '件' : '页';
   const { lines, basis: law } = quote(basis === 'items' ? { items: quantity } : { pages: quantity });
@@ -158,8 +163,8 @@ function feeBody({ basis, quantity, reason, payment }: LetterContent<'fee'>, rel
   return [
     text(
       basis === 'items'
-        ? `${sentence(reason)}本件是同一申请人一个自然月内的第${quantity}件申请。根据${law}，本件应缴纳信息处理费${tariff}元，计算如下：`
-        : `${sentence(reason)}根据${law}，应缴纳信息处理费${tariff}元，计算如下：`,
+        ? `${sentence(reason)}本件是同一申请人一个自然月内的第${quantity}件申请。根据${FEE_ALLOWED}和${law}，本件应缴纳信息处理费${tariff}元，计算如下：`
+        : `${sentence(reason)}根据${FEE_ALLOWED}和${law}，应缴纳信息处理费${tariff}元，计算如下：`,
     ),
     {
       kind: 'table',
