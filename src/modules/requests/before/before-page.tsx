@@ -49,7 +49,9 @@ export function BeforePage({
           </p>
         </Question>
         <Question n={3} title="您要办的，是不是下面这些事？">
-          <p>这些事有专门的渠道，从那里办更快；当作申请提交的，答复时也会请您改走那个渠道。</p>
+          <p>
+            这些事有专门的渠道，从那里办更快。当作申请提交的，我们照样登记、答复；属于后面写明条款的情形的，会告知您改走那个渠道。
+          </p>
           <ul>
             {(Object.keys(WAYS) as Way[]).map((way) => (
               <li key={way}>

@@ -75,7 +75,14 @@ async function unread({ tx }: Act, requestId: string): Promise<string[]> {
     .where('outcome', '=', 'office')
     .where('handled_at', 'is', null)
     .executeTakeFirst();
+  const mailed = await tx
+    .selectFrom('request_mail')
+    .select('id')
+    .where('suggested_id', '=', requestId)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
   return [
+    ...(mailed ? ['邮箱里有一封回复本件通知的邮件还没有认领：请先认领，是补正或者缴费告知的先登记'] : []),
     ...(arriving ? ['申请人刚刚在网上提交了内容，正在登记：请几分钟以后再办理'] : []),
     ...(waiting ? ['申请人已经在网上提交了补正或者缴费告知，还没有处理：请先核对并登记，或者写明不予受理的理由'] : []),
   ];

@@ -117,7 +117,10 @@ async function endedThoughPaid(act: Act, matterId: string, letterId: string, rep
     .select('delivered_on as deliveredOn')
     .where('id', '=', letterId)
     .executeTakeFirst();
-  const last = lastDayOf({ kind: 'fee', content: {}, deliveredOn: letter?.deliveredOn ?? null }, act.services.calendar());
+  const last = lastDayOf(
+    { kind: 'fee', content: {}, deliveredOn: letter?.deliveredOn ?? null },
+    act.services.calendar(),
+  );
   const paidOn = (await paymentReports(act.tx, matterId)).find(({ id }) => id === reportId)?.paidOn;
   return paidOn !== undefined && (last === undefined || paidOn <= last);
 }

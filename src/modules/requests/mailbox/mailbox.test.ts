@@ -159,6 +159,19 @@ test('what answers a notice of ours is proposed to its request, and filed there 
   await expect(openMail(world.services, desk.clerk, id)).rejects.toThrow('可以查看申请人信息的人员');
 });
 
+test('nobody is told that they were silent while a mail of theirs on the request lies unclaimed', async () => {
+  const requestId = await desk.underway('2026-03-02', withMail());
+  const notice = await desk.letter(requestId, { kind: 'correction', content: { items: '请写明年份', days: 5 } });
+  await desk.delivered(requestId, notice, '2026-03-02');
+  const sent = await noticeSent(requestId);
+  desk.on('2026-03-10');
+  const { id } = await taken(letter({ head: `In-Reply-To: <${sent}@yjj.example.gov.cn>\r\n`, text: '2025年度' }));
+  const silent = { kind: 'not-corrected', content: { facts: '期满后没有联系上申请人' } };
+  await expect(desk.letter(requestId, silent)).rejects.toThrow('邮件还没有认领');
+  await world.as(desk.officer, (a) => closeMail(a, id, '自动回复'));
+  await desk.letter(requestId, silent);
+});
+
 test('what is no application is closed with a reason, and after ninety days nothing of it is left but that it was', async () => {
   const { id } = await taken(letter({ text: '广告' }));
   await world.as(desk.officer, (a) => closeMail(a, id, '广告邮件'));

@@ -4,7 +4,17 @@ import { periodEnd } from '#kernel/clock-count.ts';
 import { chineseDate, type LocalDate } from '#kernel/dates.ts';
 import { confirmationClock } from '../law/other-clocks.ts';
 import type { Reading } from './public-clock.ts';
-import { ASKING, EXPIRED, HANDLING, STATES, SUBMITTED, SUPPLEMENT, type Tone, type Words } from './state-words.ts';
+import {
+  ASKING,
+  CAME,
+  EXPIRED,
+  HANDLING,
+  STATES,
+  SUBMITTED,
+  SUPPLEMENT,
+  type Tone,
+  type Words,
+} from './state-words.ts';
 import type { RequestStatus, TrackedLetter } from './status.ts';
 
 /** How a matter stands, as one would tell somebody: what to do or what is so, who does what next, by which day, and what happens otherwise. */
@@ -62,10 +72,14 @@ function asked(status: RequestStatus, kind: keyof typeof ASKING, today: LocalDat
   };
 }
 
-/** Until the day of receipt is agreed on no period runs: whoever waits is told by when we mean to call, and to call us after that. */
+/**
+ * Until the day of receipt is agreed on no period runs: whoever waits is told by when we mean to call, and to call us after that. What was handed in or signed
+ * for is received already, and is told so.
+ */
 function unconfirmed(status: RequestStatus, today: LocalDate, calendar: WorkCalendar): Standing {
   const by = periodEnd(status.arrivedOn, editionOn(confirmationClock, status.arrivedOn).limit, calendar);
-  const words = today > by ? EXPIRED.confirmation : SUBMITTED;
+  const [before, after] = status.receivedAsItCame ? [CAME, EXPIRED.arrival] : [SUBMITTED, EXPIRED.confirmation];
+  const words = today > by ? after : before;
   return { ...told(words), ...(today <= by && { by }) };
 }
 

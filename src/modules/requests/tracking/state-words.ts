@@ -23,6 +23,15 @@ export const SUBMITTED: Words = {
   what: '与您联系确认，确认之日就是收到申请之日，答复期限从次日起计算；请留意来电',
 };
 
+/** Handed in or signed for: it is received on the day it came, whoever confirms it when (条例第三十一条第一项、第二项). */
+export const CAME: Words = {
+  heading: '等待核对收到之日',
+  tone: 'calm',
+  now: '申请已经登记。当面提交的以提交之日、需要签收的邮寄以签收之日为收到申请之日，答复期限从次日起计算',
+  who: OFFICE,
+  what: '核对收到申请之日，分给承办的处室（单位）',
+};
+
 export const HANDLING: Words = {
   heading: '正在办理',
   tone: 'calm',
@@ -111,6 +120,13 @@ export const EXPIRED = {
     now: '我们本来应当已经与您联系确认。确认之日就是收到申请之日，答复期限从次日起计算',
     who: OFFICE,
     what: '尽快与您联系确认；您也可以打电话与我们确认，不是必须的',
+  },
+  arrival: {
+    heading: '还没有核对收到之日',
+    tone: 'late',
+    now: '我们本来应当已经核对。收到申请之日不因此推后：当面提交的以提交之日、需要签收的邮寄以签收之日为准，答复期限从次日起计算',
+    who: OFFICE,
+    what: '尽快核对并办理',
   },
   reply: {
     heading: '答复超过了期限',

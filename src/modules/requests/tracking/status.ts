@@ -15,6 +15,8 @@ export interface RequestStatus {
   readonly arrivedOn: LocalDate;
   /** Undefined until it is confirmed: no period runs before. */
   readonly receivedOn?: LocalDate;
+  /** By its channel it is received on the day it came (条例第三十一条第一项、第二项), not when both sides confirm it. */
+  readonly receivedAsItCame?: true;
   readonly contentHash: string;
   /** Of the text that was put in place of the first before it was confirmed. */
   readonly replacedHash?: string;

@@ -8,6 +8,7 @@ import type { Act, Services } from '#platform/services.ts';
 import { awaitedIn } from '../closing/awaited.ts';
 import { noticeUnanswered } from '../corrections/late-notice.ts';
 import { requestJournal } from '../letters/letter-events.ts';
+import { CHANNEL_RULES, type Channel } from '../law/receipt-days.ts';
 import type { Bucket } from '../law/reply-kinds.ts';
 import { disputesTracked } from '../disputes/disputes-tracked.ts';
 import { tellOfStep } from '../notices/telling.ts';
@@ -67,6 +68,7 @@ async function writeTrack(act: Act, requestId: string, anew = false): Promise<vo
     submittedAt: request.submitted_at,
     arrivedOn: request.arrived_on,
     ...(request.confirmed_on !== null && { receivedOn: request.received_on }),
+    ...(CHANNEL_RULES[request.channel as Channel].counts === 'arrivedOn' && { receivedAsItCame: true }),
     contentHash: request.content_hash,
     ...(replaced && { replacedHash: replaced.contentHash }),
     events: eventsOf(requestJournal, history),

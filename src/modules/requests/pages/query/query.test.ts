@@ -183,6 +183,18 @@ describe('how it stands', () => {
     expect(body).toContain('您也可以打电话与我们确认，不是必须的');
   });
 
+  test('what was handed in is received on that day, and whoever asks before it is confirmed is not told that another day counts', async () => {
+    desk.on('2026-03-02');
+    const { receipt, queryCode: code } = await desk.register();
+    const { body } = await citizens.post('/requests/query', { receipt, code }, anew());
+    expect(body).toContain('<h1>等待核对收到之日</h1>');
+    expect(body).toContain('当面提交的以提交之日');
+    expect(body).not.toContain('确认之日就是收到申请之日');
+    desk.on('2026-03-04');
+    const late = (await citizens.post('/requests/query', { receipt, code }, anew())).body;
+    expect(late).toContain('收到申请之日不因此推后');
+  });
+
   test('is told to machines in the same words, every line and every day of the clock', async () => {
     const held = await citizens.underway('2026-09-15');
     const form = { receipt: held.receipt, code: held.code };
