@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signedIn } from '../../../testing/browsers.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import { openApplicant } from '../applicant.ts';
 import { codeHash } from '../tracking/codes.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
+import { keepUploads, openUpload } from '../uploads/kept-files.ts';
 import type { PassOnInput } from './contract.ts';
 import { passingOf, passOn } from './passing-on.ts';
 
@@ -76,6 +78,33 @@ test('answered as not ours, and with the applicant’s consent, it arrives at th
     [(await desk.matter(id)).bureauId, nanchang].toSorted(),
   );
   expect(counted.filter(({ replied_on }) => replied_on === null)).toHaveLength(1);
+});
+
+test('what was sent along goes with it, sealed anew, and reads as it was sent', async () => {
+  const { db, secrets } = world.services;
+  const id = await answered();
+  const bytes = Buffer.from('%PDF-1.4 授权委托书');
+  const sent = {
+    id: randomUUID(),
+    purpose: 'authority',
+    name: '授权委托书.pdf',
+    mediaType: 'application/pdf',
+    at: world.services.time.now(),
+  } as const;
+  await world.as(desk.officer, (act) =>
+    keepUploads(act, id, [{ sent: { ...sent, size: bytes.length, hash: 'a'.repeat(64) }, scan: 'clean', bytes }]),
+  );
+  const { receipt } = await pass(id);
+  const rows = await db
+    .selectFrom('request_upload as u')
+    .innerJoin('request as r', 'r.id', 'u.request_id')
+    .select(['u.id', 'u.sealed', 'u.hash', 'r.receipt'])
+    .where('u.hash', '=', 'a'.repeat(64))
+    .execute();
+  const there = rows.find((row) => row.receipt === receipt);
+  const here = rows.find((row) => row.receipt !== receipt);
+  expect(there?.sealed?.equals(here?.sealed ?? Buffer.alloc(0))).toBe(false);
+  expect(openUpload(secrets, there?.id ?? '', there?.sealed ?? Buffer.alloc(0))).toEqual({ name: sent.name, bytes });
 });
 
 test('neither bureau sees the matter of the other', async () => {
