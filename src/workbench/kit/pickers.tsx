@@ -97,10 +97,17 @@ export function PeoplePicker({
     <Select<string[]>
       mode="multiple"
       {...usePersonSelect(props, path)}
+      {...useListOfSeveral()}
       value={[...(props.value ?? [])]}
       onChange={(value) => props.onChange(value)}
     />
   );
+}
+
+/** Closes once one was chosen, so that Tab goes on to the next field: in an open list it would choose again. Typing opens it anew. */
+function useListOfSeveral() {
+  const [open, setOpen] = useState(false);
+  return { open, onOpenChange: setOpen, onSelect: () => setOpen(false) };
 }
 
 function usePersonSelect(props: Omit<PickerProps<unknown>, 'value' | 'onChange'>, path = '/api/people') {

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, instant } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Inbox } from '#commons/notices/contract.ts';
-import type { Colleague, Ledger, MatterDetail, ToDo } from '../contract.ts';
+import type { Ledger, MatterDetail, ToDo } from '../contract.ts';
 import { takeStep } from '../index.ts';
 import { type Bureau, openBureau } from '../testing/bureau.ts';
 import { quietErrand } from '../testing/errand.ts';
+import type { Colleague } from './contract.ts';
 import { forgetLooks, KEPT_AFTER_CLOSING_DAYS } from './forgetting.ts';
 
 let bureau: Bureau;

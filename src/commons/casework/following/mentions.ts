@@ -3,7 +3,7 @@ import { notify } from '#commons/notices/index.ts';
 import { refused } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Act, Services } from '#platform/services.ts';
-import type { Colleague } from '../contract.ts';
+import type { Colleague } from './contract.ts';
 import { maySee } from '../sight.ts';
 import { type SeenMatter, seenMatter } from '../visible.ts';
 import { pagePath, shortTitle } from '../where.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { type App, actorOf } from '#platform/http.ts';
 import type { Services } from '#platform/services.ts';
-import { ColleaguesQuery, LookBody } from '../contract.ts';
+import { ColleaguesQuery, LookBody } from './contract.ts';
 import { look } from './looks.ts';
 import { colleaguesOf } from './mentions.ts';
 import { unwatch, watch } from './watches.ts';
