@@ -11,12 +11,11 @@ const columns: readonly Column<StayMatter>[] = [
   { key: 'left', title: '离开', width: 126, render: ({ leftOn }) => (leftOn ? <CivilDate on={leftOn} /> : '仍在环节') },
   {
     key: 'took',
-    title: '用时（工作日）',
-    width: 150,
-    align: 'right',
+    title: '用时',
+    width: 170,
     render: ({ took, targetDays, targetOn, beyond }) => (
       <>
-        {took}（目标 {targetDays}）
+        {took} 个工作日（目标 {targetDays}）
         {beyond && (
           <span className="number-red">
             {' '}
