@@ -62,7 +62,7 @@ export interface RegisteredBefore {
 export const slipWords = (confirmed: boolean, missing: readonly string[] = []): readonly string[] => [
   confirmed
     ? '本机关自收到申请之日的次日起二十个工作日内答复；需要延长的，会提前告知。'
-    : '本机关与您确认收到以后，自确认的次日起二十个工作日内答复；需要延长的，会提前告知。',
+    : '本机关自收到申请之日的次日起二十个工作日内答复：当面提交的为提交之日，需要签收的邮寄为签收之日，其他的为与您确认之日；需要延长的，会提前告知。',
   CODE_WORDS,
   ...(missing.length > 0
     ? [`您的申请还没有${missing.join('、')}，请尽快补交给本机关（《政府信息公开条例》第二十九条）。`]

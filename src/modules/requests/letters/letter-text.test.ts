@@ -39,8 +39,8 @@ test('a refusal to issue again cites no report format as if it were law, and say
 
 test('a letter to somebody who asked nothing does not thank them for an application', () => {
   expect(asked('third-party')).toContain('本机关收到一件政府信息公开申请（依申请〔2026〕7号）');
-  expect(asked('third-party')).not.toContain('收悉');
-  expect(textOf('extension', { days: 10, reason: '档案多' })).toContain('2026年3月2日收到的政府信息公开申请');
+  expect(asked('third-party')).not.toContain('收到您的');
+  expect(textOf('extension', { days: 10, reason: '档案多' })).toContain('本机关于2026年3月2日收到您的政府信息公开申请');
 });
 
 test('the day from which the period runs is named, with the day of arrival and of a correction where those are others', () => {
@@ -48,7 +48,7 @@ test('the day from which the period runs is named, with the day of arrival and o
   const [opening] = letterBody('extension', { days: 10, reason: '档案多' }, mailed);
   expect(opening).toEqual({
     kind: 'text',
-    text: '2026年3月5日收到的政府信息公开申请（依申请〔2026〕7号，2026年3月2日到达，2026年3月12日收到补正）收悉。',
+    text: '本机关于2026年3月5日收到您的政府信息公开申请（依申请〔2026〕7号，2026年3月2日到达，2026年3月12日收到补正）。',
   });
 });
 

@@ -74,13 +74,13 @@ const askedFor = ({ number, together }: LetterFacts): string => {
 
 /** 条例第三十一条、第三十三条: the day from which the period runs is named, and the day of arrival where that is another; a corrected application with its day. */
 const received = (facts: LetterFacts): string => {
-  const { together } = facts;
+  const { together, applicantKind } = facts;
   const all = [facts, ...together].map(({ number, arrivedOn, receivedOn, correctedOn }) => {
     const arrived = receivedOn && receivedOn !== arrivedOn ? `，${chineseDate(arrivedOn)}到达` : '';
     const corrected = correctedOn ? `，${chineseDate(correctedOn)}收到补正` : '';
-    return `${chineseDate(receivedOn ?? arrivedOn)}收到的政府信息公开申请（${number}${arrived}${corrected}）`;
+    return `于${chineseDate(receivedOn ?? arrivedOn)}收到${ADDRESSED[applicantKind]}的政府信息公开申请（${number}${arrived}${corrected}）`;
   });
-  return `${all.join('、')}收悉。${together.length > 0 ? `以上${all.length}件申请一并办理。` : ''}`;
+  return `本机关${all.join('、')}。${together.length > 0 ? `以上${all.length}件申请一并办理。` : ''}`;
 };
 
 /** What silence is taken for is for co-makers another thing than for third parties; of other organs the regulation says nothing. */

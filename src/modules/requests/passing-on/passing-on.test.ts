@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemActor } from '#platform/services.ts';
 import { signedIn } from '../../../testing/browsers.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
+import { replaceText } from '../answers/replacing.ts';
 import { openApplicant } from '../applicant.ts';
 import { codeHash } from '../tracking/codes.ts';
 import { citizen, requestsDesk } from '../testing/requests-desk.ts';
@@ -105,6 +107,31 @@ test('what was sent along goes with it, sealed anew, and reads as it was sent', 
   const here = rows.find((row) => row.receipt !== receipt);
   expect(there?.sealed?.equals(here?.sealed ?? Buffer.alloc(0))).toBe(false);
   expect(openUpload(secrets, there?.id ?? '', there?.sealed ?? Buffer.alloc(0))).toEqual({ name: sent.name, bytes });
+});
+
+test('what goes on is what is asked for: the text that was put in place of the first', async () => {
+  desk.on('2026-03-02');
+  const { matter } = await desk.register();
+  const text = '更正：申请公开2025年度药品抽检的结果';
+  await world.as(systemActor, async (a) => {
+    const id = randomUUID();
+    const answer = { id, request_id: matter.id, kind: 'replacement', outcome: 'taken' } as const;
+    await a.tx
+      .insertInto('request_answer')
+      .values({ ...answer, sent_at: a.now, sent_on: a.today, recorded_at: a.now })
+      .execute();
+    await replaceText(a, matter, { id, sentAt: a.now, text });
+  });
+  await desk.step(desk.officer, matter.id, 'confirm', { receivedOn: '2026-03-02', evidence: '当面提交的登记回执' });
+  await desk.step(desk.officer, matter.id, 'assign', { unitId: await desk.unit('jx-inspection') });
+  await desk.letter(matter.id, notOurs);
+  const { receipt } = await pass(matter.id);
+  const other = await world.services.db
+    .selectFrom('request')
+    .select('description')
+    .where('receipt', '=', receipt)
+    .executeTakeFirstOrThrow();
+  expect(other.description).toBe(text);
 });
 
 test('neither bureau sees the matter of the other', async () => {

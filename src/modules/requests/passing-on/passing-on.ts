@@ -8,6 +8,7 @@ import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import { unitById, unitsWithRole } from '#commons/organisations/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import { type Act, type Services, systemActor } from '#platform/services.ts';
+import { replacementsOf } from '../answers/replacing.ts';
 import { openApplicant } from '../applicant.ts';
 import type { RequestContent } from '../contract.ts';
 import { lettersOf } from '../letters/letters.ts';
@@ -122,7 +123,7 @@ async function bureauAsked({ tx, today }: Act, matter: MatterRow, { bureauId, co
   return { bureau, office };
 }
 
-/** The application as the applicant made it, corrections included: their own words, and nothing of how it was handled. */
+/** The application as the applicant made it, with the text put in place of the first and the corrections: their own words, and nothing of how it was handled. */
 async function applicationOf({ tx, services }: Act, { id }: MatterRow): Promise<RequestContent> {
   const row = await tx.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   if (row.applicant === null) throw refused(['申请人信息已经按规定匿名，不能再转送']);
@@ -132,13 +133,14 @@ async function applicationOf({ tx, services }: Act, { id }: MatterRow): Promise<
     .where('request_id', '=', id)
     .orderBy('id')
     .execute();
+  const replaced = (await replacementsOf(tx, id)).at(-1);
   const said = corrections.map(({ on, text }) => `（${chineseDate(on as LocalDate)}补正）${text}`);
   // What was checked when it came is given as it came.
   return {
     ...openApplicant(services.secrets, id, row.applicant),
     applicantKind: row.applicant_kind,
     ...(row.applicant_class !== 'naturalPerson' && { organisationClass: row.applicant_class }),
-    description: [row.description, ...said].join('\n'),
+    description: [replaced?.text ?? row.description, ...said].join('\n'),
     wantedForm: row.wanted_form,
     wantedChannel: row.wanted_channel,
     ...(row.relief_reason !== null && { reliefReason: row.relief_reason }),
