@@ -177,7 +177,11 @@ test('paid in time and reported after the request was given up: it is taken up a
   desk.on('2026-04-08');
   await desk.letter(id, silence);
   expect((await report(orderId, { paidOn: '2026-04-07' })).body).toMatchObject({ outcome: 'not-waiting' });
-  expect(await tasks(id)).toContainEqual(expect.stringContaining('自行纠正、重新办理，不能只退款'));
+  expect(await tasks(id)).toContainEqual(expect.stringContaining('自行纠正、重新办理（缴费随之登记），不能只退款'));
+  const reason = '在期限以内缴费，缴款平台次日才报来';
+  await desk.step(desk.officer, id, 'reopen', { reason, ordered: 'own', orderedOn: '2026-04-08' });
+  expect(await feeOf(id)).toMatchObject({ paidOn: '2026-04-07', payments: [{ open: false }] });
+  expect(await stateOf(id)).toBe('processing');
   await desk.letter(other.id, silence);
   await report(other.orderId, { paidOn: '2026-04-08' });
   expect(await tasks(other.id)).not.toContainEqual(expect.stringContaining('重新办理'));

@@ -96,33 +96,43 @@ async function paid(act: Act, { matterId, subjectId }: PaymentOrder, paidOn: Loc
   return 'taken';
 }
 
-async function troubled(act: Act, { matterId, subjectId }: PaymentOrder, reportId: string, outcome: PaymentOutcome) {
-  const wronged = outcome === 'not-waiting' && (await endedThoughPaid(act, matterId, subjectId, reportId));
+/**
+ * Of the right amount, within the period and not waited for: where the request was given up as not paid, that was wrong (国办函〔2020〕109号: only what is
+ * overdue is taken for giving up), and it is taken up again.
+ */
+async function troubled(act: Act, { matterId }: PaymentOrder, reportId: string, outcome: PaymentOutcome) {
+  const wronged = outcome === 'not-waiting' && (await matterById(act.tx, matterId))?.state === 'unpaid';
   await openDuty(act, matterId, {
     key: dutyOf(reportId),
     role: 'openness-officer',
     task: wronged
-      ? '缴款平台报来一笔在缴费期限以内缴的款，而本件已经按逾期未缴费不再处理：请核对，属实的由本机关自行纠正、重新办理，不能只退款'
+      ? '缴款平台报来一笔在缴费期限以内缴的款，而本件已经按逾期未缴费不再处理：请核对，属实的由本机关自行纠正、重新办理（缴费随之登记），不能只退款'
       : `缴款平台报来一笔缴款，${PAYMENT_OUTCOMES[outcome]}：请与申请人、缴款平台核对，需要退款的办理退款`,
     afterClosing: true,
   });
 }
 
-/** Paid within the period and reported after the letter that said it was not: the request was given up wrongly (国办函〔2020〕109号, only 逾期 is taken for giving up). */
-async function endedThoughPaid(act: Act, matterId: string, letterId: string, reportId: string): Promise<boolean> {
-  const matter = await matterById(act.tx, matterId);
-  if (matter?.state !== 'unpaid') return false;
-  const letter = await act.tx
-    .selectFrom('request_letter')
-    .select('delivered_on as deliveredOn')
-    .where('id', '=', letterId)
-    .executeTakeFirst();
-  const last = lastDayOf(
-    { kind: 'fee', content: {}, deliveredOn: letter?.deliveredOn ?? null },
-    act.services.calendar(),
-  );
-  const paidOn = (await paymentReports(act.tx, matterId)).find(({ id }) => id === reportId)?.paidOn;
-  return paidOn !== undefined && (last === undefined || paidOn <= last);
+/**
+ * A request that was given up as not paid is taken up again: what the platform reported since, of the right amount and paid within the period, is entered as its fee, and
+ * nobody has to settle it any more. The new period is that of taking it up.
+ */
+export async function enterPaidInTime(act: Act, requestId: string): Promise<void> {
+  const open = await openReports(act.tx, requestId);
+  for (const { id, subjectId, outcome, paidOn, voucher } of await paymentReports(act.tx, requestId)) {
+    if (outcome !== 'not-waiting' || !open.has(id)) continue;
+    await act.tx
+      .updateTable('request_fee')
+      .set({ paid_on: paidOn, voucher })
+      .where('letter_id', '=', subjectId)
+      .where('paid_on', 'is', null)
+      .execute();
+    await closeDuty(act, requestId, dutyOf(id));
+    await appendJournal(act, {
+      chain: matterChain(requestId),
+      action: 'requests.payment-settled',
+      payload: { reportId: id, paidOn },
+    });
+  }
 }
 
 /** The office has seen to a payment that could not be entered by itself: what was done, once. It changes nothing of the request. */

@@ -1,4 +1,5 @@
 import { invalid } from '#kernel/errors.ts';
+import { enterPaidInTime } from '../fees/payments.ts';
 import { requestById } from '../queries.ts';
 import { closeAs, demandDay, type Effect, hashOf, text } from './effect.ts';
 
@@ -17,6 +18,7 @@ export const reopen: Effect = async (act, matter, fields) => {
   // 条例第三十三条: on its own motion the office has the twenty days of the law, and whoever wants more extends it and tells the applicant.
   if (fields.ordered === 'own' && fields.days !== undefined)
     throw invalid({ days: '自行纠正的按二十个工作日答复，不填期限；需要更多时间的，办理延期并告知申请人' });
+  if (matter.state === 'unpaid') await enterPaidInTime(act, matter.id);
   await act.tx
     .updateTable('request')
     .set({ reply_kind: null, replied_on: null, late_reason: null, merged_into: null })
