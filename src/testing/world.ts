@@ -45,7 +45,9 @@ export async function makeWorld(change: (config: Config) => Config = (config) =>
   await act(services, systemActor, loadReferenceCalendar);
   await services.reloadCalendar();
   await loadBureau(services);
-  await act(services, systemActor, (a) => changeSignInSettings(a, { ...DEFAULT_SETTINGS, secondFactor: 'nobody' }));
+  await act(services, systemActor, (a) =>
+    changeSignInSettings(a, { ...DEFAULT_SETTINGS, secondFactor: 'nobody', sessionsAtOnce: 0 }),
+  );
   let site: Site | undefined;
   return {
     house,

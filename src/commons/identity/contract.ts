@@ -65,6 +65,12 @@ export const Settings = Type.Object(
   {
     idleMinutes: Type.Integer({ title: '无操作退出（分钟）', minimum: 5, maximum: 240 }),
     absoluteHours: Type.Integer({ title: '最长登录时间（小时）', minimum: 1, maximum: 24 }),
+    sessionsAtOnce: Type.Integer({
+      title: '同时登录的数量（0 表示不限）',
+      description: '在更多设备上登录时，最早的一次登录自动退出',
+      minimum: 0,
+      maximum: 50,
+    }),
     passwordMaxAgeDays: Type.Integer({ title: '密码有效期（天，0 表示不限）', minimum: 0, maximum: 730 }),
     secondFactor: Type.Union(
       [

@@ -10,6 +10,7 @@ import { policy } from './policy.ts';
 export const DEFAULT_SETTINGS: Settings = {
   idleMinutes: 30,
   absoluteHours: 12,
+  sessionsAtOnce: 5,
   passwordMaxAgeDays: 180,
   secondFactor: 'roles',
   providerCounts: false,

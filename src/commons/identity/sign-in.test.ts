@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addHours } from '#kernel/dates.ts';
 import { act } from '#platform/services.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
 import { delegate, endHolding } from '#commons/organisations/index.ts';
 import {
   type Member,
@@ -253,6 +254,18 @@ describe('a session', () => {
     expect((await home.get('/api/sessions')).statusCode).toBe(401);
     expect((await desk.get('/api/sessions')).json()).toHaveLength(1);
     expect((await other.get('/api/sessions')).statusCode).toBe(200);
+  });
+
+  test('more than the settings allow at once end the oldest', async () => {
+    const browsers = Array.from({ length: DEFAULT_SETTINGS.sessionsAtOnce + 1 }, () => world.browser());
+    for (const [n, browser] of browsers.entries()) {
+      later(n);
+      await browser.signIn('wangmin', PASSWORD);
+    }
+    const [oldest, next] = browsers;
+    expect((await oldest?.get('/api/sessions'))?.statusCode).toBe(401);
+    const left = (await next?.get('/api/sessions'))?.json<object[]>();
+    expect(left).toHaveLength(DEFAULT_SETTINGS.sessionsAtOnce);
   });
 
   test('writes only with the form token of its own', async () => {

@@ -27,6 +27,7 @@ export default function Settings() {
               facts={[
                 ['无操作退出', `${now.idleMinutes} 分钟`],
                 ['最长登录时间', `${now.absoluteHours} 小时`],
+                ['同时登录的数量', now.sessionsAtOnce === 0 ? '不限' : `${now.sessionsAtOnce} 个`],
                 ['密码有效期', now.passwordMaxAgeDays === 0 ? '不限' : `${now.passwordMaxAgeDays} 天`],
                 ['双因素登录', SECOND_FACTOR_MODES[now.secondFactor]],
                 ['统一身份认证视同双因素', now.providerCounts ? '是' : '否'],
