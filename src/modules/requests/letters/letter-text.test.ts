@@ -85,6 +85,15 @@ test('no reply prints the words of the form to whoever reads it', () => {
   expect(said).not.toMatch(/的告知：|不予（重复）|申请人重复/);
 });
 
+test('every sentence of a letter ends as one, whatever was typed, and a single page is no range', () => {
+  const fee = { basis: 'pages', quantity: 101, reason: '材料共101页', payment: '凭缴款码缴款' };
+  expect(textOf('fee', fee)).toContain('缴费方式：凭缴款码缴款。');
+  expect(JSON.stringify(letterBody('fee', fee, facts))).toContain('"第101页"');
+  expect(textOf('reasons', { facts: '一个月内申请二十余件', days: 7 })).toContain('一个月内申请二十余件。');
+  const override = { party: '甲公司', information: '检验方法', reason: '关系公众用药安全', grounds: 'public-interest' };
+  expect(textOf('override', override)).toContain('理由：关系公众用药安全。');
+});
+
 test('a citizen is addressed as one, an organisation as one', () => {
   const parts = { information: '见附件。' };
   expect(textOf('reply', { ground: 'supplied', parts })).toContain('您申请的内容为：“监督抽检报告”');

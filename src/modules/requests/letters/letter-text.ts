@@ -125,7 +125,7 @@ const WRITTEN: { readonly [K in LetterKindKey]: (content: LetterContent<K>, fact
   ],
   override: ({ information, reason, grounds = 'public-interest' }, { bodies }) => [
     text(sentence(`申请公开的信息中有下列内容与贵方有关：${information}`)),
-    text(`${AGAINST[grounds]}，根据${named('第三十二条')}决定予以公开，现书面告知。理由：${reason}`),
+    text(`${AGAINST[grounds]}，根据${named('第三十二条')}决定予以公开，现书面告知。理由：${sentence(reason)}`),
     ...remedyOfThirdParty(bodies).map(text),
   ],
   extension: ({ days, reason }) => [
@@ -134,7 +134,7 @@ const WRITTEN: { readonly [K in LetterKindKey]: (content: LetterContent<K>, fact
     ),
   ],
   reasons: ({ facts, days = REASONS_WITHIN }) => [
-    text(facts),
+    text(sentence(facts)),
     text(
       `申请的数量、频次明显超过合理范围。根据${named('第三十五条')}，请在收到本通知之日起${days}个工作日内说明理由。`,
     ),
@@ -158,7 +158,11 @@ function feeBody({ basis, quantity, reason, payment }: LetterContent<'fee'>, rel
   const unit = basis === 'items' ? '件' : '页';
   const { lines, basis: law } = quote(basis === 'items' ? { items: quantity } : { pages: quantity });
   const tariff = tariffOf({ basis, quantity });
-  const rows = lines.map(({ from, to, price, amount }) => [`第${from}至${to}${unit}`, String(price), String(amount)]);
+  const rows = lines.map(({ from, to, price, amount }) => [
+    from === to ? `第${from}${unit}` : `第${from}至${to}${unit}`,
+    String(price),
+    String(amount),
+  ]);
   const own = [[`第${quantity}件`, String(tariff), String(tariff)]];
   return [
     text(
@@ -172,7 +176,7 @@ function feeBody({ basis, quantity, reason, payment }: LetterContent<'fee'>, rel
       rows: basis === 'items' ? own : rows,
     },
     ...(relief > 0 ? [text(`经决定减收${relief}元，实际应缴纳${tariff - relief}元。`)] : []),
-    text(`缴费方式：${payment}`),
+    text(`缴费方式：${sentence(payment)}`),
     text(
       '请自收到本通知次日起30日内缴费。答复期限自缴费次日起重新计算；逾期未缴费的，视为放弃申请，本机关不再处理该申请。',
     ),
@@ -222,7 +226,7 @@ const printedOf = (part: PartKey): string => {
 /** As it was written, marked as such: most begin with “申请公开” themselves. */
 const asked = ({ number, description, together, applicantKind }: LetterFacts): string[] =>
   together.length === 0
-    ? [`${ADDRESSED[applicantKind]}申请的内容为：“${description.trim()}”`]
+    ? [`${ADDRESSED[applicantKind]}申请的内容为：“${description.trim()}”。`]
     : [{ number, description }, ...together].map(
-        (one) => `${ADDRESSED[applicantKind]}在${one.number}中申请的内容为：“${one.description.trim()}”`,
+        (one) => `${ADDRESSED[applicantKind]}在${one.number}中申请的内容为：“${one.description.trim()}”。`,
       );
