@@ -1,6 +1,6 @@
 // What is told to an applicant by mail or text message: that there is something, never what. Anybody may read over a shoulder.
 
-export type NoticeKind = 'progress' | 'asked' | 'reminder' | 'code';
+export type NoticeKind = 'progress' | 'asked' | 'reminder' | 'code' | 'copy';
 
 export interface NoticeFacts {
   readonly siteName: string;
@@ -13,12 +13,14 @@ const SAYS: Readonly<Record<NoticeKind, string>> = {
   asked: '有需要您办理的事项',
   reminder: '有需要您办理的事项，期限临近',
   code: '的查询码已经重新发放。不是您本人办理的，请立即与我们联系',
+  copy: '有人凭编号和查询码索取了个人信息副本。不是您本人办理的，请立即与我们联系',
 };
 const WHAT: Readonly<Record<NoticeKind, string>> = {
   progress: '有新进展',
   asked: '需要申请人办理',
   reminder: '办理期限临近',
   code: '重新发放查询码',
+  copy: '索取个人信息副本',
 };
 
 export const noticeLabel = (kind: string): string => WHAT[kind as NoticeKind] ?? kind;

@@ -1,4 +1,5 @@
 import { chineseDate, chineseDateTime, civilDate, type LocalDate } from '#kernel/dates.ts';
+import { maskCitizenId } from '#kernel/masking.ts';
 import type { MatterRow } from '#commons/casework/index.ts';
 import type { Tx } from '#platform/db.ts';
 import { cleanFileName } from '#platform/files.ts';
@@ -7,6 +8,7 @@ import type { ZipPart } from '#platform/zip.ts';
 import { openApplicant } from '../applicant.ts';
 import { replacementsOf } from '../answers/replacing.ts';
 import {
+  type Applicant,
   CHANNELS,
   type Channel,
   UPLOAD_PURPOSES,
@@ -26,7 +28,8 @@ import { readable, titled } from './sheet.ts';
 /**
  * Everything of a request that is its applicant's own: what they sent and gave of themselves, what was sent to them, what they said, who looked at
  * their data, and until when it is kept. Nothing of third parties, of other organs' opinions, of records that were not given out, and no names of
- * staff: those are data of others. Undefined once the request is anonymised.
+ * staff: those are data of others. Numbers of documents are masked and proofs of identity left out: number and code open this, and may have been found by
+ * somebody else; the whole is given to whoever shows their document. Undefined once the request is anonymised.
  */
 export async function ownDataParts(
   services: Services,
@@ -59,7 +62,8 @@ export async function ownDataParts(
     `回执编号 ${request.receipt} 的个人信息副本，${chineseDateTime(services.time.now())}制作。`,
     '依据《个人信息保护法》第四十五条提供。包括您提交的和本机关就这件申请保存的您的个人信息、发给您的文书、您在网上提交的内容，以及谁在哪一天查看过您的身份信息。',
     '不包括属于他人的内容：第三方和其他机关的意见、没有提供给您的材料、工作人员的姓名。',
-    `这个文件在网上保留到${chineseDate(untilOn)}（含当天），到期自动清除；每次下载都有记录。里面有您的证件号码，请妥善保管。`,
+    `这个文件在网上保留到${chineseDate(untilOn)}（含当天），到期自动清除；每次下载都有记录。请妥善保管。`,
+    '凭编号和查询码提供的副本，证件号码只显示首尾，不含身份证明和授权委托材料；需要的，请携带身份证件到政务公开办公室办理。',
     '信息不准确的，可以要求更正（第四十六条）；符合第四十七条情形的，可以要求删除。',
   ];
   return [
@@ -80,6 +84,7 @@ async function uploadsOf({ secrets }: Services, tx: Tx, requestId: string) {
     .select(['id', 'purpose', 'received_at', 'hash', 'sealed'])
     .where('request_id', 'in', lineage(requestId))
     .where('sealed', 'is not', null)
+    .where('purpose', '=', 'attachment' satisfies UploadPurpose)
     .orderBy('received_at')
     .orderBy('id')
     .execute();
@@ -125,12 +130,18 @@ async function application({ secrets }: Services, tx: Tx, request: RequestRow, m
       申请减免费用的理由: request.relief_reason,
       内容指纹: request.content_hash,
     },
-    申请人: request.applicant ? titled(openApplicant(secrets, request.id, request.applicant)) : {},
+    申请人: request.applicant ? titled(masked(openApplicant(secrets, request.id, request.applicant))) : {},
     确认收到以前更正的内容: (await replacementsOf(tx, request.id)).map(({ on, text }) => ({ 日期: on, 内容: text })),
     补正和补充: added.map(({ corrected_on, text }) => ({ 日期: corrected_on, 内容: text })),
     说明的理由: reasons.map(({ given_on, text }) => ({ 日期: given_on, 内容: text })),
   };
 }
+
+const masked = (who: Applicant): Applicant => ({
+  ...who,
+  ...(who.idNumber && { idNumber: maskCitizenId(who.idNumber) }),
+  ...(who.agentIdNumber && { agentIdNumber: maskCitizenId(who.agentIdNumber) }),
+});
 
 type RequestRow = Awaited<ReturnType<typeof requestRow>>;
 const requestRow = (tx: Tx, id: string) =>

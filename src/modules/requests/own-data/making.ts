@@ -7,6 +7,7 @@ import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import { defineJob } from '#platform/jobs.ts';
 import { type Act, act, type Services, systemActor } from '#platform/services.ts';
 import { zip } from '#platform/zip.ts';
+import { tellApplicant } from '../notices/telling.ts';
 import { keepTrack } from '../tracking/tracking.ts';
 import { ownDataPlace } from './files.ts';
 import { ownDataParts } from './gathering.ts';
@@ -15,7 +16,8 @@ import { ownDataParts } from './gathering.ts';
 export const LIES_DAYS = 7;
 
 /**
- * Makes the copy of everything held about the applicant of a request (个人信息保护法第四十五条), closed at rest, in place of one that lies still. The
+ * Makes the copy of everything held about the applicant of a request (个人信息保护法第四十五条), closed at rest, in place of one that lies still; the applicant is told
+ * that it was asked for. The
  * law says 及时 and no number of days: it is made within minutes. Refuses where it is not known any more who asked.
  */
 export async function makeOwnData(act: Act, matter: MatterRow, id: string, askedOn: LocalDate): Promise<void> {
@@ -38,6 +40,7 @@ export async function makeOwnData(act: Act, matter: MatterRow, id: string, asked
       sealed: services.secrets.sealBytes(bytes, ownDataPlace(id)),
     })
     .execute();
+  await tellApplicant(act, matter.id, { about: `own-data:${id}`, kind: 'copy' });
   await appendJournal(act, {
     chain: matterChain(matter.id),
     action: 'requests.own-data-made',

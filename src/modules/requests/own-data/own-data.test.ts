@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { maskCitizenId } from '#kernel/masking.ts';
 import { digest } from '#kernel/hash-chain.ts';
 import { listZipEntries, unpack } from '#platform/extraction/zip.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
@@ -48,6 +49,15 @@ describe('个人信息保护法第四十五条: one file with everything held ab
     const file = await asksForAll(held);
     const again = await citizens.post('/requests/query/answer', { ...pairOf(held), kind });
     expect([again.statusCode, again.body]).toEqual([409, expect.stringContaining('今天已经索取过')]);
+    expect(
+      (
+        await world.services.db
+          .selectFrom('request_notice')
+          .select('kind')
+          .where('about', '=', `own-data:${file}`)
+          .execute()
+      ).map((row) => row.kind),
+    ).toContain('copy');
     const page = (await citizens.page(held)).body;
     expect(page).toContain('个人信息副本');
     const fetched = await fetches(held, file);
@@ -68,7 +78,7 @@ describe('个人信息保护法第四十五条: one file with everything held ab
     expect(held_.申请人).toMatchObject({
       姓名或者名称: citizen.name,
       证件类型: '居民身份证',
-      证件号码: citizen.idNumber,
+      证件号码: maskCitizenId(citizen.idNumber ?? ''),
     });
     expect(held_.申请.所需政府信息).toBe(citizen.description);
     expect(held_.文书和送达).toMatchObject([{ 文书: '补正告知书', 发出日期: '2026-03-02' }]);
@@ -80,7 +90,7 @@ describe('个人信息保护法第四十五条: one file with everything held ab
     });
     // Who looked is told by the post, not by name; why is the office's.
     expect(await text('个人信息副本.json')).not.toMatch(new RegExp(`${desk.officer.name}|核对身份`));
-    expect(await text('个人信息副本.html')).toContain(citizen.idNumber);
+    expect(await text('个人信息副本.html')).not.toContain(citizen.idNumber);
     const kept = await world.services.db
       .selectFrom('request_own_data')
       .select(['hash', 'until_on'])
