@@ -93,7 +93,7 @@ describe('a request at the counter, disclosed in full', () => {
   test('what is missing is told at its field with everything typed kept; then there is a slip to hand over', async () => {
     const { page } = staff.officer;
     await page.goto('/workbench/requests');
-    await page.getByRole('heading', { level: 1, name: '依申请公开' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: '依申请公开台账' }).waitFor();
     await expectAccessible(page);
     await page.getByRole('main').getByRole('link', { name: '登记申请' }).click();
     const form = page.getByRole('form', { name: '登记' });

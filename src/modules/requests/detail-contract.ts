@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '#kernel/dates.ts';
 import type { Sensitive } from './sensitive/contract.ts';
-import type { Difference } from './answers/contract.ts';
+import type { TextSegment } from '#kernel/text-difference.ts';
 
 // A request as its screen reads it. Pure data: the browser imports this file.
 
@@ -35,7 +35,11 @@ export interface RequestDetail {
   /** The text as it stands: the first, or the last that was put in its place. */
   readonly asked: string;
   /** Texts put in place of the first before it was confirmed, each with what is different from the one before. */
-  readonly replacements: readonly { readonly id: string; readonly on: LocalDate; readonly difference: Difference }[];
+  readonly replacements: readonly {
+    readonly id: string;
+    readonly on: LocalDate;
+    readonly difference: readonly TextSegment[];
+  }[];
   readonly corrections: readonly { readonly on: LocalDate; readonly text: string }[];
   readonly wantedForm: string;
   readonly wantedChannel: string;

@@ -1,3 +1,4 @@
+import { readableDifference } from '#kernel/text-difference.ts';
 import { forbidden } from '#kernel/errors.ts';
 import { allows } from '#kernel/policy.ts';
 import { keepLook, type MatterRow, seenMatter } from '#commons/casework/index.ts';
@@ -7,7 +8,6 @@ import type { Act, Services } from '#platform/services.ts';
 import { lastDayOf } from './answer-periods.ts';
 import { openApplicant, shownAgent, shownApplicant } from './applicant.ts';
 import type { Applicant } from './contract.ts';
-import { differenceOf } from './answers/difference.ts';
 import { type Replacement, replacementsOf } from './answers/replacing.ts';
 import { consultationLines } from './consultations.ts';
 import type { FeeLine, RequestDetail } from './detail-contract.ts';
@@ -78,7 +78,11 @@ export async function requestDetail(services: Services, actor: Actor, id: string
 
 /** Each against the one before it. */
 const differences = (first: string, replaced: readonly Replacement[]): RequestDetail['replacements'] =>
-  replaced.map(({ id, on, text }, i) => ({ id, on, difference: differenceOf(replaced[i - 1]?.text ?? first, text) }));
+  replaced.map(({ id, on, text }, i) => ({
+    id,
+    on,
+    difference: readableDifference(replaced[i - 1]?.text ?? first, text),
+  }));
 
 /** What is missing of the proof of identity, and whether the one who reads may write it down. */
 function identityOf(

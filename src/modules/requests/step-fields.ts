@@ -12,8 +12,8 @@ import type { requestWorkflow } from './workflow.ts';
 
 const day = (title: string) => Type.String({ format: 'date', title });
 const line = (title: string, maxLength = 100) => Type.String({ minLength: 1, maxLength, title });
-const area = (title: string, maxLength = 2_000) =>
-  Type.String({ minLength: 2, maxLength, title, 'x-widget': 'textarea' });
+const area = (title: string, maxLength = 2_000, hint?: string) =>
+  Type.String({ minLength: 2, maxLength, title, 'x-widget': 'textarea', ...(hint && { 'x-hint': hint }) });
 /** Chosen among what belongs to the request (`workbench/step-widgets.tsx`). */
 const chosen = (title: string, widget: string) => Type.String({ format: 'uuid', title, 'x-widget': widget });
 const form = (properties: Parameters<typeof Type.Object>[0]) =>
@@ -33,7 +33,7 @@ export const requestFields = {
   }),
   handBack: form({
     reason: choice('退回理由', HAND_BACK_REASONS),
-    note: area('说明（为什么，应当由哪个处室办理）', 500),
+    note: area('说明', 500, '为什么退回，应当由哪个处室办理'),
   }),
   recordSearch: form({
     systems: area('检索的系统和档案', 500),

@@ -8,7 +8,7 @@ import { Failed, Loading, Nothing } from './states.tsx';
 import { useNarrow } from './narrow.ts';
 import { Cards, SortChoice } from './table-cards.tsx';
 import { ClearFilters, Filters, type FilterSpec } from './table-filters.tsx';
-import { selectionOf, useFreshMarks } from './table-marking.tsx';
+import { MARK_WIDTH, selectionOf, useFreshMarks } from './table-marking.tsx';
 import { type ColumnChoice, inOrder, useKept } from './table-memory.ts';
 import { ColumnTool, ExportButton, SavedViews } from './table-tools.tsx';
 import { directionOf, sortedBy, type Turn, useTurn } from './table-turn.ts';
@@ -191,7 +191,7 @@ function Rows<R extends object>({
     render: (_value: unknown, row: R) =>
       at === 0 && rowLink ? <Link to={rowLink(row)}>{column.render(row)}</Link> : column.render(row),
   }));
-  const width = shown.reduce((sum, column) => sum + (column.width ?? USUAL_WIDTH), 0);
+  const width = shown.reduce((sum, column) => sum + (column.width ?? USUAL_WIDTH), marking ? MARK_WIDTH : 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what moves sideways must be reachable by keyboard.
     <section className="ledger-rows" aria-label={`${caption}，可左右移动`} tabIndex={0}>

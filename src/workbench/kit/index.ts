@@ -1,5 +1,6 @@
 // The front door of the kit: what every screen of the workbench is made of.
 export { address, api, type Query } from './api.ts';
+export { ChangedText } from './changed-text.tsx';
 export { clearable } from './clearable.ts';
 export { ChinaTime } from './china-time.tsx';
 export { type Column, DataTable, type DataTableProps, type Marking } from './data-table.tsx';
@@ -27,6 +28,7 @@ export { NAV_GROUPS, type NavGroup, type Screen } from './screen.ts';
 export { can, type Me, useMe, useSession } from './session.ts';
 export { useShortcut } from './shortcuts.tsx';
 export { workbenchPath } from './workbench-path.ts';
+export { several } from './several.ts';
 export { ShownOnce } from './shown-once.tsx';
 export { Absent, CivilDate, Facts, fileSize, Moment, StateTag, UnitTag, Verbatim } from './small-pieces.tsx';
 export { Failed, Loaded, Loading, Nothing } from './states.tsx';

@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { inputState } from './input-state.ts';
 import { useRead } from './query.ts';
+import { several } from './several.ts';
 
 interface PickerProps<V> {
   readonly id?: string;
@@ -43,7 +44,7 @@ export function UnitPicker(props: PickerProps<string>) {
 export function UnitsPicker(props: PickerProps<readonly string[]>) {
   return (
     <Select<string[]>
-      mode="multiple"
+      {...several}
       {...useUnitSelect(props)}
       value={[...(props.value ?? [])]}
       onChange={(value) => props.onChange(value)}
@@ -95,19 +96,12 @@ export function PeoplePicker({
 }: PickerProps<readonly string[]> & { readonly path?: string }) {
   return (
     <Select<string[]>
-      mode="multiple"
+      {...several}
       {...usePersonSelect(props, path)}
-      {...useListOfSeveral()}
       value={[...(props.value ?? [])]}
       onChange={(value) => props.onChange(value)}
     />
   );
-}
-
-/** Closes once one was chosen, so that Tab goes on to the next field: in an open list it would choose again. Typing opens it anew. */
-function useListOfSeveral() {
-  const [open, setOpen] = useState(false);
-  return { open, onOpenChange: setOpen, onSelect: () => setOpen(false) };
 }
 
 function usePersonSelect(props: Omit<PickerProps<unknown>, 'value' | 'onChange'>, path = '/api/people') {

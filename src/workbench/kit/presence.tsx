@@ -65,7 +65,7 @@ export function Present({
   return (
     <div role="status" aria-live="polite">
       {others.length > 0 && (
-        <p className="present">
+        <p className={writers ? 'present present-writing' : 'present'}>
           {others.map(inWords).join('；')}。{writers && children}
         </p>
       )}

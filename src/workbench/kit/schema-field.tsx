@@ -6,6 +6,7 @@ import { FileField } from './file-field.tsx';
 import { inputState } from './input-state.ts';
 import { PeoplePicker, PersonPicker, UnitPicker, UnitsPicker } from './pickers.tsx';
 import { type Choice, type FieldSpec, fieldsOf } from './schema-reading.ts';
+import { several } from './several.ts';
 
 /** What an input of a form is given. */
 export interface InputProps {
@@ -270,6 +271,7 @@ function ChoicesInput({ id, spec, value, onChange, invalid, describedBy }: Input
       id={id}
       {...labelled}
       {...inputState({ invalid, describedBy })}
+      {...several}
       mode={options.length > 0 ? 'multiple' : 'tags'}
       className="wide"
       value={[...list]}

@@ -3,6 +3,7 @@ import type { ComponentType, ReactNode } from 'react';
 /** The groups of the side navigation, in their order, and the words staff know them by. */
 export const NAV_GROUPS = {
   mine: '我的工作',
+  requests: '依申请公开',
   openness: '信息公开',
   normative: '规范性文件管理',
   portal: '门户网站',

@@ -34,6 +34,9 @@ const marksWith = <R,>({ marked }: Marking<R>, key: string, row: R, on: boolean)
   return next;
 };
 
+/** Of the column of boxes, which the others have to leave room for. */
+export const MARK_WIDTH = 40;
+
 /** The boxes of a table, each with what its row is called; the one above marks all that is shown. */
 export function selectionOf<R extends object>(
   marking: Marking<R>,
@@ -41,7 +44,7 @@ export function selectionOf<R extends object>(
   rowKey: (row: R) => string,
 ): TableRowSelection<R> {
   return {
-    columnWidth: 40,
+    columnWidth: MARK_WIDTH,
     columnTitle: <MarkAll marking={marking} data={data} rowKey={rowKey} />,
     selectedRowKeys: [...marking.marked.keys()],
     renderCell: (_checked, row) => <MarkBox marking={marking} row={row} rowKey={rowKey} />,

@@ -1,14 +1,17 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons';
 import { useEffect, useRef } from 'react';
 import { Link, matchPath, useLocation } from 'react-router';
 import { NAV_GROUPS, type NavGroup, type Screen } from '../kit/screen.ts';
 import { can, type Me, useMe } from '../kit/session.ts';
+import { useKept } from '../kit/table-memory.ts';
 import { screens } from '../screens.ts';
 
-/** The screens this person's roles lead to, by group. */
+/** The screens this person's roles lead to, by group; a group that is seldom used is folded away, and stays so. That of the screen one is at is open. */
 export function SideNav() {
   const me = useMe();
   const here = screenAt(useLocation().pathname);
   const nav = useRef<HTMLElement>(null);
+  const [folded, fold] = useKept<readonly NavGroup[]>('nav-folded', []);
   // A long navigation shows where one is, also when one came by a link.
   useEffect(() => {
     if (here) nav.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
@@ -17,20 +20,34 @@ export function SideNav() {
     <nav ref={nav} className="side" id="side" aria-label="主导航">
       {(Object.keys(NAV_GROUPS) as NavGroup[]).map((group) => {
         const inGroup = screensOf(group, me);
+        const open = !folded.includes(group) || inGroup.some(({ path }) => path === here);
         return inGroup.length === 0 ? null : (
           // A list within the navigation, no place of its own to jump to.
           <div key={group}>
-            <h2 id={`nav-${group}`}>{NAV_GROUPS[group]}</h2>
-            <ul aria-labelledby={`nav-${group}`}>
-              {inGroup.map(({ path, nav }) => (
-                <li key={path}>
-                  <Link to={path} {...(path === here && { className: 'active', 'aria-current': 'page' as const })}>
-                    {nav?.icon && <span aria-hidden="true">{nav.icon}</span>}
-                    {nav?.label}
-                  </Link>
-                </li>
-              ))}
-            </ul>
+            <h2 id={`nav-${group}`}>
+              <button
+                type="button"
+                aria-expanded={open}
+                onClick={() =>
+                  fold(folded.includes(group) ? folded.filter((one) => one !== group) : [...folded, group])
+                }
+              >
+                {NAV_GROUPS[group]}
+                {open ? <DownOutlined aria-hidden="true" /> : <RightOutlined aria-hidden="true" />}
+              </button>
+            </h2>
+            {open && (
+              <ul aria-labelledby={`nav-${group}`}>
+                {inGroup.map(({ path, nav }) => (
+                  <li key={path}>
+                    <Link to={path} {...(path === here && { className: 'active', 'aria-current': 'page' as const })}>
+                      {nav?.icon && <span aria-hidden="true">{nav.icon}</span>}
+                      {nav?.label}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            )}
           </div>
         );
       })}

@@ -23,22 +23,35 @@ export default function SettingsScreen() {
           <div className="beside">
             <div>
               {groups.map(({ key, label, schema, values }) => (
-                <Block key={key} title={label}>
-                  <SchemaForm
-                    schema={schema}
-                    initial={values}
-                    name={label}
-                    submitLabel="保存"
-                    done={`已保存${label}`}
-                    submit={(fields) => api.post('/api/system/settings', { [key]: fields })}
-                    onDone={() => renew('/api/system/settings')}
-                  />
-                </Block>
+                <div key={key} id={`settings-${key}`} className="settings-group">
+                  <Block title={label}>
+                    <SchemaForm
+                      schema={schema}
+                      initial={values}
+                      name={label}
+                      submitLabel="保存"
+                      done={`已保存${label}`}
+                      submit={(fields) => api.post('/api/system/settings', { [key]: fields })}
+                      onDone={() => renew('/api/system/settings')}
+                    />
+                  </Block>
+                </div>
               ))}
             </div>
-            <Block title="安装参数">
-              <Facts facts={facts.map(({ label, value }) => [label, value] as const)} />
-            </Block>
+            <div className="settings-side">
+              <Block title="目录">
+                <ul className="settings-list">
+                  {groups.map(({ key, label }) => (
+                    <li key={key}>
+                      <a href={`#settings-${key}`}>{label}</a>
+                    </li>
+                  ))}
+                </ul>
+              </Block>
+              <Block title="安装参数">
+                <Facts facts={facts.map(({ label, value }) => [label, value] as const)} />
+              </Block>
+            </div>
           </div>
         )}
       </Loaded>

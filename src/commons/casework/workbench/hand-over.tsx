@@ -51,7 +51,7 @@ const ofUnit = (unit: string) => `/hand-over?unit=${unit}`;
 
 const people: readonly Column<HandOverPerson>[] = [
   { key: 'name', title: '姓名', width: 160, render: ({ name }) => name },
-  { key: 'held', title: '承办的未办结事项', width: 150, align: 'right', render: ({ held }) => `${held} 件` },
+  { key: 'held', title: '未办结事项', width: 150, align: 'right', render: ({ held }) => `${held} 件` },
   {
     key: 'overdue',
     title: '其中已超期',
@@ -111,20 +111,12 @@ function OfUnit({ known, unitId }: { readonly known: HandOverUnits['units']; rea
               <DataTable<HandOverPerson>
                 name="hand-over-people"
                 caption={`${unit.name}的人员和承办的未办结事项`}
-                columns={[
-                  ...people,
-                  {
-                    key: 'acts',
-                    title: '操作',
-                    width: 110,
-                    render: (row) =>
-                      row.may && <Link to={`${ofUnit(unit.id)}&person=${row.id}`}>移交{row.name}的事项</Link>,
-                  },
-                ]}
+                columns={rows.some(({ may }) => may) ? [...people, actsIn(unit.id)] : people}
                 rows={rows}
                 rowKey={({ id }) => id}
                 empty="这个单位没有在任人员，也没有指定了承办人的事项"
               />
+              <p className="muted table-note">没有指定承办人的事项，本单位经办人都能办理，不用移交。</p>
             </Block>
           )}
         </Loaded>
@@ -132,6 +124,13 @@ function OfUnit({ known, unitId }: { readonly known: HandOverUnits['units']; rea
     </Page>
   );
 }
+
+const actsIn = (unitId: string): Column<HandOverPerson> => ({
+  key: 'acts',
+  title: '操作',
+  width: 110,
+  render: ({ id, name, may }) => may && <Link to={`${ofUnit(unitId)}&person=${id}`}>移交{name}的事项</Link>,
+});
 
 function OfPerson({ unitId, personId }: { readonly unitId: string; readonly personId: string }) {
   const held = useRead<HandOver>(`/api/hand-over/${unitId}/${personId}`);

@@ -48,13 +48,12 @@ function Shown({ data }: { readonly data: OnTime }) {
           rows={rows}
           rowKey={({ unit }) => unit?.id ?? 'all'}
         />
-        <p className="muted">
+        <p className="muted table-note">
           括号内是按期办结数／有期限的办结数，点开查看明细；点单位看它的折线。不低于 {lights.green}% 亮绿灯，不低于{' '}
-          {lights.yellow}%
-          亮黄灯，更低亮红灯；门槛为本系统设定，不是法定标准，可在系统设置中修改。最近一个季度截至今天。
+          {lights.yellow}% 亮黄灯，更低亮红灯；标准由本机关在系统设置中确定，不是法定标准。最近一个季度截至今天。
         </p>
       </Block>
-      <Block title={`${name}近八个季度`}>
+      <Block title={`${name}近八个季度的按期率（%）`}>
         <picture>
           <source
             media="(max-width: 600px)"
@@ -88,7 +87,7 @@ function columnsOf({ quarters, kind }: OnTime): readonly Column<OnTimeRow>[] {
     ...quarters.toReversed().map(
       ({ key, label }): Column<OnTimeRow> => ({
         key,
-        title: label.replace('第', ''),
+        title: label,
         width: 106,
         render: ({ unit, cells }) => (
           <Cell kind={kind} unit={unit} cell={cells.find(({ quarter }) => quarter === key)} label={label} />

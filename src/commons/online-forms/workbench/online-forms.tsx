@@ -47,7 +47,7 @@ export default function OnlineForms() {
   return (
     <Page
       title="网上表单"
-      lead="机房检修、系统故障时，可以让一份网上表单暂停一段时间。由一人提出、另一人同意；到时自动恢复。暂停只关新的提交：查询、补正和已经收下的照常，法定期限照算。"
+      lead="机房检修、系统故障时，可以让一份网上表单暂停一段时间。由一人提出、另一人同意；到时自动恢复。暂停期间只是不收新的提交，查询、补正和已经收下的照常办理，法定期限照常计算。"
     >
       <Loaded query={read}>
         {({ forms, closures, mayPropose }) => (
@@ -114,7 +114,7 @@ function columnsWith(open: (form: DrawerForm) => void, withdraw: (id: string) =>
     {
       key: 'time',
       title: '暂停至恢复',
-      width: 180,
+      width: 200,
       render: ({ closesAt, opensAt, endedAt }) => (
         <>
           <Moment at={closesAt} />

@@ -1,6 +1,7 @@
 import { Segmented, Switch } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { TextSegment } from '#kernel/text-difference.ts';
+import { ChangedText } from '#workbench/kit/index.ts';
 import { type BlockChange, compareBodies } from './compare-bodies.ts';
 import { cleanHtml } from './safe-html.ts';
 
@@ -127,19 +128,6 @@ function noteOf({ kind, sort, onlyForm }: BlockChange): string | undefined {
 
 /** Running text with what is new and what is gone; on one side only what belongs there. */
 function Segments({ segments, side }: { readonly segments: readonly TextSegment[]; readonly side: Side }) {
-  return segments
-    .filter(({ kind }) => side === 'both' || kind === 'same' || kind === (side === 'before' ? 'removed' : 'added'))
-    .map(({ kind, text }, at) => {
-      const key = `${at} ${kind}`;
-      if (kind === 'same') return <span key={key}>{text}</span>;
-      const Mark = kind === 'added' ? 'ins' : 'del';
-      const said = kind === 'added' ? '新增' : '删除';
-      return (
-        <Mark key={key}>
-          <span className="unseen">{said}：</span>
-          {text}
-          <span className="unseen">（{said}结束）</span>
-        </Mark>
-      );
-    });
+  const gone = side === 'before' ? 'added' : 'removed';
+  return <ChangedText segments={side === 'both' ? segments : segments.filter(({ kind }) => kind !== gone)} />;
 }

@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { ColumnPicker } from '#commons/publishing/workbench/column-picker.tsx';
 import type { ContentTypeLine } from '#commons/publishing/contract.ts';
 import { STATUTORY_CLASSES } from '#commons/publishing/statutory-kinds.ts';
-import { inputState, useRead, type Widgets } from '#workbench/kit/index.ts';
+import { inputState, several, useRead, type Widgets } from '#workbench/kit/index.ts';
 import type { InputProps } from '#workbench/kit/schema-field.tsx';
 
 function StatutoryPicker({ id, value, onChange, invalid, describedBy }: InputProps) {
@@ -26,7 +26,7 @@ function TypesPicker({ id, value, onChange, invalid, describedBy }: InputProps) 
   return (
     <Select<string[]>
       id={id}
-      mode="multiple"
+      {...several}
       className="wide"
       {...inputState({ invalid, describedBy })}
       placeholder="不限"

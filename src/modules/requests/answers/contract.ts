@@ -72,11 +72,3 @@ export interface NewCode {
 
 /** The five levels of 好差评, best first (国办发〔2019〕51号); the last two are 差评. */
 export const GRADES = ['非常满意', '满意', '基本满意', '不满意', '非常不满意'] as const;
-
-/** What two texts have in common at their beginnings and ends, and what stands between in each. */
-export interface Difference {
-  readonly before: string;
-  readonly removed: string;
-  readonly added: string;
-  readonly after: string;
-}

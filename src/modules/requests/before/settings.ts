@@ -11,7 +11,7 @@ const ADDRESS = '^(https?://\\S+|/[^/\\s]\\S*)?$';
 /** Where the other ways begin, which each installation has elsewhere. What is left empty is named without a link. */
 const kept = keptSettings({
   key: 'requests-ways',
-  label: '申请前自测：其他渠道的网址',
+  label: '申请以前的四个问题：其他渠道的网址',
   schema: Type.Object(
     Object.fromEntries(
       KEYS.map((way) => [

@@ -54,8 +54,8 @@ export type PageFlag = keyof typeof PAGE_FLAGS;
 /** Whole pages: shown again, withheld for a reason, left out, or waiting. */
 export const flagPagesBody = form({
   version,
-  from: page,
-  to: page,
+  from: Type.Integer({ title: '从第几页', minimum: 1, maximum: 500 }),
+  to: Type.Integer({ title: '到第几页', minimum: 1, maximum: 500 }),
   flag: choice<PageFlag>('处理', PAGE_FLAGS),
   /** Of withheld pages alone. */
   reason: Type.Optional(reason),

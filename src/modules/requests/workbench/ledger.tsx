@@ -29,13 +29,15 @@ const withMark = ({ title, news }: RequestLine) => (
   </>
 );
 
+const inOneLine = ({ number }: RequestLine) => <span className="nowrap">{number}</span>;
+
 const columns: readonly Column<RequestLine>[] = [
-  { key: 'number', title: '编号', sort: 'number', width: 172, render: ({ number }) => number },
-  { key: 'title', title: '摘要', width: 168, render: withMark },
+  { key: 'number', title: '编号', sort: 'number', width: 172, render: inOneLine },
+  { key: 'title', title: '摘要', width: 144, render: withMark },
   {
     key: 'state',
     title: '状态',
-    width: 110,
+    width: 124,
     render: ({ stateLabel, replyKind, handedBackFor }) => (
       <>
         <StateTag label={stateLabel} done={replyKind !== null} />
@@ -47,7 +49,7 @@ const columns: readonly Column<RequestLine>[] = [
     key: 'due',
     title: '答复期限',
     sort: 'due',
-    width: 160,
+    width: 152,
     render: (line) =>
       line.receivedOn ? (
         <DueDate dueOn={line.dueOn} light={line.light} provisional={line.dueProvisional} />
@@ -59,12 +61,12 @@ const columns: readonly Column<RequestLine>[] = [
     key: 'received',
     title: '收到申请之日',
     sort: 'received',
-    width: 132,
+    width: 124,
     render: ({ receivedOn }) => (receivedOn ? <CivilDate on={receivedOn} /> : <Absent words="待确认" />),
   },
   { key: 'channel', title: '渠道', width: 100, render: ({ channelLabel }) => channelLabel },
-  { key: 'unit', title: '承办单位', width: 100, render: ({ leadUnit }) => leadUnit.name },
-  { key: 'reply', title: '答复类型', width: 110, render: ({ replyLabel }) => replyLabel ?? '' },
+  { key: 'unit', title: '承办单位', width: 96, render: ({ leadUnit }) => leadUnit.name },
+  { key: 'reply', title: '答复类型', width: 76, render: ({ replyLabel }) => replyLabel ?? '' },
   {
     key: 'arrived',
     title: '到达日期',
@@ -100,9 +102,9 @@ export default function RequestLedger() {
   const [marked, mark] = useState<ReadonlyMap<string, RequestLine>>(new Map());
   const marking: Marking<RequestLine> = { marked, mark, named: ({ number }) => number };
   return (
-    <Loaded query={desk} title="依申请公开">
+    <Loaded query={desk} title="依申请公开台账">
       {(known) => (
-        <Page title="依申请公开" actions={known.mayRegister && <Register />}>
+        <Page title="依申请公开台账" actions={known.mayRegister && <Register />}>
           <Start counts={known.counts} />
           {offers.length > 0 && <MarkedActs offers={offers} marking={marking} refresh={REQUEST_REFRESH} />}
           <DataTable<RequestLine>

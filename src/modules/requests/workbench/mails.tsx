@@ -59,7 +59,7 @@ export default function Mails() {
                     <Button type="primary" onClick={() => void navigate(`/requests/new?mail=${opened.id}`)}>
                       登记为申请
                     </Button>
-                    <Button onClick={() => act(fileForm(opened))}>归入某申请</Button>
+                    <Button onClick={() => act(fileForm(opened))}>归入已有申请</Button>
                     <Button onClick={() => act(closeForm(opened))}>不是申请</Button>
                   </Space>
                 )}
@@ -95,10 +95,10 @@ const columns = (open: (mail: MailLine) => void): readonly Column<MailLine>[] =>
       <>
         <span className={late ? 'bad' : undefined}>{MAIL_STATES[state]}</span>
         {state === 'waiting' && (
-          <span className={late ? 'bad' : 'muted'}>
-            ，<CivilDate on={dueOn} />
-            {late ? '已过' : '以前'}
-          </span>
+          <p className={late ? 'bad' : 'muted'}>
+            最迟 <CivilDate on={dueOn} />
+            {late && '，已过'}
+          </p>
         )}
         {trouble && <p className="muted">{MAIL_TROUBLES[trouble]}</p>}
       </>
@@ -121,7 +121,7 @@ const columns = (open: (mail: MailLine) => void): readonly Column<MailLine>[] =>
 ];
 
 const fileForm = ({ id, suggested }: MailLine): DrawerForm => ({
-  title: '归入某申请',
+  title: '归入已有申请',
   schema: FileMail,
   path: `${PATH}/${id}/file`,
   ...(suggested && { initial: { number: suggested.number } }),

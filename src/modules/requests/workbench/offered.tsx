@@ -7,23 +7,29 @@ export function Offered() {
   return (
     <Loaded query={read}>
       {({ shown, opened, found, anyway, before }) => (
-        <Block title="申请前推荐已公开信息的效果（本年）">
+        <Block title="申请以前（本年）">
+          <p className="muted">填写时推荐的已公开信息</p>
           <Facts
             facts={[
               ['推荐', `${shown} 次`],
-              ['打开推荐的信息', `${opened} 次`],
+              ['打开', `${opened} 次`],
               ['找到了，没有再申请', `${found} 次`],
-              ['看过推荐，仍然申请', `${anyway} 次`],
-              ['看了申请前的四个问题', `${before.shown} 次`],
-              ['从那里去搜索', `${before.sought} 次`],
+              ['看过以后仍然申请', `${anyway} 次`],
+            ]}
+          />
+          <p className="muted table-note">申请以前的四个问题</p>
+          <Facts
+            facts={[
+              ['看了', `${before.shown} 次`],
+              ['搜索', `${before.sought} 次`],
               [
-                '从那里去了其他渠道',
+                '改走其他渠道',
                 before.left
                   .filter(({ times }) => times > 0)
                   .map(({ label, times }) => `${label} ${times} 次`)
                   .join('；') || '0 次',
               ],
-              ['看过以后继续申请', `${before.goneOn} 次`],
+              ['看过以后仍然申请', `${before.goneOn} 次`],
             ]}
           />
         </Block>

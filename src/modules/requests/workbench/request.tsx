@@ -94,7 +94,8 @@ function Standing({ request, matter: { matter, clock, restrictedTo } }: Shown) {
       facts={[
         ['编号', matter.number],
         ['状态', <StateTag key="state" label={matter.stateLabel} done={matter.closedOn !== null} />],
-        ['答复期限', <MatterDue key="due" detail={{ matter, clock }} />],
+        // Until it is confirmed the period of the reply has not begun: what runs is the office's day for confirming it.
+        [request.confirmedOn ? '答复期限' : '确认期限', <MatterDue key="due" detail={{ matter, clock }} />],
         ['本环节', matter.target && <StepTarget key="goal" target={matter.target} />],
         ['收到申请之日', request.confirmedOn ? <CivilDate key="on" on={matter.receivedOn} /> : '待确认'],
         ['渠道', CHANNELS[request.channel as Channel]],
@@ -172,7 +173,8 @@ function HandedBack({ matter: { matter, timeline } }: Pick<Shown, 'matter'>) {
       <p>
         <strong>{back.unit ?? '承办单位'}退回分办</strong> <CivilDate on={back.legalDate} />
       </p>
-      <Facts facts={back.fields.map(({ label, value }) => [label, value])} />
+      {/* The unit is told by the heading. */}
+      <Facts facts={back.fields.filter(({ value }) => value !== back.unit).map(({ label, value }) => [label, value])} />
     </div>
   );
 }

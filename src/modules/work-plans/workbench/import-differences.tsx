@@ -1,6 +1,6 @@
 import { Mark } from './mark.tsx';
 import { Tag } from 'antd';
-import { Block } from '#workbench/kit/index.ts';
+import { Block, ChangedText } from '#workbench/kit/index.ts';
 import type { ImportDetail, ShownDifference } from '../import-contract.ts';
 
 const TONES = { added: 'good', removed: 'bad', changed: 'doubt' } as const;
@@ -35,14 +35,7 @@ export function Differences({ edition }: { readonly edition: NonNullable<ImportD
 function Changed({ text }: { readonly text: ShownDifference['text'] }) {
   return (
     <p className="as-typed">
-      {text.map(({ kind, text: words }, at) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: stretches of one text, never reordered.
-        if (kind === 'added') return <ins key={at}>{words}</ins>;
-        // biome-ignore lint/suspicious/noArrayIndexKey: stretches of one text, never reordered.
-        if (kind === 'removed') return <del key={at}>{words}</del>;
-        // biome-ignore lint/suspicious/noArrayIndexKey: stretches of one text, never reordered.
-        return <span key={at}>{words}</span>;
-      })}
+      <ChangedText segments={text} />
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import { Block, CivilDate, Facts, Verbatim } from '#workbench/kit/index.ts';
+import { Block, ChangedText, CivilDate, Facts, Verbatim } from '#workbench/kit/index.ts';
 import { WANTED_CHANNELS, WANTED_FORMS } from '../../contract.ts';
 import type { PanelProps } from '../panels.ts';
 
@@ -10,7 +10,7 @@ export function Asked({ request }: PanelProps) {
       <Verbatim from="申请人原文">
         <span className="as-typed">{description}</span>
       </Verbatim>
-      {replacements.map(({ id, on, difference: { before, removed, added, after } }) => (
+      {replacements.map(({ id, on, difference }) => (
         <Verbatim
           key={id}
           from={
@@ -20,10 +20,7 @@ export function Asked({ request }: PanelProps) {
           }
         >
           <span className="as-typed">
-            {before}
-            {removed && <del>{removed}</del>}
-            {added && <ins>{added}</ins>}
-            {after}
+            <ChangedText segments={difference} />
           </span>
         </Verbatim>
       ))}
