@@ -11,14 +11,14 @@ export async function choose(where: Page | Locator, label: string, option: strin
   await box.press('Enter');
 }
 
-/** Chooses from a list that is loaded and searched: waits until the name is offered, and closes the list. */
+/** Chooses from a list that is loaded and searched: waits until the name is offered, and goes on with Tab, which must not choose again. */
 export async function pick(page: Page, where: Locator, label: string, name: string): Promise<void> {
   const box = where.getByRole('combobox', { name: label });
   await box.click();
   await box.fill(name);
   await page.getByTitle(name, { exact: true }).first().waitFor();
   await box.press('Enter');
-  await box.blur();
+  await box.press('Tab');
 }
 
 /** Opens the form of a step, fills its texts by their labels, sends it, and waits until it is done and the screen shows what became of it. */

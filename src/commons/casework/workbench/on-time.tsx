@@ -64,12 +64,15 @@ function Shown({ data }: { readonly data: OnTime }) {
           <img {...line.picture} className="chart-picture" alt={`折线图：${name}近八个季度的按期率，具体数字见下`} />
         </picture>
         <p className="muted">
-          {quarters.map(({ label }, at) => `${label} ${drawn?.cells[at]?.light.words ?? ''}`).join('；')}
+          {quarters.map(({ label }, at) => `${inShort(label)} ${drawn?.cells[at]?.light.words ?? ''}`).join('；')}
         </p>
       </Block>
     </>
   );
 }
+
+/** As the axis of the line says it, and as it fits into one line on a phone. */
+const inShort = (label: string) => label.replace('第', '');
 
 function columnsOf({ quarters, kind }: OnTime): readonly Column<OnTimeRow>[] {
   return [
@@ -87,7 +90,7 @@ function columnsOf({ quarters, kind }: OnTime): readonly Column<OnTimeRow>[] {
     ...quarters.toReversed().map(
       ({ key, label }): Column<OnTimeRow> => ({
         key,
-        title: label,
+        title: inShort(label),
         width: 106,
         render: ({ unit, cells }) => (
           <Cell kind={kind} unit={unit} cell={cells.find(({ quarter }) => quarter === key)} label={label} />

@@ -4,15 +4,15 @@ import { useSearchParams } from 'react-router';
 
 const columns: readonly Column<StayMatter>[] = [
   { key: 'number', title: '编号', width: 178, render: ({ number }) => number },
-  { key: 'title', title: '标题', width: 240, render: ({ title }) => title },
-  { key: 'stage', title: '环节', width: 110, render: ({ stateLabel }) => stateLabel },
-  { key: 'unit', title: '单位', width: 120, render: ({ unit }) => unit },
+  { key: 'title', title: '标题', width: 170, render: ({ title }) => title },
+  { key: 'stage', title: '环节', width: 106, render: ({ stateLabel }) => stateLabel },
+  { key: 'unit', title: '单位', width: 116, render: ({ unit }) => unit },
   { key: 'since', title: '到达', width: 126, render: ({ sinceOn }) => <CivilDate on={sinceOn} /> },
   { key: 'left', title: '离开', width: 126, render: ({ leftOn }) => (leftOn ? <CivilDate on={leftOn} /> : '仍在环节') },
   {
     key: 'took',
     title: '用时',
-    width: 170,
+    width: 180,
     render: ({ took, targetDays, targetOn, beyond }) => (
       <>
         {took} 个工作日（目标 {targetDays}）

@@ -61,7 +61,10 @@ export function RequestForm({
           。不用说明用途，不用注册。您填写的内容加密后只有办理的工作人员能够打开。
         </p>
         <p>
-          <a href={other.href}>{other.label}</a>　<a href="/requests/before">先看要不要申请</a>　
+          <a href={other.href}>{other.label}</a>
+          {'　'}
+          <a href="/requests/before">先看要不要申请</a>
+          {'　'}
           <a href="/requests">申请指南</a>
         </p>
       </div>

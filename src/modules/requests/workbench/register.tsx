@@ -7,6 +7,7 @@ import { CHANNEL_RULES, type RegisteredAnswer, type RegisteredBefore, Registrati
 import type { OpenedMail } from '../mailbox/contract.ts';
 import { newFormId } from './form-id.ts';
 import { MailShown, useMail } from './mail-shown.tsx';
+import './requests.css';
 import { REQUEST_REFRESH } from './row-steps.tsx';
 import { Slip } from './slip.tsx';
 
@@ -45,7 +46,7 @@ function Registering({ mail }: { readonly mail?: OpenedMail }) {
     >
       <div className="narrow-form">
         {mail && (
-          <details>
+          <details className="mail-beside">
             <summary>来信原文（登记后留在案卷里作为收到的依据）</summary>
             <MailShown mailId={mail.id} />
           </details>
