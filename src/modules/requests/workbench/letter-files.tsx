@@ -45,9 +45,13 @@ const words = (letter: LetterLine, as: Form) =>
         ? '正式文本（PDF）'
         : '预览（PDF）';
 
-const spokenOf = ({ number, label }: LetterLine, as: Form) => `${number ?? label}的${NAMES[as]}`;
+/** The name of a button that stands beside others alike: of which letter, and all that is seen on it. */
+const spokenOf = (letter: LetterLine, as: Form) =>
+  as === 'zip'
+    ? `${letter.number ?? letter.label}${words(letter, as)}`
+    : `${letter.number ?? letter.label}的${NAMES[as]}`;
 
-const NAMES: Readonly<Record<Form, string>> = { docx: ' Word 文件', pdf: '正式文本（PDF）', zip: '文件包（ZIP）' };
+const NAMES = { docx: ' Word 文件', pdf: '正式文本（PDF）' } as const;
 const LOADS: Readonly<Record<Form, string>> = { docx: '下载 Word 文件', pdf: '下载 PDF', zip: '下载文件包' };
 
 const asking = (letter: LetterLine, as: Form, path: string): DrawerForm => ({
