@@ -57,7 +57,7 @@ const people: readonly Column<HandOverPerson>[] = [
     title: '其中已超期',
     width: 110,
     align: 'right',
-    render: ({ overdue }) => (overdue > 0 ? <span className="number-red">{overdue} 件</span> : '0 件'),
+    render: ({ overdue }) => (overdue > 0 ? <b className="number-red">{overdue} 件</b> : '0 件'),
   },
   {
     key: 'leaves',

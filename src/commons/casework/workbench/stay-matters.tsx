@@ -17,10 +17,10 @@ const columns: readonly Column<StayMatter>[] = [
       <>
         {took} 个工作日（目标 {targetDays}）
         {beyond && (
-          <span className="number-red">
+          <b className="number-red">
             {' '}
             超过目标日 <CivilDate on={targetOn} />
-          </span>
+          </b>
         )}
       </>
     ),
