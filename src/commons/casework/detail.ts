@@ -26,7 +26,7 @@ import { releaseRefusals, reportRefusals } from './parts.ts';
 import { historyOf } from './queries.ts';
 import { remarksIn, timelineOf } from './timeline.ts';
 import { keepLook, namedPeople } from './restricting.ts';
-import { visibleTo } from './sight.ts';
+import { keptFrom, visibleTo } from './sight.ts';
 import { type SeenMatter, seenMatter } from './visible.ts';
 
 /** Everything the screen of a matter shows to one person: what is, what was, and what this person may do. */
@@ -45,7 +45,7 @@ export async function matterDetail(services: Services, actor: Actor, matterId: s
   return {
     matter: { ...lineOf(row, reader), version: matter.version, round: matter.round, targetOn: matter.targetOn },
     detailPath: kind.screen?.(matterId) ?? null,
-    about: (await kind.about?.(db, matter)) ?? [],
+    about: (await kind.about?.(db, matter, shownTo(services, actor))) ?? [],
     units: await partLines(db, seen, actor, reader),
     restrictedTo: await namedPeople(db, matter),
     startedBy: personRef(row.startedBy, row.starterName),
@@ -62,6 +62,12 @@ export async function matterDetail(services: Services, actor: Actor, matterId: s
     watched: await watches(db, actor.id, matterId),
   };
 }
+
+/** Of other matters that a page names: which of them are not kept from its reader. */
+const shownTo = (services: Services, actor: Actor) => async (ids: readonly string[]) => {
+  const kept = await keptFrom(services, actor, ids);
+  return (id: string) => !kept.has(id);
+};
 
 /** The clock with its explanation, as of today; where no period runs, the date that was set. */
 async function readMatterClock(services: Services, { kind, matter }: SeenMatter): Promise<MatterClock> {

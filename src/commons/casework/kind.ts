@@ -82,10 +82,14 @@ export interface MatterKind<S extends string = string, A extends string = string
   ) => Promise<Readonly<Record<string, string | number>>>;
   /** The purposes of files a matter must have as it stands, in their order: what is not there yet is asked for first. */
   readonly materials?: (services: Pick<Services, 'db' | 'catalogue'>, matter: MatterRow) => Promise<readonly string[]>;
-  /** What the matter is about, in lines for its page: facts that stand elsewhere than in the journal, such as what a citizen wrote. */
+  /**
+   * What the matter is about, in lines for its page: facts that stand elsewhere than in the journal, such as what a citizen wrote. Of other matters it names,
+   * those are said by name alone of which `shown` says that the reader may know them: what is restricted to others is not among these.
+   */
   readonly about?: (
     db: Db | Tx,
     matter: MatterRow,
+    shown: (ids: readonly string[]) => Promise<(id: string) => boolean>,
   ) => Promise<readonly { readonly label: string; readonly value: string }[]>;
   /** Words that belong to entries of the journal and stand elsewhere, because nothing leaves the journal: by the `wordsId` of the entry's payload. */
   readonly wordsBeside?: (

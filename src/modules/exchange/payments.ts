@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { canonicalJson } from '#kernel/canonical.ts';
 import { civilDate, type Instant, instant, type LocalDate } from '#kernel/dates.ts';
 import { invalid, notFound, refused } from '#kernel/errors.ts';
@@ -165,7 +166,8 @@ export async function takePayment(
 ): Promise<{ readonly receipt: PaymentReceipt; readonly repeated: boolean }> {
   const payloadHash = sha256(canonicalJson(report));
   return act(services, systemActor, async (a) => {
-    // Locked before it is asked whether the report is known: two that come together are one after the other.
+    // Locked before it is asked whether the report is known: two that come together are one after the other, also where there is no order to lock.
+    await sql`select pg_advisory_xact_lock(hashtext(${payloadHash}))`.execute(a.tx);
     const order = await orderOf(a, partner, report.orderId);
     const known = await a.tx
       .selectFrom('exchange_payment_report')

@@ -51,7 +51,7 @@ describe('a report becomes a matter', () => {
     const matter = await opened(page, kind);
     expect(matter?.title.startsWith('其他问题：')).toBe(true);
     expect(matter?.title.isWellFormed()).toBe(true);
-    const about = matter && (await pageFeedbackKind.about?.(world.services.db, matter));
+    const about = matter && (await pageFeedbackKind.about?.(world.services.db, matter, async () => () => true));
     expect(about).toContainEqual({ label: '问题类型', value: '其他问题' });
   });
 
@@ -74,7 +74,7 @@ describe('a report becomes a matter', () => {
 
 test('what the reader wrote is for whoever handles it, and not for the journal, which nothing leaves', async () => {
   const matter = await opened('/documents/x', 'wording');
-  const about = matter && (await pageFeedbackKind.about?.(world.services.db, matter));
+  const about = matter && (await pageFeedbackKind.about?.(world.services.db, matter, async () => () => true));
   expect(about).toContainEqual({ label: '说明', value: '内容有误' });
   expect(about).toContainEqual({ label: '页面', value: '/documents/x' });
   const entries = await world.services.db

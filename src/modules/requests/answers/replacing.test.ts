@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Tx } from '#platform/db.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import { requestDetail } from '../detail.ts';
 import { signedSheet } from '../letters/printing.ts';
@@ -99,6 +100,23 @@ describe('until it is confirmed, an applicant puts another text in place of the 
     expect((await requestDetail(world.services, desk.officer, held.id)).asked).toContain('2026-03-11');
   });
 
+  test('not while it is being confirmed: what is opened at that moment waits, and is for the office', async () => {
+    desk.on('2026-03-02');
+    const held = await citizens.sent();
+    const { db } = world.services;
+    let opening: Promise<unknown> = Promise.resolve();
+    await db.transaction().execute(async (tx) => {
+      // Where whoever confirms stands between deciding and being done.
+      await tx.updateTable('matter').set({ state: 'accepted' }).where('id', '=', held.id).execute();
+      await replaces(held, SECOND);
+      opening = openAnswers(world.services);
+      await waitedFor(tx, opening);
+    });
+    await opening;
+    expect(await answersOf(world.services, desk.officer, held.id)).toMatchObject([{ outcome: 'late' }]);
+    expect((await requestDetail(world.services, desk.officer, held.id)).replacements).toEqual([]);
+  });
+
   test('not afterwards: what comes once it is confirmed is kept, and the office looks at it', async () => {
     const held = await citizens.underway('2026-03-16');
     const refused = await citizens.post('/requests/query/answer', { ...pairOf(held), kind });
@@ -113,3 +131,14 @@ describe('until it is confirmed, an applicant puts another text in place of the 
 });
 
 const pairOf = ({ receipt, code }: Held) => ({ receipt, code });
+
+/** Until somebody stands in line behind what this transaction holds, or what was begun is over without having waited. */
+async function waitedFor(tx: Tx, begun: Promise<unknown>): Promise<void> {
+  let over = false;
+  void begun.finally(() => {
+    over = true;
+  });
+  const waiting = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and pg_backend_pid() = any(pg_blocking_pids(pid))`;
+  while (!over && (await waiting.execute(tx)).rows[0]?.n === 0) await new Promise(setImmediate);
+}

@@ -3,7 +3,7 @@ import type { Instant, LocalDate } from '#kernel/dates.ts';
 import { civilDate } from '#kernel/dates.ts';
 import { refused } from '#kernel/errors.ts';
 import { digest } from '#kernel/hash-chain.ts';
-import type { MatterRow } from '#commons/casework/index.ts';
+import { lockMatter, type MatterRow } from '#commons/casework/index.ts';
 import { appendJournal, matterChain } from '#commons/journal/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import type { Act } from '#platform/services.ts';
@@ -32,7 +32,9 @@ export async function replaceText(
   sent: { readonly id: string; readonly sentAt: Instant; readonly text: string },
 ): Promise<void> {
   const { tx, now } = act;
-  if (matter.state !== 'submitted') throw refused(['到达时申请已经确认收到，原来的内容不再更正']);
+  // Whoever confirms at this moment, and another text that comes with it, goes first or waits.
+  const locked = await lockMatter(tx, matter.id);
+  if (locked?.state !== 'submitted') throw refused(['到达时申请已经确认收到，原来的内容不再更正']);
   const before = await replacementsOf(tx, matter.id);
   const on = civilDate(sent.sentAt);
   if (

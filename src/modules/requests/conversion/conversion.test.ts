@@ -3,6 +3,7 @@ import { matterById, todoOf } from '#commons/casework/index.ts';
 import { act, systemActor } from '#platform/services.ts';
 import { SECRECY_CHECKLIST } from '#commons/publishing/index.ts';
 import type { Actor } from '#kernel/policy.ts';
+import type { Browser } from '../../../commons/identity/testing/browser.ts';
 import { signedIn } from '../../../testing/browsers.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import type { RequestContent } from '../contract.ts';
@@ -34,6 +35,8 @@ const conversions = () =>
     .innerJoin('matter as m', 'm.id', 'c.id')
     .selectAll('m')
     .execute();
+
+const everyone = async () => () => true;
 
 /** As the public reads it. */
 const catalogue = async () =>
@@ -88,7 +91,7 @@ describe('three people who ask for the same', () => {
     ids.push(await ask(3, `${ASKED}，谢谢`));
     expect(await lookForRepeated(world.services)).toBe(1);
     expect(await conversions()).toHaveLength(1);
-    const about = await aboutConversion(world.services.db, { id: conversionId });
+    const about = await aboutConversion(world.services.db, { id: conversionId }, everyone);
     expect(about.find(({ label }) => label === '相近的申请')?.value.split('、')).toHaveLength(5);
     expect(JSON.stringify(about)).not.toContain('申请人甲');
   });
@@ -205,7 +208,10 @@ test('how many it takes is a setting', async () => {
 test('an applicant may suggest it: alone, and into the review that is there', async () => {
   const first = await ask(0, '医疗器械经营企业飞行检查计划安排');
   const id = await act(world.services, systemActor, (a) => suggestConversion(a, first));
-  expect((await aboutConversion(world.services.db, { id }))[0]).toEqual({ label: '由来', value: '申请人建议' });
+  expect((await aboutConversion(world.services.db, { id }, everyone))[0]).toEqual({
+    label: '由来',
+    value: '申请人建议',
+  });
   const second = await ask(1, '医疗器械经营企业飞行检查计划安排');
   expect(await act(world.services, systemActor, (a) => suggestConversion(a, second))).toBe(id);
   await expect(world.as(desk.officer, (a) => openConversion(a, second))).rejects.toMatchObject({
@@ -234,6 +240,20 @@ test('is opened over HTTP by the office alone', async () => {
   expect((await clerk.post(`/api/requests/${request}/conversions`, {})).statusCode).toBe(403);
   expect((await officer.post(`/api/requests/${request}/conversions`, {})).statusCode).toBe(201);
   expect((await clerk.get(`/api/requests/${request}/conversions`)).json()).toMatchObject([{ stateLabel: '待研究' }]);
+});
+
+test('names a request that is restricted to others to nobody else who sees the review', async () => {
+  const request = await ask(0, '疫苗储存运输环节专项检查底稿');
+  const { number } = await desk.matter(request);
+  const id = await world.as(desk.officer, (a) => openConversion(a, request));
+  const supervisor = await signedIn(world, await world.cast('supervisor'), 'supervisor');
+  const leader = await signedIn(world, desk.leader, 'leader');
+  const page = async (browser: Browser) => (await browser.get(`/api/matters/${id}`)).body;
+  expect(await page(supervisor)).toContain(number);
+  await desk.step(desk.officer, request, 'restrict', { people: [], reason: '涉及正在调查的案件' });
+  expect(await page(supervisor)).not.toContain(number);
+  expect(await page(supervisor)).toContain('限定知悉');
+  expect(await page(leader)).toContain(number);
 });
 
 test('asked for by two at the same moment a review is opened once', async () => {

@@ -9,21 +9,23 @@ import type { ConversionLine } from './contract.ts';
 const TRIGGERS = { repeated: '多位申请人申请同一信息', suggested: '申请人建议', office: '工作人员提出' } as const;
 const DECISIONS = { publish: '转为主动公开', decline: '不转为主动公开' } as const;
 
-/** What stands on the page of the matter, beside its history. */
+/** What stands on the page of the matter, beside its history. A request that is restricted to others is counted and not named. */
 export async function aboutConversion(
   db: Db | Tx,
   matter: Pick<MatterRow, 'id'>,
+  shown: (ids: readonly string[]) => Promise<(id: string) => boolean>,
 ): Promise<{ readonly label: string; readonly value: string }[]> {
   const row = await db.selectFrom('request_conversion').selectAll().where('id', '=', matter.id).executeTakeFirst();
   if (!row) return [];
   const requests = await db
     .selectFrom('request_conversion_request as c')
     .innerJoin('matter as m', 'm.id', 'c.request_id')
-    .select(['m.number', 'c.likeness', 'c.suggested'])
+    .select(['m.id', 'm.number', 'c.likeness', 'c.suggested'])
     .where('c.conversion_id', '=', matter.id)
     .orderBy('c.likeness', 'desc')
     .orderBy('m.number')
     .execute();
+  const isShown = await shown(requests.map(({ id }) => id));
   const decision = row.decision as keyof typeof DECISIONS | null;
   const document = row.document_id
     ? await db
@@ -40,8 +42,8 @@ export async function aboutConversion(
       label: '相近的申请',
       value: requests
         .map(
-          ({ number, likeness, suggested }) =>
-            `${number}（${suggested ? '申请人建议，' : ''}相近 ${Math.round(likeness * 100)}%）`,
+          ({ id, number, likeness, suggested }) =>
+            `${isShown(id) ? number : '限定知悉'}（${suggested ? '申请人建议，' : ''}相近 ${Math.round(likeness * 100)}%）`,
         )
         .join('、'),
     },

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemActor } from '#platform/services.ts';
 import { deliverDue } from '../../exchange/deliver.ts';
@@ -226,6 +227,24 @@ test('whoever is not the platform, repeats a message or names an order that is n
     .where('outcome', '=', 'unknown-order')
     .executeTakeFirstOrThrow();
   expect(Number(count)).toBe(2);
+});
+
+test('the same report of money for nothing we know, sent twice at the same moment, is taken once and answered alike', async () => {
+  desk.on('2026-03-06');
+  const both = () => [1, 2].map(() => report('00000000-0000-4000-8000-00000000a3a3', { voucher: '36-2026-TWICE' }));
+  // Nothing is written down until both have come as far as they get.
+  const owner = new pg.Client(exchange.world.database.ownerUrl);
+  await owner.connect();
+  await owner.query('begin');
+  await owner.query('lock table exchange_payment_report in share mode');
+  const sent = both();
+  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await owner.query(waiting)).rowCount !== 2) await new Promise(setImmediate);
+  await owner.query('commit');
+  await owner.end();
+  const answers = await Promise.all(sent);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 201]);
+  expect(answers[0]?.body).toEqual(answers[1]?.body);
 });
 
 test('each morning the platform is asked about what it has not reported on, once a day', async () => {

@@ -106,6 +106,14 @@ test('the same mail is one; and nobody who writes is answered', async () => {
   expect(Number(count)).toBe(0);
 });
 
+test('another mail under the same Message-ID is not lost: what it says is compared as well', async () => {
+  const id = randomUUID();
+  expect(await take(letter({ id }))).toBe(true);
+  expect(await take(letter({ id, text: '申请公开2024年医疗器械监督抽检信息' }))).toBe(true);
+  // Come by another way: what servers wrote on it is not what it says.
+  expect(await take(letter({ id, head: 'Received: from mx2.example.com\r\n' }))).toBe(false);
+});
+
 test('registered as an application it stays as evidence, with what may be kept of its files; nobody registers it twice', async () => {
   const { id } = await taken(letter());
   const officer = await signedIn(world, desk.officer, 'officer');

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { canonicalJson } from '#kernel/canonical.ts';
 import type { Instant } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { notify } from '#commons/notices/index.ts';
@@ -50,7 +51,7 @@ export async function readMailbox(
 }
 
 /**
- * Takes one mail in: read in a confined process, scanned, and laid sealed into the holding pen; the same Message-ID is one. A report that a notice of ours did not arrive
+ * Takes one mail in: read in a confined process, scanned, and laid sealed into the holding pen; the same mail twice is one. A report that a notice of ours did not arrive
  * is put to that notice. Nobody is answered. Gives whether it was new.
  */
 export async function takeMail(
@@ -125,8 +126,18 @@ const headOf = (mail: ReadMail | undefined): MailHead => ({
   subject: mail?.subject ?? '',
 });
 
-const idOf = (mail: ReadMail | undefined, bytes: Buffer): string =>
-  mail?.messageId ?? createHash('sha256').update(bytes).digest('hex');
+/**
+ * What makes two mails one: their Message-ID and what they say. By the Message-ID alone, which the sender chooses, an application from a program that
+ * gives every mail the same would be lost without a word. Of a mail that cannot be read, all of it; what servers add on the way tells two copies apart then.
+ */
+function idOf(mail: ReadMail | undefined, bytes: Buffer): string {
+  if (!mail?.messageId) return sha256(bytes);
+  const { messageId, from, subject, text, attachments } = mail;
+  const files = attachments.map(({ name, bytes: file }) => [name, sha256(file)]);
+  return sha256(canonicalJson({ messageId, address: from.address, subject, text, files }));
+}
+
+const sha256 = (what: Uint8Array | string): string => createHash('sha256').update(what).digest('hex');
 
 /** The mailbox is that of the bureau whose site this is. */
 async function bureauOfMailbox({ tx }: Act): Promise<string> {
