@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import { hoursBetween, type Instant, instant } from '#kernel/dates.ts';
 import { forbidden, invalid, notFound, refused } from '#kernel/errors.ts';
-import { allows } from '#kernel/policy.ts';
 import { appendJournal } from '#commons/journal/index.ts';
 import { notify } from '#commons/notices/index.ts';
-import { holdersOf } from '#commons/organisations/index.ts';
-import { throughTheDoor } from '#commons/publishing/index.ts';
+import { actorsOf, holdersOf } from '#commons/organisations/index.ts';
+import { demandOfSite, isOfSite, throughTheDoor } from '#commons/publishing/index.ts';
 import { onlineForm } from '#platform/online-forms.ts';
 import type { Act } from '#platform/services.ts';
 import { type ClosureDecision, LONGEST_DAYS, type NewClosure, type Reopening } from './contract.ts';
@@ -14,12 +13,12 @@ import { onlineFormsPolicy } from './policy.ts';
 const CHAIN = 'online-forms';
 
 /**
- * Proposes to close a form for a time; nothing closes by it. Refuses a time that is over, longer than `LONGEST_DAYS`, or that meets another closure
+ * Proposes to close a form for a time; nothing closes by it. For the bureau the site belongs to: its forms are everybody's. Refuses a time that is over, longer than `LONGEST_DAYS`, or that meets another closure
  * of the same form. Gives its id.
  */
 export async function proposeClosure(act: Act, form: string, given: NewClosure): Promise<string> {
   const { tx, actor, now, services } = act;
-  if (!allows(onlineFormsPolicy['online-forms.propose'], actor)) throw forbidden();
+  await demandOfSite(act, onlineFormsPolicy['online-forms.propose']);
   const declared = onlineForm(services, form);
   if (!declared) throw notFound('这份网上表单');
   const [closesAt, opensAt] = [instant(given.closesAt), instant(given.opensAt)];
@@ -67,7 +66,7 @@ export async function withdrawClosure(act: Act, id: string): Promise<void> {
 /** Another person decides. Agreed to, the public reads it at once; it begins at its hour, or now where that has passed meanwhile. */
 export async function decideClosure(act: Act, id: string, { agrees, opinion }: ClosureDecision): Promise<void> {
   const { tx, actor, now } = act;
-  if (!allows(onlineFormsPolicy['online-forms.decide'], actor)) throw forbidden();
+  await demandOfSite(act, onlineFormsPolicy['online-forms.decide']);
   await lockForms(act);
   const row = await inHand(act, id);
   if (row.proposed_by === actor.id) throw forbidden('不能审核自己提出的暂停，请由另一人审核');
@@ -96,7 +95,7 @@ export async function decideClosure(act: Act, id: string, { agrees, opinion }: C
 /** Opens it before its time, or calls off what was announced. One person is enough: nobody is kept out by it. */
 export async function reopenForm(act: Act, id: string, { reason }: Reopening): Promise<void> {
   const { tx, actor, now } = act;
-  if (!allows(onlineFormsPolicy['online-forms.reopen'], actor)) throw forbidden();
+  await demandOfSite(act, onlineFormsPolicy['online-forms.reopen']);
   const row = await tx.selectFrom('form_closure').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   if (!row) throw notFound('这次暂停');
   if (!row.agrees || row.ended_at || row.opens_at <= now) throw refused(['这次暂停没有生效，或者已经恢复']);
@@ -138,11 +137,15 @@ async function inHand({ tx }: Act, id: string) {
 }
 
 async function tellDeciders(act: Act, id: string, label: string): Promise<void> {
-  const holders: string[] = [];
+  const rule = onlineFormsPolicy['online-forms.decide'];
+  const holders = new Set<string>();
   for (const role of ['openness-officer', 'openness-head'])
-    holders.push(...(await holdersOf(act.tx, { role, on: act.today })));
+    for (const id of await holdersOf(act.tx, { role, on: act.today })) holders.add(id);
+  const deciding: string[] = [];
+  for (const person of await actorsOf(act.tx, act.today, { ids: [...holders] }))
+    if (await isOfSite(act.tx, rule, person)) deciding.push(person.id);
   await notify(act, {
-    to: holders.filter((person) => person !== act.actor.id),
+    to: deciding.filter((person) => person !== act.actor.id),
     kind: 'system',
     title: `${label}暂停，等待审核`,
     body: '同意之前，网上照常受理。',

@@ -1,2 +1,3 @@
 export { decideClosure, proposeClosure, reopenForm, withdrawClosure } from './commands.ts';
+export { onlineFormsAnswer } from './reading.ts';
 export { feature } from './module.ts';

@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/dates.ts';
-import { type Actor, allows } from '#kernel/policy.ts';
+import { isOfSite } from '#commons/publishing/index.ts';
+import type { Actor } from '#kernel/policy.ts';
 import { onlineForm } from '#platform/online-forms.ts';
 import type { Services } from '#platform/services.ts';
 import type { ClosureLine, ClosureState, OnlineFormsAnswer } from './contract.ts';
@@ -7,11 +8,14 @@ import { onlineFormsPolicy } from './policy.ts';
 
 /** The forms there are, and what was proposed of them, newest first. */
 export async function onlineFormsAnswer(services: Services, actor: Actor): Promise<OnlineFormsAnswer> {
+  const may = async (action: 'online-forms.propose' | 'online-forms.decide' | 'online-forms.reopen') =>
+    isOfSite(services.db, onlineFormsPolicy[action], actor);
+  const mays = { decide: await may('online-forms.decide'), reopen: await may('online-forms.reopen') };
   const rows = await closures(services).orderBy('c.proposed_at', 'desc').limit(100).execute();
   return {
     forms: services.catalogue.onlineForms.map(({ key, label, path }) => ({ key, label, path })),
-    closures: rows.map((row) => lineOf(services, actor, row)),
-    mayPropose: allows(onlineFormsPolicy['online-forms.propose'], actor),
+    closures: rows.map((row) => lineOf(services, actor, row, mays)),
+    mayPropose: await may('online-forms.propose'),
   };
 }
 
@@ -26,7 +30,12 @@ const closures = ({ db }: Services) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof closures>['executeTakeFirstOrThrow']>>;
 
-function lineOf(services: Services, actor: Actor, row: Row): ClosureLine {
+interface Mays {
+  readonly decide: boolean;
+  readonly reopen: boolean;
+}
+
+function lineOf(services: Services, actor: Actor, row: Row, may: Mays): ClosureLine {
   const state = stateOf(row, services.time.now());
   const own = row.proposed_by === actor.id;
   return {
@@ -43,9 +52,9 @@ function lineOf(services: Services, actor: Actor, row: Row): ClosureLine {
     opinion: row.opinion,
     endedBy: row.ender,
     endedAt: row.ended_at,
-    mayDecide: state === 'proposed' && !own && allows(onlineFormsPolicy['online-forms.decide'], actor),
+    mayDecide: state === 'proposed' && !own && may.decide,
     mayWithdraw: state === 'proposed' && own,
-    mayReopen: (state === 'announced' || state === 'closed') && allows(onlineFormsPolicy['online-forms.reopen'], actor),
+    mayReopen: (state === 'announced' || state === 'closed') && may.reopen,
   };
 }
 

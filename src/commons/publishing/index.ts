@@ -58,7 +58,7 @@ export { publicUnits, unitsWithDocuments } from './portal-units.ts';
 export { TOPICS } from './statutory-kinds.ts';
 export type { DocumentDeliveries } from './reach-contract.ts';
 export { changeColumn } from './columns.ts';
-export { demandOfSite } from './site-office.ts';
+export { demandOfSite, isOfSite } from './site-office.ts';
 export { makeTextRemark, followTextRemark } from './text-remarks/commands.ts';
 export { beginWorkingCopy } from './working-copies/commands.ts';
 export { decideRedirect, proposeRedirects } from './redirects/commands.ts';

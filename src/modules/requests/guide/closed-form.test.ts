@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addHours, instant } from '#kernel/dates.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { verifyJournal } from '#commons/journal/index.ts';
-import { decideClosure, proposeClosure, reopenForm, withdrawClosure } from '#commons/online-forms/index.ts';
+import {
+  decideClosure,
+  onlineFormsAnswer,
+  proposeClosure,
+  reopenForm,
+  withdrawClosure,
+} from '#commons/online-forms/index.ts';
 import { openAnswers } from '../answers/taking.ts';
 import { makeWorld, type World } from '../../../testing/world.ts';
 import { openSubmissions } from '../intake/opening.ts';
@@ -47,7 +53,7 @@ const taken = async () =>
 describe('the online form is closed for a time', () => {
   test('by two people, with a reason and an end, each act in the journal; by nobody else, not for ever, not twice at once', async () => {
     const ends = (closesAt: string, opensAt: string) => propose(desk.officer, closesAt, opensAt);
-    await expect(propose(desk.clerk, '2026-03-03T08:00', '2026-03-03T20:00')).rejects.toThrow('没有这项权限');
+    await expect(propose(desk.clerk, '2026-03-03T08:00', '2026-03-03T20:00')).rejects.toThrow('由网站主办单位办理');
     await expect(ends('2026-03-03T08:00', '2026-03-03T07:00')).rejects.toThrow('应当晚于暂停时间');
     await expect(ends('2026-03-01T08:00', '2026-03-01T09:00')).rejects.toThrow('已经过去');
     await expect(ends('2026-03-03T08:00', '2026-04-03T08:00')).rejects.toThrow('一次最多暂停 30 天');
@@ -168,4 +174,23 @@ test('another form is closed by the same switch, and the form for applications s
   expect((await get('/requests/new')).body).not.toContain('暂停');
   await world.as(desk.officer, (a) => reopenForm(a, id, { reason: '恢复' }));
   expect((await form.post('/feedback', { ...typed, id: hidden(review.body, 'id') })).statusCode).toBe(303);
+});
+
+test('a form is closed by the bureau the site belongs to: offices of other bureaus neither propose, decide nor open it, and are not asked', async () => {
+  const officer = await world.cast('openness-officer', 'nanchang');
+  const not = '由网站主办单位办理';
+  await expect(propose(officer, '2026-03-20T08:00', '2026-03-20T20:00')).rejects.toThrow(not);
+  const id = await propose(desk.officer, '2026-03-20T08:00', '2026-03-20T20:00');
+  await expect(agree(officer, id)).rejects.toThrow(not);
+  await expect(world.as(officer, (a) => reopenForm(a, id, { reason: '恢复受理' }))).rejects.toThrow(not);
+  const { mayPropose, closures } = await onlineFormsAnswer(world.services, officer);
+  expect([mayPropose, ...closures.flatMap((one) => [one.mayDecide, one.mayReopen])]).not.toContain(true);
+  const told = await world.services.db
+    .selectFrom('notice')
+    .select('person_id')
+    .where('dedupe', '=', `form-closure-proposed:${id}`)
+    .execute();
+  expect(told.map(({ person_id }) => person_id)).not.toContain(officer.id);
+  expect(told).not.toEqual([]);
+  await world.as(desk.officer, (a) => withdrawClosure(a, id));
 });
