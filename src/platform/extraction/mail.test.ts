@@ -42,6 +42,17 @@ test('what is nested a thousand deep, or all head, is refused in a sentence; wha
   expect(await readMailElsewhere(Buffer.alloc(100_000, 255))).toMatchObject({ messageId: null, attachments: [] });
 });
 
+test('a subject of nothing but blanks holds nobody up', async () => {
+  const blanks = (kind: string) => `From: a@example.com\r\nSubject: ${kind.repeat(200_000)}`;
+  const unknown = Buffer.from(`${blanks('\t')}x\r\nContent-Type: text/plain; charset=x-nothing\r\n\r\nx`);
+  const high = Buffer.concat([Buffer.from(`${blanks(' ')}a`), Buffer.from([0xff]), Buffer.from('\r\n\r\nx')]);
+  const between = Buffer.concat([
+    Buffer.from([0x46, 0x72, 0x6f, 0x6d, 0x3a, 0xff]),
+    Buffer.from(`${' '.repeat(200_000)}x\r\n\r\nx`),
+  ]);
+  for (const bytes of [unknown, high, between]) expect((await readMailElsewhere(bytes)).text).toBe('x');
+}, 60_000);
+
 test('attachments come with their names; the report of a mail server says what did not arrive, and why', async () => {
   const body = [
     '--B\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n见附件\r\n',

@@ -82,9 +82,7 @@ async function withChinese(bytes: Uint8Array, first: Email): Promise<Email> {
   const end = text.search(/\r?\n\r?\n/);
   const head = text
     .slice(0, end)
-    .replace(/^(subject|from):[ \t]*(.*[\x80-\xff].*)$/gim, (_all, name: string, value: string) =>
-      inWords(name, value),
-    );
+    .replace(/^(subject|from):(.*[\x80-\xff].*)$/gim, (_all, name: string, value: string) => inWords(name, value));
   const relabelled = `${head}${text.slice(end)}`
     .replace(/charset\s*=\s*"?[\w.:-]+"?/gi, 'charset=gb18030')
     .replace(/^(content-type:[ \t]*text\/(?:plain|html))[ \t]*\r?$/gim, '$1; charset=gb18030');
@@ -94,7 +92,10 @@ async function withChinese(bytes: Uint8Array, first: Email): Promise<Email> {
 
 /** A header of raw bytes as an encoded word; of a sender the name alone. */
 function inWords(name: string, value: string): string {
-  const [, words = value, address = ''] = /^(.*?)[ \t]*(<[^<>]*>)?$/.exec(value.trim()) ?? [];
+  // By hand: a pattern that takes blanks apart takes half a minute over a head of nothing else.
+  const whole = value.trim();
+  const at = whole.endsWith('>') ? whole.lastIndexOf('<') : -1;
+  const [words, address] = at < 0 ? [whole, ''] : [whole.slice(0, at).trim(), whole.slice(at)];
   return `${name}: =?gb18030?B?${Buffer.from(words.replaceAll('"', ''), 'latin1').toString('base64')}?= ${address}`;
 }
 
