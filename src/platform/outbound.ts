@@ -150,7 +150,7 @@ function checkedLookup(allowed: readonly string[]): net.LookupFunction {
 const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
 
 const forbiddenSentence = (address: string) =>
-  `${address} 是本机或内网地址，没有放行。确需使用的，请系统管理员在系统参数「数据交换」中放行所在网段`;
+  `${address} 是本机或内网地址，没有放行。确需使用的，请系统管理员在系统设置「数据交换」中放行所在网段`;
 
 const systemCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '连接中断';

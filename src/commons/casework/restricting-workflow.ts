@@ -16,7 +16,7 @@ export const restrictingSteps = <const S extends string>(from: readonly S[]) =>
       to: 'stay',
       needs: { reason: '原因' },
       consequence:
-        '只有所列人员、承办单位负责人和主管办公室能够看到；其他人的台账、检索、导出里不再出现，查看都有记录；再次限定的，以新列的人员为准',
+        '只有所列人员、承办单位负责人、主管办公室和签发人能够看到；其他人的台账、检索、导出里不再出现，查看都有记录；再次限定的，以新列的人员为准',
     },
     unrestrict: {
       label: '解除限定',
@@ -34,7 +34,7 @@ export const restrictingFields = {
     {
       people: Type.Optional(
         Type.Array(Type.String({ format: 'uuid' }), {
-          title: '知悉人员（承办单位负责人和主管办公室不用列）',
+          title: '知悉人员（承办单位负责人、主管办公室和签发人不用列）',
           maxItems: MOST_PEOPLE,
           uniqueItems: true,
           'x-widget': 'people',

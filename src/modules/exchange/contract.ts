@@ -233,7 +233,7 @@ const subscriptionFields = {
   name: words('名称', 60),
   url: Type.String({
     title: '接收地址',
-    description: 'https:// 开头。内网地址须由系统管理员先在系统参数中放行网段',
+    description: 'https:// 开头。内网地址须由系统管理员先在系统设置中放行网段',
     minLength: 10,
     maxLength: 400,
   }),

@@ -34,7 +34,7 @@ export function MatterActs({
 export function restrictedWords(people: MatterDetail['restrictedTo']): string | null {
   if (people === null) return null;
   const named = people.map(({ name }) => name).join('、');
-  return `限定知悉：${named ? `${named}，` : ''}承办单位负责人和主管办公室；查看都有记录`;
+  return `限定知悉：${named ? `${named}，` : ''}承办单位负责人、主管办公室和签发人；查看都有记录`;
 }
 
 /** What is owed beside the state: what the matter stands still for, whose it is and since when. Nothing where nothing is. */

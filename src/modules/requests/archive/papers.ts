@@ -1,3 +1,4 @@
+import type { LocalDate } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { type LetterBlock, letterPdf } from '#commons/letters/index.ts';
 
@@ -7,6 +8,8 @@ export interface Paper {
   readonly title: string;
   /** Left out of what is read in the file and not sent. */
   readonly addressee?: string;
+  /** The day it bears, where it goes out. */
+  readonly date?: LocalDate;
   readonly sections: readonly { readonly heading: string; readonly lines: readonly string[] }[];
 }
 
@@ -30,6 +33,7 @@ export async function printedPaper(paper: Paper): Promise<{ readonly extension: 
       organ: paper.organ,
       title: paper.title,
       addressee: paper.addressee ?? TO,
+      ...(paper.date && { date: paper.date }),
       body: body.length > 0 ? body : [{ kind: 'text', text: '无。' }],
     });
     return { extension: 'pdf', bytes: pdf };

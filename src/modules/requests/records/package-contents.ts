@@ -86,7 +86,7 @@ async function copyBytes({ secrets }: Services, db: Db, copyId: string): Promise
 }
 
 function contents(
-  { organ, requestNumber, number }: PackagedLetter,
+  { organ, requestNumber, number, sentOn }: PackagedLetter,
   listed: readonly (Omit<Listed, 'bytes'> & { readonly size: number; readonly sha256: string })[],
   copies: readonly PackagedCopy[],
 ): Paper {
@@ -94,6 +94,7 @@ function contents(
     organ,
     title: '随答复提供的文件清单',
     addressee: '申请人',
+    date: sentOn,
     sections: [
       {
         heading: '答复',

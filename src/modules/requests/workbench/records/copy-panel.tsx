@@ -1,7 +1,17 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { api, Block, type DrawerForm, Facts, fileSize, FormDrawer, Moment, useWrite } from '#workbench/kit/index.ts';
-import { COPY_STATES, examineBody, mayStandBody, type RecordDetail } from '../../records/contract.ts';
+import {
+  api,
+  Block,
+  type DrawerForm,
+  Facts,
+  fileSize,
+  FormDrawer,
+  Moment,
+  useRead,
+  useWrite,
+} from '#workbench/kit/index.ts';
+import { COPY_STATES, examineBody, mayStandBody, type Proposal, type RecordDetail } from '../../records/contract.ts';
 
 /** The copy that may be released: made, checked by the leak gate, examined by another person. */
 export function CopyPanel({
@@ -22,6 +32,7 @@ export function CopyPanel({
   const renews = [`/api/requests/${requestId}`];
   const make = useWrite(() => api.post(`${path}/copies`, { version: record.version }), { refresh: renews });
   const { copy, handling, examining } = record;
+  const left = useLeftOpen(path, record);
   const open = handling?.length === 0;
   const due = open && copy?.state !== 'making' && !(copy?.state === 'passed' && copy.current);
   const examine = () =>
@@ -31,7 +42,7 @@ export function CopyPanel({
       path: `/api/requests/${requestId}/copies/${copy?.id}/examine`,
       submitLabel: '核对无误',
       done: '已核对',
-      consequence: '请先打开公开件逐页看过。核对人和意见留存备查。',
+      consequence: `请先打开公开件逐页看过。${left ? `${left}，请逐一确认可以公开。` : ''}核对人和意见留存备查。`,
     });
   return (
     <Block
@@ -86,6 +97,7 @@ export function CopyPanel({
               有遮盖的页超过上限，其中 {copy.unreadPages} 页没有用文字识别再读一遍，核对时请逐页看过。
             </p>
           )}
+          {left && !copy.examinedAt && <p className="consequence">{left}，核对时请逐一确认可以公开。</p>}
           {examining?.length === 0 && <Button onClick={examine}>核对</Button>}
           {copy.state === 'passed' &&
             !copy.examinedAt &&
@@ -139,4 +151,15 @@ export function CopyPanel({
       <FormDrawer form={form} close={() => setForm(undefined)} renews={renews} />
     </Block>
   );
+}
+
+/** What the scanner takes for personal information and nobody has covered, on pages that are given out; nothing where there is none. */
+function useLeftOpen(path: string, { pageList }: RecordDetail): string | undefined {
+  const { data = [] } = useRead<readonly Proposal[]>(`${path}/proposals`, {});
+  const given = new Set(pageList.filter(({ flag }) => flag === 'open').map(({ page }) => page));
+  const open = data.filter(({ covered, page }) => !covered && given.has(page));
+  if (open.length === 0) return undefined;
+  const kinds = [...Map.groupBy(open, ({ kind }) => kind)].map(([kind, found]) => `${kind} ${found.length} 处`);
+  const pages = [...new Set(open.map(({ page }) => page))].sort((a, b) => a - b);
+  return `提示的个人信息还有 ${open.length} 处没有遮盖（${kinds.join('、')}；第 ${pages.slice(0, 20).join('、')}${pages.length > 20 ? ' 等' : ''} 页）`;
 }
